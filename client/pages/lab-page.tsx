@@ -1,0 +1,4 @@
+/** Placeholder. */
+export function LabPage() {
+  return <h1>Lab</h1>;
+}

@@ -1,0 +1,4 @@
+/** Placeholder. */
+export function LecturePage() {
+  return <h1>Lecture</h1>;
+}

@@ -1,0 +1,4 @@
+/** Placeholder. */
+export function StartPage() {
+  return <h1>Start</h1>;
+}

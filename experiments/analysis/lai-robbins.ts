@@ -1,0 +1,21 @@
+import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
+
+/**
+ * The constant of the Lai–Robbins lower bound: a policy that is consistent on all bandits of the family has
+ *
+ *   lim inf R_t/ln t ≥ C = Σ_{a: Δ_a > 0} Δ_a/d(μ_a, μ*)
+ *
+ * with d the divergence of one pull. An arm that differs from the best infinitely (μ* = 1) adds nothing.
+ * Lai & Robbins (1985).
+ *
+ * @returns undefined where the means are not fixed by the specification
+ */
+export function laiRobbinsConstant(bandit: BanditSpec): number | undefined {
+  const definition = banditDefinition(bandit.kind);
+  const means = definition.fixedMeans?.(bandit);
+  if (!means || !definition.divergence) return undefined;
+  const best = Math.max(...means);
+  let constant = 0;
+  for (const mean of means) if (mean < best) constant += (best - mean) / definition.divergence(bandit, mean, best);
+  return constant;
+}

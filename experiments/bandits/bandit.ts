@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import type { Random } from "../../policies/random/random.ts";
+
+/** One world: arms that pay. A policy never sees it. */
+export interface Bandit {
+  /** Expected reward of every arm. */
+  readonly means: Float64Array;
+  /** The reward of one pull. */
+  pull(arm: number, random: Random): number;
+}
+
+/** A bandit as data: form, validation, catalogue, URL, OpenAPI and documentation derive from it. */
+export interface BanditDefinition<Kind extends string = string, Parameters extends z.ZodObject = z.ZodObject> {
+  kind: Kind;
+  label: string;
+  rule: string;
+  formula: string;
+  source: string;
+  parameters: Parameters;
+  /** The range of its rewards, against what policies need. */
+  rewards: "binary" | "real";
+  armCount(parameters: z.output<Parameters>): number;
+  /** The means, where they do not change from one replication to the next. */
+  fixedMeans?(parameters: z.output<Parameters>): readonly number[];
+  /** The world of one replication; `random` serves the bandits that draw their means anew. */
+  create(parameters: z.output<Parameters>, random: Random): Bandit;
+  /** Kullback–Leibler divergence of one pull between two arms of these means, for the Lai–Robbins bound. */
+  divergence?(parameters: z.output<Parameters>, mean: number, other: number): number;
+}
+
+/** Types a definition by its own parameters. */
+export function defineBandit<const Kind extends string, Parameters extends z.ZodObject>(
+  definition: BanditDefinition<Kind, Parameters>,
+): BanditDefinition<Kind, Parameters> {
+  return definition;
+}

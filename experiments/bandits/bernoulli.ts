@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { Random } from "../../policies/random/random.ts";
+import { type Bandit, defineBandit } from "./bandit.ts";
+
+/** Bernoulli arms: reward 1 with the arm's own probability, else 0. Robbins (1952). */
+export const bernoulli = defineBandit({
+  kind: "bernoulli",
+  label: "Bernoulli",
+  rule: "Every pull pays 1 with the arm's own probability, else 0.",
+  formula: String.raw`R \sim \operatorname{Bernoulli}(\mu_a)`,
+  source: "Robbins (1952), Some aspects of the sequential design of experiments",
+  parameters: z.strictObject({
+    means: z
+      .array(z.number().min(0).max(1))
+      .min(1)
+      .max(1000)
+      .default([0.45, 0.55])
+      .meta({ title: "probability of success of every arm", symbol: "\\mu" }),
+  }),
+  rewards: "binary",
+  armCount: ({ means }) => means.length,
+  fixedMeans: ({ means }) => means,
+  create: ({ means }) => new Bernoulli(means),
+  divergence: (_, p, q) => term(p, q) + term(1 - p, 1 - q),
+});
+
+class Bernoulli implements Bandit {
+  readonly means: Float64Array;
+  /** A pull pays where a 32-bit word is below 2³²·μ; the fraction that is left decides on equality. */
+  readonly #thresholds: Float64Array;
+
+  constructor(means: readonly number[]) {
+    this.means = Float64Array.from(means);
+    this.#thresholds = this.means.map((mean) => mean * 2 ** 32);
+  }
+  pull(arm: number, random: Random): number {
+    const threshold = this.#thresholds[arm];
+    const word = random.word();
+    if (word + 1 <= threshold) return 1;
+    return word < threshold && random.uniform() < threshold - word ? 1 : 0;
+  }
+}
+
+/** p·ln(p/q), 0 at p = 0. */
+function term(p: number, q: number): number {
+  return p === 0 ? 0 : p * Math.log(p / q);
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { normal } from "../../policies/random/normal.ts";
+import type { Random } from "../../policies/random/random.ts";
+import { type Bandit, defineBandit } from "./bandit.ts";
+
+const standardDeviation = z
+  .number()
+  .min(1e-9)
+  .max(1e9)
+  .default(1)
+  .meta({ title: "standard deviation of every reward", symbol: "\\sigma" });
+
+/** Gaussian arms: normal rewards around the arm's own mean, all with the same standard deviation. */
+export const gaussian = defineBandit({
+  kind: "gaussian",
+  label: "Gaussian",
+  rule: "Every pull pays a normal reward around the arm's own mean.",
+  formula: String.raw`R \sim \mathcal N(\mu_a, \sigma^2)`,
+  source: "Lattimore & Szepesvári (2020), Bandit Algorithms, ch. 4",
+  parameters: z.strictObject({
+    means: z
+      .array(z.number().min(-1e9).max(1e9))
+      .min(1)
+      .max(1000)
+      .default([0, 0.5])
+      .meta({ title: "mean reward of every arm", symbol: "\\mu" }),
+    standardDeviation,
+  }),
+  rewards: "real",
+  armCount: ({ means }) => means.length,
+  fixedMeans: ({ means }) => means,
+  create: ({ means, standardDeviation }) => new Gaussian(Float64Array.from(means), standardDeviation),
+  divergence: ({ standardDeviation }, mean, other) => ((mean - other) / standardDeviation) ** 2 / 2,
+});
+
+/**
+ * The 10-armed testbed: Gaussian arms of unit variance whose means are drawn from N(0, 1) anew in every replication.
+ * Sutton & Barto (2018) §2.3.
+ */
+export const gaussianTestbed = defineBandit({
+  kind: "gaussian-testbed",
+  label: "Gaussian testbed",
+  rule: "Gaussian arms of unit variance whose means are drawn from N(0, 1) anew in every replication.",
+  formula: String.raw`\mu_a \sim \mathcal N(0, 1), \qquad R \sim \mathcal N(\mu_a, 1)`,
+  source: "Sutton & Barto (2018), Reinforcement Learning, §2.3",
+  parameters: z.strictObject({
+    arms: z.int().min(1).max(1000).default(10).meta({ title: "number of arms", symbol: "K" }),
+  }),
+  rewards: "real",
+  armCount: ({ arms }) => arms,
+  create: ({ arms }, random) =>
+    new Gaussian(
+      Float64Array.from({ length: arms }, () => normal(random)),
+      1,
+    ),
+});
+
+class Gaussian implements Bandit {
+  readonly means: Float64Array;
+  readonly #standardDeviation: number;
+
+  constructor(means: Float64Array, standardDeviation: number) {
+    this.means = means;
+    this.#standardDeviation = standardDeviation;
+  }
+  pull(arm: number, random: Random): number {
+    return this.means[arm] + this.#standardDeviation * normal(random);
+  }
+}

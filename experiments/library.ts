@@ -1,0 +1,26 @@
+/**
+ * Bandit Lab as a library: policies, bandits, exact selection probabilities and simulation as typed functions, for Node
+ * and the browser, without the server. This is the package's public surface; nothing inside the project imports it.
+ */
+export { laiRobbinsConstant } from "./analysis/lai-robbins.ts";
+export type { Bandit, BanditDefinition } from "./bandits/bandit.ts";
+export { banditDefinitions, BanditSpec, createBandit } from "./bandits/registry.ts";
+export type { GalleryEntry, PublishedAnswer } from "./gallery/entry.ts";
+export { gallery, reproduce, type ReproducedAnswer } from "./gallery/gallery.ts";
+export { limits } from "./limits.ts";
+export { InvalidInput, type Mistake, parseInput } from "./mistakes.ts";
+export { SimulationResult } from "./result.ts";
+export { SelectionAnswer } from "./selection/answer.ts";
+export { SelectionRequest, type SelectionRequestInput } from "./selection/request.ts";
+export { selectionProbabilities } from "./selection/selection-probabilities.ts";
+export { simulate, type SimulateOptions } from "./simulation/simulate.ts";
+export { SimulationSpec, type SimulationSpecInput } from "./spec.ts";
+export { ENGINE_VERSION, specHash } from "./version.ts";
+export { bestArmProbabilities } from "../policies/numerics/best-arm.ts";
+export type { BetaParameters } from "../policies/numerics/beta-kernel.ts";
+export type { ArmProbability, Method, SelectionProbabilities } from "../policies/numerics/probability.ts";
+export type { Policy, PolicyContext, PolicyDefinition } from "../policies/policy.ts";
+export { createPolicy, policyDefinitions, PolicySpec } from "../policies/registry.ts";
+export type { Random } from "../policies/random/random.ts";
+export { stream } from "../policies/random/streams.ts";
+export { ArmStatistics } from "../policies/statistics.ts";

@@ -1,0 +1,14 @@
+/** Largest inputs that any face accepts, in one place: the schemas and GET /api/v1 both read them. */
+export const limits = {
+  arms: 1000,
+  horizon: 10_000_000,
+  replications: 1_000_000,
+  policies: 16,
+  historyLength: 10_000,
+  monteCarloDraws: 10_000_000,
+  checkpoints: 1000,
+  nameLength: 100,
+  seedLength: 200,
+  /** Arms × policies × checkpoints up to which pulls per arm are reported along the way, not at the horizon alone. */
+  pullEntries: 500_000,
+} as const;

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { PolicySpec } from "../../policies/registry.ts";
+
+const arm = z.union([z.string(), z.int()]);
+
+export const MonteCarloEstimate = z.strictObject({
+  estimate: z.number(),
+  standardError: z.number(),
+  level: z.number().meta({ description: "coverage of the interval" }),
+  interval: z.array(z.number()).length(2).meta({ description: "Wilson's score interval" }),
+  draws: z.int(),
+});
+export type MonteCarloEstimate = z.output<typeof MonteCarloEstimate>;
+
+export const SelectionAnswer = z
+  .strictObject({
+    policy: PolicySpec,
+    decision: z.int().meta({ description: "decision number t: pulls so far + 1" }),
+    arms: z.array(
+      z.strictObject({
+        arm,
+        pulls: z.int(),
+        rewardSum: z.number(),
+        mean: z.number().nullable().meta({ description: "sample mean; null for an untried arm" }),
+        posterior: z.record(z.string(), z.number()).optional(),
+      }),
+    ),
+    method: z.enum(["closed-form", "index", "fraction", "quadrature"]),
+    probabilities: z.array(
+      z.strictObject({
+        arm,
+        value: z.number(),
+        logValue: z.number().nullable().meta({ description: "natural logarithm; null for probability 0" }),
+        errorBound: z
+          .number()
+          .meta({ description: "absolute, beyond the rounding of the value to the nearest double" }),
+        fraction: z.string().optional(),
+        formula: z.string().optional(),
+        monteCarlo: MonteCarloEstimate.optional(),
+      }),
+    ),
+  })
+  .meta({ id: "SelectionAnswer" });
+export type SelectionAnswer = z.output<typeof SelectionAnswer>;

@@ -1,0 +1,33 @@
+import { normalQuantile } from "../../policies/numerics/approximations.ts";
+import type { Policy } from "../../policies/policy.ts";
+import type { Random } from "../../policies/random/random.ts";
+import type { MonteCarloEstimate } from "./answer.ts";
+
+const LEVEL = 0.95;
+
+/** How often each arm was selected in `draws` draws of the same decision. O(draws·K). */
+export function countSelections(policy: Policy, armCount: number, draws: number, random: Random): Float64Array {
+  const counts = new Float64Array(armCount);
+  for (let draw = 0; draw < draws; draw++) counts[policy.select(random)]++;
+  return counts;
+}
+
+/**
+ * The estimate of a probability from `hits` of `draws`: its frequency, the binomial standard error √(p(1 − p)/n), and
+ * Wilson's score interval, which stays inside [0, 1] and keeps its coverage where the frequency is 0 or 1.
+ *
+ *   (p + z²/2n ± z·√(p(1 − p)/n + z²/4n²)) / (1 + z²/n)
+ *
+ * Wilson (1927).
+ */
+export function monteCarloEstimate(hits: number, draws: number): MonteCarloEstimate {
+  const estimate = hits / draws;
+  const variance = (estimate * (1 - estimate)) / draws;
+  const z = normalQuantile((1 + LEVEL) / 2);
+  const shift = (z * z) / draws;
+  const center = (estimate + shift / 2) / (1 + shift);
+  const half = (z * Math.sqrt(variance + shift / (4 * draws))) / (1 + shift);
+  // At 0 and 1 the interval ends there exactly; rounding would leave it a little short.
+  const interval = [hits === 0 ? 0 : Math.max(0, center - half), hits === draws ? 1 : Math.min(1, center + half)];
+  return { estimate, standardError: Math.sqrt(variance), level: LEVEL, interval, draws };
+}

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { PolicySpec, policyDefinition } from "../../policies/registry.ts";
+import { limits } from "../limits.ts";
+import { SeedSchema } from "../seed.ts";
+import { policyMistake } from "../spec.ts";
+
+const armName = z.union([
+  z.string().min(1).max(limits.nameLength),
+  z
+    .int()
+    .min(0)
+    .max(limits.arms - 1),
+]);
+const reward = z.number().min(-1e9).max(1e9);
+
+/** How often to draw, beside the exact answer. */
+export const MonteCarloSpec = z.strictObject({
+  draws: z.int().min(1).max(limits.monteCarloDraws).default(100_000).meta({ title: "draws" }),
+  seed: SeedSchema.default("bandit-lab"),
+});
+
+/** Which arm next, and with which probability: a policy and what it has seen. */
+export const SelectionRequest = z
+  .strictObject({
+    policy: PolicySpec,
+    arms: z
+      .union([
+        z.array(z.string().min(1).max(limits.nameLength)).min(1).max(limits.arms),
+        z.int().min(1).max(limits.arms),
+      ])
+      .meta({ title: "arms", description: "Distinct names, or a number K: arms are then 0 … K − 1." }),
+    history: z
+      .array(z.strictObject({ arm: armName, reward }))
+      .max(limits.historyLength)
+      .optional()
+      .meta({ title: "history", description: "The pulls so far, in order." }),
+    counts: z
+      .array(
+        z.strictObject({
+          arm: armName,
+          pulls: z.int().min(0).max(limits.horizon),
+          rewardSum: z.number().min(-1e16).max(1e16),
+        }),
+      )
+      .max(limits.arms)
+      .optional()
+      .meta({ title: "counts", description: "Instead of a history, for the policies that depend on counts alone." }),
+    horizon: z.int().min(1).max(limits.horizon).optional(),
+    monteCarlo: MonteCarloSpec.optional(),
+  })
+  .superRefine((request, context) => {
+    const { arms, policy, history, counts } = request;
+    const problem = (path: (string | number)[], message: string, allowed: string) =>
+      context.addIssue({ code: "custom", path, message, params: { allowed } });
+    const names = armNames(arms);
+    const known = new Set(names);
+    if (known.size < names.length) {
+      const twice = names.findIndex((name, i) => names.indexOf(name) < i);
+      problem(["arms", twice], `"${names[twice]}" appears twice`, "distinct names");
+    }
+    const mistake = policyMistake(policy, names.length);
+    if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policy", ...mistake.path] });
+    const { belief, rewards } = policyDefinition(policy.kind).needs;
+    const checkArm = (path: (string | number)[], arm: string | number) => {
+      if (known.has(arm)) return;
+      const shown = names.slice(0, 10).join(", ") + (names.length > 10 ? ", …" : "");
+      problem(path, `names no arm: ${JSON.stringify(arm)}`, `one of ${shown}`);
+    };
+    if (history && counts) problem(["counts"], "stands instead of history: give one or the other", "history or counts");
+    if (counts && belief === "history") {
+      problem(["counts"], `are not enough for ${policy.kind}, which depends on the order of rewards`, "history");
+    }
+    history?.forEach(({ arm, reward: given }, index) => {
+      checkArm(["history", index, "arm"], arm);
+      if (rewards === "binary" && given !== 0 && given !== 1) {
+        problem(["history", index, "reward"], `must be 0 or 1 for ${policy.kind}, got ${given}`, "0 or 1");
+      }
+    });
+    const seen = new Set<string | number>();
+    counts?.forEach(({ arm, pulls, rewardSum }, index) => {
+      const at = ["counts", index];
+      checkArm([...at, "arm"], arm);
+      if (seen.has(arm)) problem([...at, "arm"], `${JSON.stringify(arm)} appears twice`, "each arm once");
+      seen.add(arm);
+      if (pulls === 0 && rewardSum !== 0)
+        problem([...at, "rewardSum"], `must be 0 without pulls, got ${rewardSum}`, "0");
+      else if (rewards === "binary" && !(Number.isInteger(rewardSum) && rewardSum >= 0 && rewardSum <= pulls)) {
+        problem(
+          [...at, "rewardSum"],
+          `must be a count of successes for ${policy.kind}, got ${rewardSum}`,
+          `an integer in [0, ${pulls}]`,
+        );
+      }
+    });
+    const total = counts?.reduce((sum, { pulls }) => sum + pulls, 0) ?? 0;
+    if (total > limits.horizon) problem(["counts"], `add up to ${total} pulls`, `at most ${limits.horizon} pulls`);
+  })
+  .meta({ id: "SelectionRequest" });
+export type SelectionRequest = z.output<typeof SelectionRequest>;
+export type SelectionRequestInput = z.input<typeof SelectionRequest>;
+
+/** The arms' names; a number K stands for 0 … K − 1. */
+export function armNames(arms: SelectionRequest["arms"]): (string | number)[] {
+  return typeof arms === "number" ? Array.from({ length: arms }, (_, arm) => arm) : arms;
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { SimulationResult } from "./result.ts";
+
+export const SimulationState = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
+export type SimulationState = z.output<typeof SimulationState>;
+
+const time = z.iso.datetime().nullable();
+
+/** A simulation as the server knows it: a handle over work that equal specifications share. */
+export const Simulation = z
+  .strictObject({
+    id: z.string(),
+    state: SimulationState,
+    specHash: z.string(),
+    engineVersion: z.string(),
+    createTime: z.iso.datetime(),
+    startTime: time,
+    endTime: time,
+    progress: z.strictObject({
+      completedReplications: z.int(),
+      replications: z.int(),
+      fraction: z.number(),
+      etaSeconds: z.number().nullable(),
+    }),
+    error: z.string().nullable(),
+    links: z.strictObject({ self: z.string(), events: z.string(), result: z.string() }),
+  })
+  .meta({ id: "Simulation" });
+export type Simulation = z.output<typeof Simulation>;
+
+/**
+ * The data of a server-sent event named "snapshot": cumulative, so that a late reader needs no replay. The last one of a
+ * stream has a terminal state. The result is null while no replication is complete.
+ */
+export const SimulationSnapshot = z
+  .strictObject({ simulation: Simulation, result: SimulationResult.nullable() })
+  .meta({ id: "SimulationSnapshot" });
+export type SimulationSnapshot = z.output<typeof SimulationSnapshot>;
+
+export function isTerminal(state: SimulationState): boolean {
+  return state === "succeeded" || state === "failed" || state === "cancelled";
+}

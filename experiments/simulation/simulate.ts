@@ -1,0 +1,32 @@
+import { parseInput } from "../mistakes.ts";
+import type { SimulationResult } from "../result.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
+import { specHash } from "../version.ts";
+import { planSimulation } from "./plan.ts";
+import { runBlock } from "./run-block.ts";
+import { emptySummary, mergeSummary } from "./summary.ts";
+import { toResult } from "./to-result.ts";
+
+export interface SimulateOptions {
+  /** What the bytes also depend on, such as "v8 11.3"; it enters the hash. */
+  javascriptEngine?: string;
+  /** Called after every block with the part of the replications that is done. */
+  onProgress?: (fraction: number) => void;
+}
+
+/**
+ * Runs a whole simulation on this thread: the same numbers as the server and the command line give for the same
+ * specification.
+ *
+ * @throws InvalidInput on a specification that means nothing
+ */
+export function simulate(input: SimulationSpecInput, options: SimulateOptions = {}): SimulationResult {
+  const spec = parseInput(SimulationSpec, input);
+  const plan = planSimulation(spec);
+  const summary = emptySummary(plan);
+  for (let block = 0; block < plan.blockCount; block++) {
+    mergeSummary(summary, runBlock(plan, block)!);
+    options.onProgress?.(summary.replications / spec.replications);
+  }
+  return toResult(plan, summary, specHash(spec, options.javascriptEngine ?? "unknown"));
+}

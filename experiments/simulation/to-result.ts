@@ -1,0 +1,81 @@
+import type { PolicySpec } from "../../policies/registry.ts";
+import { policyDefinition } from "../../policies/registry.ts";
+import { laiRobbinsConstant } from "../analysis/lai-robbins.ts";
+import type { PolicyResult, SimulationResult } from "../result.ts";
+import { warningsOf } from "../spec.ts";
+import { ENGINE_VERSION } from "../version.ts";
+import { filledBins, quantile, RELATIVE_ERROR } from "./log-histogram.ts";
+import { type Moments, standardErrors } from "./moments.ts";
+import type { SimulationPlan } from "./plan.ts";
+import type { PolicySummary, SimulationSummary } from "./summary.ts";
+
+const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
+
+/** The result as all faces give it, from the summary of the replications so far. */
+export function toResult(plan: SimulationPlan, summary: SimulationSummary, specHash: string): SimulationResult {
+  const { spec, checkpoints } = plan;
+  const constant = laiRobbinsConstant(spec.bandit);
+  return {
+    spec,
+    specHash,
+    engineVersion: ENGINE_VERSION,
+    complete: summary.replications === spec.replications,
+    completedReplications: summary.replications,
+    checkpoints,
+    policies: summary.policies.map((policy, index) => policyResult(plan, policy, index, summary.replications)),
+    comparisons: summary.policies.slice(1).map(({ regretDifference }, i) => ({
+      policy: i + 1,
+      baseline: 0,
+      regretDifference: estimate(regretDifference),
+    })),
+    reference: {
+      laiRobbinsConstant: constant ?? null,
+      lowerBound: constant === undefined ? null : checkpoints.map((t) => constant * Math.log(t)),
+    },
+    exact: spec.policies.map(() => null),
+    warnings: warningsOf(spec),
+  };
+}
+
+function policyResult(plan: SimulationPlan, summary: PolicySummary, index: number, replications: number): PolicyResult {
+  const { spec, checkpoints, armCount, pullsAtCheckpoints } = plan;
+  const regret = estimate(summary.regret);
+  const last = checkpoints.length - 1;
+  const values = LEVELS.map((level) => summary.regretHistograms.map((histogram) => quantile(histogram, level)));
+  const rates = Array.from(summary.optimalPulls, (count) => count / replications);
+  const width = pullsAtCheckpoints ? checkpoints.length : 1;
+  return {
+    label: spec.labels?.[index] ?? policyLabel(spec.policies[index]),
+    policy: spec.policies[index],
+    regret: { ...regret, quantiles: { levels: LEVELS, values, relativeError: RELATIVE_ERROR } },
+    reward: estimate(summary.reward),
+    optimalArmRate: {
+      mean: rates,
+      standardError: rates.map((rate) => (replications < 2 ? null : Math.sqrt((rate * (1 - rate)) / replications))),
+    },
+    switches: estimate(summary.switches),
+    pulls: Array.from({ length: armCount }, (_, arm) =>
+      Array.from(summary.pulls.subarray(arm * width, (arm + 1) * width), (sum) => sum / replications),
+    ),
+    pullsAt: pullsAtCheckpoints ? "checkpoints" : "horizon",
+    finalRegret: {
+      mean: regret.mean[last],
+      standardError: regret.standardError[last],
+      quantiles: { levels: LEVELS, values: values.map((series) => series[last]), relativeError: RELATIVE_ERROR },
+      histogram: filledBins(summary.regretHistograms[last]).map(([from, to, count]) => ({ from, to, count })),
+    },
+  };
+}
+
+/** "ε-greedy (epsilon 0.3)": the policy's label and the parameters that are not the defaults. */
+export function policyLabel(spec: PolicySpec): string {
+  const { label, parameters } = policyDefinition(spec.kind);
+  const defaults: Record<string, unknown> = parameters.parse({});
+  const changed = Object.entries(spec).filter(([name, value]) => name !== "kind" && value !== defaults[name]);
+  if (changed.length === 0) return label;
+  return `${label} (${changed.map(([name, value]) => (typeof value === "object" ? name : `${name} ${value}`)).join(", ")})`;
+}
+
+function estimate(moments: Moments): { mean: number[]; standardError: (number | null)[] } {
+  return { mean: [...moments.mean], standardError: standardErrors(moments) };
+}

@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { PolicySpec, policyDefinition } from "../policies/registry.ts";
+import { armCountOf, BanditSpec, banditDefinition } from "./bandits/registry.ts";
+import { limits } from "./limits.ts";
+import { SeedSchema } from "./seed.ts";
+
+/** What to simulate. Every optional field has a default, so a parsed specification is complete. */
+export const SimulationSpec = z
+  .strictObject({
+    bandit: BanditSpec,
+    policies: z.array(PolicySpec).min(1).max(limits.policies),
+    horizon: z.int().min(1).max(limits.horizon).meta({ title: "horizon: pulls in a replication", symbol: "T" }),
+    replications: z.int().min(1).max(limits.replications).meta({ title: "replications", symbol: "N" }),
+    seed: SeedSchema,
+    rewardCoupling: z.enum(["by-pull", "independent"]).default("by-pull").meta({
+      title: "reward coupling",
+      description:
+        "by-pull: the n-th pull of an arm gives every policy the same reward. independent: each policy has its own.",
+    }),
+    checkpoints: z
+      .strictObject({ kind: z.literal("log"), count: z.int().min(2).max(limits.checkpoints) })
+      .default({ kind: "log", count: 200 })
+      .meta({
+        title: "checkpoints",
+        description: "At most so many pulls, evenly spaced in log t, at which results are given.",
+      }),
+    labels: z.array(z.string().min(1).max(limits.nameLength)).optional().meta({ title: "a label for every policy" }),
+  })
+  .superRefine((spec, context) => {
+    const armCount = armCountOf(spec.bandit);
+    spec.policies.forEach((policy, index) => {
+      const mistake = policyMistake(policy, armCount);
+      if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policies", index, ...mistake.path] });
+      if (
+        policyDefinition(policy.kind).needs.rewards === "binary" &&
+        banditDefinition(spec.bandit.kind).rewards !== "binary"
+      ) {
+        context.addIssue({
+          code: "custom",
+          path: ["policies", index, "kind"],
+          message: `${policy.kind} needs rewards of 0 or 1, which a ${spec.bandit.kind} bandit does not give`,
+          params: { allowed: "a policy for real rewards, or a bernoulli bandit" },
+        });
+      }
+    });
+    if (spec.labels && spec.labels.length !== spec.policies.length) {
+      context.addIssue({
+        code: "custom",
+        path: ["labels"],
+        message: `has ${spec.labels.length} entries for ${spec.policies.length} policies`,
+        params: { allowed: `${spec.policies.length} entries, one per policy` },
+      });
+    }
+  })
+  .meta({ id: "SimulationSpec" });
+
+export type SimulationSpec = z.output<typeof SimulationSpec>;
+/** A specification as it is written, with defaults left out. */
+export type SimulationSpecInput = z.input<typeof SimulationSpec>;
+
+/** What is wrong with a policy's parameters for this number of arms, in the form of a zod issue. */
+export function policyMistake(policy: PolicySpec, armCount: number) {
+  const { kind, ...parameters } = policy;
+  const mistake = policyDefinition(kind).check?.(parameters, armCount);
+  return mistake && { path: mistake.path, message: mistake.message, params: { allowed: mistake.allowed } };
+}
+
+/** K·T·N summed over the policies: what the server's budget counts. */
+export function workOf({ bandit, policies, horizon, replications }: SimulationSpec): number {
+  return armCountOf(bandit) * policies.length * horizon * replications;
+}
+
+/** The policies that were meant for other rewards than this bandit's, in words. */
+export function warningsOf({ bandit, policies }: SimulationSpec): string[] {
+  if (banditDefinition(bandit.kind).rewards === "binary") return [];
+  const outside = policies.filter(({ kind }) => policyDefinition(kind).needs.rewards === "unit");
+  return outside.map(
+    ({ kind }) =>
+      `${kind} is meant for rewards in [0, 1]; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`,
+  );
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { bestArmProbabilities } from "../numerics/best-arm.ts";
+import type { BetaParameters } from "../numerics/beta-kernel.ts";
+import { definePolicy, type Policy } from "../policy.ts";
+import { betaPosterior } from "../posteriors/beta.ts";
+import { betaLogOdds, betaOdds } from "../random/beta.ts";
+import type { Random } from "../random/random.ts";
+import type { ArmStatistics } from "../statistics.ts";
+
+const shape = () => z.number().min(1e-3).max(1e9);
+
+const parameters = z.strictObject({
+  alpha: shape().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
+  beta: shape().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
+  priors: z
+    .array(z.strictObject({ alpha: shape(), beta: shape() }))
+    .min(1)
+    .max(1000)
+    .optional()
+    .meta({ title: "prior of every arm", description: "One {alpha, beta} per arm, instead of alpha and beta." }),
+});
+
+/**
+ * Beta–Bernoulli Thompson sampling: draw a mean for every arm from its posterior and play the largest.
+ *
+ *   θ_a ~ Beta(α_a + s_a, β_a + n_a − s_a),   A_t = argmax θ_a
+ *
+ * Rewards are 0 or 1. π(a) is the probability that arm a is the best, given what was seen.
+ * Thompson (1933); Chapelle & Li (2011); Russo et al. (2018).
+ */
+export const thompsonBeta = definePolicy({
+  kind: "thompson-beta",
+  label: "Thompson",
+  rule: "Draw a mean for every arm from its Beta posterior and play the largest.",
+  formula: String.raw`\theta_a \sim \operatorname{Beta}(\alpha + s_a,\; \beta + n_a - s_a), \qquad A_t = \operatorname*{argmax}_a \theta_a`,
+  source: "Thompson (1933); Chapelle & Li (2011); Russo et al. (2018), A tutorial on Thompson sampling",
+  exactness: "a fraction for whole posterior parameters while that is affordable, else numeric integration",
+  parameters,
+  needs: { belief: "counts", rewards: "binary" },
+  create: (given, { statistics }) => new ThompsonBeta(priorsOf(given, statistics.armCount), statistics),
+  check: ({ alpha, beta, priors }, armCount) => {
+    if (!priors) return undefined;
+    if (alpha !== 1 || beta !== 1) {
+      return {
+        path: ["priors"],
+        message: "stands instead of alpha and beta: give one or the other",
+        allowed: "priors, or alpha and beta",
+      };
+    }
+    if (priors.length === armCount) return undefined;
+    return {
+      path: ["priors"],
+      message: `has ${priors.length} entries for ${armCount} arms`,
+      allowed: `${armCount} entries, one per arm`,
+    };
+  },
+  posteriors: (given, statistics) =>
+    priorsOf(given, statistics.armCount).map((prior, arm) =>
+      betaPosterior(prior, statistics.pulls[arm], statistics.rewardSums[arm]),
+    ),
+});
+
+function priorsOf({ alpha, beta, priors }: z.output<typeof parameters>, armCount: number): BetaParameters[] {
+  return priors ?? Array.from({ length: armCount }, () => ({ alpha, beta }));
+}
+
+class ThompsonBeta implements Policy {
+  readonly #priors: readonly BetaParameters[];
+  readonly #statistics: ArmStatistics;
+  readonly #alphas: Float64Array;
+  readonly #betas: Float64Array;
+  /** Odds overflow for tiny shapes, their logarithm never does; posteriors only grow, so the priors decide. */
+  readonly #draw: typeof betaOdds;
+
+  constructor(priors: readonly BetaParameters[], statistics: ArmStatistics) {
+    this.#priors = priors;
+    this.#statistics = statistics;
+    this.#alphas = new Float64Array(priors.length);
+    this.#betas = new Float64Array(priors.length);
+    this.#draw = priors.every(({ alpha, beta }) => alpha >= 1 && beta >= 1) ? betaOdds : betaLogOdds;
+    this.reset();
+  }
+  reset() {
+    for (let arm = 0; arm < this.#alphas.length; arm++) this.update(arm);
+  }
+  select(random: Random) {
+    let [best, highest] = [0, -Infinity];
+    for (let arm = 0; arm < this.#alphas.length; arm++) {
+      const odds = this.#draw(random, this.#alphas[arm], this.#betas[arm]);
+      if (odds > highest) [best, highest] = [arm, odds];
+    }
+    return best;
+  }
+  update(arm: number) {
+    const { alpha, beta } = this.#priors[arm];
+    const successes = this.#statistics.rewardSums[arm];
+    this.#alphas[arm] = alpha + successes;
+    this.#betas[arm] = beta + this.#statistics.pulls[arm] - successes;
+  }
+  selectionProbabilities() {
+    return bestArmProbabilities(Array.from(this.#alphas, (alpha, arm) => ({ alpha, beta: this.#betas[arm] })));
+  }
+}

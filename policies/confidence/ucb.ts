@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { Rational } from "../numerics/rational.ts";
+import { definePolicy, tieBreakParameter } from "../policy.ts";
+import { UpperConfidence } from "./upper-confidence.ts";
+
+/**
+ * UCB with a free exploration constant, as in the lecture and in Sutton & Barto: untried arms first, then
+ *
+ *   A_t = argmax Q(a) + c·√(ln t / n_a),   t the decision number (pulls so far + 1)
+ *
+ * c = 0 is greedy once every arm was tried. DeepMind x UCL RL lecture 2; Sutton & Barto (2018) §2.7.
+ */
+export const ucb = definePolicy({
+  kind: "ucb",
+  label: "UCB",
+  rule: "Untried arms first, then the highest sum of sample mean and c·√(ln t / n).",
+  formula: String.raw`A_t = \operatorname*{argmax}_a \left[ Q(a) + c \sqrt{\frac{\ln t}{n_a}} \right]`,
+  source: "DeepMind x UCL RL lecture 2; Sutton & Barto (2018), Reinforcement Learning, §2.7",
+  exactness: "a fraction: 1/(number of arms with the highest index), ties decided exactly",
+  parameters: z.strictObject({
+    c: z.number().min(0).max(1e6).default(1).meta({ title: "exploration constant", symbol: "c" }),
+    tieBreak: tieBreakParameter,
+  }),
+  needs: { belief: "counts", rewards: "real" },
+  create: ({ c, tieBreak }, { statistics }) => {
+    const root = Rational.fromDecimal(c);
+    return new UpperConfidence(statistics, tieBreak, {
+      factor: root.times(root),
+      logarithmOf: (totalPulls) => totalPulls + 1,
+    });
+  },
+});

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { Rational } from "../numerics/rational.ts";
+import { definePolicy, tieBreakParameter } from "../policy.ts";
+import { UpperConfidence } from "./upper-confidence.ts";
+
+/**
+ * UCB1: untried arms first, then
+ *
+ *   A_t = argmax Q(a) + √(2 ln N / n_a),   N the pulls so far
+ *
+ * Meant for rewards in [0, 1]; regret O(Σ ln t / Δ). Auer, Cesa-Bianchi & Fischer (2002), figure 1.
+ */
+export const ucb1 = definePolicy({
+  kind: "ucb1",
+  label: "UCB1",
+  rule: "Untried arms first, then the highest sum of sample mean and √(2 ln N / n).",
+  formula: String.raw`A_t = \operatorname*{argmax}_a \left[ Q(a) + \sqrt{\frac{2 \ln N}{n_a}} \right]`,
+  source: "Auer, Cesa-Bianchi & Fischer (2002), Finite-time analysis of the multiarmed bandit problem",
+  exactness: "a fraction: 1/(number of arms with the highest index), ties decided exactly",
+  parameters: z.strictObject({ tieBreak: tieBreakParameter }),
+  needs: { belief: "counts", rewards: "unit" },
+  create: ({ tieBreak }, { statistics }) =>
+    new UpperConfidence(statistics, tieBreak, { factor: Rational.of(2), logarithmOf: (totalPulls) => totalPulls }),
+});

@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { boltzmannLaw } from "../numerics/boltzmann.ts";
+import { drawArm } from "../numerics/categorical.ts";
+import { softmaxInto } from "../numerics/softmax.ts";
+import { definePolicy, type Policy } from "../policy.ts";
+import type { Random } from "../random/random.ts";
+
+const parameters = z.strictObject({
+  stepSize: z.number().min(1e-9).max(1e6).default(0.1).meta({ title: "step size", symbol: "\\alpha" }),
+  baseline: z.enum(["including", "excluding", "none"]).default("including").meta({
+    title: "baseline",
+    description: "The mean reward including the current one, excluding it (0 before the first), or none.",
+  }),
+});
+
+/**
+ * Gradient bandit: softmax of preferences that follow the stochastic gradient of the expected reward.
+ *
+ *   π = softmax(H);   H(b) += α·(R − R̄)·(1[b = A] − π(b)),   H = 0 at first
+ *
+ * The baseline R̄ is the mean of all rewards so far, the current one included or not (printings of the book differ).
+ * The preferences depend on the order of rewards, so counts are not enough. Sutton & Barto (2018) §2.8; Williams (1992).
+ */
+export const gradient = definePolicy({
+  kind: "gradient",
+  label: "Gradient",
+  rule: "Softmax of preferences that climb the gradient of the expected reward.",
+  formula: String.raw`\pi = \operatorname{softmax}(H), \qquad H(b) \leftarrow H(b) + \alpha\,(R_t - \bar R_t)\,(\mathbf 1[b = A_t] - \pi(b))`,
+  source: "Williams (1992); Sutton & Barto (2018), Reinforcement Learning, §2.8",
+  exactness: "a closed form with a proven rounding bound that grows with the history; 1/K until rewards differ",
+  parameters,
+  needs: { belief: "history", rewards: "real" },
+  create: (given, { statistics }) => new Gradient(given, statistics.armCount),
+});
+
+class Gradient implements Policy {
+  readonly #stepSize: number;
+  readonly #baseline: z.output<typeof parameters>["baseline"];
+  readonly #preferences: Float64Array;
+  readonly #probabilities: Float64Array;
+  #pulls = 0;
+  #baselineMean = 0;
+  /** No preference has moved: every advantage so far was exactly zero. */
+  #unmoved = true;
+  #firstReward = 0;
+  /** Bound on the rounding error of every preference, in units of 2⁻⁵³. */
+  #error = 0;
+  #largest = 0;
+
+  constructor({ stepSize, baseline }: z.output<typeof parameters>, armCount: number) {
+    this.#stepSize = stepSize;
+    this.#baseline = baseline;
+    this.#preferences = new Float64Array(armCount);
+    this.#probabilities = new Float64Array(armCount);
+    this.reset();
+  }
+  reset() {
+    this.#preferences.fill(0);
+    this.#probabilities.fill(1 / this.#preferences.length);
+    this.#pulls = 0;
+    this.#baselineMean = 0;
+    this.#unmoved = true;
+    this.#error = 0;
+    this.#largest = 0;
+  }
+  select(random: Random) {
+    return drawArm(this.#probabilities, random);
+  }
+  update(arm: number, reward: number) {
+    const before = this.#baselineMean;
+    this.#pulls++;
+    // A running mean of equal rewards stays equal to them, so that the advantage is then exactly zero.
+    this.#baselineMean = before + (reward - before) / this.#pulls;
+    const baseline = this.#baseline === "none" ? 0 : this.#baseline === "including" ? this.#baselineMean : before;
+    this.#trackExactness(reward, baseline);
+    const step = this.#stepSize * (reward - baseline);
+    if (step === 0) return;
+    const preferences = this.#preferences;
+    for (let b = 0; b < preferences.length; b++) preferences[b] -= step * this.#probabilities[b];
+    preferences[arm] += step;
+    softmaxInto(preferences, 1, this.#probabilities);
+  }
+  selectionProbabilities() {
+    return boltzmannLaw(this.#preferences, 1, this.#error * 2 ** -53, this.#unmoved);
+  }
+
+  /**
+   * Running error analysis. A preference error e makes the probabilities wrong by at most e/2 (the rows of the softmax
+   * Jacobian have absolute sum ≤ 1/2) plus their own rounding; the step multiplies that, and adds the rounding of the
+   * running mean (at most one unit per pull of the largest reward), of the products and of the sum.
+   */
+  #trackExactness(reward: number, baseline: number) {
+    if (this.#pulls === 1) this.#firstReward = reward;
+    const settled =
+      this.#baseline === "none" ? reward === 0 : this.#baseline === "including" && reward === this.#firstReward;
+    this.#unmoved &&= settled || (this.#baseline === "excluding" && reward === 0 && this.#firstReward === 0);
+    this.#largest = Math.max(this.#largest, Math.abs(reward));
+    if (this.#unmoved) return;
+    const step = this.#stepSize * Math.abs(reward - baseline);
+    const meanError = this.#baseline === "none" ? 0 : 4 * this.#pulls * this.#largest;
+    const softmaxError =
+      this.#error / 2 + this.#preferences.length + 16 + 8 * this.#pulls * this.#stepSize * this.#largest;
+    this.#error +=
+      step * (softmaxError + 4) + this.#stepSize * meanError + 4 * this.#pulls * this.#stepSize * this.#largest;
+  }
+}

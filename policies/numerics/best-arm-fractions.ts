@@ -1,0 +1,71 @@
+import type { BetaParameters } from "./beta-kernel.ts";
+import { greatestCommonDivisor, Rational } from "./rational.ts";
+
+/**
+ * P(θ_k is the largest) for integer Beta posteriors, as exact fractions.
+ *
+ * The cdf of Beta(a, b) is a positive sum in the scaled Bernstein basis, F = Σ_{i≥a} C(n, i) x^i (1−x)^(n−i) with
+ * n = a + b − 1, and the density is n·C(n−1, a−1)·x^(a−1)(1−x)^(b−1). Products are convolutions of non-negative integers
+ * γ, and ∫ x^s (1−x)^(N−s) dx = 1/((N+1)·C(N, s)), so with M = Σ n_j, N = M − 1 and L = lcm(1…M)
+ *
+ *   p_k = n_k·C(n_k−1, a_k−1)/L · Σ_s γ_s·W_(s+a_k−1),   W_s = L/(M·C(N, s)), an integer.
+ *
+ * (It counts the interleavings of M points: θ_k is the a_k-th smallest of n_k uniforms.) Convolutions are single BigInt
+ * products of packed coefficients, shared by prefix and suffix products. Cost about K products of M²-bit numbers: under
+ * 1 ms for M = 100, 0.1 s for K = 10 and M = 1000. The fractions sum to exactly one.
+ */
+export function bestArmFractions(arms: readonly BetaParameters[]): Rational[] {
+  const sizes = arms.map(({ alpha, beta }) => alpha + beta - 1);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const slot = Math.ceil((total + arms.length + 4) / 4) * 4;
+  const cdfs = arms.map(({ alpha }, arm) =>
+    pack(
+      binomials(sizes[arm]).map((c, i) => (i >= alpha ? c : 0n)),
+      slot,
+    ),
+  );
+  const suffixes = [1n];
+  for (let arm = arms.length - 1; arm > 0; arm--) suffixes.unshift(suffixes[0] * cdfs[arm]);
+  const { multiple, weights } = integralWeights(total);
+  let prefix = 1n;
+  return arms.map(({ alpha }, arm) => {
+    const rivals = unpack(prefix * suffixes[arm], slot, total - sizes[arm] + 1);
+    prefix *= cdfs[arm];
+    const sum = rivals.reduce(
+      (partial, gamma, s) => (gamma === 0n ? partial : partial + gamma * weights[s + alpha - 1]),
+      0n,
+    );
+    return new Rational(BigInt(sizes[arm]) * binomials(sizes[arm] - 1)[alpha - 1] * sum, multiple);
+  });
+}
+
+/** C(n, 0), …, C(n, n). */
+function binomials(n: number): bigint[] {
+  const row = [1n];
+  for (let k = 1; k <= n; k++) row.push((row[k - 1] * BigInt(n - k + 1)) / BigInt(k));
+  return row;
+}
+
+/** L = lcm(1…M) and W_s = L/(M·C(M−1, s)); W_(s+1) = W_s·(s+1)/(M−1−s) divides exactly. */
+function integralWeights(total: number): { multiple: bigint; weights: bigint[] } {
+  let multiple = 1n;
+  for (let i = 2n; i <= BigInt(total); i++) multiple *= i / greatestCommonDivisor(multiple % i, i);
+  const weights = [multiple / BigInt(total)];
+  for (let s = 0; s < total - 1; s++) weights.push((weights[s] * BigInt(s + 1)) / BigInt(total - 1 - s));
+  return { multiple, weights };
+}
+
+/** Coefficients side by side in one big integer, `slot` bits each (a multiple of 4), the lowest first. */
+function pack(coefficients: readonly bigint[], slot: number): bigint {
+  const digits = coefficients.map((value) => value.toString(16).padStart(slot / 4, "0"));
+  return BigInt(`0x${digits.toReversed().join("")}`);
+}
+
+function unpack(packed: bigint, slot: number, count: number): bigint[] {
+  const width = slot / 4;
+  const digits = packed.toString(16).padStart(width * count, "0");
+  return Array.from({ length: count }, (_, i) => {
+    const end = digits.length - i * width;
+    return BigInt(`0x${digits.slice(end - width, end)}`);
+  });
+}

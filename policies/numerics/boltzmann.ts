@@ -1,0 +1,39 @@
+import { type ArmProbability, exactProbability, type SelectionProbabilities } from "./probability.ts";
+import { Rational } from "./rational.ts";
+import { logSoftmax, softmax } from "./softmax.ts";
+
+/** Half a unit in the last place, relative: the rounding error of one operation. */
+const UNIT_ROUNDOFF = 2 ** -53;
+
+/**
+ * The law of a policy that plays arms in proportion to exp(H/τ), with its error bound.
+ *
+ * If every H is off by at most δ, the exponents (H − max H)/τ are off by at most 2δ/τ plus the rounding of their own
+ * subtraction and division, so every probability is off by twice that, relatively, plus the rounding of exp, the sum
+ * and the division. Rational only where all preferences are the same, for then it is 1/K (Lindemann–Weierstrass).
+ *
+ * @param preferenceError δ, a bound on the absolute error of every preference
+ * @param identical whether all preferences are known to be equal, not merely after rounding
+ */
+export function boltzmannLaw(
+  preferences: Float64Array,
+  temperature: number,
+  preferenceError: number,
+  identical: boolean,
+): SelectionProbabilities {
+  const armCount = preferences.length;
+  if (identical) {
+    const share = exactProbability(Rational.of(1, armCount));
+    return { method: "closed-form", arms: Array.from({ length: armCount }, () => ({ ...share })) };
+  }
+  const values = softmax(preferences, temperature);
+  const logValues = logSoftmax(preferences, temperature);
+  const largest = preferences.reduce((size, preference) => Math.max(size, Math.abs(preference)), 0);
+  const exponentError = (2 * preferenceError + 6 * UNIT_ROUNDOFF * largest) / temperature;
+  const relative = Math.expm1(2 * exponentError) + (armCount + 8) * UNIT_ROUNDOFF;
+  const arms = Array.from(values, (value, arm): ArmProbability => {
+    const errorBound = Math.min(1, value * relative + Number.MIN_VALUE);
+    return { value, logValue: logValues[arm], errorBound };
+  });
+  return { method: "closed-form", arms };
+}

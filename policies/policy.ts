@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { SelectionProbabilities } from "./numerics/probability.ts";
+import type { Random } from "./random/random.ts";
+import type { ArmStatistics } from "./statistics.ts";
+
+/**
+ * Which arm next. The laws that every policy keeps, and that the registry's tests hold it to:
+ *
+ * 1. `selectionProbabilities` is the exact law of the next pull given all pulls so far, and `select` draws from it.
+ * 2. The probabilities sum to one without being made to, and permuting the arms permutes them where ties and priors
+ *    are symmetric. Ties are decided by exact comparison.
+ * 3. All randomness arrives as an argument.
+ * 4. A policy whose definition says that it believes in counts keeps no history beyond the statistics.
+ */
+export interface Policy {
+  /** Rebuilds all that is cached from the statistics as they stand; forgets any history. */
+  reset(): void;
+  select(random: Random): number;
+  /** Called after the pull has been recorded in the statistics. */
+  update(arm: number, reward: number): void;
+  selectionProbabilities(): SelectionProbabilities;
+}
+
+/** What a policy needs to know about the world it is used in. */
+export interface PolicyNeeds {
+  /** "counts": pulls and reward sums are enough. "history": the order of the rewards matters. */
+  belief: "counts" | "history";
+  /** The rewards for which the rule is meant: 0 or 1 only (others are refused), [0, 1] (others raise a warning), any. */
+  rewards: "binary" | "unit" | "real";
+}
+
+export interface PolicyContext {
+  statistics: ArmStatistics;
+  /** Number of pulls planned, for the policies that need to know. */
+  horizon?: number;
+}
+
+/** A mistake in the parameters that only shows once the number of arms is known. */
+export interface ParameterMistake {
+  /** The parameter, such as ["priors"]. */
+  path: (string | number)[];
+  message: string;
+  allowed: string;
+}
+
+/** A policy as data: form, validation, catalogue, URL, OpenAPI and documentation derive from it. */
+export interface PolicyDefinition<Kind extends string = string, Parameters extends z.ZodObject = z.ZodObject> {
+  kind: Kind;
+  label: string;
+  /** The rule in a sentence. */
+  rule: string;
+  /** The rule in LaTeX. */
+  formula: string;
+  source: string;
+  /** How its selection probabilities are obtained. */
+  exactness: string;
+  parameters: Parameters;
+  needs: PolicyNeeds;
+  create(parameters: z.output<Parameters>, context: PolicyContext): Policy;
+  /** What is wrong with the parameters for this number of arms, if anything. */
+  check?(parameters: z.output<Parameters>, armCount: number): ParameterMistake | undefined;
+  /** Posterior of every arm, for the policies that keep one. */
+  posteriors?(parameters: z.output<Parameters>, statistics: ArmStatistics): Record<string, number>[];
+}
+
+/** Types a definition by its own parameters. */
+export function definePolicy<const Kind extends string, Parameters extends z.ZodObject>(
+  definition: PolicyDefinition<Kind, Parameters>,
+): PolicyDefinition<Kind, Parameters> {
+  return definition;
+}
+
+export type TieBreak = "uniform" | "first";
+
+/** The parameter of every policy that takes an argmax. */
+export const tieBreakParameter = z
+  .enum(["uniform", "first"])
+  .default("uniform")
+  .meta({ title: "ties", description: "Split ties evenly, or give them to the arm with the lowest index." });
+
+/** The parameter of the policies that rank arms by sample mean. */
+export const initialValueParameter = z
+  .number()
+  .min(-1e9)
+  .max(1e9)
+  .default(0)
+  .meta({ title: "value of an untried arm", symbol: "Q_0" });

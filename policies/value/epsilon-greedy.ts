@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { exactProbability, type SelectionProbabilities } from "../numerics/probability.ts";
+import { Rational } from "../numerics/rational.ts";
+import { definePolicy, initialValueParameter, type Policy, tieBreakParameter } from "../policy.ts";
+import type { Random } from "../random/random.ts";
+import { Leaders } from "./leaders.ts";
+
+const parameters = z.strictObject({
+  epsilon: z.number().min(0).max(1).default(0.1).meta({ title: "exploration probability", symbol: "\\varepsilon" }),
+  explore: z
+    .enum(["all", "others"])
+    .default("all")
+    .meta({ title: "explore among", description: "All arms, or those that are not greedy (all, if every arm is)." }),
+  initialValue: initialValueParameter,
+  tieBreak: tieBreakParameter,
+});
+
+/**
+ * ε-greedy: with probability ε an arm uniformly, otherwise an arm with the highest sample mean so far.
+ *
+ *   π(a) = ε·1[a ∈ E]/|E| + (1 − ε)·1[a ∈ G]/|G|,   A* = argmax Q(a)
+ *
+ * E is the set of all arms, or with explore = "others" those outside A* (all, if none is left); G is A*, or its first
+ * arm with tieBreak = "first". For fixed ε > 0 regret grows linearly in t. Sutton & Barto (2018) §2.2–2.4.
+ */
+export const epsilonGreedy = definePolicy({
+  kind: "epsilon-greedy",
+  label: "ε-greedy",
+  rule: "With probability ε an arm uniformly, otherwise an arm with the highest sample mean so far.",
+  formula: String.raw`\pi(a) = \frac{\varepsilon}{K} + (1 - \varepsilon)\,\frac{\mathbf 1[a \in A^*]}{|A^*|}, \qquad A^* = \operatorname*{argmax}_a Q(a)`,
+  source: "Sutton & Barto (2018), Reinforcement Learning, §2.2–2.4",
+  exactness: "a fraction, and a formula in ε",
+  parameters,
+  needs: { belief: "counts", rewards: "real" },
+  create: (given, { statistics }) =>
+    new EpsilonGreedy(given, new Leaders(statistics, given.initialValue, given.tieBreak)),
+});
+
+class EpsilonGreedy implements Policy {
+  readonly #epsilon: number;
+  readonly #exploresAll: boolean;
+  readonly #leaders: Leaders;
+
+  constructor({ epsilon, explore }: z.output<typeof parameters>, leaders: Leaders) {
+    this.#epsilon = epsilon;
+    this.#exploresAll = explore === "all";
+    this.#leaders = leaders;
+  }
+  reset() {
+    this.#leaders.rebuild();
+  }
+  select(random: Random) {
+    if (random.uniform() >= this.#epsilon) return this.#leaders.pick(random);
+    return this.#exploresAll ? random.below(this.#leaders.armCount) : this.#pickOther(random);
+  }
+  update(arm: number) {
+    this.#leaders.refresh(arm);
+  }
+  selectionProbabilities(): SelectionProbabilities {
+    const armCount = this.#leaders.armCount;
+    const greedy = new Set(this.#leaders.all);
+    const exploited = new Set(this.#leaders.chosen);
+    const explored = this.#exploresAll || greedy.size === armCount ? armCount : armCount - greedy.size;
+    const epsilon = Rational.fromDecimal(this.#epsilon);
+    const arms = Array.from({ length: armCount }, (_, arm) => {
+      const exploit = exploited.has(arm) ? Rational.of(1, exploited.size) : Rational.zero;
+      const explore = explored === armCount || !greedy.has(arm) ? Rational.of(1, explored) : Rational.zero;
+      const slope = explore.minus(exploit);
+      return exactProbability(exploit.plus(epsilon.times(slope)), linear(exploit, slope, "ε"));
+    });
+    return { method: "closed-form", arms };
+  }
+
+  /** An arm that is not greedy, uniformly; the leaders come in ascending order, so they can be stepped over. */
+  #pickOther(random: Random): number {
+    const { all, armCount } = this.#leaders;
+    if (all.length === armCount) return random.below(armCount);
+    let arm = random.below(armCount - all.length);
+    for (const leader of all) if (arm >= leader) arm++;
+    return arm;
+  }
+}
+
+/** "1 − ε/2": a constant plus a multiple of a symbol, as one writes it. */
+function linear(constant: Rational, slope: Rational, symbol: string): string {
+  if (slope.isZero) return constant.toString();
+  const negative = slope.numerator < 0n;
+  const multiple = negative ? -slope.numerator : slope.numerator;
+  const term = (multiple === 1n ? "" : multiple) + symbol + (slope.denominator === 1n ? "" : `/${slope.denominator}`);
+  if (constant.isZero) return negative ? `−${term}` : term;
+  return `${constant.toString()} ${negative ? "−" : "+"} ${term}`;
+}

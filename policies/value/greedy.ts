@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { evenlyAmong } from "../numerics/probability.ts";
+import { definePolicy, initialValueParameter, type Policy, tieBreakParameter } from "../policy.ts";
+import type { Random } from "../random/random.ts";
+import { Leaders } from "./leaders.ts";
+
+/**
+ * Greedy: the arm with the highest sample mean so far.
+ *
+ *   π(a) = 1[a ∈ A*]/|A*|,   A* = argmax Q(a),   Q(a) = s_a/n_a,   Q(untried arm) = initial value
+ *
+ * May lock on to a poor arm for ever, so its regret grows linearly in t. Sutton & Barto (2018) §2.2.
+ */
+export const greedy = definePolicy({
+  kind: "greedy",
+  label: "Greedy",
+  rule: "The arm with the highest sample mean so far.",
+  formula: String.raw`A_t = \operatorname*{argmax}_a Q(a), \qquad Q(a) = \frac{s_a}{n_a}`,
+  source: "Sutton & Barto (2018), Reinforcement Learning, §2.2",
+  exactness: "a fraction: 1/(number of tied leaders)",
+  parameters: z.strictObject({ initialValue: initialValueParameter, tieBreak: tieBreakParameter }),
+  needs: { belief: "counts", rewards: "real" },
+  create: ({ initialValue, tieBreak }, { statistics }) => new Greedy(new Leaders(statistics, initialValue, tieBreak)),
+});
+
+class Greedy implements Policy {
+  readonly #leaders: Leaders;
+
+  constructor(leaders: Leaders) {
+    this.#leaders = leaders;
+  }
+  reset() {
+    this.#leaders.rebuild();
+  }
+  select(random: Random) {
+    return this.#leaders.pick(random);
+  }
+  update(arm: number) {
+    this.#leaders.refresh(arm);
+  }
+  selectionProbabilities() {
+    return evenlyAmong(this.#leaders.chosen, this.#leaders.armCount);
+  }
+}

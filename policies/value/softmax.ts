@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { boltzmannLaw } from "../numerics/boltzmann.ts";
+import { drawArm } from "../numerics/categorical.ts";
+import { softmaxInto } from "../numerics/softmax.ts";
+import { definePolicy, type Policy } from "../policy.ts";
+import type { Random } from "../random/random.ts";
+import type { ArmStatistics } from "../statistics.ts";
+
+/**
+ * Softmax (Boltzmann exploration): arms in proportion to the exponential of their sample means.
+ *
+ *   π(a) = exp(Q(a)/τ) / Σ_b exp(Q(b)/τ),   Q(a) = s_a/n_a,   Q(untried arm) = 0
+ *
+ * For fixed τ regret grows linearly in t. Luce (1959); Kuleshov & Precup (2014).
+ */
+export const softmax = definePolicy({
+  kind: "softmax",
+  label: "Softmax",
+  rule: "Arms in proportion to the exponential of their sample means over the temperature.",
+  formula: String.raw`\pi(a) = \frac{e^{Q(a)/\tau}}{\sum_b e^{Q(b)/\tau}}`,
+  source: "Luce (1959); Kuleshov & Precup (2014), Algorithms for multi-armed bandit problems",
+  exactness: "a closed form with a proven rounding bound; 1/K where all means are equal",
+  parameters: z.strictObject({
+    temperature: z.number().min(1e-6).max(1e9).default(0.1).meta({ title: "temperature", symbol: "\\tau" }),
+  }),
+  needs: { belief: "counts", rewards: "real" },
+  create: ({ temperature }, { statistics }) => new Softmax(temperature, statistics),
+});
+
+class Softmax implements Policy {
+  readonly #temperature: number;
+  readonly #statistics: ArmStatistics;
+  readonly #means: Float64Array;
+  readonly #probabilities: Float64Array;
+
+  constructor(temperature: number, statistics: ArmStatistics) {
+    this.#temperature = temperature;
+    this.#statistics = statistics;
+    this.#means = new Float64Array(statistics.armCount);
+    this.#probabilities = new Float64Array(statistics.armCount);
+    this.reset();
+  }
+  reset() {
+    for (let arm = 0; arm < this.#means.length; arm++) this.#means[arm] = this.#statistics.mean(arm, 0);
+    softmaxInto(this.#means, this.#temperature, this.#probabilities);
+  }
+  select(random: Random) {
+    return drawArm(this.#probabilities, random);
+  }
+  update(arm: number) {
+    this.#means[arm] = this.#statistics.mean(arm, 0);
+    softmaxInto(this.#means, this.#temperature, this.#probabilities);
+  }
+  selectionProbabilities() {
+    const largest = this.#means.reduce((size, mean) => Math.max(size, Math.abs(mean)), 0);
+    const identical = this.#means.every((_, arm) => this.#statistics.compareMeans(arm, 0, 0) === 0);
+    return boltzmannLaw(this.#means, this.#temperature, largest * 2 ** -53, identical);
+  }
+}

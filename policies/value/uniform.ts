@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { exactProbability } from "../numerics/probability.ts";
+import { Rational } from "../numerics/rational.ts";
+import { definePolicy, type Policy } from "../policy.ts";
+import type { Random } from "../random/random.ts";
+
+/**
+ * Uniform: every arm with the same probability, whatever was seen; the floor that every policy should beat.
+ *
+ *   π(a) = 1/K
+ *
+ * Regret is t times the mean gap. Lattimore & Szepesvári (2020) §1.
+ */
+export const uniform = definePolicy({
+  kind: "uniform",
+  label: "Uniform",
+  rule: "Every arm with the same probability, whatever was seen.",
+  formula: String.raw`\pi(a) = \frac{1}{K}`,
+  source: "Lattimore & Szepesvári (2020), Bandit Algorithms, ch. 1",
+  exactness: "a fraction",
+  parameters: z.strictObject({}),
+  needs: { belief: "counts", rewards: "real" },
+  create: (_, { statistics }) => new Uniform(statistics.armCount),
+});
+
+class Uniform implements Policy {
+  readonly #armCount: number;
+
+  constructor(armCount: number) {
+    this.#armCount = armCount;
+  }
+  reset() {}
+  select(random: Random) {
+    return random.below(this.#armCount);
+  }
+  update() {}
+  selectionProbabilities() {
+    const share = exactProbability(Rational.of(1, this.#armCount));
+    return { method: "closed-form" as const, arms: Array.from({ length: this.#armCount }, () => ({ ...share })) };
+  }
+}
