@@ -21,20 +21,23 @@ export function App() {
         Skip to content
       </a>
       <header className="site-header">
-        <Link href="/" className="brand">
-          Bandit Lab
-        </Link>
-        <nav aria-label="Pages">
-          {pages.map(({ path, label }) => (
-            <Link key={path} href={path} aria-current={location === path ? "page" : undefined}>
-              {label}
-            </Link>
-          ))}
-          <a href="/api/docs/">API</a>
-        </nav>
+        <div className="site-header-row">
+          <Link href="/" className="brand">
+            <img src="/icon.svg" alt="" width="22" height="22" />
+            Bandit Lab
+          </Link>
+          <nav aria-label="Pages">
+            {pages.map(({ path, label }) => (
+              <Link key={path} href={path} aria-current={location === path ? "page" : undefined}>
+                {label}
+              </Link>
+            ))}
+            <a href="/api/docs/">API</a>
+          </nav>
+        </div>
       </header>
-      <main id="main">
-        <Suspense fallback={<p>Loading…</p>}>
+      <main id="main" tabIndex={-1}>
+        <Suspense fallback={<output>Loading…</output>}>
           <Switch>
             <Route path="/" component={StartPage} />
             <Route path="/lecture" component={LecturePage} />

@@ -12,6 +12,7 @@ import {
   Tooltip,
 } from "chart.js";
 import { useEffect, useRef } from "react";
+import { useChartTheme } from "./theme.ts";
 
 Chart.register(
   CategoryScale,
@@ -24,6 +25,8 @@ Chart.register(
   PointElement,
   Tooltip,
 );
+Chart.defaults.animation = false;
+Chart.defaults.maintainAspectRatio = false;
 
 interface ChartViewProps {
   config: ChartConfiguration;
@@ -36,22 +39,36 @@ interface ChartViewProps {
 export function ChartView({ config, description, className = "chart" }: ChartViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart | null>(null);
+  // Chart.js cannot turn one type into another: the chart is made anew only then.
+  const type = useRef<ChartConfiguration["type"]>(null);
+  const theme = useChartTheme();
 
   useEffect(() => {
+    Chart.defaults.color = theme.text;
+    Chart.defaults.borderColor = theme.grid;
+    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+    if (chart.current && type.current === config.type) {
+      chart.current.data = config.data;
+      chart.current.options = config.options ?? {};
+      chart.current.update("none");
+      return;
+    }
+    chart.current?.destroy();
     chart.current = new Chart(canvas.current!, config);
-    return () => chart.current?.destroy();
-    // The chart is created once for each type; later configurations are applied to it below.
-  }, [config.type]);
+    type.current = config.type;
+  }, [config, theme]);
 
-  useEffect(() => {
-    if (!chart.current) return;
-    chart.current.data = config.data;
-    chart.current.options = config.options ?? {};
-    chart.current.update("none");
-  }, [config]);
+  useEffect(
+    () => () => {
+      chart.current?.destroy();
+      chart.current = null;
+    },
+    [],
+  );
 
   return (
     <div className={className}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas is drawn on, an img is not */}
       <canvas ref={canvas} role="img" aria-label={description} />
     </div>
   );

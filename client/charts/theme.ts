@@ -1,0 +1,54 @@
+import { useEffect, useState } from "react";
+
+/** The colours of a chart, read from the stylesheet's tokens. */
+export interface ChartTheme {
+  background: string;
+  text: string;
+  muted: string;
+  grid: string;
+  danger: string;
+  /** Okabe–Ito, one colour for each series in order. */
+  series: string[];
+}
+
+const SERIES = 7;
+
+/** The chart colours of the theme in force; a component that uses it is drawn again when the theme changes. */
+export function useChartTheme(): ChartTheme {
+  const [theme, setTheme] = useState(readTheme);
+  useEffect(() => {
+    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const update = () => setTheme(readTheme());
+    dark.addEventListener("change", update);
+    return () => dark.removeEventListener("change", update);
+  }, []);
+  return theme;
+}
+
+function readTheme(): ChartTheme {
+  // A canvas does not know light-dark(): an element computes the token's colour for it.
+  const probe = document.createElement("span");
+  document.body.append(probe);
+  const colour = (token: string) => {
+    probe.style.color = `var(--${token})`;
+    return getComputedStyle(probe).color;
+  };
+  const theme = {
+    background: colour("background"),
+    text: colour("text"),
+    muted: colour("muted"),
+    grid: colour("grid"),
+    danger: colour("danger"),
+    series: Array.from({ length: SERIES }, (_, index) => colour(`series-${index + 1}`)),
+  };
+  probe.remove();
+  return theme;
+}
+
+/** The same colour, less opaque: for bands and fills. */
+export function withAlpha(colour: string, alpha: number): string {
+  return colour.replace(/^rgb\(([^)]*)\)$/, (_, channels: string) => {
+    const [red, green, blue] = channels.split(/[\s,]+/);
+    return `rgba(${red}, ${green}, ${blue}, ${alpha})`;
+  });
+}

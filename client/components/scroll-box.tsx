@@ -1,0 +1,24 @@
+import { type ComponentProps, useEffect, useRef, useState } from "react";
+
+type ScrollBoxProps = ComponentProps<"div"> & {
+  /** What is inside, for those who reach the box by keyboard. */
+  label: string;
+};
+
+/** A box that scrolls sideways by itself, so that the page never does; a tab stop only while there is more to see. */
+export function ScrollBox({ label, ...rest }: ScrollBoxProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [overflows, setOverflows] = useState(false);
+  useEffect(() => {
+    const measure = () => {
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = box.current!;
+      setOverflows(scrollWidth > clientWidth || scrollHeight > clientHeight + 1);
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(box.current!);
+    for (const child of box.current!.children) observer.observe(child);
+    return () => observer.disconnect();
+  }, []);
+  const reach = overflows ? { tabIndex: 0, role: "group", "aria-label": label } : {};
+  return <div ref={box} {...reach} {...rest} />;
+}
