@@ -85,9 +85,11 @@ class Gradient implements Policy {
   }
 
   /**
-   * Running error analysis. A preference error e makes the probabilities wrong by at most e/2 (the rows of the softmax
-   * Jacobian have absolute sum ≤ 1/2) plus their own rounding; the step multiplies that, and adds the rounding of the
-   * running mean (at most one unit per pull of the largest reward), of the products and of the sum.
+   * Running error analysis of the preferences in the Euclidean norm, in units of 2⁻⁵³. The update's derivative is
+   * I − s·J with s the step and J = diag(π) − ππᵀ, which is symmetric with eigenvalues from 0 to
+   * λ ≤ min(max 2π(1 − π), max π): a positive step does not enlarge an error, a negative one by 1 + |s|·λ at most. Added
+   * are the rounding of the running mean (at most four units of the largest reward per pull), of the probabilities, of
+   * the products and of the sum, each at most so large in every one of the K places.
    */
   #trackExactness(reward: number, baseline: number) {
     if (this.#pulls === 1) this.#firstReward = reward;
@@ -96,11 +98,20 @@ class Gradient implements Policy {
     this.#unmoved &&= settled || (this.#baseline === "excluding" && reward === 0 && this.#firstReward === 0);
     this.#largest = Math.max(this.#largest, Math.abs(reward));
     if (this.#unmoved) return;
-    const step = this.#stepSize * Math.abs(reward - baseline);
+    let [steepest, likeliest, largestPreference] = [0, 0, 0];
+    for (let arm = 0; arm < this.#preferences.length; arm++) {
+      const probability = this.#probabilities[arm];
+      steepest = Math.max(steepest, 2 * probability * (1 - probability));
+      likeliest = Math.max(likeliest, probability);
+      largestPreference = Math.max(largestPreference, Math.abs(this.#preferences[arm]));
+    }
+    const step = this.#stepSize * (reward - baseline);
+    const growth = step > 0 ? Math.max(1, step / 2 - 1) : 1 - step * Math.min(steepest, likeliest);
+    const armCount = this.#preferences.length;
     const meanError = this.#baseline === "none" ? 0 : 4 * this.#pulls * this.#largest;
-    const softmaxError =
-      this.#error / 2 + this.#preferences.length + 16 + 8 * this.#pulls * this.#stepSize * this.#largest;
-    this.#error +=
-      step * (softmaxError + 4) + this.#stepSize * meanError + 4 * this.#pulls * this.#stepSize * this.#largest;
+    const probabilityError = 6 * steepest * largestPreference + armCount + 8;
+    const rounding =
+      Math.abs(step) * (probabilityError + 4) + this.#stepSize * meanError + 4 * (largestPreference + Math.abs(step));
+    this.#error = this.#error * growth + Math.sqrt(armCount) * rounding;
   }
 }

@@ -1,6 +1,7 @@
 import { BetaKernel, type BetaParameters, logistic } from "./beta-kernel.ts";
 import { bestArmFractions } from "./best-arm-fractions.ts";
 import { GAUSS_WEIGHTS, KRONROD_NODES, KRONROD_WEIGHTS } from "./gauss-kronrod.ts";
+import { Rational } from "./rational.ts";
 import { type ArmProbability, exactProbability, type SelectionProbabilities } from "./probability.ts";
 
 /** Densities are followed until they have fallen by exp(−DROP) from their peak. */
@@ -17,7 +18,8 @@ const DEEPEST = 30;
  * @param arms K ≥ 1 arms with α, β > 0
  */
 export function bestArmProbabilities(arms: readonly BetaParameters[]): SelectionProbabilities {
-  if (arms.length === 1 || affordable(arms)) {
+  if (arms.length === 1) return { method: "fraction", arms: [exactProbability(Rational.one)] };
+  if (affordable(arms)) {
     return { method: "fraction", arms: bestArmFractions(arms).map((fraction) => exactProbability(fraction)) };
   }
   return { method: "quadrature", arms: bestArmByQuadrature(arms) };

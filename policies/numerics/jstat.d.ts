@@ -7,7 +7,9 @@ declare module "jstat" {
       cdf(x: number, alpha: number, beta: number): number;
       inv(p: number, alpha: number, beta: number): number;
     };
+    gamma: { cdf(x: number, shape: number, scale: number): number };
     chisquare: { cdf(x: number, dof: number): number };
+    gammaln(x: number): number;
     ibeta(x: number, a: number, b: number): number;
   }
   const module: { jStat: JStat };

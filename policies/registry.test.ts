@@ -1,0 +1,206 @@
+import { describe, expect, test } from "vitest";
+import { stream } from "./random/streams.ts";
+import { createPolicy, policyDefinition, policyDefinitions, type PolicyKind, PolicySpec } from "./registry.ts";
+import { ArmStatistics } from "./statistics.ts";
+import { expectCountsToFollow } from "./testing/laws.ts";
+import { referenceCases, relativeError } from "./testing/reference.ts";
+
+type Pull = [arm: number, reward: number];
+type SpecInput = { kind: PolicyKind } & Record<string, unknown>;
+
+/** Every registered kind with its defaults, and the parameters under which its rule takes another turn. */
+const variants: SpecInput[] = [
+  ...policyDefinitions.map(({ kind }) => ({ kind: kind as PolicyKind })),
+  { kind: "greedy", tieBreak: "first", initialValue: 0.5 },
+  { kind: "epsilon-greedy", epsilon: 0.37, explore: "others" },
+  { kind: "epsilon-greedy", epsilon: 1, tieBreak: "first" },
+  { kind: "epsilon-greedy", epsilon: 0, initialValue: 2 },
+  { kind: "ucb", c: 0 },
+  { kind: "ucb", c: 2.5, tieBreak: "first" },
+  { kind: "ucb1", tieBreak: "first" },
+  { kind: "thompson-beta", alpha: 0.5, beta: 0.25 },
+  { kind: "thompson-beta", alpha: 3, beta: 2 },
+  { kind: "softmax", temperature: 1 },
+  { kind: "gradient", stepSize: 0.9, baseline: "excluding" },
+  { kind: "gradient", stepSize: 0.4, baseline: "none" },
+];
+
+const randomHistory = (armCount: number, length: number): Pull[] => {
+  const random = stream(`history of ${length} on ${armCount}`, "reward", "");
+  return Array.from({ length }, () => [random.below(armCount), random.below(2)]);
+};
+
+const histories: { name: string; armCount: number; pulls: Pull[] }[] = [
+  { name: "nothing seen", armCount: 3, pulls: [] },
+  { name: "a single arm", armCount: 1, pulls: [[0, 1]] },
+  {
+    name: "the lecture",
+    armCount: 2,
+    pulls: [
+      [0, 0],
+      [1, 1],
+    ],
+  },
+  {
+    name: "one arm untried",
+    armCount: 3,
+    pulls: [
+      [0, 1],
+      [2, 0],
+      [0, 0],
+    ],
+  },
+  {
+    name: "all arms tied",
+    armCount: 4,
+    pulls: [
+      [0, 1],
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ],
+  },
+  {
+    name: "two leaders tied",
+    armCount: 3,
+    pulls: [
+      [0, 1],
+      [1, 1],
+      [2, 0],
+      [0, 0],
+      [1, 0],
+    ],
+  },
+  {
+    name: "equal means of unequal counts",
+    armCount: 3,
+    pulls: [
+      [0, 1],
+      [0, 0],
+      [0, 0],
+      [1, 1],
+      [1, 0],
+      [1, 0],
+      [1, 1],
+      [1, 0],
+      [1, 0],
+      [2, 0],
+    ],
+  },
+  { name: "a random history", armCount: 5, pulls: randomHistory(5, 40) },
+  { name: "a long random history", armCount: 10, pulls: randomHistory(10, 300) },
+];
+
+function policyAfter(input: SpecInput, armCount: number, pulls: readonly Pull[]) {
+  const statistics = new ArmStatistics(armCount);
+  const policy = createPolicy(PolicySpec.parse(input), { statistics });
+  for (const [arm, reward] of pulls) {
+    statistics.record(arm, reward);
+    policy.update(arm, reward);
+  }
+  return { policy, statistics };
+}
+
+const valuesAfter = (input: SpecInput, armCount: number, pulls: readonly Pull[]) =>
+  policyAfter(input, armCount, pulls)
+    .policy.selectionProbabilities()
+    .arms.map(({ value }) => value);
+
+const inWords = (input: SpecInput) => JSON.stringify(input);
+
+describe.each(variants.map((input) => [inWords(input), input] as const))("%s", (words, input) => {
+  test.each(histories)("selects as its selection probabilities say: $name", ({ name, armCount, pulls }) => {
+    const { policy } = policyAfter(input, armCount, pulls);
+    const random = stream(`${words} ${name}`, "policy", "");
+    const counts = new Float64Array(armCount);
+    for (let draw = 0; draw < 50_000; draw++) counts[policy.select(random)]++;
+    expectCountsToFollow(
+      counts,
+      policy.selectionProbabilities().arms.map(({ value }) => value),
+    );
+  });
+
+  test.each(histories)(
+    "its probabilities sum to one unforced, and each carries its logarithm and bound: $name",
+    ({ armCount, pulls }) => {
+      const { arms } = policyAfter(input, armCount, pulls).policy.selectionProbabilities();
+      const sum = arms.reduce((total, { value }) => total + value, 0);
+      expect(Math.abs(sum - 1)).toBeLessThanOrEqual(1e-14);
+      for (const { value, logValue, errorBound, fraction } of arms) {
+        expect(relativeError(Math.exp(logValue), value)).toBeLessThan(1e-13);
+        expect(errorBound).toBeGreaterThanOrEqual(0);
+        expect(errorBound).toBeLessThan(1e-9);
+        if (fraction !== undefined) expect(errorBound).toBe(0);
+      }
+    },
+  );
+
+  // Ties that go to the first arm are not symmetric, by design.
+  const symmetric = input.tieBreak === "first" ? [] : histories;
+  test.each(symmetric)("permuting arms permutes its probabilities: $name", ({ armCount, pulls }) => {
+    const values = valuesAfter(input, armCount, pulls);
+    const reversed = valuesAfter(
+      input,
+      armCount,
+      pulls.map(([arm, reward]) => [armCount - 1 - arm, reward]),
+    );
+    values.forEach((value, arm) => expect(relativeError(reversed[armCount - 1 - arm], value)).toBeLessThan(1e-13));
+  });
+
+  test("forgets everything on reset, and rebuilds itself from counts where counts suffice", () => {
+    const [armCount, pulls] = [4, randomHistory(4, 60)];
+    const { policy, statistics } = policyAfter(input, armCount, pulls);
+    const before = policy.selectionProbabilities();
+    policy.reset();
+    if (policyDefinition(input.kind).needs.belief === "counts") expect(policy.selectionProbabilities()).toEqual(before);
+    statistics.clear();
+    policy.reset();
+    expect(policy.selectionProbabilities()).toEqual(policyAfter(input, armCount, []).policy.selectionProbabilities());
+  });
+});
+
+test.each(policyDefinitions)("$kind says what a catalogue needs", (definition) => {
+  for (const text of [definition.label, definition.rule, definition.formula, definition.source, definition.exactness]) {
+    expect(text.length).toBeGreaterThanOrEqual(3);
+  }
+  expect(() => definition.parameters.parse({})).not.toThrow();
+});
+
+interface PolicyHistoryCase {
+  K: number;
+  history: Pull[];
+  policy: string;
+  p: string[];
+}
+
+/** The reference's names for the kinds that are registered. */
+const referenceNames: Record<string, SpecInput> = {
+  greedy: { kind: "greedy" },
+  egreedy_all: { kind: "epsilon-greedy", epsilon: 0.1 },
+  egreedy_nongreedy: { kind: "epsilon-greedy", epsilon: 0.1, explore: "others" },
+  ucb_c1: { kind: "ucb", c: 1 },
+  ucb_c2: { kind: "ucb", c: 2 },
+  softmax_tau1: { kind: "softmax", temperature: 1 },
+  softmax_tau1_5: { kind: "softmax", temperature: 0.2 },
+  thompson: { kind: "thompson-beta" },
+  gradient_incl: { kind: "gradient", stepSize: 0.1, baseline: "including" },
+  gradient_excl: { kind: "gradient", stepSize: 0.1, baseline: "excluding" },
+};
+const referenceHistories = referenceCases<PolicyHistoryCase>("policy_history").filter(
+  ({ policy }) => policy in referenceNames,
+);
+
+test("the reference has two histories for each of ten policies", () => {
+  expect(referenceHistories).toHaveLength(20);
+});
+
+test.each(referenceHistories)(
+  "$id of the reference holds to 10⁻¹³, within the error bound",
+  ({ K, history, policy, p }) => {
+    const { arms } = policyAfter(referenceNames[policy], K, history).policy.selectionProbabilities();
+    arms.forEach(({ value, errorBound }, arm) => {
+      expect(relativeError(value, Number(p[arm]))).toBeLessThan(1e-13);
+      expect(Math.abs(value - Number(p[arm]))).toBeLessThanOrEqual(errorBound + 2 ** -52 * value);
+    });
+  },
+);
