@@ -1,0 +1,75 @@
+import { availableParallelism } from "node:os";
+import { z } from "zod";
+import { parseInput } from "../experiments/mistakes.ts";
+
+const threads = Math.max(1, availableParallelism() - 1);
+const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).max(1e6).default(fallback);
+
+/** Everything that can be set, by environment variable, with its default. */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  HOST: z.string().min(1).optional(),
+  BANDIT_LAB_DATA: z.string().min(1).default(".data"),
+  BANDIT_LAB_THREADS: count(threads),
+  BANDIT_LAB_RUNNING: count(4),
+  BANDIT_LAB_WAITING_PER_CLIENT: count(20, 0),
+  BANDIT_LAB_WAITING: count(200, 0),
+  BANDIT_LAB_WORK_BUDGET: z.coerce.number().min(1).max(1e18).default(1e11),
+  BANDIT_LAB_QUESTION_BUDGET: z.coerce.number().min(1).max(1e18).default(1e9),
+  BANDIT_LAB_WAITING_QUESTIONS: count(200, 0),
+  BANDIT_LAB_RETENTION_DAYS: z.coerce.number().positive().max(36_500).default(30),
+  BANDIT_LAB_TRUST_PROXY: count(0, 0),
+  LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+});
+
+export interface Config {
+  port: number;
+  /** The address to listen on; all of them if absent. */
+  host?: string;
+  dataDir: string;
+  /** Worker threads for simulations, and as many for questions that take long. */
+  threads: number;
+  /** Simulations that run at the same time; others wait. */
+  running: number;
+  /** Simulations of one client address that may wait. */
+  waitingPerClient: number;
+  /** Simulations that may wait in all. */
+  waiting: number;
+  /** Arms × horizon × replications, summed over the policies, of one simulation. */
+  workBudget: number;
+  /** Elementary steps of one question about selection probabilities. */
+  questionBudget: number;
+  /** Questions that may wait for a worker. */
+  waitingQuestions: number;
+  retentionDays: number;
+  /** Proxies in front of this server whose X-Forwarded-For is believed. */
+  trustProxy: number;
+  logLevel: z.output<typeof Environment>["LOG_LEVEL"];
+}
+
+/**
+ * The configuration of an environment; what the caller sets goes first.
+ *
+ * @throws InvalidInput that names the variables that mean nothing
+ */
+export function configuration(environment: NodeJS.ProcessEnv = process.env, set: Partial<Config> = {}): Config {
+  // An empty variable is how a shell or a compose file says "not set".
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = parseInput(Environment, given);
+  return {
+    port: parsed.PORT,
+    host: parsed.HOST,
+    dataDir: parsed.BANDIT_LAB_DATA,
+    threads: parsed.BANDIT_LAB_THREADS,
+    running: parsed.BANDIT_LAB_RUNNING,
+    waitingPerClient: parsed.BANDIT_LAB_WAITING_PER_CLIENT,
+    waiting: parsed.BANDIT_LAB_WAITING,
+    workBudget: parsed.BANDIT_LAB_WORK_BUDGET,
+    questionBudget: parsed.BANDIT_LAB_QUESTION_BUDGET,
+    waitingQuestions: parsed.BANDIT_LAB_WAITING_QUESTIONS,
+    retentionDays: parsed.BANDIT_LAB_RETENTION_DAYS,
+    trustProxy: parsed.BANDIT_LAB_TRUST_PROXY,
+    logLevel: parsed.LOG_LEVEL,
+    ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),
+  };
+}

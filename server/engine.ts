@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { ENGINE_VERSION } from "../experiments/version.ts";
+
+/** The JavaScript engine that computes the numbers: it is in the scope of every specification's hash. */
+export const javascriptEngine = `v8 ${process.versions.v8}`;
+
+/** Everything that decides a result's bytes beside the specification. */
+export const engineStamp = `${ENGINE_VERSION}, ${javascriptEngine}`;
+
+/** Whether this file runs from source or from what `npm run build:server` made. */
+export const runsFromSource = import.meta.url.endsWith(".ts");
+
+/** The project's folder, above server/ in source and above dist/server/ when built. */
+export const projectFolder = new URL(runsFromSource ? "../" : "../../", import.meta.url);
+
+export const packageVersion = (
+  JSON.parse(readFileSync(new URL("package.json", projectFolder), "utf8")) as { version: string }
+).version;

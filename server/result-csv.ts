@@ -1,0 +1,38 @@
+import type { SimulationResult } from "../experiments/result.ts";
+
+/** A result in long form for spreadsheets and statistics programs: one row per policy and checkpoint. RFC 4180. */
+export function resultCsv({ checkpoints, policies }: SimulationResult): string {
+  const levels = policies[0].regret.quantiles.levels;
+  const header = [
+    "policy",
+    "t",
+    "regretMean",
+    "regretStandardError",
+    ...levels.map((level) => `regretQuantile${level}`),
+    "rewardMean",
+    "rewardStandardError",
+    "optimalArmRate",
+    "optimalArmRateStandardError",
+    "switchesMean",
+    "switchesStandardError",
+  ];
+  const rows = policies.flatMap(({ label, regret, reward, optimalArmRate, switches }) =>
+    checkpoints.map((t, index) => [
+      textCell(label),
+      t,
+      regret.mean[index],
+      regret.standardError[index],
+      ...regret.quantiles.values.map((series) => series[index]),
+      ...[reward, optimalArmRate, switches].flatMap(({ mean, standardError }) => [mean[index], standardError[index]]),
+    ]),
+  );
+  return [header, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+}
+
+/** Spreadsheets run a cell that begins like a formula, and labels come from whoever wrote the specification. */
+const FORMULA_START = /^[\s\p{Cc}]*[=+\-@|%＝＋－＠]|^[\t\r\n]/u;
+
+function textCell(text: string): string {
+  const safe = FORMULA_START.test(text) ? `'${text}` : text;
+  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
