@@ -109,6 +109,9 @@ const valuesAfter = (input: SpecInput, armCount: number, pulls: readonly Pull[])
 const inWords = (input: SpecInput) => JSON.stringify(input);
 
 describe.each(variants.map((input) => [inWords(input), input] as const))("%s", (words, input) => {
+  // Over a history rounding may grow exponentially, and a proven bound does, up to saying nothing.
+  const bound = policyDefinition(input.kind).needs.belief === "counts" ? 1e-12 : 1;
+
   test.each(histories)("selects as its selection probabilities say: $name", ({ name, armCount, pulls }) => {
     const { policy } = policyAfter(input, armCount, pulls);
     const random = stream(`${words} ${name}`, "policy", "");
@@ -129,7 +132,7 @@ describe.each(variants.map((input) => [inWords(input), input] as const))("%s", (
       for (const { value, logValue, errorBound, fraction } of arms) {
         expect(relativeError(Math.exp(logValue), value)).toBeLessThan(1e-13);
         expect(errorBound).toBeGreaterThanOrEqual(0);
-        expect(errorBound).toBeLessThan(1e-9);
+        expect(errorBound).toBeLessThanOrEqual(bound);
         if (fraction !== undefined) expect(errorBound).toBe(0);
       }
     },

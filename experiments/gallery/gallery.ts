@@ -13,8 +13,11 @@ export interface ReproducedAnswer extends PublishedAnswer {
   verdict: "agrees" | "differs";
 }
 
+/** An entry whose answers were computed again. */
+export type ReproducedEntry = Omit<GalleryEntry, "answers"> & { answers: ReproducedAnswer[] };
+
 /** An entry with every answer computed again, and a verdict on each. */
-export function reproduce(entry: GalleryEntry): GalleryEntry & { answers: ReproducedAnswer[] } {
+export function reproduce(entry: GalleryEntry): ReproducedEntry {
   return { ...entry, answers: entry.answers.map(reproduceAnswer) };
 }
 

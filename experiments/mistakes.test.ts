@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { InvalidInput, parseInput } from "./mistakes.ts";
+import { SimulationSpec } from "./spec.ts";
+
+const spec = {
+  bandit: { kind: "bernoulli", means: [0.1, 0.2] },
+  policies: [{ kind: "greedy" }],
+  horizon: 10,
+  replications: 1,
+  seed: 1,
+};
+
+function mistakesOf(change: Record<string, unknown>) {
+  try {
+    parseInput(SimulationSpec, { ...spec, ...change });
+  } catch (error) {
+    if (error instanceof InvalidInput) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+describe("a mistake names the field, the value and what is allowed", () => {
+  test.each([
+    [{ policies: [{ kind: "epsilon-greedy", epsilon: 2 }] }, "/policies/0/epsilon", "must be in [0, 1], got 2"],
+    [
+      { policies: [{ kind: "epsilon-greedy", epsilonn: 0.2 }] },
+      "/policies/0/epsilonn",
+      "is not a known field; did you mean epsilon?",
+    ],
+    [
+      { policies: [{ kind: "gredy" }] },
+      "/policies/0/kind",
+      /^must be one of uniform, .*got "gredy"; did you mean greedy\?$/,
+    ],
+    [{ policies: [{}] }, "/policies/0/kind", /^is missing: it must be one of uniform/],
+    [{ policies: [7] }, "/policies/0", /^must be an object whose kind is one of uniform/],
+    [{ policies: [] }, "/policies", "must be a list of 1 to 16 entries, got 0 entries"],
+    [{ horizon: 0 }, "/horizon", "must be an integer in [1, 10000000], got 0"],
+    [{ horizon: undefined }, "/horizon", "is missing: it must be an integer in [1, 10000000]"],
+    [{ bandit: { kind: "bernoulli", means: [0.5, "x"] } }, "/bandit/means/1", 'must be in [0, 1], got "x"'],
+    [{ seed: 1.5 }, "/seed", "must be a string of 0 to 200 characters or a safe integer, got 1.5"],
+    [{ labels: ["a", "b"] }, "/labels", "has 2 entries for 1 policies"],
+    [
+      { bandit: { kind: "gaussian", means: [1] }, policies: [{ kind: "thompson-beta" }] },
+      "/policies/0/kind",
+      /needs rewards of 0 or 1/,
+    ],
+    [{ rewardCoupling: "by-round" }, "/rewardCoupling", 'must be one of by-pull, independent, got "by-round"'],
+  ])("%j", (change, pointer, detail) => {
+    const mistakes = mistakesOf(change);
+    expect(mistakes.map((mistake) => mistake.pointer)).toEqual([pointer]);
+    expect(mistakes[0].detail).toMatch(detail);
+  });
+
+  test("an input that is no object at all", () => {
+    for (const input of [null, [], 3, "text"])
+      expect(() => parseInput(SimulationSpec, input)).toThrow(/must be an object/);
+  });
+
+  test("several at once are all named", () => {
+    expect(mistakesOf({ horizon: -1, replications: "many" }).map(({ pointer }) => pointer)).toEqual([
+      "/horizon",
+      "/replications",
+    ]);
+  });
+});
+
+test("defaults are filled in, and the seeds 1 and '1' are the same", () => {
+  expect(parseInput(SimulationSpec, spec)).toEqual(parseInput(SimulationSpec, { ...spec, seed: "1" }));
+  expect(parseInput(SimulationSpec, spec)).toMatchObject({
+    rewardCoupling: "by-pull",
+    checkpoints: { kind: "log", count: 200 },
+  });
+});
