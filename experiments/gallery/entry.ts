@@ -14,8 +14,10 @@ export interface PublishedAnswer {
   label: string;
   /** The arm whose probability was published. */
   arm: string;
-  /** As published: a fraction, or a formula in the policy's own symbol. */
+  /** A fraction, or a formula in the policy's own symbol. */
   published: string;
+  /** Where it comes from: the source of the entry, or algebra where the source stops short. */
+  basis: "source" | "algebra";
   /** The working, in a sentence. */
   working: string;
   request: SelectionRequestInput;

@@ -52,12 +52,14 @@ export const SelectionRequest = z
     const { arms, policy, history, counts } = request;
     const problem = (path: (string | number)[], message: string, allowed: string) =>
       context.addIssue({ code: "custom", path, message, params: { allowed } });
+    // Refinements also run on a number that is out of range, which has been reported by then.
+    if (typeof arms === "number" && !(arms >= 1 && arms <= limits.arms)) return;
     const names = armNames(arms);
-    const known = new Set(names);
-    if (known.size < names.length) {
-      const twice = names.findIndex((name, i) => names.indexOf(name) < i);
-      problem(["arms", twice], `"${names[twice]}" appears twice`, "distinct names");
-    }
+    const known = new Set<string | number>();
+    names.forEach((name, index) => {
+      if (known.has(name)) problem(["arms", index], `${JSON.stringify(name)} appears twice`, "distinct names");
+      known.add(name);
+    });
     const mistake = policyMistake(policy, names.length);
     if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policy", ...mistake.path] });
     const { belief, rewards } = policyDefinition(policy.kind).needs;

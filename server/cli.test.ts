@@ -1,0 +1,154 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, describe, expect, test } from "vitest";
+import { gallery, reproduce } from "../experiments/gallery/gallery.ts";
+import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
+import { selectionProbabilities } from "../experiments/selection/selection-probabilities.ts";
+import { simulate } from "../experiments/simulation/simulate.ts";
+import type { SimulationSpecInput } from "../experiments/spec.ts";
+import { javascriptEngine } from "./engine.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "bandit-lab-cli-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(args: string[], input = "") {
+  const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "cli.ts"), ...args]);
+  child.stdin.end(input);
+  const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+  return { stdout, stderr, code };
+}
+
+function file(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
+const thompson = { policy: { kind: "thompson-beta" as const }, ...lectureSituation };
+const spec: SimulationSpecInput = {
+  bandit: { kind: "bernoulli", means: [0.45, 0.55] },
+  policies: [{ kind: "thompson-beta" }, { kind: "ucb1" }],
+  horizon: 500,
+  replications: 3000,
+  seed: 8,
+};
+
+describe("lecture", () => {
+  test("prints the four answers and 17/70", async () => {
+    const { stdout, code } = await run(["lecture"]);
+    expect(code).toBe(0);
+    for (const [label, answer] of [
+      ["Greedy", "0"],
+      ["ε-greedy", "ε/2"],
+      ["UCB", "0"],
+      ["Thompson", "1/6"],
+      ["Thompson, prior Beta(2, 2)", "17/70"],
+    ]) {
+      const line = stdout.split("\n").find((row) => row.startsWith(`│ ${label} `));
+      expect(line?.split("│")[2].trim()).toBe(answer);
+    }
+  });
+
+  test("--json is the API's JSON and nothing else", async () => {
+    const { stdout } = await run(["lecture", "--json"]);
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(reproduce(gallery[0]))));
+  });
+});
+
+describe("probabilities", () => {
+  test("answers a file and standard input alike, with the fraction", async () => {
+    const [fromFile, fromInput] = await Promise.all([
+      run(["probabilities", file("thompson.json", thompson), "--json"]),
+      run(["probabilities", "-", "--json"], JSON.stringify(thompson)),
+    ]);
+    expect(fromFile).toEqual(fromInput);
+    expect(fromFile.stdout).toBe(`${JSON.stringify(selectionProbabilities(thompson))}\n`);
+    expect((await run(["probabilities", "-"], JSON.stringify(thompson))).stdout).toMatch(/0\.1666+\d* +│ +1\/6/);
+  });
+});
+
+describe("simulate", () => {
+  const path = file("spec.json", spec);
+  const expected = JSON.stringify(simulate(spec, { javascriptEngine }));
+
+  test("gives the same bytes with one worker and with two, in a file and on standard output, and as the library", async () => {
+    const out = join(folder, "result.json");
+    const one = await run(["simulate", path, "--workers", "1", "--json"]);
+    const two = await run(["simulate", path, "--workers", "2", "--out", out]);
+    expect(one.code).toBe(0);
+    expect(one.stdout).toBe(`${expected}\n`);
+    expect(one.stderr).toContain("3000/3000");
+    expect(readFileSync(out, "utf8")).toBe(one.stdout);
+    expect(two.stdout).toContain("Thompson");
+  });
+
+  test("writes a table for spreadsheets to a .csv", async () => {
+    const out = join(folder, "result.csv");
+    await run(["simulate", path, "--out", out]);
+    const lines = readFileSync(out, "utf8").trimEnd().split("\r\n");
+    expect(lines).toHaveLength(1 + 2 * JSON.parse(expected).checkpoints.length);
+    expect(lines[0]).toMatch(/^policy,t,regretMean,regretStandardError,/);
+  });
+
+  test("interrupted, says how much of the result is valid", async () => {
+    const long = file("long.json", { ...spec, horizon: 5000, replications: 200_000 });
+    const child = spawn(process.execPath, [
+      "--import",
+      "tsx",
+      join(import.meta.dirname, "cli.ts"),
+      "simulate",
+      long,
+      "--workers",
+      "1",
+      "--json",
+    ]);
+    const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
+    const stdout = text(child.stdout);
+    let interrupted = false;
+    // The bar's second line comes once blocks are done; then there is something to interrupt.
+    child.stderr.on("data", (chunk) => {
+      if (!interrupted && /[1-9]\d*\/200000/.test(String(chunk))) interrupted = child.kill("SIGINT");
+    });
+    expect(await exit).toBe(130);
+    const partial = JSON.parse(await stdout);
+    expect(partial.complete).toBe(false);
+    const fewer = simulate({ ...spec, horizon: 5000, replications: partial.completedReplications });
+    expect(JSON.stringify(partial.policies)).toBe(JSON.stringify(fewer.policies));
+  });
+});
+
+describe("a mistake exits with 2, says what is wrong on standard error and prints nothing else", () => {
+  test.each([
+    [
+      "a field out of range",
+      ["probabilities", "-"],
+      { ...thompson, policy: { kind: "epsilon-greedy", epsilon: 2 } },
+      "/policy/epsilon must be in [0, 1], got 2",
+    ],
+    [
+      "a field that is not known",
+      ["simulate", "-"],
+      { ...spec, horizn: 3 },
+      "/horizn is not a known field; did you mean horizon?",
+    ],
+    ["no JSON", ["simulate", "-"], undefined, "Not JSON"],
+    ["no file", ["simulate", join(folder, "missing.json")], "", "missing.json"],
+    ["a result of another kind", ["simulate", "-", "--out", "result.xlsx"], spec, "must end in .json or .csv"],
+    ["no command", ["simulat", "-"], "", "unknown command 'simulat'"],
+    ["no workers", ["simulate", "-", "--workers", "0"], spec, "whole number from 1 to 256"],
+  ])("%s", async (_, args, input, message) => {
+    const { stdout, stderr, code } = await run(args, input === undefined ? "{" : JSON.stringify(input));
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toContain(message);
+  });
+
+  test("--json prints the problem document", async () => {
+    const { stderr } = await run(["probabilities", "-", "--json"], JSON.stringify({ ...thompson, arms: 0 }));
+    expect(JSON.parse(stderr)).toMatchObject({ status: 422, errors: [{ pointer: "/arms" }] });
+  });
+});

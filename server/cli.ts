@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { InvalidInput } from "../experiments/mistakes.ts";
+import { invalidInputProblem, type Problem } from "../experiments/problem.ts";
+import { packageVersion } from "./engine.ts";
+import { lecture } from "./commands/lecture.ts";
+import { probabilities } from "./commands/probabilities.ts";
+import { simulateFile } from "./commands/simulate.ts";
+import { UnreadableFile } from "./commands/input.ts";
+import { MalformedJson } from "./read-json.ts";
+
+/** Exit codes: 0 done, 2 a mistake of the caller, 130 interrupted; 1 is left to our own bugs. */
+const MISTAKE = 2;
+
+/** The command line: every command reads and prints what the API does. */
+function program(): Command {
+  const bandit = new Command("bandit-lab")
+    .description("Multi-armed bandits: exact selection probabilities and seeded simulation.")
+    .version(packageVersion)
+    .exitOverride()
+    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .showHelpAfterError("(bandit-lab --help lists the commands)");
+
+  bandit
+    .command("lecture")
+    .description("the worked answers to the exercise of DeepMind x UCL RL lecture 2")
+    .option("--json", "print the API's JSON")
+    .action(lecture);
+
+  bandit
+    .command("probabilities")
+    .description("exact selection probabilities given what was seen")
+    .argument("<file>", "the request as JSON; - reads standard input")
+    .option("--json", "print the API's JSON")
+    .action(probabilities);
+
+  bandit
+    .command("simulate")
+    .description("run a simulation")
+    .argument("<file>", "the specification as JSON; - reads standard input")
+    .option("--out <file>", "write the result to a .json or .csv file")
+    .option("--workers <count>", "worker threads (default: one per core)", wholeNumber(1, 256))
+    .option("--json", "print the API's JSON")
+    .action(simulateFile);
+
+  bandit
+    .command("serve")
+    .description("serve the API and the dashboard")
+    .option("--port <port>", "port to listen on (default 8080)", wholeNumber(0, 65_535))
+    .option("--data <folder>", "where simulations are kept (default .data)")
+    // The server is loaded for this command alone: it takes longer to load than the others take to answer.
+    .action(async ({ port, data }: { port?: number; data?: string }) => {
+      const { serve } = await import("./serve.ts");
+      await serve({ port, dataDir: data });
+    });
+
+  return bandit;
+}
+
+function wholeNumber(least: number, most: number) {
+  return (text: string) => {
+    const value = Number(text);
+    if (text.trim() !== "" && Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}
+
+/** The problem of a caller's mistake; undefined for our own bugs. */
+function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof InvalidInput) return invalidInputProblem(error.mistakes);
+  if (error instanceof MalformedJson)
+    return { type: "about:blank", title: "Not JSON", status: 400, detail: error.detail };
+  if (error instanceof UnreadableFile)
+    return { type: "about:blank", title: "Cannot read or write", status: 404, detail: error.message };
+  return undefined;
+}
+
+function inWords({ title, detail, errors }: Problem): string {
+  const lines = errors?.map(({ pointer, detail: mistake }) => `  ${pointer || "the input"} ${mistake}`) ?? [];
+  return [lines.length > 0 ? `${title}:` : `${title}: ${detail}`, ...lines].join("\n");
+}
+
+// A reader that has seen enough, such as `head`, closes the pipe: that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
+// A reader of the progress that has gone does not stop the work.
+process.stderr.on("error", () => {});
+
+try {
+  await program().parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : MISTAKE;
+  } else {
+    const problem = problemOf(error);
+    if (!problem) throw error;
+    process.stderr.write(`${process.argv.includes("--json") ? JSON.stringify(problem) : inWords(problem)}\n`);
+    process.exitCode = MISTAKE;
+  }
+}

@@ -1,0 +1,33 @@
+import Table from "cli-table3";
+import pc from "picocolors";
+
+/** Prints exactly the API's JSON, on one line. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+export function printLine(text = ""): void {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Prints a table whose first column is text and whose other columns are numbers, unless said otherwise. */
+export function printTable(head: string[], rows: string[][], leftColumns: readonly number[] = [0]): void {
+  const table = new Table({
+    head: head.map((title) => pc.bold(title)),
+    colAligns: head.map((_, column) => (leftColumns.includes(column) ? "left" : "right")),
+    style: { head: [], border: [], compact: true },
+  });
+  table.push(...rows);
+  printLine(table.toString());
+}
+
+/** A number for people: 6 significant digits, and none that say nothing. */
+export function shortNumber(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+/** A fraction that fits in a column; longer ones are left to --json. */
+export function shortFraction(fraction: string | undefined): string {
+  if (fraction === undefined) return "";
+  return fraction.length <= 25 ? fraction : `${fraction.slice(0, 10)}… (${fraction.length} digits)`;
+}

@@ -1,0 +1,30 @@
+import type { SelectionAnswer } from "../../experiments/selection/answer.ts";
+import type { SelectionRequestInput } from "../../experiments/selection/request.ts";
+import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
+import { readInput } from "./input.ts";
+import { printJson, printLine, printTable, shortFraction, shortNumber } from "./output.ts";
+
+/** `bandit-lab probabilities FILE`: what POST /selection-probabilities answers. */
+export async function probabilities(file: string, { json }: { json?: boolean }): Promise<void> {
+  const answer = selectionProbabilities((await readInput(file)) as SelectionRequestInput);
+  if (json) return printJson(answer);
+  printLine(`${answer.policy.kind}, decision ${answer.decision}, by ${answer.method}`);
+  printTable(
+    ["arm", "pulls", "mean", "probability", "exactly", "error bound", "Monte Carlo ± s.e."],
+    answer.probabilities.map((_, arm) => row(answer, arm)),
+  );
+}
+
+function row({ arms, probabilities }: SelectionAnswer, index: number): string[] {
+  const { arm, pulls, mean } = arms[index];
+  const { value, fraction, formula, errorBound, monteCarlo } = probabilities[index];
+  return [
+    String(arm),
+    String(pulls),
+    mean === null ? "–" : shortNumber(mean),
+    String(value),
+    formula !== undefined && formula !== fraction ? `${formula} = ${shortFraction(fraction)}` : shortFraction(fraction),
+    errorBound === 0 ? "0" : errorBound.toExponential(1),
+    monteCarlo ? `${shortNumber(monteCarlo.estimate)} ± ${monteCarlo.standardError.toPrecision(2)}` : "",
+  ];
+}
