@@ -1,0 +1,5 @@
+import type { SimulationResult } from "../../../experiments/result.ts";
+import exampleJson from "./presets/example-result.json" with { type: "json" };
+
+/** The run that the Lab opens on, computed beforehand so that it shows at once, with or without a server. */
+export const exampleResult = exampleJson as SimulationResult;

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { exampleSpec } from "./example-run.ts";
+import {
+  checkDraft,
+  draftOf,
+  mistakesAt,
+  newPolicy,
+  numberFromText,
+  withBanditKind,
+  withBaseline,
+  withPolicyAdded,
+  withPolicyChanged,
+  withPolicyRemoved,
+} from "./spec-draft.ts";
+
+const draft = draftOf(exampleSpec);
+const kinds = ({ policies }: typeof draft) => policies.map(({ kind }) => kind);
+
+test("an unedited draft is the specification it came from", () => {
+  expect(checkDraft(draft)).toEqual({ spec: exampleSpec, mistakes: [] });
+});
+
+test("policies are added, copied to a place, removed, and the baseline goes first", () => {
+  const added = withPolicyAdded(draft, newPolicy("greedy"));
+  expect(kinds(added)).toEqual([...kinds(draft), "greedy"]);
+  expect(kinds(withPolicyAdded(draft, newPolicy("greedy"), 1))[1]).toBe("greedy");
+  expect(kinds(withPolicyRemoved(added, 0))).toEqual([...kinds(draft).slice(1), "greedy"]);
+  expect(kinds(withBaseline(added, added.policies.length - 1))).toEqual(["greedy", ...kinds(draft)]);
+});
+
+test("a wrong parameter is told at its own place", () => {
+  const wrong = withPolicyChanged(draft, 0, { ...newPolicy("epsilon-greedy"), epsilon: 2 });
+  expect(mistakesAt(checkDraft(wrong).mistakes, "/policies/0/epsilon")).toMatchObject([
+    { detail: "must be in [0, 1], got 2" },
+  ]);
+});
+
+test("another kind of bandit keeps the means that fit it, and refuses a policy for 0 and 1", () => {
+  const gaussian = withBanditKind(draft, "gaussian");
+  expect(gaussian.bandit).toMatchObject({ kind: "gaussian", means: draft.bandit.means, standardDeviation: 1 });
+  expect(mistakesAt(checkDraft(gaussian).mistakes, "/policies", true).map(({ pointer }) => pointer)).toContain(
+    "/policies/0/kind",
+  );
+  const far = { ...gaussian, bandit: { ...gaussian.bandit, means: [2, 3] } };
+  expect(withBanditKind(far, "bernoulli").bandit.means).toEqual([0.45, 0.55]);
+});
+
+test("a text is the number it means, or is left for the schema to refuse", () => {
+  expect(["0.5", " 1e3 ", "0,5", "", "abc", "1,000,000"].map(numberFromText)).toEqual([
+    0.5,
+    1000,
+    0.5,
+    "",
+    "abc",
+    "1,000,000",
+  ]);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { SimulationSpec } from "../../../experiments/spec.ts";
+import { compactSpec, sameSpec, specFromSearch, specToSearch } from "./spec-url.ts";
+
+const spec = SimulationSpec.parse({
+  bandit: { kind: "bernoulli", means: [0.1, 0.9] },
+  policies: [{ kind: "thompson-beta" }, { kind: "epsilon-greedy", epsilon: 0.3 }],
+  horizon: 500,
+  replications: 100,
+  seed: "a & b = 100 %",
+});
+
+test("a specification survives its address, whatever its seed", () => {
+  expect(specFromSearch(specToSearch(spec))).toEqual({ spec });
+});
+
+test("defaults are left out of the address", () => {
+  expect(compactSpec(spec)).toEqual({
+    bandit: { kind: "bernoulli", means: [0.1, 0.9] },
+    policies: [{ kind: "thompson-beta" }, { kind: "epsilon-greedy", epsilon: 0.3 }],
+    horizon: 500,
+    replications: 100,
+    seed: "a & b = 100 %",
+  });
+});
+
+test("an address without a specification says nothing", () => {
+  expect(specFromSearch("")).toBeUndefined();
+  expect(specFromSearch("?x=1")).toBeUndefined();
+});
+
+test("a bad address names its mistakes in the words of the API", () => {
+  const text = JSON.stringify({ ...compactSpec(spec), policies: [{ kind: "epsilon-greedy", epsilon: 2 }] });
+  expect(specFromSearch(`?spec=${encodeURIComponent(text)}`)).toMatchObject({
+    mistakes: [{ pointer: "/policies/0/epsilon", detail: "must be in [0, 1], got 2" }],
+  });
+  expect(specFromSearch("?spec={")).toMatchObject({ mistakes: [{ pointer: "", detail: "is not JSON" }] });
+});
+
+test("specifications are the same whatever the order of their fields", () => {
+  const { seed, ...rest } = spec;
+  expect(sameSpec(spec, { seed, ...rest })).toBe(true);
+  expect(sameSpec(spec, { ...spec, seed: "other" })).toBe(false);
+});

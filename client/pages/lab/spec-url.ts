@@ -1,0 +1,55 @@
+import { canonicalJson } from "../../../experiments/canonical-json.ts";
+import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/spec.ts";
+import { banditDefinition } from "../../../experiments/bandits/registry.ts";
+import { policyDefinition } from "../../../policies/registry.ts";
+
+/** What an address says: a specification, nothing, or something that means nothing, with what is wrong about it. */
+export type SpecFromUrl = { spec: SimulationSpec } | { mistakes: Mistake[] } | undefined;
+
+/** `?spec=` and the compact JSON of a specification. */
+export function specToSearch(spec: SimulationSpec): string {
+  // These are legal in a query, and an address stays readable with them.
+  const text = encodeURIComponent(JSON.stringify(compactSpec(spec))).replaceAll(/%(?:2C|3A|5B|5D|7B|7D)/g, (code) =>
+    decodeURIComponent(code),
+  );
+  return `?spec=${text}`;
+}
+
+export function specFromSearch(search: string): SpecFromUrl {
+  const text = new URLSearchParams(search).get("spec");
+  if (text === null) return undefined;
+  try {
+    return { spec: parseInput(SimulationSpec, JSON.parse(text)) };
+  } catch (error) {
+    if (error instanceof InvalidInput) return { mistakes: error.mistakes };
+    return { mistakes: [{ pointer: "", code: "not-json", detail: "is not JSON" }] };
+  }
+}
+
+/** A specification without what equals the defaults: shorter, and the same once parsed. */
+export function compactSpec(spec: SimulationSpec): SimulationSpecInput {
+  const { bandit, policies, rewardCoupling, checkpoints, ...rest } = spec;
+  const compact = {
+    bandit: withoutDefaults(bandit, banditDefinition(bandit.kind).parameters.parse({})),
+    policies: policies.map((policy) => withoutDefaults(policy, policyDefinition(policy.kind).parameters.parse({}))),
+    ...rest,
+    ...withoutDefaults(
+      { rewardCoupling, checkpoints },
+      { rewardCoupling: "by-pull", checkpoints: DEFAULT_CHECKPOINTS },
+    ),
+  };
+  return compact as SimulationSpecInput;
+}
+
+const DEFAULT_CHECKPOINTS = { kind: "log", count: 200 };
+
+function withoutDefaults(fields: object, defaults: Record<string, unknown>): object {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => canonicalJson(value) !== canonicalJson(defaults[name])),
+  );
+}
+
+export function sameSpec(a: SimulationSpec, b: SimulationSpec): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}

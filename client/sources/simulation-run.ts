@@ -1,0 +1,105 @@
+import type { Problem } from "../../experiments/problem.ts";
+import type { SimulationResult } from "../../experiments/result.ts";
+import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
+import type { SimulationSpec } from "../../experiments/spec.ts";
+
+/** How the page stands with the server about the run in sight. */
+export type Connection = "none" | "submitting" | "live" | "reconnecting" | "closed";
+
+/** Why there is no answer from the server, as far as the page can tell. */
+export interface Trouble {
+  kind: "refused" | "unreachable";
+  problem: Problem;
+  retryAfter?: number;
+}
+
+/**
+ * The run that the page shows. Everything that comes from the server carries the ticket of the run it was asked for, and
+ * is ignored once another run has taken its place.
+ */
+export interface Run {
+  ticket: number;
+  spec: SimulationSpec;
+  connection: Connection;
+  simulation: Simulation | null;
+  /** The latest result: of this run, or of the one before until this one has data. */
+  result: SimulationResult | null;
+  resultTicket: number;
+  cancelling: boolean;
+  trouble: Trouble | null;
+}
+
+export type RunEvent =
+  | { type: "shown"; result: SimulationResult }
+  | { type: "submitted"; ticket: number; spec: SimulationSpec }
+  | { type: "accepted"; ticket: number; simulation: Simulation }
+  | { type: "snapshot"; ticket: number; simulation: Simulation; result: SimulationResult | null }
+  | { type: "disconnected"; ticket: number }
+  | { type: "cancelling"; ticket: number }
+  | { type: "failed"; ticket: number; trouble: Trouble }
+  | { type: "forgotten"; ticket: number };
+
+/** A result that is not the server's: the example. */
+export function shownRun(result: SimulationResult): Run {
+  return {
+    ticket: 0,
+    spec: result.spec,
+    connection: "none",
+    simulation: null,
+    result,
+    resultTicket: 0,
+    cancelling: false,
+    trouble: null,
+  };
+}
+
+export function nextRun(run: Run, event: RunEvent): Run {
+  if (event.type === "shown") {
+    const ticket = run.ticket + 1;
+    return { ...shownRun(event.result), ticket, resultTicket: ticket };
+  }
+  if (event.type === "submitted") {
+    const { ticket, spec } = event;
+    return { ...run, ticket, spec, connection: "submitting", simulation: null, cancelling: false, trouble: null };
+  }
+  if (event.ticket !== run.ticket) return run;
+  switch (event.type) {
+    case "accepted":
+      return withSimulation(run, event.simulation);
+    case "snapshot": {
+      const known = { ...run, result: event.result ?? run.result };
+      return withSimulation(event.result ? { ...known, resultTicket: run.ticket } : known, event.simulation);
+    }
+    case "disconnected":
+      return run.connection === "closed" ? run : { ...run, connection: "reconnecting" };
+    case "cancelling":
+      return { ...run, cancelling: true };
+    case "failed":
+      return { ...run, connection: "closed", cancelling: false, trouble: event.trouble };
+    case "forgotten":
+      return { ...run, connection: "none", simulation: null, cancelling: false };
+  }
+}
+
+/** A run that is at its end stays there: what arrives late says nothing new. */
+function withSimulation(run: Run, simulation: Simulation): Run {
+  if (run.simulation && isTerminal(run.simulation.state) && !isTerminal(simulation.state)) return run;
+  const ended = isTerminal(simulation.state);
+  return {
+    ...run,
+    simulation,
+    connection: ended ? "closed" : "live",
+    cancelling: run.cancelling && !ended,
+    trouble: null,
+  };
+}
+
+/** Whether there is something to cancel. */
+export function isActive({ connection }: Run): boolean {
+  return connection === "submitting" || connection === "live" || connection === "reconnecting";
+}
+
+/** Whether the result in sight is still that of the run before. */
+export function isOutdated(run: Run): boolean {
+  return run.resultTicket !== run.ticket;
+}

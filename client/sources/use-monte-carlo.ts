@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { SelectionRequestInput } from "../../experiments/selection/request.ts";
+import type { MonteCarloCommand, MonteCarloCounts, MonteCarloProgress } from "./monte-carlo-messages.ts";
+
+export type MonteCarloState = "idle" | "running" | "paused" | "finished";
+
+export interface MonteCarlo {
+  state: MonteCarloState;
+  /** The running counts, from the first draws to the latest. */
+  trail: readonly MonteCarloCounts[];
+  toggle: () => void;
+  reset: () => void;
+}
+
+/** Repeated draws of one decision, in a worker that is made at the first start. Give the component a key from the request. */
+export function useMonteCarlo(request: SelectionRequestInput, seed: string): MonteCarlo {
+  const worker = useRef<Worker | null>(null);
+  const [state, setState] = useState<MonteCarloState>("idle");
+  const [trail, setTrail] = useState<readonly MonteCarloCounts[]>([]);
+
+  const end = useCallback(() => {
+    worker.current?.terminate();
+    worker.current = null;
+    setState("idle");
+    setTrail([]);
+  }, []);
+  useEffect(() => end, [end]);
+
+  const send = (command: MonteCarloCommand) => worker.current?.postMessage(command);
+  const begin = () => {
+    worker.current = new Worker(new URL("monte-carlo-worker.ts", import.meta.url), { type: "module" });
+    worker.current.addEventListener("message", ({ data }: MessageEvent<MonteCarloProgress>) => {
+      setTrail((before) => [...before, ...data.trail]);
+      if (data.finished) setState("finished");
+    });
+    send({ type: "load", request, seed });
+  };
+  return {
+    state,
+    trail,
+    toggle: () => {
+      if (state === "finished") return;
+      if (!worker.current) begin();
+      send({ type: state === "running" ? "pause" : "start" });
+      setState(state === "running" ? "paused" : "running");
+    },
+    reset: end,
+  };
+}
