@@ -1,11 +1,7 @@
 import { readFileSync } from "node:fs";
-import { ENGINE_VERSION } from "../experiments/version.ts";
 
 /** The JavaScript engine that computes the numbers: it is in the scope of every specification's hash. */
 export const javascriptEngine = `v8 ${process.versions.v8}`;
-
-/** Everything that decides a result's bytes beside the specification. */
-export const engineStamp = `${ENGINE_VERSION}, ${javascriptEngine}`;
 
 /** Whether this file runs from source or from what `npm run build:server` made. */
 export const runsFromSource = import.meta.url.endsWith(".ts");

@@ -1,0 +1,66 @@
+import { fileURLToPath } from "node:url";
+import compression from "compression";
+import express, { type Express, type RequestHandler } from "express";
+import { projectFolder } from "./engine.ts";
+import { logRequests } from "./http/logging.ts";
+import { answerErrors, HttpProblem, notFound } from "./http/problems.ts";
+import { mount, type Resource } from "./http/resource.ts";
+import { security } from "./http/security.ts";
+import { banditResources } from "./routes/bandits.ts";
+import { mountDashboard } from "./routes/dashboard.ts";
+import { mountDocumentation, openApiResources } from "./routes/documentation.ts";
+import { galleryResources } from "./routes/gallery.ts";
+import { healthResources } from "./routes/health.ts";
+import { policyResources } from "./routes/policies.ts";
+import { selectionResources } from "./routes/selection-probabilities.ts";
+import { serviceResources } from "./routes/service.ts";
+import { simulationResources } from "./routes/simulations.ts";
+import type { Services } from "./services.ts";
+
+/** Every resource of the API. */
+export function apiResources(services: Services): Resource[] {
+  return [
+    ...serviceResources(services),
+    ...openApiResources(),
+    ...policyResources(),
+    ...banditResources(),
+    ...galleryResources(),
+    ...selectionResources(services),
+    ...simulationResources(services),
+    ...healthResources(services),
+  ];
+}
+
+/** @param dashboard folder of the built dashboard */
+export function createApp(
+  services: Services,
+  dashboard = fileURLToPath(new URL("dist/client", projectFolder)),
+): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", services.config.trustProxy);
+  app.use(logRequests(services.log));
+  app.use(security);
+  app.use(compression({ filter: isCompressible }));
+  app.use(checkPath);
+  for (const resource of apiResources(services)) mount(app, resource);
+  mountDocumentation(app);
+  app.use("/api", notFound);
+  mountDashboard(app, dashboard);
+  app.use(notFound);
+  app.use(answerErrors);
+  return app;
+}
+
+/** Compression would hold events back until a block of them is full. */
+const isCompressible: compression.CompressionFilter = (request, response) =>
+  !String(response.getHeader("Content-Type")).startsWith("text/event-stream") && compression.filter(request, response);
+
+const checkPath: RequestHandler = (request, _response, next) => {
+  try {
+    decodeURIComponent(request.path);
+  } catch {
+    throw new HttpProblem(400, "The path is not percent-encoded as it must be.");
+  }
+  next();
+};

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { HttpProblem } from "./problems.ts";
+import type { Resource } from "./resource.ts";
+
+export interface Catalogue {
+  path: string;
+  /** The list's field in the answer. */
+  name: string;
+  /** What names an entry in its path. */
+  key: string;
+  noun: string;
+}
+
+/** A list and its entries, that do not change as long as the server runs. */
+export function catalogueResources(
+  { path, name, key, noun }: Catalogue,
+  entries: readonly Record<string, unknown>[],
+  whole: (entry: Record<string, unknown>) => unknown = (entry) => entry,
+): Resource[] {
+  const byKey = new Map(entries.map((entry) => [entry[key], entry]));
+  return [
+    { path, get: { handle: (_, response) => void response.json({ [name]: entries }) } },
+    {
+      path: `${path}/:${key}`,
+      get: {
+        handle: (request, response) => {
+          const entry = byKey.get(request.params[key]);
+          if (!entry)
+            throw new HttpProblem(404, `There is no such ${noun}; there are ${[...byKey.keys()].join(", ")}.`);
+          response.json(whole(entry));
+        },
+      },
+    },
+  ];
+}
+
+/** Parameters as JSON Schema, as they are written: with defaults left out. */
+export function parametersOf(schema: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(schema, { io: "input" });
+}

@@ -1,0 +1,41 @@
+import type { Response } from "express";
+
+const HEARTBEAT_MILLISECONDS = 15_000;
+
+/** A stream of server-sent events that cleans up after itself when either side ends it. */
+export class EventStream {
+  readonly #response: Response;
+  readonly #heartbeat: NodeJS.Timeout;
+
+  constructor(response: Response) {
+    this.#response = response;
+    response.writeHead(200, {
+      "Content-Type": "text/event-stream; charset=utf-8",
+      // No proxy may hold back or recode what is meant to arrive at once.
+      "Cache-Control": "no-store, no-transform",
+      "X-Accel-Buffering": "no",
+    });
+    response.flushHeaders();
+    this.#heartbeat = setInterval(() => response.write(": still here\n\n"), HEARTBEAT_MILLISECONDS);
+    response.once("close", () => clearInterval(this.#heartbeat));
+  }
+
+  get isOpen(): boolean {
+    return !this.#response.writableEnded && !this.#response.destroyed;
+  }
+
+  /** Whether the client is behind: it should then be spared until it has caught up. */
+  get isCongested(): boolean {
+    return this.#response.writableNeedDrain;
+  }
+
+  /** @param data text without line breaks, such as JSON */
+  send(event: string, data: string): void {
+    if (this.isOpen) this.#response.write(`event: ${event}\ndata: ${data}\n\n`);
+  }
+
+  end(): void {
+    clearInterval(this.#heartbeat);
+    this.#response.end();
+  }
+}

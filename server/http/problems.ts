@@ -1,0 +1,64 @@
+import { STATUS_CODES } from "node:http";
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
+import { InvalidInput } from "../../experiments/mistakes.ts";
+import { invalidInputProblem, type Problem } from "../../experiments/problem.ts";
+import { MalformedJson } from "../read-json.ts";
+import { StoreFull } from "../store/store-full.ts";
+
+/** An error with its status, to be told as a problem document (RFC 9457). */
+export class HttpProblem extends Error {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+
+  constructor(status: number, detail: string, headers: Record<string, string> = {}) {
+    super(detail);
+    this.status = status;
+    this.headers = headers;
+  }
+}
+
+/** The server cannot take this now, but may after a while. */
+export function tryAgainLater(status: 429 | 503, detail: string, seconds: number): HttpProblem {
+  return new HttpProblem(status, detail, { "Retry-After": String(seconds) });
+}
+
+export function sendProblem(response: Response, problem: Problem): void {
+  response.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+export const notFound: RequestHandler = (request) => {
+  throw new HttpProblem(404, `There is nothing at ${request.baseUrl}${request.path}.`);
+};
+
+/** The one place where errors become responses. What is not a caller's mistake is logged, and told without its stack. */
+export const answerErrors: ErrorRequestHandler = (error: unknown, request: Request, response: Response, _next) => {
+  const problem = problemOf(error);
+  if (problem.status === 500) request.log.error(error);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (error instanceof HttpProblem) response.set(error.headers);
+  if (error instanceof StoreFull) response.set("Retry-After", "60");
+  sendProblem(response, problem);
+};
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof InvalidInput) return invalidInputProblem(error.mistakes);
+  if (error instanceof HttpProblem) return plainProblem(error.status, error.message);
+  if (error instanceof MalformedJson) return plainProblem(error.status, error.detail);
+  if (error instanceof StoreFull) return plainProblem(503, error.message);
+  const status = callerStatus(error);
+  return status ? plainProblem(status, "The request cannot be understood.") : plainProblem(500, "This is our own bug.");
+}
+
+function plainProblem(status: number, detail: string): Problem {
+  return { type: "about:blank", title: STATUS_CODES[status] ?? "Error", status, detail };
+}
+
+/** The status of what Express and its middleware throw on a malformed request. */
+function callerStatus(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !("status" in error)) return undefined;
+  const { status } = error;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : undefined;
+}

@@ -1,0 +1,304 @@
+import { z } from "zod";
+import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
+import { selectionProbabilities } from "../experiments/selection/selection-probabilities.ts";
+import { packageVersion } from "./engine.ts";
+
+type Json = Record<string, unknown>;
+
+/** A media type's schema: the name of a component, or a schema. */
+interface Answer {
+  description: string;
+  schema?: string | Json;
+  types?: string[];
+  headers?: string[];
+}
+
+interface OperationDescription {
+  operationId: string;
+  summary: string;
+  description?: string;
+  parameters?: string[];
+  request?: { schema: string; examples: Record<string, { summary: string; value: unknown }> };
+  answers: Record<number, Answer>;
+  /** Statuses of the problems that it may tell, beside those that every operation may. */
+  problems?: number[];
+}
+
+const lectureRequest = { policy: { kind: "thompson-beta" }, ...lectureSituation } as const;
+const simulationRequest = {
+  bandit: { kind: "bernoulli", means: [0.45, 0.55] },
+  policies: [{ kind: "epsilon-greedy" }, { kind: "ucb1" }, { kind: "thompson-beta" }],
+  horizon: 1000,
+  replications: 1000,
+  seed: "lecture",
+};
+
+const HEADERS: Json = {
+  Location: { description: "The simulation.", schema: { type: "string" } },
+  "Retry-After": { description: "Seconds after which to try again.", schema: { type: "integer" } },
+  Allow: { description: "The methods that are known here.", schema: { type: "string" } },
+};
+
+const PROBLEMS: Record<number, string> = {
+  400: "Not JSON, an empty body, a key twice, more than 16 levels, invalid UTF-8, or a malformed path.",
+  404: "There is no such thing.",
+  405: "The method is not known here.",
+  406: "None of the accepted media types can be given.",
+  409: "There is no result yet.",
+  413: "The body is over 64 kB.",
+  415: "The body is not application/json.",
+  422: "The request means nothing, or is over a budget: every wrong field is named.",
+  429: "Too many simulations of this client are waiting.",
+  503: "The server is full, cannot store anything, or is shutting down.",
+};
+const BODY_PROBLEMS = [400, 413, 415, 422];
+
+const PARAMETERS: Json = {
+  kind: { name: "kind", in: "path", required: true, schema: { type: "string" } },
+  id: { name: "id", in: "path", required: true, schema: { type: "string" } },
+  prefer: {
+    name: "Prefer",
+    in: "header",
+    description: "wait=N: wait up to N seconds, 60 at most, for the end of the simulation (RFC 7240).",
+    schema: { type: "string" },
+    example: "wait=10",
+  },
+};
+
+const list = (name: string, schema: string): Json => ({
+  type: "object",
+  properties: { [name]: { type: "array", items: reference(schema) } },
+  required: [name],
+});
+const status = { type: "object", properties: { status: { type: "string" } }, required: ["status"] };
+
+/** What every operation does, by path and method. */
+const operations: Record<string, Partial<Record<"get" | "post" | "delete", OperationDescription>>> = {
+  "/api/v1": {
+    get: {
+      operationId: "describeService",
+      summary: "Version, limits and links",
+      answers: { 200: { description: "What this server is and allows.", schema: "ServiceDescription" } },
+    },
+  },
+  "/api/v1/openapi.json": {
+    get: {
+      operationId: "describeApi",
+      summary: "This document",
+      answers: { 200: { description: "OpenAPI 3.1.", schema: { type: "object" } } },
+    },
+  },
+  "/api/v1/policies": {
+    get: {
+      operationId: "listPolicies",
+      summary: "All policies: rule, formula, source, parameters",
+      answers: { 200: { description: "The policies.", schema: list("policies", "PolicyDescription") } },
+    },
+  },
+  "/api/v1/policies/{kind}": {
+    get: {
+      operationId: "describePolicy",
+      summary: "One policy",
+      parameters: ["kind"],
+      answers: { 200: { description: "The policy.", schema: "PolicyDescription" } },
+      problems: [404],
+    },
+  },
+  "/api/v1/bandits": {
+    get: {
+      operationId: "listBandits",
+      summary: "All bandits: rule, formula, source, parameters",
+      answers: { 200: { description: "The bandits.", schema: list("bandits", "BanditDescription") } },
+    },
+  },
+  "/api/v1/bandits/{kind}": {
+    get: {
+      operationId: "describeBandit",
+      summary: "One bandit",
+      parameters: ["kind"],
+      answers: { 200: { description: "The bandit.", schema: "BanditDescription" } },
+      problems: [404],
+    },
+  },
+  "/api/v1/gallery": {
+    get: {
+      operationId: "listGallery",
+      summary: "Published experiments",
+      answers: { 200: { description: "The experiments.", schema: list("gallery", "GalleryListing") } },
+    },
+  },
+  "/api/v1/gallery/{id}": {
+    get: {
+      operationId: "reproduceExperiment",
+      summary: "A published experiment, computed again: published, ours, verdict",
+      parameters: ["id"],
+      answers: { 200: { description: "The experiment.", schema: "ReproducedEntry" } },
+      problems: [404],
+    },
+  },
+  "/api/v1/selection-probabilities": {
+    post: {
+      operationId: "selectionProbabilities",
+      summary: "With which probability does a policy pull which arm now?",
+      description: "Exactly, given what it has seen; and by Monte Carlo beside it where that is asked for.",
+      request: {
+        schema: "SelectionRequest",
+        examples: { lecture: { summary: "The exercise of DeepMind x UCL RL lecture 2", value: lectureRequest } },
+      },
+      answers: { 200: { description: "The probabilities.", schema: "SelectionAnswer" } },
+      problems: [...BODY_PROBLEMS, 503],
+    },
+  },
+  "/api/v1/simulations": {
+    post: {
+      operationId: "startSimulation",
+      summary: "Start a simulation",
+      description: "Equal specifications are computed once; every POST makes a handle of its own.",
+      parameters: ["prefer"],
+      request: {
+        schema: "SimulationSpec",
+        examples: { bernoulli: { summary: "Three policies on two Bernoulli arms", value: simulationRequest } },
+      },
+      answers: {
+        201: { description: "The simulation is at its end.", schema: "Simulation", headers: ["Location"] },
+        202: { description: "The simulation is queued or running.", schema: "Simulation", headers: ["Location"] },
+      },
+      problems: [...BODY_PROBLEMS, 429, 503],
+    },
+  },
+  "/api/v1/simulations/{id}": {
+    get: {
+      operationId: "getSimulation",
+      summary: "State and progress",
+      parameters: ["id"],
+      answers: { 200: { description: "The simulation.", schema: "Simulation" } },
+      problems: [404],
+    },
+    delete: {
+      operationId: "cancelSimulation",
+      summary: "Cancel a simulation; what it found so far is kept",
+      description: "Idempotent. One that is at its end stays as it is.",
+      parameters: ["id"],
+      answers: { 200: { description: "The simulation.", schema: "Simulation" } },
+      problems: [404, 503],
+    },
+  },
+  "/api/v1/simulations/{id}/events": {
+    get: {
+      operationId: "watchSimulation",
+      summary: "Server-sent events: cumulative snapshots",
+      description: "Events named snapshot, whose data is a SimulationSnapshot. The last one has a terminal state.",
+      parameters: ["id"],
+      answers: { 200: { description: "The stream.", schema: "SimulationSnapshot", types: ["text/event-stream"] } },
+      problems: [404],
+    },
+  },
+  "/api/v1/simulations/{id}/result": {
+    get: {
+      operationId: "getResult",
+      summary: "The result so far, as JSON or CSV",
+      parameters: ["id"],
+      answers: {
+        200: {
+          description: "The result; partial (complete: false) unless the simulation has succeeded.",
+          schema: "SimulationResult",
+          types: ["application/json", "text/csv"],
+        },
+      },
+      problems: [404, 409],
+    },
+  },
+  "/healthz": {
+    get: {
+      operationId: "isAlive",
+      summary: "Liveness",
+      answers: { 200: { description: "The process lives.", schema: status } },
+    },
+  },
+  "/readyz": {
+    get: {
+      operationId: "isReady",
+      summary: "Readiness",
+      answers: { 200: { description: "The server takes work.", schema: status } },
+      problems: [503],
+    },
+  },
+};
+
+/** OpenAPI 3.1 from the schemas that requests are parsed with. */
+export function openApiDocument(): Json {
+  // A schema of a request: fields with a default may be left out. Answers always have them.
+  const { schemas } = z.toJSONSchema(z.globalRegistry, { io: "input", uri: (id) => `#/components/schemas/${id}` });
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Bandit Lab",
+      version: packageVersion,
+      summary: "Multi-armed bandits: exact selection probabilities and seeded simulation.",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/" }],
+    paths: Object.fromEntries(
+      Object.entries(operations).map(([path, methods]) => [
+        path,
+        Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, describe(operation)])),
+      ]),
+    ),
+    components: {
+      schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutAddress(schema)])),
+      parameters: PARAMETERS,
+      headers: HEADERS,
+      responses: Object.fromEntries(Object.entries(PROBLEMS).map(([code, text]) => [`Problem${code}`, problem(text)])),
+    },
+  };
+}
+
+function describe({ parameters, request, answers, problems = [], ...words }: OperationDescription): Json {
+  return {
+    ...words,
+    ...(parameters && { parameters: parameters.map((name) => ({ $ref: `#/components/parameters/${name}` })) }),
+    ...(request && {
+      requestBody: {
+        required: true,
+        content: { "application/json": { schema: reference(request.schema), examples: request.examples } },
+      },
+    }),
+    responses: {
+      ...Object.fromEntries(Object.entries(answers).map(([code, answer]) => [code, describeAnswer(answer)])),
+      ...Object.fromEntries(
+        [...problems, 405, 406].map((code) => [code, { $ref: `#/components/responses/Problem${code}` }]),
+      ),
+    },
+  };
+}
+
+function describeAnswer({ description, schema, types = ["application/json"], headers }: Answer): Json {
+  const body = typeof schema === "string" ? reference(schema) : schema;
+  const example = schema === "SelectionAnswer" ? selectionProbabilities(lectureRequest) : undefined;
+  const content = types.map((type) => [
+    type,
+    type === "text/csv"
+      ? { schema: { type: "string" } }
+      : { schema: body, ...(example && { examples: { lecture: { summary: "P(a) = 1/6", value: example } } }) },
+  ]);
+  return {
+    description,
+    ...(headers && {
+      headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
+    }),
+    content: Object.fromEntries(content) as Json,
+  };
+}
+
+function problem(description: string): Json {
+  return { description, content: { "application/problem+json": { schema: reference("Problem") } } };
+}
+
+function reference(schema: string): Json {
+  return { $ref: `#/components/schemas/${schema}` };
+}
+
+/** `$id` and `$schema` say where a schema is; inside this document its place says so. */
+function withoutAddress({ $id: _id, $schema: _schema, ...schema }: Json): Json {
+  return schema;
+}

@@ -1,0 +1,60 @@
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import express, { type Express } from "express";
+import { openApiDocument } from "../openapi.ts";
+import type { Resource } from "../http/resource.ts";
+import { mount } from "../http/resource.ts";
+
+const PAGE = `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Bandit Lab API</title>
+    <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+    <link rel="icon" href="/api/docs/favicon-32x32.png" type="image/png" />
+  </head>
+  <body>
+    <div id="swagger-ui"></div>
+    <script src="/api/docs/swagger-ui-bundle.js"></script>
+    <script src="/api/docs/start.js"></script>
+  </body>
+</html>
+`;
+const START =
+  'SwaggerUIBundle({ url: "/api/v1/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });\n';
+
+/** /api/v1/openapi.json: made once, on the first question for it. */
+export function openApiResources(): Resource[] {
+  let document: unknown;
+  return [
+    {
+      path: "/api/v1/openapi.json",
+      get: {
+        handle: (_, response) => {
+          document ??= openApiDocument();
+          response.json(document);
+        },
+      },
+    },
+  ];
+}
+
+/** /api/docs: the reference page, all of it from this server. */
+export function mountDocumentation(app: Express): void {
+  const html = {
+    produces: ["text/html"],
+    handle: (_: express.Request, response: express.Response) => sendPage(response),
+  };
+  mount(app, { path: "/api/docs", get: html });
+  mount(app, {
+    path: "/api/docs/start.js",
+    get: { produces: ["text/javascript"], handle: (_, response) => void response.type("text/javascript").send(START) },
+  });
+  const assets = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+  app.use("/api/docs", express.static(assets, { index: false, redirect: false }));
+}
+
+function sendPage(response: express.Response): void {
+  response.type("html").send(PAGE);
+}

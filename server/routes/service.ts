@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { limits } from "../../experiments/limits.ts";
+import { ENGINE_VERSION } from "../../experiments/version.ts";
+import { javascriptEngine, packageVersion } from "../engine.ts";
+import { BODY_BYTES } from "../http/json-body.ts";
+import type { Resource } from "../http/resource.ts";
+import { JSON_DEPTH } from "../read-json.ts";
+import type { Services } from "../services.ts";
+
+export const ServiceDescription = z
+  .strictObject({
+    name: z.string(),
+    version: z.string(),
+    engineVersion: z.string(),
+    javascriptEngine: z.string(),
+    limits: z.record(z.string(), z.number()),
+    links: z.record(z.string(), z.string()),
+  })
+  .meta({ id: "ServiceDescription" });
+type ServiceDescription = z.output<typeof ServiceDescription>;
+
+/** /api/v1: what this server is, what it allows, and where everything is. */
+export function serviceResources({ config }: Services): Resource[] {
+  const description: ServiceDescription = {
+    name: "Bandit Lab",
+    version: packageVersion,
+    engineVersion: ENGINE_VERSION,
+    javascriptEngine,
+    limits: {
+      ...limits,
+      bodyBytes: BODY_BYTES,
+      jsonDepth: JSON_DEPTH,
+      work: config.workBudget,
+      questionWork: config.questionBudget,
+      runningSimulations: config.running,
+      waitingSimulations: config.waiting,
+      waitingSimulationsPerClient: config.waitingPerClient,
+      retentionDays: config.retentionDays,
+    },
+    links: {
+      self: "/api/v1",
+      openapi: "/api/v1/openapi.json",
+      documentation: "/api/docs/",
+      policies: "/api/v1/policies",
+      bandits: "/api/v1/bandits",
+      gallery: "/api/v1/gallery",
+      selectionProbabilities: "/api/v1/selection-probabilities",
+      simulations: "/api/v1/simulations",
+      health: "/healthz",
+      readiness: "/readyz",
+    },
+  };
+  return [{ path: "/api/v1", get: { handle: (_, response) => void response.json(description) } }];
+}

@@ -1,0 +1,160 @@
+import type { Request, Response } from "express";
+import { parseInput } from "../../experiments/mistakes.ts";
+import type { SimulationResult } from "../../experiments/result.ts";
+import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
+import { SimulationSpec } from "../../experiments/spec.ts";
+import { EventStream } from "../http/event-stream.ts";
+import { jsonBody } from "../http/json-body.ts";
+import { HttpProblem } from "../http/problems.ts";
+import type { Resource } from "../http/resource.ts";
+import { resultCsv } from "../result-csv.ts";
+import type { Services } from "../services.ts";
+import type { Simulations } from "../simulations.ts";
+
+const LONGEST_WAIT_SECONDS = 60;
+const SNAPSHOT_MILLISECONDS = 250;
+
+/** /api/v1/simulations: a specification goes in, a simulation comes out; equal specifications are computed once. */
+export function simulationResources({ simulations }: Services): Resource[] {
+  return [
+    { path: "/api/v1/simulations", post: { handle: (request, response) => start(simulations, request, response) } },
+    {
+      path: "/api/v1/simulations/:id",
+      get: {
+        handle: async (request, response) => {
+          response.set("Cache-Control", "no-store").json(found(await simulations.find(idOf(request))));
+        },
+      },
+      delete: {
+        handle: async (request, response) => {
+          response.json(found(await simulations.cancel(idOf(request))));
+        },
+      },
+    },
+    {
+      path: "/api/v1/simulations/:id/events",
+      get: {
+        produces: ["text/event-stream"],
+        handle: (request, response) => streamSnapshots(simulations, request, response),
+      },
+    },
+    {
+      path: "/api/v1/simulations/:id/result",
+      get: {
+        produces: ["application/json", "text/csv"],
+        handle: (request, response) => sendResult(simulations, request, response),
+      },
+    },
+  ];
+}
+
+async function start(simulations: Simulations, request: Request, response: Response): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const spec = parseInput(SimulationSpec, await jsonBody(request));
+  let simulation = await simulations.submit(spec, request.ip ?? "unknown");
+  const wait = preferredWait(request);
+  if (wait > 0) {
+    response.set("Preference-Applied", `wait=${wait}`);
+    simulation = await simulations.finished(simulation, wait * 1000, gone.signal);
+  }
+  response
+    .status(isTerminal(simulation.state) ? 201 : 202)
+    .location(simulation.links.self)
+    .json(simulation);
+}
+
+/** The seconds of `Prefer: wait=N` (RFC 7240). */
+function preferredWait(request: Request): number {
+  const preferences = (request.get("prefer") ?? "").split(",").map((preference) => preference.split(";")[0].trim());
+  const wait = preferences.map((preference) => /^wait\s*=\s*"?(\d+)"?$/i.exec(preference)?.[1]).find(Boolean);
+  return Math.min(LONGEST_WAIT_SECONDS, Number(wait ?? 0));
+}
+
+/** Cumulative snapshots: the first at once, then a few a second, the last at the simulation's end. */
+async function streamSnapshots(simulations: Simulations, request: Request, response: Response): Promise<void> {
+  const id = idOf(request);
+  const simulation = found(await simulations.find(id));
+  const stream = new EventStream(response);
+  if (request.method === "HEAD") {
+    stream.end();
+    return;
+  }
+  const changes = new Changes();
+  const stop = simulations.watch(simulation, () => changes.tell());
+  response.once("close", () => changes.tell());
+  response.on("drain", () => changes.tell());
+  try {
+    while (stream.isOpen && !(await sendSnapshot(simulations, id, stream, changes)) && !simulations.isClosing) {
+      await changes.next();
+      while (stream.isOpen && stream.isCongested) await changes.next();
+    }
+  } finally {
+    stop();
+    stream.end();
+  }
+}
+
+/** Sends one snapshot and rests for a while; whether it was the last one. */
+async function sendSnapshot(simulations: Simulations, id: string, stream: EventStream, changes: Changes) {
+  const begin = performance.now();
+  const snapshot = await simulations.snapshot(id);
+  if (!snapshot) return true;
+  const { simulation, result } = snapshot;
+  stream.send("snapshot", `{"simulation":${JSON.stringify(simulation)},"result":${result}}`);
+  if (isTerminal(simulation.state)) return true;
+  // A large result takes long to write, and is then written less often.
+  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 20 * (performance.now() - begin)));
+  return false;
+}
+
+/** Whether anything has changed since one looked; several changes count as one. */
+class Changes {
+  #isPending = false;
+  #wake?: () => void;
+
+  tell(): void {
+    this.#isPending = true;
+    this.#wake?.();
+  }
+
+  async next(): Promise<void> {
+    if (!this.#isPending) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    this.#isPending = false;
+  }
+
+  async rest(milliseconds: number): Promise<void> {
+    await new Promise((resolve) => {
+      setTimeout(resolve, milliseconds);
+    });
+  }
+}
+
+async function sendResult(simulations: Simulations, request: Request, response: Response): Promise<void> {
+  const snapshot = await simulations.snapshot(idOf(request));
+  const { state } = found(snapshot?.simulation);
+  const result = snapshot?.result;
+  if (!result) throw new HttpProblem(409, `There is no result yet: no replication is complete (${state}).`);
+  if (!isTerminal(state)) response.set("Cache-Control", "no-store");
+  if (request.accepts(["application/json", "text/csv"]) !== "text/csv") {
+    response.type("application/json").send(result);
+    return;
+  }
+  response
+    .attachment("simulation.csv")
+    .type("text/csv")
+    .send(resultCsv(JSON.parse(result) as SimulationResult));
+}
+
+function idOf(request: Request): string {
+  return String(request.params.id);
+}
+
+function found(simulation: Simulation | undefined): Simulation {
+  if (!simulation) throw new HttpProblem(404, "There is no such simulation. Finished ones are forgotten after a time.");
+  return simulation;
+}

@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
+import { createApp } from "./app.ts";
+import { type Config, configuration } from "./config.ts";
+import { startServices, stopServices } from "./services.ts";
+
+export interface RunningServer {
+  url: string;
+  /** Stops accepting, ends event streams, saves what is running. */
+  close(): Promise<void>;
+}
+
+/** How long requests that are on their way may take after the server was told to stop. */
+const GRACE_MILLISECONDS = 5000;
+/** How long a request may take to arrive. */
+const ARRIVAL_MILLISECONDS = 30_000;
+
+/** Starts the server; what is not set comes from the environment. */
+export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
+  const config = configuration(process.env, set);
+  const services = await startServices(config);
+  const server = createServer({ requestTimeout: ARRIVAL_MILLISECONDS }, createApp(services));
+  try {
+    server.listen(config.port, config.host);
+    await once(server, "listening");
+  } catch (error) {
+    await stopServices(services);
+    throw error;
+  }
+  const close = async () => {
+    services.simulations.beginClosing();
+    const closed = once(server, "close");
+    server.close();
+    server.closeIdleConnections();
+    const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS);
+    await closed;
+    clearTimeout(impatience);
+    await stopServices(services);
+  };
+  return { url: `http://${config.host ?? "localhost"}:${(server.address() as AddressInfo).port}/`, close };
+}
+
+/** Serves until the process is told to stop, and says where on standard output. */
+export async function serveUntilSignal(set: Partial<Config> = {}): Promise<void> {
+  const server = await serve(set);
+  process.stdout.write(`Bandit Lab is at ${server.url}\n`);
+  await new Promise((resolve) => {
+    process.once("SIGTERM", resolve);
+    process.once("SIGINT", resolve);
+  });
+  await server.close();
+}

@@ -1,0 +1,29 @@
+import type { Config } from "./config.ts";
+import { createLogger, type Logger } from "./http/logging.ts";
+import { LocalEngine } from "./jobs/local-engine.ts";
+import { Questions } from "./jobs/questions.ts";
+import { Simulations } from "./simulations.ts";
+import { openDatabase, type OpenOptions } from "./store/database.ts";
+import { Store } from "./store/store.ts";
+
+/** What the routes ask. */
+export interface Services {
+  config: Config;
+  log: Logger;
+  simulations: Simulations;
+  questions: Questions;
+}
+
+/** Opens the store, starts the workers, and takes up the simulations that were not finished. */
+export async function startServices(config: Config, options?: OpenOptions): Promise<Services> {
+  const log = createLogger(config);
+  const store = new Store(await openDatabase(config.dataDir, options));
+  const simulations = new Simulations(store, new LocalEngine(config), config, log);
+  await simulations.start();
+  return { config, log, simulations, questions: new Questions(config) };
+}
+
+/** Stops all work and saves how far it came. */
+export async function stopServices({ simulations, questions }: Services): Promise<void> {
+  await Promise.all([simulations.close(), questions.stop()]);
+}
