@@ -14,7 +14,7 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["client/**/*.e2e.test.ts", "server/**/*.e2e.test.ts"],
+          include: ["{experiments,server,client}/**/*.e2e.test.ts"],
           globalSetup: ["./client/testing/build.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -29,7 +29,7 @@ export function exactProbability(fraction: Rational, formula?: string): ArmProba
 }
 
 /** Every arm of the set with the same probability, the others with none: the law of an index policy. */
-export function evenlyAmong(chosen: readonly number[], armCount: number): SelectionProbabilities {
+export function evenlyAmong(chosen: ArrayLike<number> & Iterable<number>, armCount: number): SelectionProbabilities {
   const share = exactProbability(new Rational(1n, BigInt(chosen.length)));
   const none = exactProbability(Rational.zero);
   const arms = Array.from({ length: armCount }, () => ({ ...none }));

@@ -3,70 +3,90 @@ import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 
 /**
- * The arms with the highest sample mean, kept up to date pull by pull: O(1) for most pulls, O(K) when the last leader
- * falls. Ties are exact (see ArmStatistics.compareMeans).
+ * The arms with the highest sample mean, kept up to date pull by pull. While a single arm leads, a pull costs O(1): the
+ * leader stays while it is above a bound on all others, and another arm only has to stay below the leader. Everything
+ * else is a new scan, O(K). Ties are exact (see ArmStatistics.compareMeans).
  */
 export class Leaders {
   readonly #statistics: ArmStatistics;
   readonly #untried: number;
   readonly #tieBreak: TieBreak;
-  /** The leaders in ascending order. */
-  #leaders: number[] = [];
+  readonly #means: Float64Array;
+  /** The leaders in ascending order, in the first `#count` places. */
+  readonly #leaders: Int32Array;
+  #count = 0;
+  /** No arm that does not lead has a higher mean than this. */
+  #rivalBound = -Infinity;
 
   /** @param untried the mean that an arm counts as having before its first pull */
   constructor(statistics: ArmStatistics, untried: number, tieBreak: TieBreak) {
     this.#statistics = statistics;
     this.#untried = untried;
     this.#tieBreak = tieBreak;
+    this.#means = new Float64Array(statistics.armCount);
+    this.#leaders = new Int32Array(statistics.armCount);
     this.rebuild();
   }
 
   get armCount(): number {
-    return this.#statistics.armCount;
+    return this.#means.length;
   }
 
   rebuild(): void {
-    const leaders = [0];
-    for (let arm = 1; arm < this.armCount; arm++) {
-      const comparison = this.#statistics.compareMeans(arm, leaders[0], this.#untried);
-      if (comparison > 0) leaders.length = 0;
-      if (comparison >= 0) leaders.push(arm);
-    }
-    this.#leaders = leaders;
+    for (let arm = 0; arm < this.#means.length; arm++) this.#means[arm] = this.#statistics.mean(arm, this.#untried);
+    this.#scan();
   }
 
   /** Takes in a pull of one arm. */
   refresh(arm: number): void {
-    const leaders = this.#leaders;
-    const led = leaders.includes(arm);
-    const rival = leaders[0] !== arm ? leaders[0] : leaders[1];
-    if (rival === undefined) return this.rebuild();
-    const comparison = this.#statistics.compareMeans(arm, rival, this.#untried);
-    if (comparison > 0) {
-      leaders.length = 1;
-      leaders[0] = arm;
-    } else if (comparison === 0 && !led) {
-      leaders.push(arm);
-      leaders.sort((a, b) => a - b);
-    } else if (comparison < 0 && led) {
-      leaders.splice(leaders.indexOf(arm), 1);
+    const mean = (this.#means[arm] = this.#statistics.mean(arm, this.#untried));
+    if (this.#count === 1) {
+      const leader = this.#leaders[0];
+      if (arm === leader) {
+        if (mean > this.#rivalBound) return;
+      } else if (mean < this.#means[leader]) {
+        if (mean > this.#rivalBound) this.#rivalBound = mean;
+        return;
+      }
     }
+    this.#scan();
   }
 
   /** The arm to exploit. */
   pick(random: Random): number {
-    const leaders = this.#leaders;
-    if (leaders.length === 1 || this.#tieBreak === "first") return leaders[0];
-    return leaders[random.below(leaders.length)];
+    if (this.#count === 1 || this.#tieBreak === "first") return this.#leaders[0];
+    return this.#leaders[random.below(this.#count)];
   }
 
   /** The arms with the highest mean, ascending. */
-  get all(): readonly number[] {
-    return this.#leaders;
+  get all(): Int32Array {
+    return this.#leaders.subarray(0, this.#count);
   }
 
   /** The arms that `pick` chooses among, evenly. */
-  get chosen(): readonly number[] {
-    return this.#tieBreak === "first" ? [this.#leaders[0]] : this.#leaders;
+  get chosen(): Int32Array {
+    return this.#leaders.subarray(0, this.#tieBreak === "first" ? 1 : this.#count);
+  }
+
+  #scan(): void {
+    const means = this.#means;
+    const leaders = this.#leaders;
+    let highest = -Infinity;
+    let rivalBound = -Infinity;
+    let count = 0;
+    for (let arm = 0; arm < means.length; arm++) {
+      const mean = means[arm];
+      if (mean < highest) {
+        if (mean > rivalBound) rivalBound = mean;
+        continue;
+      }
+      const comparison = mean > highest ? 1 : this.#statistics.compareMeans(arm, leaders[0], this.#untried);
+      if (comparison !== 0) rivalBound = highest;
+      if (comparison > 0) count = 0;
+      if (comparison >= 0) leaders[count++] = arm;
+      highest = mean;
+    }
+    this.#count = count;
+    this.#rivalBound = rivalBound;
   }
 }

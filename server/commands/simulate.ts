@@ -31,7 +31,7 @@ export async function simulateFile(
     stream: process.stderr,
     gracefulExit: false,
     noTTYOutput: true,
-    notTTYSchedule: 5000,
+    notTTYSchedule: 2000,
   });
   bar.start(spec.replications, 0);
   const interrupted = new AbortController();
