@@ -1,0 +1,55 @@
+import type { Method } from "../../../policies/numerics/probability.ts";
+import { policyDefinition } from "../../../policies/registry.ts";
+import { type LectureAnswers, POLICIES } from "./answers.ts";
+import { aside, shortest } from "./numbers.ts";
+import { subscript } from "./words.ts";
+import "./answer-table.css";
+
+const METHODS: Record<Method, string> = {
+  "closed-form": "closed form",
+  index: "argmax",
+  fraction: "exact fraction",
+  quadrature: "quadrature",
+};
+
+/** With which probability each of the lecture's policies selects which arm, and how that was found. */
+export function AnswerTable({ answers }: { answers: LectureAnswers }) {
+  const { decision, arms } = answers.greedy;
+  const symbol = `A${subscript(decision)}`;
+  return (
+    <table className="answers">
+      <caption className="visually-hidden">Probability of every arm at decision {decision}, policy by policy</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="visually-hidden">Probability</span>
+          </th>
+          {POLICIES.map((policy) => (
+            <th key={policy} scope="col">
+              {policyDefinition(policy).label}
+              <span className="method">{METHODS[answers[policy].method]}</span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {arms.map(({ arm }, index) => (
+          <tr key={arm}>
+            <th scope="row">
+              P({symbol}&thinsp;=&thinsp;{arm})
+            </th>
+            {POLICIES.map((policy) => {
+              const probability = answers[policy].probabilities[index];
+              return (
+                <td key={policy}>
+                  <strong>{shortest(probability)}</strong>
+                  <span className="decimals">{aside(probability)}</span>
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

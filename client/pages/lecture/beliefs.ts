@@ -1,0 +1,21 @@
+import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
+import { betaPosterior } from "../../../policies/posteriors/beta.ts";
+import { type LectureSpec, priorsOf, type Pull } from "./spec.ts";
+
+/** What is believed of every arm after a pull. */
+export interface Belief {
+  /** The pull that led here; none for the prior. */
+  pull?: Pull;
+  arms: BetaParameters[];
+}
+
+/** The posteriors after every pull, the prior first. `swapped` updates as on the lecture's slide: α + 1 on reward 0. */
+export function beliefsOf(spec: LectureSpec, swapped = false): Belief[] {
+  const beliefs: Belief[] = [{ arms: priorsOf(spec) }];
+  for (const pull of spec.history) {
+    const success = swapped ? 1 - pull.reward : pull.reward;
+    const arms = beliefs.at(-1)!.arms.map((arm, index) => (index === pull.arm ? betaPosterior(arm, 1, success) : arm));
+    beliefs.push({ pull, arms });
+  }
+  return beliefs;
+}

@@ -1,0 +1,49 @@
+import { CodeBlock } from "../../components/code-block.tsx";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { answersCsv, answersJson } from "./export.ts";
+import { type LectureAnswers, POLICIES, requestFor } from "./answers.ts";
+import { SEED } from "./monte-carlo-section.tsx";
+import { curlSnippet, pythonSnippet, rSnippet, typescriptSnippet } from "./snippets.ts";
+import type { LectureSpec } from "./spec.ts";
+
+/** Ways to get the same numbers elsewhere, and to take them along. */
+export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: LectureAnswers }) {
+  const request = requestFor("thompson-beta", spec);
+  const { origin } = location;
+  const all = POLICIES.map((policy) => answers[policy]);
+  return (
+    <section aria-labelledby="check">
+      <h2 id="check">Check it yourself</h2>
+      <p className="row no-print">
+        <CopyButton text={() => location.href} label="Copy link" className="primary" />
+        <button type="button" onClick={() => download("lecture-answers.json", "application/json", answersJson(all))}>
+          Download JSON
+        </button>
+        <button type="button" onClick={() => download("lecture-answers.csv", "text/csv", answersCsv(all))}>
+          Download CSV
+        </button>
+        <button type="button" onClick={() => print()}>
+          Print
+        </button>
+      </p>
+      <p>
+        Each of these asks for Thompson sampling’s answer. Another policy is another <code>kind</code>; with{" "}
+        <code>{`"monteCarlo": { "draws": 100000, "seed": "${SEED}" }`}</code> the API draws the same draws as the chart
+        above.
+      </p>
+      <CodeBlock label="curl" code={curlSnippet(origin, request)} />
+      <CodeBlock label="TypeScript" code={typescriptSnippet(request)} />
+      <CodeBlock label="Python" code={pythonSnippet(origin, request)} />
+      <CodeBlock label="R" code={rSnippet(origin, request)} />
+    </section>
+  );
+}
+
+function download(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,17 @@
+import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
+
+/** The answers as the API gives them. */
+export function answersJson(answers: readonly SelectionAnswer[]): string {
+  return `${JSON.stringify(answers, null, 2)}\n`;
+}
+
+const COLUMNS = ["policy", "arm", "value", "fraction", "formula", "errorBound", "method"] as const;
+
+/** One line for each policy and arm. */
+export function answersCsv(answers: readonly SelectionAnswer[]): string {
+  const rows = answers.flatMap(({ policy, method, probabilities }) =>
+    probabilities.map((probability) => ({ policy: policy.kind, method, ...probability })),
+  );
+  const lines = rows.map((row) => COLUMNS.map((column) => row[column] ?? "").join(","));
+  return [COLUMNS.join(","), ...lines, ""].join("\r\n");
+}

@@ -1,0 +1,73 @@
+import type { LectureState } from "./use-lecture-spec.ts";
+import { presets } from "./presets.ts";
+import { armNames, MOST_PULLS, type Pull } from "./spec.ts";
+
+/** The pulls so far: choose an arm, flip a reward, remove one, add one, or take a preset. */
+export function HistoryEditor({ spec, change }: Pick<LectureState, "spec" | "change">) {
+  const names = armNames(spec.arms);
+  const { history } = spec;
+  const write = (next: Pull[]) => change({ history: next });
+  const replace = (index: number, pull: Partial<Pull>) =>
+    write(history.map((old, i) => (i === index ? { ...old, ...pull } : old)));
+  return (
+    <fieldset>
+      <legend>History</legend>
+      <div className="chips">
+        {presets.map(({ label, arms, history: pulls }) => (
+          <button
+            key={label}
+            type="button"
+            className="compact"
+            onClick={() => change({ arms, history: pulls, priors: undefined })}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <ol className="pulls">
+        {history.map(({ arm, reward }, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a pull is its place in the history
+          <li key={index}>
+            <span className="muted number">t = {index + 1}</span>
+            <select
+              aria-label={`Arm at t = ${index + 1}`}
+              value={arm}
+              onChange={({ target }) => replace(index, { arm: Number(target.value) })}
+            >
+              {names.map((name, place) => (
+                <option key={name} value={place}>
+                  {name}
+                </option>
+              ))}
+            </select>
+            <button
+              type="button"
+              className="reward"
+              aria-label={`Reward at t = ${index + 1}: ${reward}; flip`}
+              onClick={() => replace(index, { reward: 1 - reward })}
+            >
+              {reward}
+            </button>
+            <button
+              type="button"
+              className="quiet compact"
+              aria-label={`Remove the pull at t = ${index + 1}`}
+              onClick={() => write(history.filter((_, i) => i !== index))}
+            >
+              ×
+            </button>
+          </li>
+        ))}
+      </ol>
+      {history.length === 0 && <p className="hint">No pulls yet.</p>}
+      <button
+        type="button"
+        className="compact"
+        disabled={history.length >= MOST_PULLS}
+        onClick={() => write([...history, { arm: 0, reward: 1 }])}
+      >
+        Add a pull
+      </button>
+    </fieldset>
+  );
+}

@@ -1,0 +1,155 @@
+import { useMemo } from "react";
+import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
+import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
+import type { Rational } from "../../../policies/numerics/rational.ts";
+import { Maths } from "../../components/maths.tsx";
+import { type Derivation, deriveIntegral, exceedsHalf, finiteSum } from "./integral.ts";
+import { decimal, exactText } from "./numbers.ts";
+import { densitiesTex, densityShapeTex, fractionTex, integralSteps, termsTex } from "./tex.ts";
+import { ARM_NAMES } from "./spec.ts";
+import { betaName } from "./words.ts";
+
+interface IntegralProps {
+  posteriors: readonly BetaParameters[];
+  answer: SelectionAnswer;
+}
+
+/** P(a draws the largest), line by line where the densities are short polynomials, and another way to the same number. */
+export function IntegralSection({ posteriors, answer }: IntegralProps) {
+  const derivation = useMemo(() => deriveIntegral(posteriors, 0), [posteriors]);
+  return (
+    <section aria-labelledby="integral">
+      <h2 id="integral">The integral</h2>
+      {derivation ? <Steps derivation={derivation} /> : <Shape posteriors={posteriors} answer={answer} />}
+      <AnotherWay posteriors={posteriors} answer={answer} />
+      {derivation && <VideoAnswer derivation={derivation} />}
+    </section>
+  );
+}
+
+function Steps({ derivation }: { derivation: Derivation }) {
+  return (
+    <>
+      <p>For whole α and β the densities are polynomials:</p>
+      <ul className="densities">
+        {densitiesTex(derivation).map((tex) => (
+          <li key={tex}>
+            <Maths tex={tex} />
+          </li>
+        ))}
+      </ul>
+      <ol className="steps">
+        {integralSteps(derivation).map(({ tex, caption }) => (
+          <li key={tex}>
+            <Maths display tex={tex} />
+            <p>{caption}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+/** The integral itself, where writing it out would help nobody. */
+function Shape({ posteriors, answer }: IntegralProps) {
+  const rivals = posteriors.slice(1).map((_, rival) => `F_${ARM_NAMES[rival + 1]}(x)`);
+  const whole = posteriors.every(({ alpha, beta }) => Number.isInteger(alpha) && Number.isInteger(beta));
+  return (
+    <>
+      <Maths
+        display
+        tex={String.raw`P(\theta_a \text{ is the largest}) = \int_0^1 f_a(x)\, ${rivals.join("\\,")} \,dx, \qquad f_a(x) \propto ${densityShapeTex(posteriors[0], "x")}`}
+      />
+      <p>
+        {whole
+          ? "The densities are polynomials, but of so many terms that writing them out helps nobody. The same algebra is done in whole numbers and gives "
+          : "With α or β not whole, the densities are no polynomials, and their integral is in general no fraction. It is integrated numerically and gives "}
+        <strong className="number">{exactText(answer.probabilities[0])}</strong>.
+      </p>
+    </>
+  );
+}
+
+const SUM = String.raw`P(\theta_a > \theta_b) = \sum_{i=0}^{\alpha_a - 1} \frac{B(\alpha_b + i,\; \beta_a + \beta_b)}{(\beta_a + i)\, B(1 + i,\, \beta_a)\, B(\alpha_b,\, \beta_b)}`;
+/** Terms written out; of more, the formula alone is shown. */
+const MOST_TERMS = 8;
+const LARGEST = 200;
+
+function AnotherWay({ posteriors, answer }: IntegralProps) {
+  const [a, b] = posteriors;
+  const whole = posteriors.every(({ alpha, beta }) => Number.isInteger(alpha) && Number.isInteger(beta));
+  if (!whole) return <WhyQuadrature answer={answer} />;
+  if (posteriors.length > 2) {
+    return (
+      <>
+        <h3>Another way: count</h3>
+        <p>
+          For whole parameters θ of Beta(α, β) is the α-th smallest of α + β − 1 uniform points. Which arm is the
+          largest then depends on how the points of all arms interleave, and all interleavings are equally likely:
+          counting them gives the same fraction, {exactText(answer.probabilities[0])}.
+        </p>
+      </>
+    );
+  }
+  const small = [a, b].every(({ alpha, beta }) => alpha + beta <= LARGEST);
+  const terms = small && a.alpha <= MOST_TERMS ? finiteSum(a, b) : undefined;
+  return (
+    <>
+      <h3>Another way: a finite sum</h3>
+      <p>Integrating by parts until nothing is left of a’s density gives a sum of as many terms as α of a:</p>
+      <Maths display tex={SUM} />
+      {terms && <Maths display tex={sumTex(terms, answer)} />}
+    </>
+  );
+}
+
+function sumTex(terms: readonly Rational[], { probabilities: [{ value, fraction }] }: SelectionAnswer): string {
+  const written = termsTex(terms);
+  const total =
+    fraction && fraction.length <= 40
+      ? fractionTex(terms.reduce((sum, term) => sum.plus(term)))
+      : decimal(value, 12).replace("−", "-");
+  return terms.length === 1 ? `= ${total}` : `= ${written} = ${total}`;
+}
+
+function WhyQuadrature({ answer }: { answer: SelectionAnswer }) {
+  const { value, errorBound } = answer.probabilities[0];
+  return (
+    <>
+      <h3>How it is integrated</h3>
+      <p>
+        No finite sum exists in general. In y = ln(x/(1 − x)) the integrand is smooth and falls off on both sides, so
+        Gauss–Kronrod quadrature on panels converges fast; panels are halved until two rules of different order agree.
+        The result is {decimal(value, 12)} with an error of at most {errorBound.toExponential(1).replace("-", "−")}.
+      </p>
+    </>
+  );
+}
+
+function VideoAnswer({ derivation }: { derivation: Derivation }) {
+  const half = exceedsHalf(derivation, 0).toString();
+  const asked = derivation.arms.length === 2 ? "P(θ_a > θ_b)" : "P(θ_a is the largest)";
+  return (
+    <>
+      <h3>Why the video says 1/4</h3>
+      <div className="pair">
+        <div className="card">
+          <p className="big number">
+            {exactText({ value: derivation.result.toNumber(), fraction: derivation.result.toString() })}
+          </p>
+          <p>{asked}: a’s draw is the largest. This is what Thompson sampling asks.</p>
+        </div>
+        <div className="card">
+          <p className="big number muted">
+            {exactText({ value: exceedsHalf(derivation, 0).toNumber(), fraction: half })}
+          </p>
+          <p>P(θ_a &gt; 1/2): a’s draw from {betaName(derivation.arms[0])} exceeds one half. A different question.</p>
+        </div>
+      </div>
+      <p className="muted">
+        For the lecture’s data the second number is 1/4, which is the answer given in the video and corrected to 1/6 in
+        its comments.
+      </p>
+    </>
+  );
+}

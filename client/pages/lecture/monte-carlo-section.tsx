@@ -1,0 +1,148 @@
+import { useEffect, useEffectEvent, useMemo } from "react";
+import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
+import { monteCarloEstimate } from "../../../experiments/selection/monte-carlo.ts";
+import type { SelectionRequestInput } from "../../../experiments/selection/request.ts";
+import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
+import { bestArmByQuadrature } from "../../../policies/numerics/best-arm.ts";
+import { ChartView } from "../../charts/chart-view.tsx";
+import { convergenceChart } from "../../charts/convergence-chart.ts";
+import { useChartTheme } from "../../charts/theme.ts";
+import { type MonteCarlo, useMonteCarlo } from "../../sources/use-monte-carlo.ts";
+import { decimal, exactText, shortest } from "./numbers.ts";
+import { grouped } from "./words.ts";
+
+/** The same seed as in the request below the chart, so that the API draws the same draws. */
+export const SEED = "lecture";
+
+interface ThreeWaysProps {
+  request: SelectionRequestInput;
+  posteriors: readonly BetaParameters[];
+  answer: SelectionAnswer;
+}
+
+/** The exact fraction, quadrature and Monte Carlo beside each other. Give it a key from the request. */
+export function ThreeWaysSection({ request, posteriors, answer }: ThreeWaysProps) {
+  const monteCarlo = useMonteCarlo(request, SEED);
+  useSpaceKey(monteCarlo.toggle);
+  const quadrature = useMemo(() => bestArmByQuadrature(posteriors)[0], [posteriors]);
+  const exact = answer.probabilities[0];
+  return (
+    <section aria-labelledby="three-ways">
+      <h2 id="three-ways">Three ways to the same number</h2>
+      <div className="three">
+        <article className="card">
+          <h3>Exact fraction</h3>
+          <p className="big number">{exact.fraction === undefined ? "none" : shortest(exact)}</p>
+          <p className="small muted">
+            {exact.fraction === undefined
+              ? "The parameters are not whole, or so large that a fraction would be unreadable: quadrature answers."
+              : `In whole numbers, no rounding anywhere. ${exactText(exact)}${exact.fraction.length <= 40 ? ` = ${decimal(exact.value, 12)}` : ""}`}
+          </p>
+        </article>
+        <article className="card">
+          <h3>Quadrature</h3>
+          <p className="big number">{decimal(quadrature.value, 12)}</p>
+          <p className="small muted">
+            Error bound {scientific(quadrature.errorBound)}
+            {exact.fraction !== undefined && `; off by ${scientific(Math.abs(quadrature.value - exact.value))}`}
+          </p>
+        </article>
+        <MonteCarloCard monteCarlo={monteCarlo} exact={exact.value} />
+      </div>
+      <Convergence monteCarlo={monteCarlo} exact={exact} />
+    </section>
+  );
+}
+
+function MonteCarloCard({ monteCarlo, exact }: { monteCarlo: MonteCarlo; exact: number }) {
+  const { state, trail, toggle, reset } = monteCarlo;
+  const last = trail.at(-1);
+  const estimate = last && monteCarloEstimate(last.counts[0], last.draws);
+  const [low, high] = estimate?.interval ?? [0, 1];
+  return (
+    <article className="card">
+      <h3>Monte Carlo</h3>
+      <p className="big number">{estimate ? estimate.estimate.toFixed(5) : "–"}</p>
+      <p className="small muted number">
+        {estimate ? (
+          <>
+            95 % interval {low.toFixed(5)} to {high.toFixed(5)},{" "}
+            {low <= exact && exact <= high ? "around the exact value" : "which misses the exact value, as 1 in 20 does"}
+            ; {grouped(estimate.draws)} draws
+          </>
+        ) : (
+          "Draw both posteriors again and again, and count how often a is larger. Up to 10⁷ draws."
+        )}
+      </p>
+      <div className="row no-print">
+        <button type="button" className="primary" onClick={toggle} disabled={state === "finished"}>
+          {{ idle: "Start", running: "Pause", paused: "Continue", finished: "Finished" }[state]}
+        </button>
+        <button type="button" onClick={reset} disabled={state === "idle"}>
+          Start over
+        </button>
+        <span className="hint">
+          or <kbd>Space</kbd>
+        </span>
+      </div>
+      <output className="visually-hidden">
+        {estimate && state !== "running" && state !== "idle"
+          ? `${estimate.estimate.toFixed(5)} after ${grouped(estimate.draws)} draws, 95 % interval ${low.toFixed(5)} to ${high.toFixed(5)}`
+          : ""}
+      </output>
+    </article>
+  );
+}
+
+function Convergence({
+  monteCarlo,
+  exact,
+}: {
+  monteCarlo: MonteCarlo;
+  exact: SelectionAnswer["probabilities"][number];
+}) {
+  const theme = useChartTheme();
+  const { trail } = monteCarlo;
+  const exactLabel = shortest(exact);
+  const config = useMemo(() => {
+    const estimates = trail.map(({ draws, counts }) => ({ draws, estimate: counts[0] / draws }));
+    return convergenceChart({ estimates, exact: exact.value, exactLabel }, theme);
+  }, [trail, exact.value, exactLabel, theme]);
+  const last = trail.at(-1);
+  const reached = last
+    ? `After ${grouped(last.draws)} draws the estimate is ${(last.counts[0] / last.draws).toFixed(5)}.`
+    : "Not started.";
+  return (
+    <figure>
+      <ChartView
+        config={config}
+        description={`Running Monte Carlo estimate against the number of draws, with the exact value ${exactLabel}. ${reached}`}
+      />
+      <figcaption>
+        The error shrinks like 1/√n: a hundred times the draws for one more digit. At any one n, 95 of 100 runs are
+        inside the shaded band.
+      </figcaption>
+    </figure>
+  );
+}
+
+/** Space starts and pauses, unless it is meant for a control. */
+function useSpaceKey(toggle: () => void): void {
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.code !== "Space" || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey)
+      return;
+    const control = "a, button, input, select, textarea, summary, [tabindex='0'], [contenteditable]";
+    if (event.target instanceof Element && event.target.closest(control)) return;
+    event.preventDefault();
+    toggle();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => pressed(event);
+    addEventListener("keydown", listener);
+    return () => removeEventListener("keydown", listener);
+  }, []);
+}
+
+function scientific(value: number): string {
+  return value === 0 ? "0" : value.toExponential(1).replace("-", "−");
+}

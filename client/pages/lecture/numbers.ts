@@ -1,0 +1,47 @@
+/** Fractions longer than this are abbreviated. */
+const LONGEST = 40;
+/** Longest fraction in a cell of the answer strip. */
+const SHORT = 11;
+
+interface Exact {
+  value: number;
+  fraction?: string;
+  formula?: string;
+}
+
+/** A probability in decimals, zeros at the end left out: "0.1667", "2.3e−12". */
+export function decimal(value: number, digits = 4): string {
+  if (value === 0 || value === 1) return String(value);
+  const text = value < 10 ** -digits ? value.toExponential(digits - 1) : value.toFixed(digits);
+  return (text.includes("e") ? text : text.replace(/\.?0+$/, "")).replace("-", "−");
+}
+
+/** The answer as briefly as it can be exact: a formula, a short fraction, else decimals. */
+export function shortest({ value, fraction, formula }: Exact): string {
+  if (formula !== undefined && formula.length <= SHORT) return formula;
+  return fraction !== undefined && fraction.length <= SHORT ? fraction : decimal(value);
+}
+
+/** The decimals of an answer that `shortest` gives in another form; undefined where that already says it all. */
+export function aside(exact: Exact): string | undefined {
+  const text = decimal(exact.value);
+  return shortest(exact) === text ? undefined : text;
+}
+
+/** "17/70"; a long fraction with the decimal first and its middle left out. */
+export function exactText({ value, fraction }: Exact): string {
+  if (fraction === undefined) return decimal(value, 12);
+  return fraction.length <= LONGEST ? fraction : `${decimal(value, 12)} = ${abbreviated(fraction)}`;
+}
+
+/** A fraction with the middles of its long numbers left out, and their lengths: "1234…5678 / 8765…4321 (80 digits)". */
+export function abbreviated(fraction: string): string {
+  if (fraction.length <= LONGEST) return fraction;
+  const parts = fraction.split("/");
+  const digits = parts.at(-1)!.length;
+  return `${parts.map(middleless).join("/")} (${digits} digits below the line)`;
+}
+
+function middleless(digits: string): string {
+  return digits.length <= 14 ? digits : `${digits.slice(0, 6)}…${digits.slice(-4)}`;
+}

@@ -1,0 +1,106 @@
+import { Rational } from "../../../policies/numerics/rational.ts";
+import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
+import { ScrollBox } from "../../components/scroll-box.tsx";
+import { type LectureAnswers, slideAnswer } from "./answers.ts";
+import { type Belief, beliefsOf } from "./beliefs.ts";
+import { exactText } from "./numbers.ts";
+import { armNames } from "./spec.ts";
+import type { LectureState } from "./use-lecture-spec.ts";
+import { betaName } from "./words.ts";
+
+/** How each pull moves a belief, and the lecture's slide that had it the wrong way round. */
+export function PosteriorSection({ state, answers }: { state: LectureState; answers: LectureAnswers }) {
+  const { spec, change } = state;
+  return (
+    <section aria-labelledby="posterior">
+      <h2 id="posterior">Thompson: the posterior</h2>
+      <p>
+        Each arm’s mean reward θ has a Beta distribution as belief. A reward of 1 adds one to α, a reward of 0 adds one
+        to β; the other arms stay as they are.
+      </p>
+      <Updates names={armNames(spec.arms)} beliefs={beliefsOf(spec, spec.slide)} swapped={spec.slide} />
+      <div className={spec.slide ? "notice warning" : "notice"}>
+        <h3>The slide at 1:47:50</h3>
+        <label className="choice">
+          <input type="checkbox" checked={spec.slide} onChange={({ target }) => change({ slide: target.checked })} />
+          Show the update as on the slide
+        </label>
+        <p>
+          The slide of the lecture’s video swaps the two updates: it adds to α on reward 0.{" "}
+          {spec.slide ? (
+            <>
+              Thompson sampling would then select a with probability{" "}
+              <strong>{exactText(slideAnswer(spec).probabilities[0])}</strong> instead of{" "}
+              {exactText(answers["thompson-beta"].probabilities[0])}. That cannot be right: a reward of 0 would raise
+              the belief in the arm that paid it.
+            </>
+          ) : (
+            "Everything on this page uses the right one."
+          )}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function Updates({ names, beliefs, swapped }: { names: string[]; beliefs: Belief[]; swapped: boolean }) {
+  return (
+    <ScrollBox label="Posterior after every pull" className="table-scroll updates">
+      <table>
+        <caption>
+          Belief after every pull{swapped && <strong> with the updates swapped, as on the slide (wrong)</strong>}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">t</th>
+            <th scope="col">pull</th>
+            {names.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {beliefs.map(({ pull, arms }, t) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a belief is its place in time
+            <tr key={t}>
+              <th scope="row">{t}</th>
+              <td>{pull ? `${names[pull.arm]} pays ${pull.reward}` : "prior"}</td>
+              {arms.map((arm, index) => (
+                <td key={names[index]}>
+                  {pull?.arm === index ? (
+                    <span className="updated">
+                      <span aria-hidden="true">→ </span>
+                      {betaName(arm)}
+                    </span>
+                  ) : (
+                    betaName(arm)
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={2}>
+              mean α/(α + β)
+            </th>
+            {beliefs.at(-1)!.arms.map((arm, index) => (
+              <td key={names[index]}>
+                <strong>{meanText(arm)}</strong>
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </ScrollBox>
+  );
+}
+
+export function meanText({ alpha, beta }: BetaParameters): string {
+  const [successes, failures] = [Rational.fromDecimal(alpha), Rational.fromDecimal(beta)];
+  const mean = successes.over(successes.plus(failures));
+  return exactText({ value: mean.toNumber(), fraction: mean.toString().length <= 12 ? mean.toString() : undefined });
+}

@@ -1,0 +1,132 @@
+import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
+import { Rational } from "../../../policies/numerics/rational.ts";
+import type { Derivation, Polynomial } from "./integral.ts";
+import { ARM_NAMES } from "./spec.ts";
+
+/** A step of a derivation: a formula and what was done, in a plain sentence. */
+export interface Step {
+  tex: string;
+  caption: string;
+}
+
+/** The variable of each arm's density. */
+const VARIABLES = ["x", "y", "z", "u", "v", "w"];
+
+export function fractionTex({ numerator, denominator }: Rational): string {
+  if (denominator === 1n) return String(numerator);
+  const size = numerator < 0n ? -numerator : numerator;
+  return `${numerator < 0n ? "-" : ""}\\frac{${size}}{${denominator}}`;
+}
+
+/** Terms with their signs between them: "\frac{2}{3} - \frac{1}{2}". */
+function sumTex(terms: readonly { coefficient: Rational; factor: string }[]): string {
+  if (terms.length === 0) return "0";
+  return terms
+    .map(({ coefficient, factor }, index) => {
+      const negative = coefficient.numerator < 0n;
+      const size = negative ? Rational.zero.minus(coefficient) : coefficient;
+      const hidden = factor !== "" && size.toString() === "1";
+      const sign = negative ? (index === 0 ? "-" : " - ") : index === 0 ? "" : " + ";
+      return `${sign}${hidden ? "" : fractionTex(size)}${factor}`;
+    })
+    .join("");
+}
+
+export function termsTex(terms: readonly Rational[]): string {
+  return sumTex(terms.map((coefficient) => ({ coefficient, factor: "" })));
+}
+
+export function polynomialTex(polynomial: Polynomial, variable: string): string {
+  return sumTex(
+    polynomial.flatMap((coefficient, degree) =>
+      coefficient.isZero ? [] : [{ coefficient, factor: power(variable, degree) }],
+    ),
+  );
+}
+
+function power(base: string, exponent: number): string {
+  if (exponent === 0) return "";
+  return exponent === 1 ? base : `${base}^{${exponent}}`;
+}
+
+/** The density as one writes it: "2(1 - x)", "12\,x(1 - x)^{2}". */
+export function densityTex({ alpha, beta }: BetaParameters, constant: Rational, variable: string): string {
+  const factors = power(variable, alpha - 1) + power(`(1 - ${variable})`, beta - 1);
+  if (factors === "") return fractionTex(constant);
+  return constant.toString() === "1" ? factors : `${fractionTex(constant)}\\,${factors}`;
+}
+
+/** The density up to its constant, for any parameters. */
+export function densityShapeTex({ alpha, beta }: BetaParameters, variable: string): string {
+  return `${variable}^{${alpha} - 1}(1 - ${variable})^{${beta} - 1}`;
+}
+
+function bracketed(tex: string): string {
+  return /[+-]/.test(tex.slice(1)) || tex.startsWith("-") ? `\\left(${tex}\\right)` : tex;
+}
+
+/** Every line of the integral for P(θ_arm is the largest), the last one a fraction. */
+export function integralSteps(derivation: Derivation): Step[] {
+  const { arm, densities, cdfs, product, antiderivative, terms, result } = derivation;
+  const name = ARM_NAMES[arm];
+  const rivals = derivation.arms.map((_, index) => index).filter((index) => index !== arm);
+  const own = bracketed(polynomialTex(densities[arm], "x"));
+  const inner = rivals.map((rival) => bracketed(polynomialTex(cdfs[rival], "x"))).join(" \\cdot ");
+  const steps: Step[] =
+    rivals.length === 1 ? doubleIntegral(derivation, rivals[0]) : singleIntegral(derivation, rivals);
+  const expanded = polynomialTex(product, "x");
+  steps.push(
+    {
+      tex: `= \\int_0^1 ${own} \\cdot ${inner} \\,dx`,
+      caption:
+        rivals.length === 1
+          ? `The inner integral over y from 0 to x: the chance that ${ARM_NAMES[rivals[0]]} stays below x.`
+          : "Each rival's distribution function is its density, integrated from 0 to x.",
+    },
+    { tex: `= \\int_0^1 ${bracketed(expanded)} \\,dx`, caption: "Multiplied out, one polynomial in x is left." },
+    {
+      tex: `= \\left[ ${polynomialTex(antiderivative, "x")} \\right]_0^1`,
+      caption: "The antiderivative of each power: xⁿ becomes xⁿ⁺¹/(n + 1).",
+    },
+  );
+  if (terms.length > 1) steps.push({ tex: `= ${termsTex(terms)}`, caption: "At x = 1; at x = 0 every term vanishes." });
+  steps.push({
+    tex: `= ${fractionTex(result)}`,
+    caption: `Thompson sampling selects ${name} with exactly this probability.`,
+  });
+  return steps;
+}
+
+function doubleIntegral({ arms, arm, densities }: Derivation, rival: number): Step[] {
+  const [name, other] = [ARM_NAMES[arm], ARM_NAMES[rival]];
+  const [own, rivals] = [polynomialTex(densities[arm], "x"), polynomialTex(densities[rival], "y")];
+  return [
+    {
+      tex: `P(\\theta_${name} > \\theta_${other}) = \\int_0^1 \\!\\int_0^x f_${name}(x)\\, f_${other}(y) \\,dy \\,dx`,
+      caption: `The two draws are independent, so their joint density is the product; x > y is the half where ${name} wins.`,
+    },
+    {
+      tex: `= \\int_0^1 \\!\\int_0^x ${bracketed(own)} \\cdot ${bracketed(rivals)} \\,dy \\,dx`,
+      caption: `With the densities of Beta(${arms[arm].alpha}, ${arms[arm].beta}) and Beta(${arms[rival].alpha}, ${arms[rival].beta}) put in.`,
+    },
+  ];
+}
+
+function singleIntegral({ arm }: Derivation, rivals: readonly number[]): Step[] {
+  const name = ARM_NAMES[arm];
+  const others = rivals.map((rival) => `F_${ARM_NAMES[rival]}(x)`).join("\\,");
+  return [
+    {
+      tex: `P(\\theta_${name} \\text{ is the largest}) = \\int_0^1 f_${name}(x)\\, ${others} \\,dx`,
+      caption: `If ${name}'s draw is x, it wins when every other draw is below x.`,
+    },
+  ];
+}
+
+/** The densities of all arms, one formula each. */
+export function densitiesTex({ arms, constants }: Derivation): string[] {
+  return arms.map(
+    (parameters, arm) =>
+      `f_${ARM_NAMES[arm]}(${VARIABLES[arm]}) = ${densityTex(parameters, constants[arm], VARIABLES[arm])}`,
+  );
+}

@@ -1,0 +1,41 @@
+import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
+
+/** The arm with the highest index Q + c·√(ln t / n) for every c between `from` and `to`. */
+export interface UcbRange {
+  from: number;
+  to: number;
+  /** Places of the arms that lead, more than one where they agree in mean and pulls. */
+  leaders: number[];
+}
+
+/**
+ * Which arm UCB takes for which c > 0: the upper envelope of the lines c ↦ Q(a) + c·√(ln t / n_a). Between two
+ * neighbours the threshold is
+ *
+ *   c* = (Q_old − Q_new) / (√(ln t / n_new) − √(ln t / n_old)).
+ *
+ * @returns ranges in ascending order of c; undefined where an arm is untried, since it then comes first for every c
+ */
+export function ucbRanges({ arms, decision }: Pick<SelectionAnswer, "arms" | "decision">): UcbRange[] | undefined {
+  if (arms.some(({ pulls }) => pulls === 0)) return undefined;
+  const lines = arms.map(({ mean, pulls }) => ({ height: mean!, slope: Math.sqrt(Math.log(decision) / pulls) }));
+  const ranges: UcbRange[] = [];
+  let from = 0;
+  let leader = first(lines, (a, b) => b.height - a.height || b.slope - a.slope);
+  while (true) {
+    const rivals = lines
+      .filter(({ slope }) => slope > leader.slope)
+      .map((line) => ({ line, at: (leader.height - line.height) / (line.slope - leader.slope) }));
+    const next = first(rivals, (a, b) => a.at - b.at || b.line.slope - a.line.slope);
+    const leaders = lines.flatMap(({ height, slope }, arm) =>
+      height === leader.height && slope === leader.slope ? [arm] : [],
+    );
+    ranges.push({ from, to: next ? next.at : Infinity, leaders });
+    if (!next) return ranges;
+    [from, leader] = [next.at, next.line];
+  }
+}
+
+function first<Item>(items: readonly Item[], compare: (a: Item, b: Item) => number): Item {
+  return items.toSorted(compare)[0];
+}

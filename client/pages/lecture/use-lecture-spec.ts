@@ -1,0 +1,62 @@
+import { useMemo, useRef } from "react";
+import { useLocation, useSearch } from "wouter";
+import { explain, InvalidInput, type Mistake } from "../../../experiments/mistakes.ts";
+import { fromQuery, toQuery } from "./query.ts";
+import { LectureSpec, lectureSpec } from "./spec.ts";
+
+/** A change of the specification, from one control. */
+export type Change = (change: Partial<Record<keyof LectureSpec, unknown>>, control?: string) => Mistake[];
+
+export interface LectureState {
+  spec: LectureSpec;
+  /** What was wrong with the address; the lecture's exercise is shown then. */
+  mistakes: Mistake[];
+  /**
+   * Applies a change if the result means something, and says what is wrong with it otherwise. Changes that come from
+   * the same control one after the other, as while dragging or typing, are one step of the browser's history.
+   */
+  change: Change;
+  /** The control was left: the next change is a step of its own. */
+  commit: () => void;
+  reset: () => void;
+}
+
+/** The page's one state, which lives in the address. */
+export function useLectureSpec(): LectureState {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const gesture = useRef<string | null>(null);
+  const { spec, mistakes } = useMemo(() => read(search), [search]);
+
+  const show = (next: LectureSpec, control: string | null) => {
+    const query = toQuery(next);
+    const replace = control !== null && control === gesture.current;
+    gesture.current = control;
+    if (query === search) return;
+    navigate(query === "" ? path : `${path}?${query}`, { replace });
+  };
+  return {
+    spec,
+    mistakes,
+    change: (change, control) => {
+      const input = { ...spec, ...change };
+      const parsed = LectureSpec.safeParse(input);
+      if (!parsed.success) return explain(parsed.error.issues, LectureSpec, input);
+      show(parsed.data, control ?? null);
+      return [];
+    },
+    commit: () => {
+      gesture.current = null;
+    },
+    reset: () => show(lectureSpec, null),
+  };
+}
+
+function read(search: string): Pick<LectureState, "spec" | "mistakes"> {
+  try {
+    return { spec: fromQuery(search), mistakes: [] };
+  } catch (error) {
+    if (error instanceof InvalidInput) return { spec: lectureSpec, mistakes: error.mistakes };
+    throw error;
+  }
+}

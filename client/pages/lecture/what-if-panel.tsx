@@ -1,0 +1,148 @@
+import { useState } from "react";
+import { policyDefinition } from "../../../policies/registry.ts";
+import { answersOf, type LectureAnswers, POLICIES } from "./answers.ts";
+import { HistoryEditor } from "./history-editor.tsx";
+import { NumberField } from "./number-field.tsx";
+import { exactText, shortest } from "./numbers.ts";
+import { PriorEditor } from "./prior-editor.tsx";
+import { lectureSpec, MOST_ARMS, withArmCount } from "./spec.ts";
+import type { LectureState } from "./use-lecture-spec.ts";
+import { useMedia } from "./use-media.ts";
+import { subscript } from "./words.ts";
+import "./what-if-panel.css";
+
+const lectureAnswers = answersOf(lectureSpec);
+
+/** All that can be changed about the exercise, and what that does to the answer. */
+export function WhatIfPanel({ state, answers }: { state: LectureState; answers: LectureAnswers }) {
+  const wide = useMedia("(width >= 68rem)");
+  const [open, setOpen] = useState(false);
+  // Fields that hold a mistake hold it in their own draft: a reset makes them anew.
+  const [round, setRound] = useState(0);
+  const reset = () => {
+    state.reset();
+    setRound(round + 1);
+  };
+  return (
+    <aside className="what-if no-print" aria-label="What if">
+      <details
+        className="card"
+        open={wide || open}
+        onToggle={({ currentTarget }) => {
+          if (!wide) setOpen(currentTarget.open);
+        }}
+      >
+        <summary>What if …?</summary>
+        <Changes answers={answers} />
+        <div key={round} className="controls">
+          <Controls {...state} />
+        </div>
+        <button type="button" onClick={reset}>
+          Reset
+        </button>
+      </details>
+    </aside>
+  );
+}
+
+/** "was 1/6 → now 17/70", for every policy whose answer is another than the lecture's. */
+function Changes({ answers }: { answers: LectureAnswers }) {
+  const changed = POLICIES.flatMap((policy) => {
+    const [was, now] = [lectureAnswers[policy], answers[policy]].map(({ probabilities }) => probabilities[0]);
+    const text = (answer: typeof was) => (policy === "thompson-beta" ? exactText(answer) : shortest(answer));
+    if (text(was) === text(now)) return [];
+    return [{ policy, was: text(was), now: text(now) }];
+  });
+  const { decision } = answers.greedy;
+  return (
+    <output className="changes" aria-live="polite">
+      {changed.length === 0 ? (
+        <span className="muted">Change anything: all answers follow at once.</span>
+      ) : (
+        changed.map(({ policy, was, now }) => (
+          <span key={policy} className="change">
+            <span className="muted">
+              {policyDefinition(policy).label}, P(A{subscript(decision)} = a)
+            </span>
+            <span>
+              was {was} → now <strong>{now}</strong>
+            </span>
+          </span>
+        ))
+      )}
+    </output>
+  );
+}
+
+function Controls(state: LectureState) {
+  const { spec, change, commit } = state;
+  return (
+    <>
+      <HistoryEditor {...state} />
+      <div className="field">
+        <label htmlFor="arm-count">Number of arms</label>
+        <select
+          id="arm-count"
+          value={spec.arms}
+          onChange={({ target }) => change(withArmCount(spec, Number(target.value)))}
+        >
+          {Array.from({ length: MOST_ARMS - 1 }, (_, i) => (
+            <option key={i + 2} value={i + 2}>
+              {i + 2}
+            </option>
+          ))}
+        </select>
+      </div>
+      <PriorEditor {...state} />
+      <NumberField
+        label="ε of ε-greedy"
+        value={spec.epsilon}
+        attempt={(epsilon) => change({ epsilon }, "epsilon")}
+        commit={commit}
+        slider={{ min: 0, max: 1, step: 0.01 }}
+      />
+      <Choice
+        legend="ε-greedy explores"
+        options={{ all: "all arms", others: "other arms only" }}
+        value={spec.explore}
+        choose={(explore) => change({ explore })}
+      />
+      <NumberField
+        label="c of UCB"
+        value={spec.c}
+        attempt={(c) => change({ c }, "c")}
+        commit={commit}
+        slider={{ min: 0, max: 5, step: 0.05 }}
+      />
+      <Choice
+        legend="Ties"
+        options={{ uniform: "split evenly", first: "first arm" }}
+        value={spec.tieBreak}
+        choose={(tieBreak) => change({ tieBreak })}
+      />
+    </>
+  );
+}
+
+interface ChoiceProps {
+  legend: string;
+  options: Record<string, string>;
+  value: string;
+  choose: (value: string) => void;
+}
+
+function Choice({ legend, options, value, choose }: ChoiceProps) {
+  return (
+    <fieldset>
+      <legend>{legend}</legend>
+      <div className="row">
+        {Object.entries(options).map(([option, label]) => (
+          <label key={option} className="choice">
+            <input type="radio" name={legend} checked={option === value} onChange={() => choose(option)} />
+            {label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
