@@ -1,0 +1,209 @@
+import { connect } from "node:net";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import request from "supertest";
+import { expect, test } from "vitest";
+import { Problem } from "../../experiments/problem.ts";
+import { startApp } from "../testing/server.ts";
+
+const { app } = await startApp({ workBudget: 1e6, questionBudget: 1e6 });
+
+const question = { policy: { kind: "greedy" }, arms: 2 };
+const specification = {
+  bandit: { kind: "bernoulli", means: [0.4, 0.6] },
+  policies: [{ kind: "greedy" }],
+  horizon: 10,
+  replications: 10,
+  seed: 1,
+};
+const QUESTIONS = "/api/v1/selection-probabilities";
+const SIMULATIONS = "/api/v1/simulations";
+const NOBODY = "/api/v1/simulations/00000000-0000-4000-8000-000000000000";
+const nested = "[".repeat(17) + "]".repeat(17);
+
+interface Case {
+  name: string;
+  status: number;
+  method?: "get" | "post" | "put" | "delete" | "patch";
+  path: string;
+  body?: unknown;
+  raw?: string | Buffer;
+  headers?: Record<string, string>;
+  expected?: unknown;
+}
+
+const JSON_TYPE = { "Content-Type": "application/json" };
+const cases: Case[] = [
+  { name: "not JSON", status: 400, path: QUESTIONS, raw: "{", headers: JSON_TYPE },
+  { name: "an empty body", status: 400, path: QUESTIONS, raw: "", headers: JSON_TYPE },
+  { name: "no body", status: 400, path: SIMULATIONS },
+  { name: "a key twice", status: 400, path: QUESTIONS, raw: '{"arms": 2, "arms": 3}', headers: JSON_TYPE },
+  {
+    name: "a key twice, escaped",
+    status: 400,
+    path: QUESTIONS,
+    raw: String.raw`{"a":1,"\u0061":1}`,
+    headers: JSON_TYPE,
+  },
+  { name: "17 levels", status: 400, path: QUESTIONS, raw: nested, headers: JSON_TYPE },
+  { name: "invalid UTF-8", status: 400, path: QUESTIONS, raw: Buffer.from([0x22, 0xff, 0x22]), headers: JSON_TYPE },
+  { name: "a malformed path", status: 400, method: "get", path: "/api/v1/policies/%E0%A4%A" },
+  { name: "a malformed page", status: 400, method: "get", path: "/%" },
+  { name: "an unknown path", status: 404, method: "get", path: "/api/v1/nothing" },
+  { name: "an unknown POST", status: 404, path: "/api/nothing", body: {} },
+  { name: "an unknown policy", status: 404, method: "get", path: "/api/v1/policies/constructor" },
+  { name: "an unknown gallery entry", status: 404, method: "get", path: "/api/v1/gallery/%00" },
+  { name: "an unknown simulation", status: 404, method: "get", path: NOBODY },
+  { name: "an id with a null", status: 404, method: "get", path: `${SIMULATIONS}/%00%ff`.replace("%ff", "") },
+  { name: "cancel of an unknown one", status: 404, method: "delete", path: NOBODY },
+  { name: "events of an unknown one", status: 404, method: "get", path: `${NOBODY}/events` },
+  { name: "result of an unknown one", status: 404, method: "get", path: `${NOBODY}/result` },
+  { name: "a missing asset", status: 404, method: "get", path: "/assets/missing-1234.js" },
+  { name: "a wrong method", status: 405, method: "get", path: QUESTIONS },
+  { name: "a list of simulations", status: 405, method: "get", path: SIMULATIONS },
+  { name: "another wrong method", status: 405, method: "put", path: "/api/v1/policies" },
+  { name: "DELETE of a page", status: 405, method: "delete", path: "/lecture" },
+  {
+    name: "an Accept that excludes JSON",
+    status: 406,
+    method: "get",
+    path: "/api/v1",
+    headers: { Accept: "image/png" },
+  },
+  { name: "events as JSON", status: 406, method: "get", path: `${NOBODY}/events`, headers: { Accept: "text/html" } },
+  { name: "a result as XML", status: 406, method: "get", path: `${NOBODY}/result`, headers: { Accept: "text/xml" } },
+  { name: "65 kB", status: 413, path: QUESTIONS, raw: `"${"x".repeat(65_536)}"`, headers: JSON_TYPE },
+  {
+    name: "a form",
+    status: 415,
+    path: QUESTIONS,
+    raw: "a=1",
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+  },
+  {
+    name: "another charset",
+    status: 415,
+    path: QUESTIONS,
+    raw: "1",
+    headers: { "Content-Type": "application/json; charset=latin1" },
+  },
+  {
+    name: "a compressed body",
+    status: 415,
+    path: QUESTIONS,
+    raw: "1",
+    headers: { ...JSON_TYPE, "Content-Encoding": "gzip" },
+  },
+  {
+    name: "an unknown field",
+    status: 422,
+    path: QUESTIONS,
+    body: { ...question, polcy: 1 },
+    expected: [{ pointer: "/polcy", code: "unknown-field" }],
+  },
+  {
+    name: "a number out of range",
+    status: 422,
+    path: QUESTIONS,
+    body: { ...question, policy: { kind: "epsilon-greedy", epsilon: 2 } },
+    expected: [{ pointer: "/policy/epsilon", detail: "must be in [0, 1], got 2" }],
+  },
+  {
+    name: "an unknown kind",
+    status: 422,
+    path: SIMULATIONS,
+    body: { ...specification, policies: [{ kind: "gredy" }] },
+    expected: [{ pointer: "/policies/0/kind" }],
+  },
+  {
+    name: "a policy for other rewards",
+    status: 422,
+    path: SIMULATIONS,
+    body: { ...specification, bandit: { kind: "gaussian" }, policies: [{ kind: "thompson-beta" }] },
+    expected: [{ pointer: "/policies/0/kind" }],
+  },
+  {
+    name: "too many replications for the budget",
+    status: 422,
+    path: SIMULATIONS,
+    body: { ...specification, replications: 50_001 },
+    expected: [{ pointer: "/replications", code: "over-budget", allowed: "at most 50000" }],
+  },
+  {
+    name: "a horizon over the budget",
+    status: 422,
+    path: SIMULATIONS,
+    body: { ...specification, horizon: 1_000_000 },
+    expected: [{ pointer: "/horizon", code: "over-budget", allowed: "at most 500000 for these arms and policies" }],
+  },
+  {
+    name: "too many draws for the budget",
+    status: 422,
+    path: QUESTIONS,
+    body: { ...question, monteCarlo: { draws: 1_000_000 } },
+    expected: [{ pointer: "/monteCarlo/draws", code: "over-budget" }],
+  },
+  { name: "null", status: 422, path: SIMULATIONS, raw: "null", headers: JSON_TYPE },
+];
+
+test.each(cases)("$status for $name", async ({ status, method = "post", path, body, raw, headers = {}, expected }) => {
+  let call = request(app)[method](path).set(headers);
+  if (raw !== undefined) call = call.serialize((text: string) => text).send(raw.toString("latin1"));
+  if (Buffer.isBuffer(raw))
+    call = request(app)
+      [method](path)
+      .set(headers)
+      .serialize(() => raw as never)
+      .send({});
+  const response = await (body === undefined ? call : call.send(body as object));
+  expect(response.status).toBe(status);
+  expect(response.type).toBe("application/problem+json");
+  const problem = Problem.parse(response.body);
+  expect(problem.status).toBe(status);
+  if (expected) expect(problem.errors).toMatchObject(expected as object[]);
+});
+
+test("405 says what is allowed, and OPTIONS as well", async () => {
+  const wrong = await request(app).patch("/api/v1/policies");
+  expect(wrong.headers.allow).toBe("GET, HEAD, OPTIONS");
+  const options = await request(app).options(SIMULATIONS);
+  expect([options.status, options.headers.allow]).toEqual([204, "POST, OPTIONS"]);
+});
+
+test.each(["/api/v1", "/api/v1/policies", "/healthz", "/readyz", "/api/docs", "/api/v1/openapi.json"])(
+  "HEAD %s has no body",
+  async (path) => {
+    const response = await request(app).head(path);
+    expect([response.status, response.text]).toEqual([200, undefined]);
+  },
+);
+
+test("no answer says what made it, and every answer has the content security policy", async () => {
+  const { headers } = await request(app).get("/api/v1");
+  expect(headers).not.toHaveProperty("x-powered-by");
+  expect(headers["content-security-policy"]).toContain("script-src 'self'");
+  expect(headers["content-security-policy"]).not.toContain("unsafe-inline");
+  expect(headers["content-security-policy"]).not.toContain("upgrade-insecure-requests");
+});
+
+test("requests that no HTTP client would send are answered below 500", async () => {
+  const server = createServer(app).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const lines = [
+    "OPTIONS * HTTP/1.1",
+    "GET //api//v1 HTTP/1.1",
+    "GET http://other/api/v1 HTTP/1.1",
+    "GET /?%=%zz HTTP/1.1",
+  ];
+  const lengths = ["POST /api/v1/simulations HTTP/1.1\r\nContent-Length: 99", "GET /api/v1/../../etc/passwd HTTP/1.1"];
+  for (const line of [...lines, ...lengths]) {
+    const socket = connect(port, "127.0.0.1");
+    socket.end(`${line}\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    let answer = "";
+    for await (const chunk of socket) answer += String(chunk);
+    expect(Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1] ?? 400), line).toBeLessThan(500);
+  }
+  server.close();
+});

@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import { createApp } from "../app.ts";
+import { type Config, configuration } from "../config.ts";
+import { type Services, startServices, stopServices } from "../services.ts";
+import type { OpenOptions } from "../store/database.ts";
+
+/** A directory that is removed after the file's tests. */
+export function temporaryDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), "bandit-lab-"));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+/** An application with a store of its own, stopped after the file's tests. */
+export async function startApp(set: Partial<Config> = {}, options?: OpenOptions) {
+  const config = configuration({}, { logLevel: "silent", threads: 1, dataDir: temporaryDirectory(), ...set });
+  const services: Services = await startServices(config, options);
+  let isStopped = false;
+  const stop = async () => {
+    if (isStopped) return;
+    isStopped = true;
+    await stopServices(services);
+  };
+  afterAll(stop);
+  return { app: createApp(services), services, stop };
+}
+
+/** Asks again and again until the answer is wanted, and fails after twenty seconds. */
+export async function eventually<Value>(
+  ask: () => Promise<Value>,
+  isWanted: (value: Value) => boolean,
+): Promise<Value> {
+  const deadline = Date.now() + 20_000;
+  for (;;) {
+    const value = await ask();
+    if (isWanted(value)) return value;
+    if (Date.now() > deadline) throw new Error(`not as wanted in time: ${JSON.stringify(value)?.slice(0, 300)}`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 20);
+    });
+  }
+}
