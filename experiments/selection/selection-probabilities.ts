@@ -60,13 +60,29 @@ export function replay(request: SelectionRequest, names: readonly (string | numb
   return policy;
 }
 
+/** What a step of `selectionCost` takes, roughly: tens of nanoseconds. */
+const QUADRATURE_STEPS_PER_ARM = 5000;
+const FRACTION_STEPS = 0.13;
+
 /**
- * A rough count of elementary steps, so that the server can answer cheap questions at once and send the others to a
- * worker.
+ * A rough count of elementary steps of some 75 ns each, so that the server can answer cheap questions at once and send
+ * the others to a worker. Posteriors cost by their size: exact fractions take K·M² steps of big integers up to a bound,
+ * beyond which integration takes over (see `bestArmProbabilities`).
  */
-export function selectionCost({ arms, history, counts, monteCarlo }: SelectionRequest): number {
-  const armCount = armNames(arms).length;
-  const pulls = (history?.length ?? 0) + (counts?.reduce((sum, count) => sum + count.pulls, 0) ?? 0);
-  const exact = armCount * (100 + Math.min(pulls, 4000)) * 10;
-  return exact + armCount * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
+export function selectionCost(request: SelectionRequest): number {
+  const { policy, arms, history, monteCarlo } = request;
+  const names = armNames(arms);
+  const { kind, ...parameters } = policy;
+  const statistics = new ArmStatistics(names.length);
+  const posteriors = policyDefinition(kind).posteriors;
+  if (posteriors) replay(request, names, statistics);
+  const size =
+    posteriors?.(parameters, statistics)
+      .flatMap(Object.values)
+      .reduce((sum, value) => sum + value, 0) ?? 0;
+  const fraction = names.length * size * size;
+  const exact = posteriors
+    ? names.length * QUADRATURE_STEPS_PER_ARM + FRACTION_STEPS * Math.min(fraction, 1e7)
+    : names.length;
+  return exact + names.length * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
 }
