@@ -1,4 +1,6 @@
 import {
+  BarController,
+  BarElement,
   CategoryScale,
   Chart,
   type ChartConfiguration,
@@ -15,6 +17,8 @@ import { useEffect, useRef } from "react";
 import { useChartTheme } from "./theme.ts";
 
 Chart.register(
+  BarController,
+  BarElement,
   CategoryScale,
   Filler,
   Legend,

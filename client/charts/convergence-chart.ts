@@ -27,6 +27,7 @@ export function convergenceChart(
   const guideLine = { ...shared, borderColor: theme.muted, borderWidth: 1, borderDash: [2, 3] };
   // The widest useful view: the guide at n = 30.
   const reach = Math.max(0.02, Z * Math.sqrt((exact * (1 - exact)) / 30));
+  const step = roundStep(reach / 2);
   const title = (text: string) => ({ title: { display: true, text, color: theme.muted } });
   return {
     type: "line",
@@ -78,14 +79,20 @@ export function convergenceChart(
           ticks: { callback: (value) => powerOfTen(Number(value)), maxRotation: 0 },
         },
         y: {
-          min: clamp(exact - reach),
-          max: clamp(exact + reach),
+          min: clamp(Math.floor((exact - reach) / step) * step),
+          max: clamp(Math.ceil((exact + reach) / step) * step),
           ...title("estimated probability"),
-          ticks: { maxTicksLimit: 7 },
+          ticks: { stepSize: step },
         },
       },
     },
   };
+}
+
+/** The power of ten, or twice or five times it, next below. */
+function roundStep(step: number): number {
+  const power = 10 ** Math.floor(Math.log10(step));
+  return power * (step >= 5 * power ? 5 : step >= 2 * power ? 2 : 1);
 }
 
 function clamp(value: number): number {

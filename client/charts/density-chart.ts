@@ -56,7 +56,13 @@ export function densityChart(arms: readonly NamedBeta[], theme: ChartTheme): Cha
         tooltip: { enabled: false },
       },
       scales: {
-        x: { type: "linear", min: 0, max: 1, ...title("mean reward θ"), ticks: { stepSize: 0.25 } },
+        x: {
+          type: "linear",
+          min: 0,
+          max: 1,
+          ...title("mean reward θ"),
+          ticks: { stepSize: 0.25, callback: (value) => String(value) },
+        },
         y: { beginAtZero: true, suggestedMax: 2, ...title("posterior density"), ticks: { maxTicksLimit: 6 } },
       },
     },

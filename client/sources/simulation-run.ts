@@ -30,7 +30,8 @@ export interface Run {
 }
 
 export type RunEvent =
-  | { type: "shown"; result: SimulationResult }
+  | { type: "shown"; ticket: number; result: SimulationResult }
+  | { type: "opened"; ticket: number; spec: SimulationSpec }
   | { type: "submitted"; ticket: number; spec: SimulationSpec }
   | { type: "accepted"; ticket: number; simulation: Simulation }
   | { type: "snapshot"; ticket: number; simulation: Simulation; result: SimulationResult | null }
@@ -39,11 +40,15 @@ export type RunEvent =
   | { type: "failed"; ticket: number; trouble: Trouble }
   | { type: "forgotten"; ticket: number };
 
-/** A result that is not the server's: the example. */
+/** A run that is not the server's: the example, or a specification that has not been run. */
 export function shownRun(result: SimulationResult): Run {
+  return stillRun(result.spec, result);
+}
+
+function stillRun(spec: SimulationSpec, result: SimulationResult | null): Run {
   return {
     ticket: 0,
-    spec: result.spec,
+    spec,
     connection: "none",
     simulation: null,
     result,
@@ -55,8 +60,11 @@ export function shownRun(result: SimulationResult): Run {
 
 export function nextRun(run: Run, event: RunEvent): Run {
   if (event.type === "shown") {
-    const ticket = run.ticket + 1;
-    return { ...shownRun(event.result), ticket, resultTicket: ticket };
+    return { ...shownRun(event.result), ticket: event.ticket, resultTicket: event.ticket };
+  }
+  if (event.type === "opened") {
+    const { ticket, spec } = event;
+    return { ...stillRun(spec, null), ticket, resultTicket: ticket };
   }
   if (event.type === "submitted") {
     const { ticket, spec } = event;

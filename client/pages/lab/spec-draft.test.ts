@@ -5,7 +5,6 @@ import {
   draftOf,
   mistakesAt,
   newPolicy,
-  numberFromText,
   withBanditKind,
   withBaseline,
   withPolicyAdded,
@@ -43,15 +42,4 @@ test("another kind of bandit keeps the means that fit it, and refuses a policy f
   );
   const far = { ...gaussian, bandit: { ...gaussian.bandit, means: [2, 3] } };
   expect(withBanditKind(far, "bernoulli").bandit.means).toEqual([0.45, 0.55]);
-});
-
-test("a text is the number it means, or is left for the schema to refuse", () => {
-  expect(["0.5", " 1e3 ", "0,5", "", "abc", "1,000,000"].map(numberFromText)).toEqual([
-    0.5,
-    1000,
-    0.5,
-    "",
-    "abc",
-    "1,000,000",
-  ]);
 });

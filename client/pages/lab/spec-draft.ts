@@ -76,14 +76,6 @@ function withPolicies(draft: SpecDraft, policies: KindDraft[]): SpecDraft {
   return { ...rest, policies };
 }
 
-/** The value of a text in a number field: the number it means, else the text itself, for the schema to refuse. */
-export function numberFromText(text: string): unknown {
-  const trimmed = text.trim();
-  if (trimmed === "") return "";
-  const value = Number(trimmed.replace(/^([^.,]*),([^.,]*)$/, "$1.$2"));
-  return Number.isFinite(value) ? value : trimmed;
-}
-
 /** The mistakes at a place and, if `below`, at all places inside it. */
 export function mistakesAt(mistakes: readonly Mistake[], pointer: string, below = false): Mistake[] {
   return mistakes.filter(

@@ -1,0 +1,44 @@
+import type { ChartConfiguration, Point } from "chart.js";
+import type { SimulationResult } from "../../experiments/result.ts";
+import { intervalOf } from "./regret-chart.ts";
+import { seriesChart } from "./series-chart.ts";
+import type { ChartTheme } from "./theme.ts";
+
+interface DifferenceChart {
+  result: SimulationResult;
+  logX: boolean;
+  hidden: ReadonlySet<number>;
+  theme: ChartTheme;
+  cursor: number | null;
+}
+
+/** Paired difference of cumulative regret to the baseline, with the 95 % interval of its mean; zero is the baseline. */
+export function differenceChart({
+  result,
+  logX,
+  hidden,
+  theme,
+  cursor,
+}: DifferenceChart): ChartConfiguration<"line", Point[]> {
+  const { checkpoints, comparisons, policies } = result;
+  return seriesChart({
+    checkpoints,
+    series: comparisons
+      .filter(({ policy }) => !hidden.has(policy))
+      .map(({ policy, regretDifference }) => ({
+        label: policies[policy].label,
+        policy,
+        values: regretDifference.mean,
+        band: intervalOf(regretDifference),
+      })),
+    reference: { label: "baseline", values: checkpoints.map(() => 0) },
+    axes: {
+      xTitle: "pulls t",
+      yTitle: ["regret minus the baseline's", "band: 95 % interval of the mean"],
+      logX,
+    },
+    theme,
+    labelled: false,
+    cursor,
+  });
+}

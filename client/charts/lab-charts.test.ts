@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import { exampleResult } from "../pages/lab/example.ts";
+import { differenceChart } from "./difference-chart.ts";
+import { finalRegretChart, rebinned } from "./final-regret-chart.ts";
+import { optimalArmChart } from "./optimal-arm-chart.ts";
+import { armGroups, pullsChart } from "./pulls-chart.ts";
+import { bandOf, type RegretView, regretChart } from "./regret-chart.ts";
+import { nearestCheckpoint } from "./series-chart.ts";
+import { seriesStyle } from "./series-style.ts";
+import type { ChartTheme } from "./theme.ts";
+
+const theme: ChartTheme = {
+  background: "rgb(255, 255, 255)",
+  text: "rgb(0, 0, 0)",
+  muted: "rgb(90, 90, 90)",
+  grid: "rgb(200, 200, 200)",
+  danger: "rgb(200, 0, 0)",
+  series: Array.from({ length: 7 }, (_, index) => `rgb(${index}, 0, 0)`),
+};
+const view: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, hidden: new Set() };
+const result = exampleResult;
+const none = new Set<number>();
+const regret = (changes: Partial<RegretView> = {}) =>
+  regretChart({ result, view: { ...view, ...changes }, theme, cursor: null });
+const titles = (config: ReturnType<typeof regret>) => {
+  const { x, y } = config.options!.scales as Record<string, { title: { text: string | string[] } }>;
+  return { x: x.title.text, y: y.title.text };
+};
+
+test("the axes are named, and say what the band is", () => {
+  expect(titles(regret())).toEqual({ x: "pulls t", y: ["mean cumulative regret", "band: 95 % interval of the mean"] });
+  expect(titles(regret({ band: "quantiles" })).y).toContain("band: 5–95 % of replications");
+  expect(titles(regret({ band: "none" })).y).toEqual(["mean cumulative regret"]);
+});
+
+test("the band of the mean is the mean ± 1.96 standard errors", () => {
+  const { mean, standardError } = result.policies[3].regret;
+  const { lower, upper } = bandOf(result.policies[3], "mean")!;
+  mean.forEach((value, index) => {
+    expect(upper[index]! - value).toBeCloseTo(1.96 * standardError[index]!, 2);
+    expect(value - lower[index]!).toBeCloseTo(1.96 * standardError[index]!, 2);
+  });
+});
+
+test("the band of replications is their 5 % and 95 % quantiles", () => {
+  const { values } = result.policies[0].regret.quantiles;
+  expect(bandOf(result.policies[0], "quantiles")).toEqual({ lower: values[0], upper: values[4] });
+  const single = { ...result.policies[0], regret: { ...result.policies[0].regret, standardError: [null] } };
+  expect(bandOf({ ...single, regret: { ...single.regret, mean: [1] } }, "mean")).toEqual({
+    lower: [null],
+    upper: [null],
+  });
+});
+
+test("every policy has a line through its means, and every band two edges below the lines", () => {
+  const { datasets } = regret().data;
+  const policies = result.policies.length;
+  expect(datasets).toHaveLength(3 * policies + 1);
+  const lines = datasets.slice(-policies);
+  expect(lines.map(({ label }) => label)).toEqual(result.policies.map(({ label }) => label));
+  expect(lines[0].data).toEqual(
+    result.checkpoints.map((x, index) => ({ x, y: result.policies[0].regret.mean[index] })),
+  );
+  expect(datasets.slice(0, 2).map(({ fill }) => fill)).toEqual([false, "-1"]);
+});
+
+test("the lower bound and policies can be left out", () => {
+  const { datasets } = regret({ lowerBound: false, band: "none", hidden: new Set([0, 1]) }).data;
+  expect(datasets.map(({ label }) => label)).toEqual(result.policies.slice(2).map(({ label }) => label));
+});
+
+test("a logarithmic axis starts above zero and has gaps where there is no logarithm", () => {
+  const { data, options } = regret({ logX: true, logY: true });
+  const { x, y } = options!.scales as Record<string, { type: string; min: number }>;
+  expect([x.type, y.type]).toEqual(["logarithmic", "logarithmic"]);
+  expect(x.min).toBe(1);
+  expect(y.min).toBeGreaterThan(0);
+  for (const { data: points } of data.datasets)
+    for (const { y } of points) expect(y! > 0 || Number.isNaN(y)).toBe(true);
+});
+
+test("live data is neither parsed nor animated", () => {
+  expect(regret().options).toMatchObject({ parsing: false, animation: false });
+});
+
+test("sixteen policies have looks of their own", () => {
+  const looks = Array.from({ length: 16 }, (_, index) => {
+    const { colour, dash } = seriesStyle(index);
+    return JSON.stringify([colour, dash]);
+  });
+  expect(new Set(looks).size).toBe(16);
+});
+
+test("the optimal arm's share is in per cent", () => {
+  const config = optimalArmChart({ result, logX: false, hidden: none, theme, cursor: null });
+  expect(config.data.datasets[0].data.at(-1)!.y).toBeCloseTo(100 * result.policies[0].optimalArmRate.mean.at(-1)!, 10);
+  expect(config.options!.scales!.y).toMatchObject({ min: 0, max: 100 });
+});
+
+test("the bars of a policy add up to the horizon, best arm first", () => {
+  const { data } = pullsChart({ result, hidden: none, theme });
+  expect(data.labels!.slice(0, 2)).toEqual(["9", "8"]);
+  for (const { data: pulls } of data.datasets) {
+    const total = pulls.reduce((sum, value) => sum + value, 0);
+    expect(Math.abs(total - result.spec.horizon)).toBeLessThan(0.01);
+  }
+});
+
+test("many arms are shown as the best and the others", () => {
+  const pulls = Array.from({ length: 100 }, () => [1]);
+  const many = { ...result, spec: { ...result.spec, bandit: { kind: "gaussian-testbed" as const, arms: 100 } } };
+  const { labels, groups } = armGroups({ ...many, policies: [{ ...result.policies[0], pulls }] });
+  expect(labels.at(-1)).toBe("89 others");
+  expect(groups.flat()).toHaveLength(100);
+});
+
+test("rebinning loses no replication", () => {
+  const { histogram } = result.policies[4].finalRegret;
+  const counts = rebinned(histogram, [0, 900], 17);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  expect(Math.abs(total - result.completedReplications)).toBeLessThan(1e-9);
+  expect(rebinned([{ from: 0, to: 4, count: 8 }], [0, 4], 2)).toEqual([4, 4]);
+});
+
+test("the distribution has a ridge and a median for every policy", () => {
+  expect(finalRegretChart({ result, hidden: none, theme }).data.datasets).toHaveLength(2 * result.policies.length);
+});
+
+test("differences are to the baseline, which is the zero line", () => {
+  const { data } = differenceChart({ result, logX: false, hidden: none, theme, cursor: null });
+  expect(data.datasets.find(({ label }) => label === "baseline")!.data.every(({ y }) => y === 0)).toBe(true);
+  expect(data.datasets.at(-1)!.data.at(-1)!.y).toBe(result.comparisons.at(-1)!.regretDifference.mean.at(-1));
+});
+
+test("the nearest checkpoint is that of the axis in use", () => {
+  expect(nearestCheckpoint([1, 10, 100], 40, false)).toBe(1);
+  expect(nearestCheckpoint([1, 10, 100], 40, true)).toBe(2);
+});

@@ -1,0 +1,216 @@
+import type { ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
+import { crosshair } from "./crosshair.ts";
+import { endLabels, type LabelledLine } from "./end-labels.ts";
+import { formatTick } from "./number-format.ts";
+import { seriesColour, seriesStyle } from "./series-style.ts";
+import { type ChartTheme, withAlpha } from "./theme.ts";
+
+/** A line over the checkpoints, with a band if it has one. */
+export interface Series {
+  label: string;
+  /** Index of the policy, which decides its look. */
+  policy: number;
+  values: readonly (number | null)[];
+  band?: Band;
+}
+export interface Band {
+  lower: readonly (number | null)[];
+  upper: readonly (number | null)[];
+}
+
+export interface Axes {
+  xTitle: string;
+  /** One line of the title, or several. */
+  yTitle: string | string[];
+  logX: boolean;
+  logY?: boolean;
+  yMin?: number;
+  yMax?: number;
+  yTick?: (value: number) => string;
+}
+
+export interface SeriesChart {
+  checkpoints: readonly number[];
+  series: readonly Series[];
+  /** A line that belongs to no policy, such as a bound. */
+  reference?: { label: string; values: readonly number[] };
+  axes: Axes;
+  theme: ChartTheme;
+  /** Names at the ends of the lines where the chart is wide enough. */
+  labelled: boolean;
+  cursor?: number | null;
+  /** Told the nearest checkpoint's index when the pointer moves over the chart. */
+  onCursor?: (index: number) => void;
+}
+
+/** Narrower charts have no room for names beside the lines; the legend has them. */
+const LABELS_FROM_WIDTH = 600;
+const MARKERS_PER_LINE = 7;
+
+/** Lines over the checkpoints on linear or logarithmic axes. Bands are drawn below all lines. */
+export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Point[]> {
+  const { checkpoints, series, reference, axes, theme } = chart;
+  const floor = axes.logY ? lowestPositive(series) : undefined;
+  const points = (values: readonly (number | null)[]) => pointsOf(checkpoints, values, floor, NaN);
+  const edges = (values: readonly (number | null)[]) => pointsOf(checkpoints, values, floor, lowerDecade(floor));
+  const datasets = [
+    ...series.flatMap(({ band, policy }) => (band ? bandDatasets(band, policy, theme, edges) : [])),
+    ...(reference ? [referenceDataset(reference, theme, points, chart.labelled)] : []),
+    ...series.map((line) => lineDataset(line, theme, points, chart)),
+  ];
+  return { type: "line", data: { datasets }, options: options(chart, floor), plugins: [endLabels, crosshair] };
+}
+
+type ToPoints = (values: readonly (number | null)[]) => Point[];
+
+/** On a logarithmic axis what is not positive lies below the chart: a band is cut there, a line has a gap. */
+function pointsOf(
+  checkpoints: readonly number[],
+  values: readonly (number | null)[],
+  floor: number | undefined,
+  below: number,
+): Point[] {
+  return checkpoints.map((x, index) => {
+    const value = values[index] ?? NaN;
+    return { x, y: floor !== undefined && value <= 0 ? below : value };
+  });
+}
+
+function lowestPositive(series: readonly Series[]): number {
+  const positive = series.flatMap(({ values }) =>
+    values.filter((value): value is number => value !== null && value > 0),
+  );
+  return positive.reduce((lowest, value) => Math.min(lowest, value), Infinity);
+}
+
+function bandDatasets(band: Band, policy: number, theme: ChartTheme, points: ToPoints): LabelledLine[] {
+  const edge = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0 };
+  const backgroundColor = withAlpha(seriesColour(policy, theme), 0.16);
+  return [
+    { ...edge, label: "band, lower edge", data: points(band.lower), fill: false },
+    { ...edge, label: "band, upper edge", data: points(band.upper), fill: "-1", backgroundColor },
+  ];
+}
+
+function lineDataset(
+  { label, policy, values }: Series,
+  theme: ChartTheme,
+  points: ToPoints,
+  { checkpoints, labelled, cursor }: SeriesChart,
+): LabelledLine {
+  const { dash, marker } = seriesStyle(policy);
+  const colour = seriesColour(policy, theme);
+  const hollow = marker === "cross" || marker === "crossRot" || marker === "star";
+  return {
+    label,
+    data: points(values),
+    borderColor: colour,
+    borderWidth: 2,
+    borderDash: dash,
+    fill: false,
+    pointStyle: marker,
+    pointRadius: checkpoints.map((_, index) => (isMarked(index, policy, checkpoints.length, cursor) ? 4 : 0)),
+    pointHoverRadius: 0,
+    pointBackgroundColor: hollow ? "transparent" : colour,
+    pointBorderColor: hollow ? colour : theme.background,
+    pointBorderWidth: hollow ? 1.5 : 1,
+    endLabel: labelled ? label : undefined,
+  };
+}
+
+/** Markers are few and staggered from line to line, so that lines on top of each other show both. */
+function isMarked(index: number, policy: number, count: number, cursor: number | null | undefined): boolean {
+  if (cursor !== null && cursor !== undefined) return index === cursor;
+  const every = Math.max(1, Math.floor(count / MARKERS_PER_LINE));
+  return index % every === (Math.floor(every / 2) + policy * 2) % every;
+}
+
+function referenceDataset(
+  { label, values }: { label: string; values: readonly number[] },
+  { muted }: ChartTheme,
+  points: ToPoints,
+  labelled: boolean,
+): LabelledLine {
+  return {
+    label,
+    data: points(values),
+    borderColor: muted,
+    borderWidth: 1.5,
+    borderDash: [1, 3],
+    pointRadius: 0,
+    fill: false,
+    endLabel: labelled ? label : undefined,
+  };
+}
+
+function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"line"> {
+  const { checkpoints, axes, theme, cursor, onCursor } = chart;
+  const title = (text: string | string[]) => ({ display: true, text, color: theme.muted, font: { size: 12 } });
+  const ticks = { color: theme.muted, maxRotation: 0 };
+  const grid = { color: theme.grid, tickColor: theme.grid };
+  return {
+    parsing: false,
+    animation: false,
+    normalized: true,
+    color: theme.text,
+    layout: { padding: (context: ScriptableChartContext) => padding(context.chart.width, chart) },
+    scales: {
+      x: {
+        type: axes.logX ? "logarithmic" : "linear",
+        min: axes.logX ? checkpoints[0] : 0,
+        max: checkpoints.at(-1),
+        title: title(axes.xTitle),
+        grid,
+        ticks: { ...ticks, callback: axes.logX ? decades : (value) => formatTick(Number(value)) },
+      },
+      y: {
+        type: axes.logY ? "logarithmic" : "linear",
+        min: axes.logY ? lowerDecade(floor) : axes.yMin,
+        max: axes.yMax,
+        title: title(axes.yTitle),
+        grid,
+        ticks: { ...ticks, callback: axes.logY ? decades : (value) => (axes.yTick ?? formatTick)(Number(value)) },
+      },
+    },
+    plugins: {
+      legend: { display: false },
+      tooltip: { enabled: false },
+      crosshair: { x: cursor === null || cursor === undefined ? null : checkpoints[cursor], colour: theme.muted },
+    },
+    onHover: (event, _, { scales }) => {
+      const x = event.x === null ? undefined : scales.x.getValueForPixel(event.x);
+      if (x !== undefined) onCursor?.(nearestCheckpoint(checkpoints, x, axes.logX));
+    },
+  };
+}
+
+function padding(width: number, { labelled, series, reference }: SeriesChart) {
+  const labels = [...series.map(({ label }) => label), ...(reference ? [reference.label] : [])];
+  const longest = labels.reduce((length, label) => Math.max(length, label.length), 0);
+  const room = Math.min(190, 30 + longest * 6.6);
+  return { top: 8, right: labelled && width >= LABELS_FROM_WIDTH ? room : 10 };
+}
+
+/** Labels powers of ten and, where there is room for them, 2 and 5 times those. */
+function decades(this: { min: number; max: number }, value: string | number): string | null {
+  const number = Number(value);
+  const digit = number / 10 ** Math.floor(Math.log10(number) + 1e-9);
+  const wide = Math.log10(this.max / this.min) > 2;
+  const near = (wanted: number) => Math.abs(digit - wanted) < 1e-6;
+  return near(1) || (!wide && (near(2) || near(5))) ? formatTick(number) : null;
+}
+
+/** The power of ten at or below the lowest value that is shown. */
+function lowerDecade(value: number | undefined): number {
+  return value !== undefined && Number.isFinite(value) ? 10 ** Math.floor(Math.log10(value)) : 1;
+}
+
+/** The checkpoint that is nearest on the axis in use. */
+export function nearestCheckpoint(checkpoints: readonly number[], x: number, logX: boolean): number {
+  const place = (t: number) => (logX ? Math.log(Math.max(t, 1e-9)) : t);
+  let best = 0;
+  checkpoints.forEach((t, index) => {
+    if (Math.abs(place(t) - place(x)) < Math.abs(place(checkpoints[best]) - place(x))) best = index;
+  });
+  return best;
+}

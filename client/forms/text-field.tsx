@@ -1,0 +1,47 @@
+import { type ReactNode, useId } from "react";
+import type { Mistake } from "../../experiments/mistakes.ts";
+import { FieldMistakes } from "./field-mistakes.tsx";
+
+interface TextFieldProps {
+  label: ReactNode;
+  value: string;
+  mistakes?: readonly Mistake[];
+  hint?: string;
+  /** Decides the keyboard that a phone shows. */
+  inputMode?: "text" | "decimal" | "numeric";
+  className?: string;
+  onChange(text: string): void;
+  /** The field was left: the edit is at its end. */
+  onCommit(): void;
+}
+
+/** A labelled line of text with its hint and its mistakes. */
+export function TextField(props: TextFieldProps) {
+  const { label, value, mistakes = [], hint, inputMode, className = "", onChange, onCommit } = props;
+  const id = useId();
+  const wrong = mistakes.length > 0;
+  const description = [wrong && `${id}-mistakes`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
+  return (
+    <div className={`field ${className}`}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        inputMode={inputMode}
+        autoComplete="off"
+        spellCheck={false}
+        value={value}
+        aria-invalid={wrong || undefined}
+        aria-describedby={description}
+        onChange={(event) => onChange(event.target.value)}
+        onBlur={onCommit}
+      />
+      {hint && (
+        <p id={`${id}-hint`} className="hint">
+          {hint}
+        </p>
+      )}
+      <FieldMistakes id={`${id}-mistakes`} mistakes={mistakes} />
+    </div>
+  );
+}

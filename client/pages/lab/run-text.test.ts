@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { Simulation, SimulationState } from "../../../experiments/simulation-handle.ts";
+import { nextRun, shownRun } from "../../sources/simulation-run.ts";
+import { exampleResult } from "./example.ts";
+import { durationText, progressText, stateOf } from "./run-text.ts";
+
+const example = shownRun(exampleResult);
+const submitted = nextRun(example, { type: "submitted", ticket: 1, spec: exampleResult.spec });
+const runIn = (state: SimulationState, completedReplications: number, etaSeconds: number | null = null) =>
+  nextRun(submitted, {
+    type: "accepted",
+    ticket: 1,
+    simulation: {
+      state,
+      progress: { completedReplications, replications: 2000, fraction: completedReplications / 2000, etaSeconds },
+    } as Simulation,
+  });
+
+test("every state has its words", () => {
+  expect(stateOf(example).text).toBe("Example run, finished");
+  expect(stateOf(submitted).text).toBe("Sending");
+  expect(stateOf(runIn("running", 0)).text).toBe("Running");
+  expect(stateOf(nextRun(runIn("running", 0), { type: "disconnected", ticket: 1 })).text).toContain("the data is kept");
+  expect(stateOf(nextRun(runIn("running", 0), { type: "cancelling", ticket: 1 })).text).toBe("Cancelling");
+  expect(
+    (["queued", "succeeded", "cancelled", "failed"] as const).map((state) => stateOf(runIn(state, 0)).text),
+  ).toEqual(["Queued", "Finished", "Cancelled", "Failed"]);
+});
+
+test("a cancelled run says how far it came, and that it is valid", () => {
+  expect(progressText(runIn("cancelled", 640))).toBe("640 of 2\u202f000 replications, valid");
+});
+
+test("a running one says how long it will take", () => {
+  expect(progressText(runIn("running", 640, 12))).toBe("640 of 2\u202f000 replications, about 12 s left");
+  expect(progressText(example)).toBe("200 of 200 replications");
+  expect([0.2, 89, 200, 8000].map(durationText)).toEqual(["less than 1 s", "about 89 s", "about 3 min", "about 2 h"]);
+});
