@@ -1,14 +1,45 @@
 import { z } from "zod";
 import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
+import { BanditSpec } from "../experiments/bandits/registry.ts";
+import { Problem } from "../experiments/problem.ts";
+import { SimulationResult } from "../experiments/result.ts";
+import { SelectionAnswer } from "../experiments/selection/answer.ts";
+import { SelectionRequest } from "../experiments/selection/request.ts";
+import { Simulation, SimulationSnapshot } from "../experiments/simulation-handle.ts";
+import { SimulationSpec } from "../experiments/spec.ts";
+import { PolicySpec } from "../policies/registry.ts";
+import { BanditDescription } from "./routes/bandits.ts";
+import { GalleryListing, ReproducedEntry } from "./routes/gallery.ts";
+import { PolicyDescription } from "./routes/policies.ts";
+import { ServiceDescription } from "./routes/service.ts";
 import { selectionProbabilities } from "../experiments/selection/selection-probabilities.ts";
 import { packageVersion } from "./engine.ts";
 
 type Json = Record<string, unknown>;
 
+/** The schemas that operations name; each has its name as its id. */
+const components = {
+  BanditDescription,
+  BanditSpec,
+  GalleryListing,
+  PolicyDescription,
+  PolicySpec,
+  Problem,
+  ReproducedEntry,
+  SelectionAnswer,
+  SelectionRequest,
+  ServiceDescription,
+  Simulation,
+  SimulationResult,
+  SimulationSnapshot,
+  SimulationSpec,
+};
+type Component = keyof typeof components;
+
 /** A media type's schema: the name of a component, or a schema. */
 interface Answer {
   description: string;
-  schema?: string | Json;
+  schema?: Component | Json;
   types?: string[];
   headers?: string[];
 }
@@ -18,7 +49,7 @@ interface OperationDescription {
   summary: string;
   description?: string;
   parameters?: string[];
-  request?: { schema: string; examples: Record<string, { summary: string; value: unknown }> };
+  request?: { schema: Component; examples: Record<string, { summary: string; value: unknown }> };
   answers: Record<number, Answer>;
   /** Statuses of the problems that it may tell, beside those that every operation may. */
   problems?: number[];
@@ -65,7 +96,7 @@ const PARAMETERS: Json = {
   },
 };
 
-const list = (name: string, schema: string): Json => ({
+const list = (name: string, schema: Component): Json => ({
   type: "object",
   properties: { [name]: { type: "array", items: reference(schema) } },
   required: [name],
@@ -228,7 +259,9 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
 /** OpenAPI 3.1 from the schemas that requests are parsed with. */
 export function openApiDocument(): Json {
   // A schema of a request: fields with a default may be left out. Answers always have them.
-  const { schemas } = z.toJSONSchema(z.globalRegistry, { io: "input", uri: (id) => `#/components/schemas/${id}` });
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(components)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, { io: "input", uri: (id) => `#/components/schemas/${id}` });
   return {
     openapi: "3.1.0",
     info: {
@@ -294,7 +327,7 @@ function problem(description: string): Json {
   return { description, content: { "application/problem+json": { schema: reference("Problem") } } };
 }
 
-function reference(schema: string): Json {
+function reference(schema: Component): Json {
   return { $ref: `#/components/schemas/${schema}` };
 }
 

@@ -27,7 +27,7 @@ interface Case {
   status: number;
   method?: "get" | "post" | "put" | "delete" | "patch";
   path: string;
-  body?: unknown;
+  body?: object;
   raw?: string | Buffer;
   headers?: Record<string, string>;
   expected?: unknown;
@@ -147,16 +147,10 @@ const cases: Case[] = [
   { name: "null", status: 422, path: SIMULATIONS, raw: "null", headers: JSON_TYPE },
 ];
 
-test.each(cases)("$status for $name", async ({ status, method = "post", path, body, raw, headers = {}, expected }) => {
-  let call = request(app)[method](path).set(headers);
-  if (raw !== undefined) call = call.serialize((text: string) => text).send(raw.toString("latin1"));
-  if (Buffer.isBuffer(raw))
-    call = request(app)
-      [method](path)
-      .set(headers)
-      .serialize(() => raw as never)
-      .send({});
-  const response = await (body === undefined ? call : call.send(body as object));
+test.each(cases)("$status for $name", async ({ status, method = "post", path, body, raw, headers, expected }) => {
+  const call = request(app)[method](path);
+  void call.set(headers ?? (body ? JSON_TYPE : {})).serialize((sent: unknown) => sent as string);
+  const response = await call.send((raw ?? (body === undefined ? undefined : JSON.stringify(body))) as string);
   expect(response.status).toBe(status);
   expect(response.type).toBe("application/problem+json");
   const problem = Problem.parse(response.body);
@@ -198,12 +192,14 @@ test("requests that no HTTP client would send are answered below 500", async () 
     "GET /?%=%zz HTTP/1.1",
   ];
   const lengths = ["POST /api/v1/simulations HTTP/1.1\r\nContent-Length: 99", "GET /api/v1/../../etc/passwd HTTP/1.1"];
+  const statuses: [string, number][] = [];
   for (const line of [...lines, ...lengths]) {
     const socket = connect(port, "127.0.0.1");
     socket.end(`${line}\r\nHost: x\r\nConnection: close\r\n\r\n`);
     let answer = "";
     for await (const chunk of socket) answer += String(chunk);
-    expect(Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1] ?? 400), line).toBeLessThan(500);
+    statuses.push([line, Number(/^HTTP\/1.1 (\d+)/.exec(answer)?.[1] ?? 400)]);
   }
   server.close();
+  expect(statuses.filter(([, status]) => status >= 500)).toEqual([]);
 });

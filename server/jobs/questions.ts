@@ -6,8 +6,8 @@ import { selectionCost, selectionProbabilities } from "../../experiments/selecti
 import { tryAgainLater } from "../http/problems.ts";
 import { workerPool } from "./worker-pool.ts";
 
-/** Questions up to this cost take a few milliseconds, less than sending them to a thread and back may take. */
-const CHEAP = 2e6;
+/** Questions up to this cost take at most some 20 ms on the event loop. */
+const CHEAP = 3e5;
 
 export interface QuestionsOptions {
   threads: number;

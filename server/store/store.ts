@@ -186,10 +186,21 @@ export class Store {
   }
 
   async #write(change: (transaction: Transaction<Tables>) => Promise<unknown>): Promise<void> {
+    // A full disk ends SQLite's transaction by itself; rolling it back then fails, and hides the reason.
+    let reason: unknown;
+    const changed = async (transaction: Transaction<Tables>) => {
+      try {
+        await change(transaction);
+      } catch (error) {
+        reason = error;
+        throw error;
+      }
+    };
     try {
-      await this.#database.transaction().execute(change);
+      await this.#database.transaction().execute(changed);
     } catch (error) {
-      throw isFull(error) ? new StoreFull(error) : error;
+      reason ??= error;
+      throw isFull(reason) ? new StoreFull(reason) : reason;
     }
   }
 }
@@ -214,7 +225,7 @@ function ended({ time, startTime, completedReplications, result, error }: End) {
 }
 
 /** SQLite's ways of saying that it cannot write now. */
-const FULL = /SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY)|database or disk is full|disk I\/O error/;
+const FULL = /SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY)|disk is full|disk I\/O error|no transaction is active/;
 
 function isFull(error: unknown): boolean {
   return error instanceof Error && FULL.test(`${(error as { code?: string }).code} ${error.message}`);

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { apiResources } from "./app.ts";
+import { openApiDocument } from "./openapi.ts";
+import { startApp } from "./testing/server.ts";
+
+const { services } = await startApp();
+// As whoever reads it sees it: undefined fields are not there.
+const document = JSON.parse(JSON.stringify(openApiDocument()));
+
+test("every method of every resource is documented, and nothing else", () => {
+  const served = apiResources(services).flatMap(({ path, ...methods }) =>
+    Object.keys(methods).map((method) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`),
+  );
+  const documented = Object.entries<object>(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path}`),
+  );
+  expect(documented.toSorted()).toEqual(served.toSorted());
+});
+
+test("every reference leads somewhere", () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path);
+  expect(references.length).toBeGreaterThan(20);
+  const missing = references.filter(
+    (path) =>
+      path.split("/").reduce<unknown>((place, key) => (place as Record<string, unknown>)?.[key], document) ===
+      undefined,
+  );
+  expect(missing).toEqual([]);
+});
+
+test("operation ids are distinct, and every operation tells its problems", () => {
+  const operations = Object.values<Record<string, { operationId: string; responses: object }>>(document.paths).flatMap(
+    (methods) => Object.values(methods),
+  );
+  expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  for (const { responses } of operations) expect(responses).toHaveProperty("405");
+});
+
+test("the example of the lecture has its real answer", () => {
+  const { responses } = document.paths["/api/v1/selection-probabilities"].post;
+  const answer = responses[200].content["application/json"].examples.lecture.value;
+  expect(answer.probabilities[0].fraction).toBe("1/6");
+});

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+import type { Simulation } from "../experiments/simulation-handle.ts";
+import type { SimulationSpecInput } from "../experiments/spec.ts";
+import { simulate } from "../experiments/simulation/simulate.ts";
+import { javascriptEngine } from "./engine.ts";
+import { eventually, temporaryDirectory } from "./testing/server.ts";
+
+const processes = new Set<ChildProcess>();
+afterAll(() => processes.forEach((child) => child.kill("SIGKILL")));
+
+/** The real server as a process of its own, on any free port. */
+async function start(dataDir: string) {
+  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", main], {
+    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", BANDIT_LAB_DATA: dataDir, LOG_LEVEL: "error" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  processes.add(child);
+  const [line] = await once(child.stdout, "data");
+  const url = /http:\S+/.exec(String(line))![0];
+  return {
+    output: String(line),
+    get: async (path: string) => await fetch(new URL(path, url)),
+    post: async (spec: SimulationSpecInput) =>
+      (await (
+        await fetch(new URL("/api/v1/simulations", url), {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify(spec),
+        })
+      ).json()) as Simulation,
+    async kill(signal: NodeJS.Signals): Promise<number | null> {
+      const exit = once(child, "exit");
+      child.kill(signal);
+      const [code] = await exit;
+      return code as number | null;
+    },
+  };
+}
+
+const spec: SimulationSpecInput = {
+  bandit: { kind: "bernoulli", means: [0.2, 0.4, 0.6] },
+  policies: [{ kind: "ucb1" }, { kind: "thompson-beta" }],
+  horizon: 1000,
+  replications: 4000,
+  seed: "restart",
+};
+
+test("a simulation survives kill -9 and an orderly stop, and ends in the same bytes", async () => {
+  const dataDir = temporaryDirectory();
+  let server = await start(dataDir);
+  expect(server.output).toMatch(/^Bandit Lab is at http:\/\/127\.0\.0\.1:\d+\/\n$/);
+  const { links, id } = await server.post(spec);
+  const waits = await server.post({ ...spec, seed: "second" });
+  const find = async () => (await (await server.get(links.self)).json()) as Simulation;
+  const isUnderWay = ({ progress }: Simulation) => progress.completedReplications > 0;
+  const before = await eventually(find, isUnderWay);
+  expect(before.state).toBe("running");
+  await server.kill("SIGKILL");
+
+  server = await start(dataDir);
+  const resumed = await eventually(find, isUnderWay);
+  expect(resumed.id).toBe(id);
+  expect(await server.kill("SIGTERM")).toBe(0);
+
+  server = await start(dataDir);
+  const ended = await eventually(find, ({ state }) => state !== "running" && state !== "queued");
+  expect(ended.state).toBe("succeeded");
+  expect(await (await server.get(links.result)).text()).toBe(JSON.stringify(simulate(spec, { javascriptEngine })));
+  await eventually(
+    async () => (await (await server.get(waits.links.self)).json()) as Simulation,
+    ({ state }) => state === "succeeded",
+  );
+  expect(await server.kill("SIGINT")).toBe(0);
+});
