@@ -19,7 +19,7 @@ const short: SimulationSpecInput = {
   bandit: { kind: "bernoulli", means: [0.45, 0.55] },
   policies: [{ kind: "ucb1" }, { kind: "thompson-beta" }, { kind: "epsilon-greedy", epsilon: 0.2 }],
   horizon: 500,
-  replications: 2500,
+  replications: 1500,
   seed: "bytes",
 };
 /** Many blocks of a tenth of a second and more. */
@@ -154,7 +154,7 @@ test("a stream has a snapshot at once, then more, and ends with the simulation",
   const server = createServer(two.app).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const started = await post(two.app, { ...short, replications: 40_000, seed: "stream" });
+  const started = await post(two.app, { ...short, replications: 10_000, seed: "stream" });
   const request = get({
     port,
     host: "127.0.0.1",
