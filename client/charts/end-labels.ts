@@ -1,7 +1,7 @@
 import type { Chart, ChartDataset, Plugin, Point } from "chart.js";
 
 /** A line that is labelled at its right end. */
-export type LabelledLine = ChartDataset<"line", Point[]> & { endLabel?: string };
+export type LabelledLine = ChartDataset<"line", Point[]> & { endLabel?: string; borderColor?: string };
 
 export const LABEL_HEIGHT = 15;
 const GAP = 22;
@@ -32,7 +32,7 @@ export const endLabels: Plugin<"line"> = {
       ctx.lineTo(right + GAP - 8, places[index]);
       ctx.lineTo(right + GAP - 4, places[index]);
       ctx.stroke();
-      ctx.fillStyle = String(chart.options.color);
+      ctx.fillStyle = chart.options.color as string;
       ctx.fillText(fitted(ctx, text, room - GAP - 2), right + GAP, places[index]);
     });
     ctx.restore();
@@ -56,7 +56,7 @@ function endsOf(chart: Chart): End[] {
     const last = data.at(-1);
     if (endLabel === undefined || !last || !Number.isFinite(last.y)) return [];
     const y = Math.min(chart.chartArea.bottom, Math.max(chart.chartArea.top, chart.scales.y.getPixelForValue(last.y!)));
-    return [{ y, text: endLabel, colour: String(borderColor) }];
+    return [{ y, text: endLabel, colour: borderColor ?? "currentcolor" }];
   });
 }
 

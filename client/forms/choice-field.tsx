@@ -8,11 +8,13 @@ interface ChoiceFieldProps {
   options: readonly { value: string; label: string }[];
   mistakes?: readonly Mistake[];
   hint?: string;
-  onChange(value: string): void;
+  onChange: (value: string) => void;
 }
 
+const NONE: readonly Mistake[] = [];
+
 /** A labelled choice of one. */
-export function ChoiceField({ label, value, options, mistakes = [], hint, onChange }: ChoiceFieldProps) {
+export function ChoiceField({ label, value, options, mistakes = NONE, hint, onChange }: ChoiceFieldProps) {
   const id = useId();
   const wrong = mistakes.length > 0;
   const description = [wrong && `${id}-mistakes`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;

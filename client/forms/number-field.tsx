@@ -10,8 +10,8 @@ interface NumberFieldProps {
   mistakes?: readonly Mistake[];
   hint?: string;
   className?: string;
-  onChange(value: unknown): void;
-  onCommit(): void;
+  onChange: (value: unknown) => void;
+  onCommit: () => void;
 }
 
 /** A labelled number. What is no number is handed on as it was typed: the schema says what is wrong with it. */

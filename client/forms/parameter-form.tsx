@@ -7,9 +7,9 @@ interface ParameterFormProps {
   fields: readonly ParameterField[];
   values: Record<string, unknown>;
   /** The mistakes at a parameter. */
-  mistakesOf(name: string): readonly Mistake[];
-  onChange(name: string, value: unknown): void;
-  onCommit(): void;
+  mistakesOf: (name: string) => readonly Mistake[];
+  onChange: (name: string, value: unknown) => void;
+  onCommit: () => void;
 }
 
 /** The controls of a definition's parameters; lists and records are left to whoever knows how to edit them. */

@@ -10,9 +10,9 @@ interface TextFieldProps {
   /** Decides the keyboard that a phone shows. */
   inputMode?: "text" | "decimal" | "numeric";
   className?: string;
-  onChange(text: string): void;
+  onChange: (text: string) => void;
   /** The field was left: the edit is at its end. */
-  onCommit(): void;
+  onCommit: () => void;
 }
 
 /** A labelled line of text with its hint and its mistakes. */

@@ -1,4 +1,128 @@
-/** Placeholder. */
+import { useEffect, useRef, useState } from "react";
+import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { RegretView } from "../charts/regret-chart.ts";
+import { serviceLimits } from "../sources/simulation-api.ts";
+import { isActive, isOutdated } from "../sources/simulation-run.ts";
+import { BanditForm } from "./lab/bandit-form.tsx";
+import { costOf } from "./lab/cost.ts";
+import { HelpDialog } from "./lab/help-dialog.tsx";
+import "./lab/lab.css";
+import { PoliciesForm } from "./lab/policies-form.tsx";
+import { Results } from "./lab/results.tsx";
+import { RunBar } from "./lab/run-bar.tsx";
+import { RunForm } from "./lab/run-form.tsx";
+import { RunNotices } from "./lab/run-notices.tsx";
+import { durationText } from "./lab/run-text.ts";
+import { draftOf, type SpecDraft } from "./lab/spec-draft.ts";
+import { sameSpec } from "./lab/spec-url.ts";
+import { useLabSpec } from "./lab/use-lab-spec.ts";
+import { useRun } from "./lab/use-run.ts";
+import { useShortcuts } from "./lab/use-shortcuts.ts";
+
+const firstView: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, hidden: new Set() };
+
+/** The Lab: build a bandit, choose policies, run, watch regret. It opens on a finished example. */
 export function LabPage() {
-  return <h1>Lab</h1>;
+  const { draft, checked, addressMistakes, openings, edit, commit } = useLabSpec();
+  const { run, start, cancel, open } = useRun();
+  const [view, setView] = useState(firstView);
+  const [table, setTable] = useState(false);
+  const [workLimit, setWorkLimit] = useState<number>();
+  const page = useRef<HTMLDivElement>(null);
+  const help = useRef<HTMLDialogElement>(null);
+  const { spec } = checked;
+
+  useEffect(() => {
+    // Deferred, so that a page that is mounted twice while developing asks the server once.
+    const timer = setTimeout(() => spec && open(spec));
+    return () => clearTimeout(timer);
+    // oxlint-disable-next-line react/exhaustive-deps -- only what comes with the address is opened, not what is typed
+  }, [openings]);
+  useEffect(() => {
+    void serviceLimits().then(({ work }) => setWorkLimit(work));
+  }, []);
+
+  const submitted = spec !== undefined && sameSpec(spec, run.spec);
+  const mistakes = checked.spec ? (submitted ? (run.trouble?.problem.errors ?? []) : []) : checked.mistakes;
+  const runSpec = (wanted: SimulationSpec) => {
+    commit();
+    setView((current) => ({ ...current, hidden: new Set() }));
+    start(wanted);
+  };
+  const runDraft = () => {
+    if (spec) runSpec(spec);
+    else showFirstMistake(page.current!);
+  };
+  const change = (changed: SpecDraft) => edit(changed, { committed: true });
+  const toggle = (name: "logX" | "logY") => setView((current) => ({ ...current, [name]: !current[name] }));
+  const showHelp = () => help.current?.showModal();
+  useShortcuts({
+    r: runDraft,
+    Escape: isActive(run) ? cancel : undefined,
+    l: () => toggle("logY"),
+    x: () => toggle("logX"),
+    t: () => setTable((shown) => !shown),
+    "?": showHelp,
+  });
+
+  const part = { draft, mistakes, onEdit: edit, onChange: change, onCommit: commit };
+  return (
+    <div className="lab" ref={page}>
+      <header className="lab-title">
+        <h1>Lab</h1>
+        <p className="muted">Build a bandit, choose policies, and watch their regret.</p>
+      </header>
+      <RunBar run={run} edited={!submitted} onRun={runDraft} onCancel={cancel} onHelp={showHelp} />
+      <form className="lab-form" aria-label="Experiment" onSubmit={(event) => event.preventDefault()}>
+        <BanditForm {...part} />
+        <PoliciesForm {...part} />
+        <RunForm {...part} spec={spec} workLimit={workLimit} />
+      </form>
+      <section className="lab-results" aria-label="Results">
+        <RunNotices
+          run={run}
+          addressMistakes={addressMistakes}
+          onRetry={runDraft}
+          onReplications={(refused, replications) => {
+            const smaller = { ...refused, replications };
+            change(draftOf(smaller));
+            runSpec(smaller);
+          }}
+        />
+        {run.result ? (
+          <Results
+            result={run.result}
+            outdated={isOutdated(run)}
+            view={view}
+            table={table}
+            onView={setView}
+            onTable={setTable}
+          />
+        ) : (
+          <div className="lab-waiting">
+            {isActive(run) ? (
+              <p>The first replications are on their way.</p>
+            ) : (
+              <>
+                <p>
+                  This experiment has not been run here. It takes {durationText(costOf(run.spec).seconds)} on one core.
+                </p>
+                <button type="button" className="primary" onClick={() => runSpec(run.spec)}>
+                  Run it
+                </button>
+              </>
+            )}
+          </div>
+        )}
+      </section>
+      <HelpDialog dialog={help} />
+    </div>
+  );
+}
+
+/** Opens what hides the first wrong field, and puts the focus on it. */
+function showFirstMistake(page: HTMLElement): void {
+  const field = page.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong="true"] summary');
+  for (let box = field?.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
+  field?.focus();
 }

@@ -51,14 +51,20 @@ export function resultOf({ links }: Simulation): Promise<SimulationResult> {
 export async function serviceLimits(): Promise<ServiceLimits> {
   try {
     const { limits } = await ask<{ limits?: Record<string, unknown> }>("/api/v1");
-    const work = limits?.workBudget ?? limits?.work;
+    const work = limits?.work;
     return { work: typeof work === "number" ? work : undefined };
   } catch {
     return {};
   }
 }
 
-async function ask<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+interface Request {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+async function ask<Answer>(path: string, init: Request = {}): Promise<Answer> {
   let response: Response;
   let body: unknown;
   try {

@@ -37,8 +37,7 @@ export type RunEvent =
   | { type: "snapshot"; ticket: number; simulation: Simulation; result: SimulationResult | null }
   | { type: "disconnected"; ticket: number }
   | { type: "cancelling"; ticket: number }
-  | { type: "failed"; ticket: number; trouble: Trouble }
-  | { type: "forgotten"; ticket: number };
+  | { type: "failed"; ticket: number; trouble: Trouble };
 
 /** A run that is not the server's: the example, or a specification that has not been run. */
 export function shownRun(result: SimulationResult): Run {
@@ -82,10 +81,8 @@ export function nextRun(run: Run, event: RunEvent): Run {
       return run.connection === "closed" ? run : { ...run, connection: "reconnecting" };
     case "cancelling":
       return { ...run, cancelling: true };
-    case "failed":
+    default:
       return { ...run, connection: "closed", cancelling: false, trouble: event.trouble };
-    case "forgotten":
-      return { ...run, connection: "none", simulation: null, cancelling: false };
   }
 }
 

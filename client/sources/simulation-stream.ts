@@ -2,10 +2,10 @@ import { isTerminal, type Simulation, type SimulationSnapshot } from "../../expe
 import { findSimulation, Refusal } from "./simulation-api.ts";
 
 export interface StreamHandlers {
-  onSnapshot(snapshot: SimulationSnapshot): void;
-  onDisconnected(): void;
+  onSnapshot: (snapshot: SimulationSnapshot) => void;
+  onDisconnected: () => void;
   /** The server knows nothing of the simulation any more. */
-  onGone(refusal: Refusal): void;
+  onGone: (refusal: Refusal) => void;
 }
 
 /** The part of EventSource that is used, so that a test can stand in for it. */

@@ -8,11 +8,15 @@ export function resultCsv({ checkpoints, policies }: SimulationResult): string {
   const header = [
     "policy",
     "t",
-    ...["regretMean", "regretStandardError"],
+    "regretMean",
+    "regretStandardError",
     ...levels.map((level) => `regretQuantile${level}`),
-    ...["rewardMean", "rewardStandardError"],
-    ...["optimalArmRate", "optimalArmRateStandardError"],
-    ...["switchesMean", "switchesStandardError"],
+    "rewardMean",
+    "rewardStandardError",
+    "optimalArmRate",
+    "optimalArmRateStandardError",
+    "switchesMean",
+    "switchesStandardError",
   ];
   const rows = policies.flatMap(({ label, regret, reward, optimalArmRate, switches }) =>
     checkpoints.map((t, index) => [

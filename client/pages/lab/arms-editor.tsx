@@ -1,0 +1,76 @@
+import type { Mistake } from "../../../experiments/mistakes.ts";
+import { limits } from "../../../experiments/limits.ts";
+import { FieldMistakes } from "../../forms/field-mistakes.tsx";
+import type { ParameterField } from "../../forms/parameter-fields.ts";
+import { ArmRow } from "./arm-row.tsx";
+import { ArmsText } from "./arms-text.tsx";
+import { DrawMeans } from "./draw-means.tsx";
+import { mistakesAt } from "./spec-draft.ts";
+
+interface ArmsEditorProps {
+  field: ParameterField & { type: "numbers" };
+  values: unknown[];
+  pointer: string;
+  mistakes: readonly Mistake[];
+  onEdit: (values: unknown[]) => void;
+  onChange: (values: unknown[]) => void;
+  onCommit: () => void;
+}
+
+/** Beyond this a table of arms is no help any more; a list of numbers is. */
+const ROWS = 24;
+
+/** The arms of a bandit: one row each with its mean and how much worse than the best it is. */
+export function ArmsEditor(props: ArmsEditorProps) {
+  const { field, values, pointer, mistakes, onEdit, onChange, onCommit } = props;
+  const best = values.reduce<number>(
+    (most, value) => (typeof value === "number" ? Math.max(most, value) : most),
+    -Infinity,
+  );
+  const add = () => onChange([...values, typeof values.at(-1) === "number" ? values.at(-1) : 0.5]);
+  return (
+    <>
+      {values.length > ROWS ? (
+        <ArmsText {...props} />
+      ) : (
+        <table className="lab-arms">
+          <caption className="visually-hidden">Arms: {field.title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">Arm</th>
+              <th scope="col">Mean {field.symbol}</th>
+              <th scope="col" className="numeric">
+                Gap Δ
+              </th>
+              <th scope="col">
+                <span className="visually-hidden">Remove</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {values.map((value, arm) => (
+              <ArmRow
+                // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
+                key={arm}
+                arm={arm}
+                value={value}
+                best={best}
+                mistakes={mistakesAt(mistakes, `${pointer}/${arm}`)}
+                onEdit={(changed) => onEdit(values.with(arm, changed))}
+                onRemove={values.length > 1 ? () => onChange(values.toSpliced(arm, 1)) : undefined}
+                onCommit={onCommit}
+              />
+            ))}
+          </tbody>
+        </table>
+      )}
+      <FieldMistakes id="arms-mistakes" mistakes={mistakesAt(mistakes, pointer)} />
+      <div className="row">
+        <button type="button" className="compact" disabled={values.length >= limits.arms} onClick={add}>
+          Add an arm
+        </button>
+      </div>
+      <DrawMeans count={values.length} bounds={field} onDraw={onChange} />
+    </>
+  );
+}

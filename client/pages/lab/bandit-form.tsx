@@ -1,0 +1,69 @@
+import { banditDefinition, banditDefinitions } from "../../../experiments/bandits/registry.ts";
+import { ChoiceField } from "../../forms/choice-field.tsx";
+import { parameterFields } from "../../forms/parameter-fields.ts";
+import { ParameterForm } from "../../forms/parameter-form.tsx";
+import { ArmsEditor } from "./arms-editor.tsx";
+import { banditPresets } from "./bandit-presets.ts";
+import type { FormPart } from "./form-edit.ts";
+import { FormSection } from "./form-section.tsx";
+import { mistakesAt, withBanditKind } from "./spec-draft.ts";
+
+const kinds = banditDefinitions.map(({ kind, label }) => ({ value: kind, label }));
+
+/** What pays: the kind of bandit and its arms. */
+export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: FormPart) {
+  const { bandit } = draft;
+  const definition = banditDefinition(bandit.kind);
+  const fields = parameterFields(definition.parameters);
+  const set = (name: string, value: unknown) => ({ ...draft, bandit: { ...bandit, [name]: value } });
+  const arms = fields.find(({ type }) => type === "numbers");
+  const count = arms ? (bandit[arms.name] as unknown[]).length : Number(bandit.arms);
+  return (
+    <FormSection
+      number={1}
+      title="Bandit"
+      summary={`${definition.label}, ${count} arms`}
+      mistakes={mistakesAt(mistakes, "/bandit", true)}
+    >
+      <div className="lab-fields">
+        <ChoiceField
+          label="Kind"
+          value={bandit.kind}
+          options={kinds}
+          mistakes={mistakesAt(mistakes, "/bandit/kind")}
+          onChange={(kind) => onChange(withBanditKind(draft, kind))}
+        />
+        <ChoiceField
+          label="Preset"
+          value=""
+          options={[
+            { value: "", label: "Choose…" },
+            ...banditPresets.map(({ label }, index) => ({ value: String(index), label })),
+          ]}
+          onChange={(index) =>
+            index !== "" && onChange({ ...draft, bandit: { ...banditPresets[Number(index)].bandit } })
+          }
+        />
+      </div>
+      <p className="hint">{definition.rule}</p>
+      <ParameterForm
+        fields={fields}
+        values={bandit}
+        mistakesOf={(name) => mistakesAt(mistakes, `/bandit/${name}`)}
+        onChange={(name, value) => onEdit(set(name, value))}
+        onCommit={onCommit}
+      />
+      {arms?.type === "numbers" && (
+        <ArmsEditor
+          field={arms}
+          values={bandit[arms.name] as unknown[]}
+          pointer={`/bandit/${arms.name}`}
+          mistakes={mistakes}
+          onEdit={(values) => onEdit(set(arms.name, values))}
+          onChange={(values) => onChange(set(arms.name, values))}
+          onCommit={onCommit}
+        />
+      )}
+    </FormSection>
+  );
+}

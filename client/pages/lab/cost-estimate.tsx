@@ -1,0 +1,45 @@
+import type { SimulationSpec } from "../../../experiments/spec.ts";
+import { formatCount, formatNumber } from "../../charts/number-format.ts";
+import { costOf, largestReplications } from "./cost.ts";
+import { durationText } from "./run-text.ts";
+
+interface CostEstimateProps {
+  spec: SimulationSpec;
+  limit: number | undefined;
+  onApply: (replications: number) => void;
+}
+
+/** What a run costs before it is started, and the largest that fits where it is too much. */
+export function CostEstimate({ spec, limit, onApply }: CostEstimateProps) {
+  const { work, seconds } = costOf(spec);
+  const largest = limit === undefined ? spec.replications : largestReplications(spec, limit);
+  return (
+    <div className="lab-cost">
+      <p>
+        <strong>{durationText(seconds)}</strong> on one core; work K·T·N over all policies{" "}
+        <span className="number">{formatNumber(work)}</span>
+        {limit !== undefined && (
+          <>
+            {" "}
+            of <span className="number">{formatNumber(limit)}</span> allowed here
+          </>
+        )}
+        .
+      </p>
+      {work > (limit ?? Infinity) && (
+        <div className="row">
+          <p className="error">
+            {largest >= 1
+              ? `Too large for this server: at most ${formatCount(largest)} replications fit.`
+              : "Too large for this server: not even one replication fits."}
+          </p>
+          {largest >= 1 && (
+            <button type="button" className="compact" onClick={() => onApply(largest)}>
+              Use {formatCount(largest)}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import type { SimulationResult } from "../../../experiments/result.ts";
+import { formatCount, formatEstimate } from "../../charts/number-format.ts";
+
+/** Where a key moves the chart cursor among `count` checkpoints; undefined for keys that do not. */
+export function movedCursor(key: string, at: number | null, count: number): number | undefined {
+  const from = at ?? count - 1;
+  const moves: Record<string, number> = {
+    ArrowLeft: from - 1,
+    ArrowRight: from + 1,
+    PageDown: from - 10,
+    PageUp: from + 10,
+    Home: 0,
+    End: count - 1,
+  };
+  if (!Object.hasOwn(moves, key)) return undefined;
+  return Math.min(count - 1, Math.max(0, moves[key]));
+}
+
+/** What the chart shows at a checkpoint, to be read aloud. */
+export function spokenValues(
+  { checkpoints, policies }: SimulationResult,
+  at: number,
+  hidden: ReadonlySet<number>,
+): string {
+  const values = policies.flatMap(({ label, regret }, policy) =>
+    hidden.has(policy) ? [] : [`${label} ${formatEstimate(regret.mean[at], regret.standardError[at])}`],
+  );
+  return `After ${formatCount(checkpoints[at])} pulls: ${values.join("; ")}`;
+}

@@ -1,0 +1,41 @@
+import { useState } from "react";
+import { limits } from "../../../experiments/limits.ts";
+import { NumberField } from "../../forms/number-field.tsx";
+import { TextField } from "../../forms/text-field.tsx";
+import { drawMeans } from "./bandit-presets.ts";
+
+interface DrawMeansProps {
+  /** The number of arms now. */
+  count: number;
+  bounds: { minimum?: number; maximum?: number };
+  onDraw: (means: number[]) => void;
+}
+
+/** Random means, the same for the same seed. */
+export function DrawMeans({ count, bounds, onDraw }: DrawMeansProps) {
+  const [arms, setArms] = useState<unknown>(count);
+  const [seed, setSeed] = useState("1");
+  const fits = typeof arms === "number" && Number.isInteger(arms) && arms >= 1 && arms <= limits.arms;
+  const mistakes = fits
+    ? []
+    : [{ pointer: "", code: "out-of-range", detail: `must be an integer in [1, ${limits.arms}]` }];
+  return (
+    <details className="lab-draw">
+      <summary>Draw means with a seed</summary>
+      <div className="lab-fields">
+        <NumberField label="Arms, K" integer value={arms} mistakes={mistakes} onChange={setArms} onCommit={ignore} />
+        <TextField label="Seed of the draw" value={seed} onChange={setSeed} onCommit={ignore} />
+      </div>
+      <button
+        type="button"
+        className="compact"
+        disabled={!fits}
+        onClick={() => fits && onDraw(drawMeans(arms, seed, bounds))}
+      >
+        Draw
+      </button>
+    </details>
+  );
+}
+
+function ignore() {}

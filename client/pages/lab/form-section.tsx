@@ -1,0 +1,34 @@
+import { type ReactNode, useState } from "react";
+import type { Mistake } from "../../../experiments/mistakes.ts";
+
+interface FormSectionProps {
+  number: number;
+  title: string;
+  /** What is set inside, for when it is closed. */
+  summary: string;
+  mistakes: readonly Mistake[];
+  children: ReactNode;
+}
+
+/** A part of the form; closed at first on narrow screens, where the chart would otherwise be far below. */
+export function FormSection({ number, title, summary, mistakes, children }: FormSectionProps) {
+  const [startsOpen] = useState(() => matchMedia("(min-width: 62rem)").matches);
+  return (
+    <details className="lab-section" open={startsOpen}>
+      <summary>
+        <h2>
+          {number} {title}
+        </h2>{" "}
+        {mistakes.length > 0 ? (
+          <span className="error">{mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`}</span>
+        ) : (
+          <span className="lab-summary">{summary}</span>
+        )}
+      </summary>
+      <fieldset>
+        <legend className="visually-hidden">{title}</legend>
+        {children}
+      </fieldset>
+    </details>
+  );
+}

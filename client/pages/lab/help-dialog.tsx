@@ -1,0 +1,35 @@
+import { type RefObject } from "react";
+
+const keys = [
+  ["R", "run"],
+  ["Esc", "cancel the run"],
+  ["L", "logarithmic regret axis"],
+  ["X", "logarithmic pulls axis"],
+  ["T", "table or charts"],
+  ["← →", "move the cursor, when the chart has the focus (Home, End, Page Up, Page Down)"],
+  ["?", "these keys"],
+] as const;
+
+/** The keys of the page. */
+export function HelpDialog({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
+  return (
+    <dialog ref={dialog} className="lab-help" aria-labelledby="lab-help-title">
+      <h2 id="lab-help-title">Keys</h2>
+      <dl>
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button type="submit" className="primary">
+          Close
+        </button>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,65 @@
+import { useId, useState } from "react";
+import { limits } from "../../../experiments/limits.ts";
+import { policyDefinitions } from "../../../policies/registry.ts";
+import { FieldMistakes } from "../../forms/field-mistakes.tsx";
+import type { FormPart } from "./form-edit.ts";
+import { FormSection } from "./form-section.tsx";
+import { PolicyCard } from "./policy-card.tsx";
+import {
+  mistakesAt,
+  newPolicy,
+  withBaseline,
+  withPolicyAdded,
+  withPolicyChanged,
+  withPolicyRemoved,
+} from "./spec-draft.ts";
+
+/** What is compared: up to 16 policies, each with a look of its own. */
+export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: FormPart) {
+  const { policies } = draft;
+  const id = useId();
+  const [latest, setLatest] = useState<number>();
+  const full = policies.length >= limits.policies;
+  const add = (kind: string) => {
+    setLatest(policies.length);
+    onChange(withPolicyAdded(draft, newPolicy(kind)));
+  };
+  return (
+    <FormSection
+      number={2}
+      title="Policies"
+      summary={policies.length === 1 ? "1 policy" : `${policies.length} policies`}
+      mistakes={mistakesAt(mistakes, "/policies", true)}
+    >
+      <ul className="lab-policies">
+        {policies.map((policy, index) => (
+          <PolicyCard
+            // oxlint-disable-next-line react/no-array-index-key -- a policy's place decides its look, and two may be equal
+            key={`${index} ${policy.kind}`}
+            policy={policy}
+            index={index}
+            startsOpen={index === latest}
+            mistakes={mistakes}
+            onEdit={(changed) => onEdit(withPolicyChanged(draft, index, changed))}
+            onCommit={onCommit}
+            onDuplicate={full ? undefined : () => onChange(withPolicyAdded(draft, { ...policy }, index + 1))}
+            onRemove={policies.length > 1 ? () => onChange(withPolicyRemoved(draft, index)) : undefined}
+            onBaseline={index > 0 ? () => onChange(withBaseline(draft, index)) : undefined}
+          />
+        ))}
+      </ul>
+      <FieldMistakes id="policies-mistakes" mistakes={mistakesAt(mistakes, "/policies")} />
+      <div className="field">
+        <label htmlFor={id}>Add a policy</label>
+        <select id={id} value="" disabled={full} onChange={(event) => event.target.value && add(event.target.value)}>
+          <option value="">{full ? `At most ${limits.policies}` : "Choose…"}</option>
+          {policyDefinitions.map(({ kind, label }) => (
+            <option key={kind} value={kind}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </div>
+    </FormSection>
+  );
+}

@@ -1,0 +1,127 @@
+import type { Mistake } from "../../../experiments/mistakes.ts";
+import { policyDefinition } from "../../../policies/registry.ts";
+import { Swatch } from "../../charts/swatch.tsx";
+import { FieldMistakes } from "../../forms/field-mistakes.tsx";
+import { type ParameterField, parameterFields } from "../../forms/parameter-fields.ts";
+import { ParameterForm } from "../../forms/parameter-form.tsx";
+import { type KindDraft, mistakesAt } from "./spec-draft.ts";
+
+interface PolicyCardProps {
+  policy: KindDraft;
+  index: number;
+  startsOpen: boolean;
+  mistakes: readonly Mistake[];
+  onEdit: (policy: KindDraft) => void;
+  onCommit: () => void;
+  onDuplicate?: () => void;
+  onRemove?: () => void;
+  onBaseline?: () => void;
+}
+
+/** One policy: its look and its parameters in a line, which opens to edit them. */
+export function PolicyCard(props: PolicyCardProps) {
+  const { policy, index, startsOpen, mistakes, onEdit, onCommit, onDuplicate, onRemove, onBaseline } = props;
+  const { label, rule, parameters } = policyDefinition(policy.kind);
+  const fields = parameterFields(parameters);
+  const pointer = `/policies/${index}`;
+  const name = `${label}, policy ${index + 1}`;
+  const kindMistakes = [...mistakesAt(mistakes, pointer), ...mistakesAt(mistakes, `${pointer}/kind`)];
+  const wrong = mistakesAt(mistakes, pointer, true).length > 0;
+  return (
+    <li className="lab-policy" data-wrong={wrong || undefined}>
+      <details open={startsOpen}>
+        <summary>
+          <Swatch policy={index} />
+          <span className="lab-policy-name">{label}</span>
+          <span className="lab-summary">{parametersText(fields, policy)}</span>
+        </summary>
+        <div className="lab-policy-body">
+          <p className="hint">{rule}</p>
+          <ParameterForm
+            fields={fields}
+            values={policy}
+            mistakesOf={(parameter) => mistakesAt(mistakes, `${pointer}/${parameter}`)}
+            onChange={(parameter, value) => onEdit({ ...policy, [parameter]: value })}
+            onCommit={onCommit}
+          />
+          {fields
+            .filter(({ type, name }) => type === "other" && policy[name] !== undefined)
+            .map((field) => (
+              <GivenElsewhere
+                key={field.name}
+                field={field}
+                mistakes={mistakesAt(mistakes, `${pointer}/${field.name}`, true)}
+                onRemove={() => {
+                  const { [field.name]: _, ...rest } = policy;
+                  onEdit(rest as KindDraft);
+                  onCommit();
+                }}
+              />
+            ))}
+          <div className="row">
+            <button
+              type="button"
+              className="compact"
+              aria-label={`Duplicate ${name}`}
+              disabled={!onDuplicate}
+              onClick={onDuplicate}
+            >
+              Duplicate
+            </button>
+            {onBaseline && (
+              <button type="button" className="compact" aria-label={`Make ${name} the baseline`} onClick={onBaseline}>
+                Make baseline
+              </button>
+            )}
+          </div>
+        </div>
+      </details>
+      <button
+        type="button"
+        className="quiet compact"
+        aria-label={`Remove ${name}`}
+        disabled={!onRemove}
+        onClick={onRemove}
+      >
+        ×
+      </button>
+      <FieldMistakes id={`policy-${index}-mistakes`} mistakes={kindMistakes} />
+    </li>
+  );
+}
+
+interface GivenElsewhereProps {
+  field: ParameterField;
+  mistakes: readonly Mistake[];
+  onRemove: () => void;
+}
+
+/** A parameter that a link or a file can give and this form only remove. */
+function GivenElsewhere({ field, mistakes, onRemove }: GivenElsewhereProps) {
+  return (
+    <div className="field">
+      <div className="row">
+        <span className="label">{field.title}: as in the link</span>
+        <button type="button" className="compact" onClick={onRemove}>
+          Leave out
+        </button>
+      </div>
+      <FieldMistakes id={`${field.name}-mistakes`} mistakes={mistakes} />
+    </div>
+  );
+}
+
+/** "ε 0.1, ties first": the numbers, and the choices that are not the default. */
+export function parametersText(fields: readonly ParameterField[], values: Record<string, unknown>): string {
+  return fields
+    .flatMap((field) => {
+      const value = values[field.name];
+      if (typeof value !== "number" && typeof value !== "string") return value === undefined ? [] : [field.title];
+      if (value === "") return [];
+      const isDefault = "default" in field && value === field.default;
+      // Every policy with an argmax has the value of an untried arm; it is worth a word when it was changed.
+      if (isDefault && (field.type === "choice" || field.default === 0)) return [];
+      return [`${field.symbol ?? field.title} ${value}`];
+    })
+    .join(", ");
+}

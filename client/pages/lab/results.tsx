@@ -1,0 +1,56 @@
+import { useCallback, useRef, useState } from "react";
+import type { SimulationResult } from "../../../experiments/result.ts";
+import type { RegretView } from "../../charts/regret-chart.ts";
+import { ExportMenu } from "./export-menu.tsx";
+import { RegretFigure } from "./regret-figure.tsx";
+import { ResultsTable } from "./results-table.tsx";
+import { SmallMultiples } from "./small-multiples.tsx";
+import { ViewToolbar } from "./view-toolbar.tsx";
+
+interface ResultsProps {
+  result: SimulationResult;
+  /** The result is that of the run before the one in sight. */
+  outdated: boolean;
+  view: RegretView;
+  table: boolean;
+  onView: (view: RegretView) => void;
+  onTable: (table: boolean) => void;
+}
+
+/** What a run found, as charts or as tables. */
+export function Results({ result, outdated, view, table, onView, onTable }: ResultsProps) {
+  const [cursor, setCursor] = useState<number | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const toggle = (policy: number) => {
+    const hidden = new Set(view.hidden);
+    if (!hidden.delete(policy)) hidden.add(policy);
+    onView({ ...view, hidden });
+  };
+  const moveCursor = useCallback((to: number | null) => setCursor(to), []);
+  return (
+    <div ref={box} className="lab-results-body" data-outdated={outdated || undefined}>
+      <div className="lab-results-head">
+        <ViewToolbar
+          view={view}
+          table={table}
+          hasBound={result.reference.lowerBound !== null}
+          onView={onView}
+          onTable={onTable}
+        />
+        <ExportMenu
+          result={result}
+          canvas={() => box.current?.querySelector<HTMLCanvasElement>(".lab-chart canvas") ?? null}
+        />
+      </div>
+      {outdated && <p className="notice">These are the numbers of the run before.</p>}
+      {table ? (
+        <ResultsTable result={result} />
+      ) : (
+        <>
+          <RegretFigure result={result} view={view} cursor={cursor} onCursor={moveCursor} onToggle={toggle} />
+          <SmallMultiples result={result} logX={view.logX} hidden={view.hidden} cursor={cursor} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { isActive, type Run } from "../../sources/simulation-run.ts";
+import { progressOf, progressText, stateOf } from "./run-text.ts";
+
+interface RunBarProps {
+  run: Run;
+  /** The form has moved on from the run in sight. */
+  edited: boolean;
+  onRun: () => void;
+  onCancel: () => void;
+  onHelp: () => void;
+}
+
+/** Run, Cancel, and how the run stands; always in sight. */
+export function RunBar({ run, edited, onRun, onCancel, onHelp }: RunBarProps) {
+  const { text, tone } = stateOf(run);
+  const active = isActive(run);
+  const { done, all } = progressOf(run);
+  const hash = run.simulation?.specHash ?? (run.connection === "none" ? run.result?.specHash : undefined);
+  return (
+    <section className="lab-bar" aria-label="Run" data-active={active || undefined}>
+      <div className="lab-bar-buttons">
+        <button type="button" className="primary" aria-keyshortcuts="R" onClick={onRun}>
+          Run
+        </button>
+        {active && (
+          <button type="button" className="lab-cancel" aria-keyshortcuts="Escape" onClick={onCancel}>
+            Cancel
+          </button>
+        )}
+      </div>
+      <div className="lab-state">
+        <output className="lab-pill" data-tone={tone}>
+          {text}
+        </output>
+        <span className="lab-progress-text">{progressText(run)}</span>
+        {edited && !active && <span className="lab-edited">Edited since: press Run</span>}
+      </div>
+      {hash && (
+        <span className="lab-hash" title={hash}>
+          spec <code>{hash.slice(0, 12)}</code>
+        </span>
+      )}
+      <button type="button" className="quiet compact lab-help-button" aria-keyshortcuts="?" onClick={onHelp}>
+        Keys
+      </button>
+      <progress aria-label="Replications done" max={all} value={done} data-active={active || undefined} />
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Mistake } from "../../../experiments/mistakes.ts";
+import { describe } from "../../../experiments/mistakes.ts";
+import type { SimulationSpec } from "../../../experiments/spec.ts";
+import { formatCount } from "../../charts/number-format.ts";
+import type { Run } from "../../sources/simulation-run.ts";
+import { allowedReplications } from "./cost.ts";
+
+interface RunNoticesProps {
+  run: Run;
+  addressMistakes: readonly Mistake[];
+  onRetry: () => void;
+  /** Runs again with fewer replications. */
+  onReplications: (spec: SimulationSpec, replications: number) => void;
+}
+
+/** What stands in the way of a result, or qualifies it. */
+export function RunNotices({ run, addressMistakes, onRetry, onReplications }: RunNoticesProps) {
+  const { trouble, simulation, result, spec } = run;
+  const mistakes = trouble?.problem.errors ?? [];
+  const fitting = allowedReplications(mistakes);
+  return (
+    <>
+      {addressMistakes.length > 0 && (
+        <div className="notice danger" role="alert">
+          <p>The link’s specification means nothing, so this is the example instead.</p>
+          <MistakeList mistakes={addressMistakes} />
+        </div>
+      )}
+      {trouble && (
+        <div className="notice danger" role="alert">
+          <p>
+            <strong>{trouble.problem.title}.</strong> {trouble.problem.detail}
+            {trouble.retryAfter !== undefined && ` Try again in ${formatCount(trouble.retryAfter)} s.`}
+          </p>
+          <MistakeList mistakes={mistakes} />
+          <div className="row">
+            {fitting !== undefined && (
+              <button type="button" onClick={() => onReplications(spec, fitting)}>
+                Run with {formatCount(fitting)} replications
+              </button>
+            )}
+            {mistakes.length === 0 && (
+              <button type="button" onClick={onRetry}>
+                Try again
+              </button>
+            )}
+          </div>
+        </div>
+      )}
+      {simulation?.state === "failed" && (
+        <div className="notice danger" role="alert">
+          <p>
+            <strong>The simulation failed.</strong> {simulation.error}
+          </p>
+          <button type="button" onClick={onRetry}>
+            Try again
+          </button>
+        </div>
+      )}
+      {result?.warnings.map((warning) => (
+        <p key={warning} className="notice warning">
+          {warning}
+        </p>
+      ))}
+    </>
+  );
+}
+
+function MistakeList({ mistakes }: { mistakes: readonly Mistake[] }) {
+  if (mistakes.length === 0) return null;
+  return (
+    <ul>
+      {mistakes.map((mistake) => (
+        <li key={mistake.pointer + mistake.detail}>{describe(mistake)}</li>
+      ))}
+    </ul>
+  );
+}

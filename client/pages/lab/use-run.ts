@@ -1,0 +1,141 @@
+import { useCallback, useEffect, useReducer, useRef } from "react";
+import type { Simulation } from "../../../experiments/simulation-handle.ts";
+import { isTerminal } from "../../../experiments/simulation-handle.ts";
+import { type SimulationSpec, workOf } from "../../../experiments/spec.ts";
+import { cancelSimulation, findSimulation, Refusal, resultOf, submitSimulation } from "../../sources/simulation-api.ts";
+import { forgetSimulation, rememberedSimulation, rememberSimulation } from "../../sources/simulation-memory.ts";
+import { isActive, nextRun, type Run, shownRun, type Trouble } from "../../sources/simulation-run.ts";
+import { followSimulation } from "../../sources/simulation-stream.ts";
+import { exampleResult } from "./example.ts";
+import { sameSpec } from "./spec-url.ts";
+
+/** Work up to which a link is run without asking: a few seconds. */
+const WORK_OF_COURSE = 3e9;
+
+export interface RunControl {
+  run: Run;
+  start: (spec: SimulationSpec) => void;
+  cancel: () => void;
+  /** Shows what is known of a specification that came with the address. */
+  open: (spec: SimulationSpec) => void;
+}
+
+/** The run in sight and its connection to the server. Whatever belongs to an earlier ticket is ignored. */
+export function useRun(): RunControl {
+  const [run, dispatch] = useReducer(nextRun, exampleResult, shownRun);
+  const ticket = useRef(0);
+  const endStream = useRef<() => void>(() => {});
+  const started = useRef<Simulation | null>(null);
+  const cancelAsked = useRef(0);
+
+  const nextTicket = useCallback(() => {
+    endStream.current();
+    endStream.current = () => {};
+    cancelAsked.current = 0;
+    return ++ticket.current;
+  }, []);
+  useEffect(() => () => void nextTicket(), [nextTicket]);
+
+  const follow = useCallback(async (own: number, simulation: Simulation) => {
+    if (isTerminal(simulation.state)) {
+      // A run that ended before its first replication has no result.
+      const result = await resultOf(simulation).catch(() => null);
+      dispatch({ type: "snapshot", ticket: own, simulation, result });
+      return;
+    }
+    if (own !== ticket.current) return;
+    dispatch({ type: "accepted", ticket: own, simulation });
+    endStream.current = followSimulation(simulation, {
+      onSnapshot: (snapshot) => dispatch({ type: "snapshot", ticket: own, ...snapshot }),
+      onDisconnected: () => dispatch({ type: "disconnected", ticket: own }),
+      onGone: (refusal) => dispatch({ type: "failed", ticket: own, trouble: troubleOf(refusal) }),
+    });
+  }, []);
+
+  const start = useCallback(
+    (spec: SimulationSpec) => {
+      // A run that this page started and now leaves would only take the room of the next.
+      if (started.current) void cancelSimulation(started.current).catch(() => {});
+      started.current = null;
+      const own = nextTicket();
+      dispatch({ type: "submitted", ticket: own, spec });
+      const submit = async () => {
+        const simulation = await submitSimulation(spec);
+        rememberSimulation(spec, simulation.id);
+        const left = own !== ticket.current;
+        if (left || cancelAsked.current === own) await cancelSimulation(simulation).catch(() => {});
+        if (left) return;
+        started.current = simulation;
+        await follow(own, simulation);
+      };
+      submit().catch((error: unknown) => dispatch({ type: "failed", ticket: own, trouble: troubleOf(error) }));
+    },
+    [follow, nextTicket],
+  );
+
+  const attach = useCallback(
+    (spec: SimulationSpec, id: string, otherwise: () => void) => {
+      const own = nextTicket();
+      dispatch({ type: "opened", ticket: own, spec });
+      dispatch({ type: "submitted", ticket: own, spec });
+      findSimulation(id).then(
+        (simulation) => follow(own, simulation),
+        (error: unknown) => {
+          if (own !== ticket.current) return;
+          if (error instanceof Refusal && error.problem.status === 404) {
+            forgetSimulation(spec);
+            otherwise();
+          } else dispatch({ type: "failed", ticket: own, trouble: troubleOf(error) });
+        },
+      );
+    },
+    [follow, nextTicket],
+  );
+
+  const open = useCallback(
+    (spec: SimulationSpec) => {
+      const afresh = () => {
+        if (sameSpec(spec, exampleResult.spec))
+          dispatch({ type: "shown", ticket: nextTicket(), result: exampleResult });
+        else {
+          dispatch({ type: "opened", ticket: nextTicket(), spec });
+          if (workOf(spec) <= WORK_OF_COURSE) start(spec);
+        }
+      };
+      const id = sameSpec(spec, exampleResult.spec) ? undefined : rememberedSimulation(spec);
+      if (id) attach(spec, id, afresh);
+      else afresh();
+    },
+    [attach, nextTicket, start],
+  );
+
+  const { simulation } = run;
+  const cancel = () => {
+    if (!isActive(run)) return;
+    const own = run.ticket;
+    cancelAsked.current = own;
+    dispatch({ type: "cancelling", ticket: own });
+    if (!simulation) return;
+    cancelSimulation(simulation).then(
+      (cancelled) => {
+        // The stream brings the end with its result; this is for when the stream is lost.
+        if (isTerminal(cancelled.state) && own === ticket.current) {
+          endStream.current();
+          return follow(own, cancelled);
+        }
+        return undefined;
+      },
+      (error: unknown) => dispatch({ type: "failed", ticket: own, trouble: troubleOf(error) }),
+    );
+  };
+  return { run, start, cancel, open };
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof Refusal) return { kind: "refused", problem: error.problem, retryAfter: error.retryAfter };
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    kind: "unreachable",
+    problem: { type: "about:blank", title: "The server cannot be reached", status: 0, detail },
+  };
+}
