@@ -45,7 +45,7 @@ const spec: SimulationSpecInput = {
   bandit: { kind: "bernoulli", means: [0.2, 0.4, 0.6] },
   policies: [{ kind: "ucb1" }, { kind: "thompson-beta" }],
   horizon: 1000,
-  replications: 2500,
+  replications: 1875,
   seed: "restart",
 };
 

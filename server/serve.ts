@@ -5,7 +5,7 @@ import { createApp } from "./app.ts";
 import { type Config, configuration } from "./config.ts";
 import { startServices, stopServices } from "./services.ts";
 
-export interface RunningServer {
+interface RunningServer {
   url: string;
   /** Stops accepting, ends event streams, saves what is running. */
   close(): Promise<void>;
@@ -13,6 +13,7 @@ export interface RunningServer {
 
 /** How long requests that are on their way may take after the server was told to stop. */
 const GRACE_MILLISECONDS = 5000;
+const IDLE_MILLISECONDS = 50;
 /** How long a request may take to arrive. */
 const ARRIVAL_MILLISECONDS = 30_000;
 
@@ -32,9 +33,11 @@ export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
     services.simulations.beginClosing();
     const closed = once(server, "close");
     server.close();
-    server.closeIdleConnections();
+    // A connection may become idle later, and would then be kept for the next request.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_MILLISECONDS);
     const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS);
     await closed;
+    clearInterval(idle);
     clearTimeout(impatience);
     await stopServices(services);
   };

@@ -22,7 +22,7 @@ export function tryAgainLater(status: 429 | 503, detail: string, seconds: number
   return new HttpProblem(status, detail, { "Retry-After": String(seconds) });
 }
 
-export function sendProblem(response: Response, problem: Problem): void {
+function sendProblem(response: Response, problem: Problem): void {
   response.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
 }
 
@@ -32,6 +32,8 @@ export const notFound: RequestHandler = (request) => {
 
 /** The one place where errors become responses. What is not a caller's mistake is logged, and told without its stack. */
 export const answerErrors: ErrorRequestHandler = (error: unknown, request: Request, response: Response, _next) => {
+  // Whoever asked is gone, and computing for them was ended.
+  if (response.destroyed) return;
   const problem = problemOf(error);
   if (problem.status === 500) request.log.error(error);
   if (response.headersSent) {

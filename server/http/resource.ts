@@ -1,10 +1,10 @@
 import type { Express, Request, RequestHandler, Response } from "express";
 import { HttpProblem } from "./problems.ts";
 
-export type Handler = (request: Request, response: Response) => Promise<void> | void;
+type Handler = (request: Request, response: Response) => Promise<void> | void;
 
 /** What a method of a resource does, and the media types it can answer in. */
-export interface Operation {
+interface Operation {
   handle: Handler;
   /** JSON, unless it says otherwise. */
   produces?: string[];

@@ -154,7 +154,7 @@ test("a stream has a snapshot at once, then more, and ends with the simulation",
   const server = createServer(two.app).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const started = await post(two.app, { ...short, replications: 10_000, seed: "stream" });
+  const started = await post(two.app, { ...short, replications: 5000, seed: "stream" });
   const request = get({
     port,
     host: "127.0.0.1",

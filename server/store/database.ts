@@ -4,9 +4,9 @@ import Libsql from "libsql";
 import { Kysely, SqliteDialect } from "kysely";
 import { migrate } from "./migrations.ts";
 
-export type WorkState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
+type WorkState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 /** Live handles are in the state of their work; the others keep their own end. */
-export type HandleState = "live" | "failed" | "cancelled";
+type HandleState = "live" | "failed" | "cancelled";
 
 /** What is computed, once for all that ask for the same specification. Times are ISO 8601. */
 export interface WorkTable {
