@@ -3,7 +3,8 @@ import jstat from "jstat";
 import { describe, expect, test } from "vitest";
 import { referenceCases, relativeError } from "../testing/reference.ts";
 import { bestArmFractions } from "./best-arm-fractions.ts";
-import { bestArmByQuadrature, bestArmProbabilities } from "./best-arm.ts";
+import { bestArmProbabilities } from "./best-arm.ts";
+import { bestArmByQuadrature } from "./best-arm-quadrature.ts";
 import { BetaKernel, type BetaParameters, logistic } from "./beta-kernel.ts";
 import { Rational } from "./rational.ts";
 
@@ -66,14 +67,14 @@ describe("by exact fractions", () => {
 
 describe("by quadrature", () => {
   test.each(betaCases)(
-    "$id ($regime) holds 10⁻¹² of the reference for ordinary parameters, and its error bound always",
+    "$id ($regime) holds 10⁻¹² of the reference, more as √(α + β) beyond 10⁵, and its error bound",
     (each) => {
       const answer = bestArmByQuadrature(each.arms);
       answer.forEach(({ value, logValue, errorBound }, arm) => {
         const logReference = each.ln_p[arm];
         if (logReference === null) return;
         const expected = Number(each.p[arm]);
-        const allowed = largest(each) <= 1e5 ? 1e-12 : 5e-12;
+        const allowed = 1e-12 * Math.max(1, Math.sqrt(largest(each) / 1e5));
         if (Number(logReference) < -100)
           expect(Math.abs(logValue - Number(logReference))).toBeLessThan(allowed - 2e-15 * Number(logReference));
         else expect(relativeError(value, expected)).toBeLessThan(allowed);
@@ -92,6 +93,24 @@ describe("by quadrature", () => {
         expect(Math.abs(answer.reduce((sum, { value }) => sum + value, 0) - 1)).toBeLessThan(2e-14);
       }),
       { seed, numRuns: 100 },
+    );
+  });
+
+  test("parameters from 10⁻³ to 10⁹ side by side: every value is a probability, and they sum to one to 10⁻¹¹", () => {
+    const magnitude = fc.double({ min: -3, max: 9, noNaN: true }).map((exponent) => 10 ** exponent);
+    const wild = fc.record({ alpha: magnitude, beta: magnitude });
+    fc.assert(
+      fc.property(fc.array(wild, { minLength: 2, maxLength: 7 }), (arms) => {
+        const answer = bestArmByQuadrature(arms);
+        for (const { value, logValue, errorBound } of answer) {
+          expect(value).toBeGreaterThanOrEqual(0);
+          expect(logValue).toBeLessThanOrEqual(0);
+          expect(logValue).toBeGreaterThan(-Infinity);
+          expect(errorBound).toBeLessThan(1e-8);
+        }
+        expect(Math.abs(answer.reduce((sum, { value }) => sum + value, 0) - 1)).toBeLessThan(1e-11);
+      }),
+      { seed, numRuns: 300 },
     );
   });
 

@@ -56,7 +56,7 @@ export class BetaKernel {
 
   /** Where the density has fallen by exp(−drop) from its peak at the mean, left (−1) or right (1) of it. */
   reach(side: -1 | 1, drop: number): number {
-    const mean = Math.log(this.a) - Math.log(this.b);
+    const mean = this.mode;
     const falls = (y: number) => this.#logPeak - this.logDensity(logistic(y)) >= drop;
     let width = 1;
     while (!falls(mean + side * width)) width *= 2;
@@ -67,6 +67,16 @@ export class BetaKernel {
       else inner = middle;
     }
     return mean + side * outer;
+  }
+
+  /** Where the density peaks: at the mean. */
+  get mode(): number {
+    return Math.log(this.a) - Math.log(this.b);
+  }
+
+  /** (ln f)′ = a·(1 − x) − b·x. */
+  slope(point: LogisticPoint): number {
+    return -this.#excess(point);
   }
 
   /** √((a + b)·x·(1 − x)), the reciprocal of the width of the density near y. */
