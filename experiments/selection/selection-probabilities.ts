@@ -74,15 +74,13 @@ export function selectionCost(request: SelectionRequest): number {
   const names = armNames(arms);
   const { kind, ...parameters } = policy;
   const statistics = new ArmStatistics(names.length);
-  const posteriors = policyDefinition(kind).posteriors;
-  if (posteriors) replay(request, names, statistics);
-  const size =
-    posteriors?.(parameters, statistics)
-      .flatMap(Object.values)
-      .reduce((sum, value) => sum + value, 0) ?? 0;
-  const fraction = names.length * size * size;
-  const exact = posteriors
-    ? names.length * QUADRATURE_STEPS_PER_ARM + FRACTION_STEPS * Math.min(fraction, 1e7)
-    : names.length;
+  const definition = policyDefinition(kind);
+  let exact = names.length;
+  if (definition.posteriors) {
+    replay(request, names, statistics);
+    const posteriors = definition.posteriors(parameters, statistics);
+    const size = posteriors.flatMap(Object.values).reduce((sum: number, value: number) => sum + value, 0);
+    exact = names.length * QUADRATURE_STEPS_PER_ARM + FRACTION_STEPS * Math.min(names.length * size * size, 1e7);
+  }
   return exact + names.length * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
 }
