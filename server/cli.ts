@@ -50,8 +50,8 @@ function program(): Command {
     .option("--data <folder>", "where simulations are kept (default .data)")
     // The server is loaded for this command alone: it takes longer to load than the others take to answer.
     .action(async ({ port, data }: { port?: number; data?: string }) => {
-      const { serve } = await import("./serve.ts");
-      await serve({ port, dataDir: data });
+      const { serveUntilSignal } = await import("./serve.ts");
+      await serveUntilSignal({ port, dataDir: data });
     });
 
   return bandit;

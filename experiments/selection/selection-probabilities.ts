@@ -36,11 +36,12 @@ export function selectionProbabilities(input: SelectionRequestInput): SelectionA
     })),
     method,
     probabilities: names.map((arm, index) => {
-      const { logValue, ...exact } = arms[index];
+      const { value, logValue, ...exact } = arms[index];
       return {
         arm,
-        ...exact,
+        value,
         logValue: logValue === -Infinity ? null : logValue,
+        ...exact,
         ...(hits && { monteCarlo: monteCarloEstimate(hits[index], monteCarlo.draws) }),
       };
     }),
