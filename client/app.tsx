@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
 import { StartPage } from "./pages/start-page.tsx";
 
@@ -15,6 +15,7 @@ const pages = [
 /** The frame around every page: navigation, the page, and the way to the API. */
 export function App() {
   const [location] = useLocation();
+  usePageChange(location);
   return (
     <>
       <a className="skip-link" href="#main">
@@ -53,4 +54,17 @@ export function App() {
       </main>
     </>
   );
+}
+
+/** Names the document after the page; a page that a link opens is shown and read from its top. */
+function usePageChange(location: string): void {
+  const shown = useRef(location);
+  useEffect(() => {
+    const page = pages.find(({ path }) => path === location);
+    document.title = page ? `${page.label} · Bandit Lab` : "Bandit Lab";
+    if (shown.current === location) return;
+    shown.current = location;
+    scrollTo(0, 0);
+    document.querySelector<HTMLElement>("#main")!.focus({ preventScroll: true });
+  }, [location]);
 }

@@ -42,6 +42,7 @@ export function densityChart(arms: readonly NamedBeta[], theme: ChartTheme): Cha
       },
     ];
   });
+  const infinite = arms.some(({ alpha, beta }) => alpha < 1 || beta < 1);
   const title = (text: string) => ({ title: { display: true, text, color: theme.muted } });
   return {
     type: "line",
@@ -63,7 +64,13 @@ export function densityChart(arms: readonly NamedBeta[], theme: ChartTheme): Cha
           ...title("mean reward θ"),
           ticks: { stepSize: 0.25, callback: (value) => String(value) },
         },
-        y: { beginAtZero: true, suggestedMax: 2, ...title("posterior density"), ticks: { maxTicksLimit: 6 } },
+        y: {
+          beginAtZero: true,
+          suggestedMax: 2,
+          max: infinite ? 4 : undefined,
+          ...title("posterior density"),
+          ticks: { maxTicksLimit: 6 },
+        },
       },
     },
   };

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 
 /** The colours of a chart, read from the stylesheet's tokens. */
 export interface ChartTheme {
@@ -17,10 +18,16 @@ const SERIES = 7;
 export function useChartTheme(): ChartTheme {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => {
-    const dark = matchMedia("(prefers-color-scheme: dark)");
+    const [dark, print] = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
     const update = () => setTheme(readTheme());
+    // Paper is white: the chart must be drawn again before the browser takes its picture.
+    const updateAtOnce = () => flushSync(update);
     dark.addEventListener("change", update);
-    return () => dark.removeEventListener("change", update);
+    print.addEventListener("change", updateAtOnce);
+    return () => {
+      dark.removeEventListener("change", update);
+      print.removeEventListener("change", updateAtOnce);
+    };
   }, []);
   return theme;
 }

@@ -10,13 +10,14 @@ export function ScrollBox({ label, ...rest }: ScrollBoxProps) {
   const box = useRef<HTMLDivElement>(null);
   const [overflows, setOverflows] = useState(false);
   useEffect(() => {
+    const element = box.current!;
     const measure = () => {
-      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = box.current!;
+      const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
       setOverflows(scrollWidth > clientWidth || scrollHeight > clientHeight + 1);
     };
     const observer = new ResizeObserver(measure);
-    observer.observe(box.current!);
-    for (const child of box.current!.children) observer.observe(child);
+    observer.observe(element);
+    for (const child of element.children) observer.observe(child);
     return () => observer.disconnect();
   }, []);
   const reach = overflows ? { tabIndex: 0, role: "group", "aria-label": label } : {};

@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef } from "react";
+import { memo, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { describe, type Mistake } from "../../experiments/mistakes.ts";
 import { ScrollBox } from "../components/scroll-box.tsx";
 import { AnswerTable } from "./lecture/answer-table.tsx";
-import { answersOf, requestFor } from "./lecture/answers.ts";
+import { answersOf, type LectureAnswers, requestFor } from "./lecture/answers.ts";
 import { beliefsOf } from "./lecture/beliefs.ts";
 import { CheckSection } from "./lecture/check-section.tsx";
 import { DataSection } from "./lecture/data-section.tsx";
@@ -11,7 +11,7 @@ import { IntegralSection } from "./lecture/integral-section.tsx";
 import { ThreeWaysSection } from "./lecture/monte-carlo-section.tsx";
 import { PosteriorSection } from "./lecture/posterior-section.tsx";
 import { RulesSection } from "./lecture/rules-section.tsx";
-import { armNames } from "./lecture/spec.ts";
+import { armNames, type LectureSpec } from "./lecture/spec.ts";
 import { useLectureSpec } from "./lecture/use-lecture-spec.ts";
 import { WhatIfPanel } from "./lecture/what-if-panel.tsx";
 import "./lecture/lecture.css";
@@ -20,15 +20,9 @@ import "./lecture/lecture.css";
 export function LecturePage() {
   const state = useLectureSpec();
   const { spec, mistakes } = state;
-  const answers = useMemo(() => answersOf(spec), [spec]);
-  const posteriors = useMemo(() => {
-    const names = armNames(spec.arms);
-    return beliefsOf(spec)
-      .at(-1)!
-      .arms.map((arm, index) => ({ ...arm, arm: names[index] }));
-  }, [spec]);
-  const request = requestFor("thompson-beta", spec);
-  const answer = answers["thompson-beta"];
+  const current = useMemo(() => ({ spec, answers: answersOf(spec) }), [spec]);
+  const { answers } = current;
+  const later = useDeferredValue(current);
   const strip = useStripHeight();
   return (
     <div className="lecture" ref={strip}>
@@ -49,15 +43,32 @@ export function LecturePage() {
           <DataSection spec={spec} answer={answers.greedy} />
           <RulesSection state={state} answers={answers} />
           <PosteriorSection state={state} answers={answers} />
-          <DensitySection posteriors={posteriors} answer={answer} />
-          <IntegralSection posteriors={posteriors} answer={answer} />
-          <ThreeWaysSection key={JSON.stringify(request)} request={request} posteriors={posteriors} answer={answer} />
-          <CheckSection spec={spec} answers={answers} />
+          <WorkedOut {...later} />
         </div>
       </div>
     </div>
   );
 }
+
+/** The heavy part, with charts and typeset maths: it may come a frame after the answers, so that typing never waits. */
+const WorkedOut = memo(function WorkedOut({ spec, answers }: { spec: LectureSpec; answers: LectureAnswers }) {
+  const posteriors = useMemo(() => {
+    const names = armNames(spec.arms);
+    return beliefsOf(spec)
+      .at(-1)!
+      .arms.map((arm, index) => ({ ...arm, arm: names[index] }));
+  }, [spec]);
+  const request = requestFor("thompson-beta", spec);
+  const answer = answers["thompson-beta"];
+  return (
+    <>
+      <DensitySection posteriors={posteriors} answer={answer} />
+      <IntegralSection posteriors={posteriors} answer={answer} />
+      <ThreeWaysSection key={JSON.stringify(request)} request={request} posteriors={posteriors} answer={answer} />
+      <CheckSection spec={spec} answers={answers} />
+    </>
+  );
+});
 
 function BadAddress({ mistakes }: { mistakes: readonly Mistake[] }) {
   return (

@@ -15,7 +15,7 @@ export function StartPage() {
       <h1>Which arm next, and with which probability?</h1>
       <p className="lead">
         Bandit Lab answers that exactly for bandit policies, and by simulation what regret they collect. Below is the
-        exercise of DeepMind × UCL lecture 2, computed in your browser just now.
+        exercise of DeepMind × UCL lecture&nbsp;2, computed in your browser just now.
       </p>
       <section className="card start-answers" aria-labelledby="exercise">
         <h2 id="exercise">Arm a was pulled and paid 0, then b paid 1. What is the third pull?</h2>

@@ -17,12 +17,12 @@ export function AnswerTable({ answers }: { answers: LectureAnswers }) {
   const { decision, arms } = answers.greedy;
   const symbol = `A${subscript(decision)}`;
   return (
-    <table className="answers">
+    <table className={arms.length > 3 ? "answers many" : "answers"}>
       <caption className="visually-hidden">Probability of every arm at decision {decision}, policy by policy</caption>
       <thead>
         <tr>
           <th scope="col">
-            <span className="visually-hidden">Probability</span>
+            <span className="visually-hidden">Arm</span>
           </th>
           {POLICIES.map((policy) => (
             <th key={policy} scope="col">
@@ -36,7 +36,9 @@ export function AnswerTable({ answers }: { answers: LectureAnswers }) {
         {arms.map(({ arm }, index) => (
           <tr key={arm}>
             <th scope="row">
-              P({symbol}&thinsp;=&thinsp;{arm})
+              <span className="of">P({symbol}&thinsp;=&thinsp;</span>
+              {arm}
+              <span className="of">)</span>
             </th>
             {POLICIES.map((policy) => {
               const probability = answers[policy].probabilities[index];

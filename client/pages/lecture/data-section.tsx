@@ -27,9 +27,10 @@ export function DataSection({ spec, answer }: { spec: LectureSpec; answer: Selec
           </span>
         </li>
       </ol>
+      <p>All four policies see this history through three numbers for each arm:</p>
       <ScrollBox label="Counts of every arm" className="table-scroll">
         <table>
-          <caption>Every policy here sees the history through these counts alone.</caption>
+          <caption className="visually-hidden">Counts of every arm</caption>
           <thead>
             <tr>
               <th scope="col">arm</th>

@@ -39,13 +39,13 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
             probabilities={[shortest(answer.probabilities[0]), shortest(answer.probabilities[1])]}
           />
           <figcaption>
-            Both draws at once are a point of the unit square, with density f_{x.arm}(x)·f_{y.arm}(y). The volume over
-            the half x &gt; y is P(θ_{x.arm} &gt; θ_{y.arm}).
+            Both draws at once are a point of the unit square, with density f<sub>{x.arm}</sub>(x)·f<sub>{y.arm}</sub>
+            (y). The volume over the half x &gt; y is P(θ<sub>{x.arm}</sub> &gt; θ<sub>{y.arm}</sub>).
           </figcaption>
         </figure>
       ) : (
         <p>
-          With {posteriors.length} arms the joint density lives on a cube of {posteriors.length} dimensions; the
+          With {posteriors.length} arms the joint density lives in a cube of {posteriors.length} dimensions; the
           integral below goes over the part of it where a’s draw is the largest.
         </p>
       )}

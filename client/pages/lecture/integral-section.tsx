@@ -4,7 +4,7 @@ import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
 import type { Rational } from "../../../policies/numerics/rational.ts";
 import { Maths } from "../../components/maths.tsx";
 import { type Derivation, deriveIntegral, exceedsHalf, finiteSum } from "./integral.ts";
-import { decimal, exactText } from "./numbers.ts";
+import { decimal, exactText, scientific } from "./numbers.ts";
 import { densitiesTex, densityShapeTex, fractionTex, integralSteps, termsTex } from "./tex.ts";
 import { ARM_NAMES } from "./spec.ts";
 import { betaName } from "./words.ts";
@@ -97,8 +97,7 @@ function AnotherWay({ posteriors, answer }: IntegralProps) {
     <>
       <h3>Another way: a finite sum</h3>
       <p>Integrating by parts until nothing is left of a’s density gives a sum of as many terms as α of a:</p>
-      <Maths display tex={SUM} />
-      {terms && <Maths display tex={sumTex(terms, answer)} />}
+      <Maths display tex={terms ? `${SUM} ${sumTex(terms, answer)}` : SUM} />
     </>
   );
 }
@@ -106,9 +105,7 @@ function AnotherWay({ posteriors, answer }: IntegralProps) {
 function sumTex(terms: readonly Rational[], { probabilities: [{ value, fraction }] }: SelectionAnswer): string {
   const written = termsTex(terms);
   const total =
-    fraction && fraction.length <= 40
-      ? fractionTex(terms.reduce((sum, term) => sum.plus(term)))
-      : decimal(value, 12).replace("−", "-");
+    fraction && fraction.length <= 40 ? fractionTex(terms.reduce((sum, term) => sum.plus(term))) : String(value);
   return terms.length === 1 ? `= ${total}` : `= ${written} = ${total}`;
 }
 
@@ -120,7 +117,7 @@ function WhyQuadrature({ answer }: { answer: SelectionAnswer }) {
       <p>
         No finite sum exists in general. In y = ln(x/(1 − x)) the integrand is smooth and falls off on both sides, so
         Gauss–Kronrod quadrature on panels converges fast; panels are halved until two rules of different order agree.
-        The result is {decimal(value, 12)} with an error of at most {errorBound.toExponential(1).replace("-", "−")}.
+        The result is {decimal(value, 12)} with an error of at most {scientific(errorBound)}.
       </p>
     </>
   );
@@ -128,7 +125,7 @@ function WhyQuadrature({ answer }: { answer: SelectionAnswer }) {
 
 function VideoAnswer({ derivation }: { derivation: Derivation }) {
   const half = exceedsHalf(derivation, 0).toString();
-  const asked = derivation.arms.length === 2 ? "P(θ_a > θ_b)" : "P(θ_a is the largest)";
+
   return (
     <>
       <h3>Why the video says 1/4</h3>
@@ -137,13 +134,27 @@ function VideoAnswer({ derivation }: { derivation: Derivation }) {
           <p className="big number">
             {exactText({ value: derivation.result.toNumber(), fraction: derivation.result.toString() })}
           </p>
-          <p>{asked}: a’s draw is the largest. This is what Thompson sampling asks.</p>
+          <p>
+            {derivation.arms.length === 2 ? (
+              <>
+                P(θ<sub>a</sub> &gt; θ<sub>b</sub>)
+              </>
+            ) : (
+              <>
+                P(θ<sub>a</sub> is the largest)
+              </>
+            )}
+            : a’s draw is the largest. This is what Thompson sampling asks.
+          </p>
         </div>
         <div className="card">
           <p className="big number muted">
             {exactText({ value: exceedsHalf(derivation, 0).toNumber(), fraction: half })}
           </p>
-          <p>P(θ_a &gt; 1/2): a’s draw from {betaName(derivation.arms[0])} exceeds one half. A different question.</p>
+          <p>
+            P(θ<sub>a</sub> &gt; 1/2): a’s draw from {betaName(derivation.arms[0])} exceeds one half. A different
+            question.
+          </p>
         </div>
       </div>
       <p className="muted">

@@ -32,22 +32,22 @@ export function JointDensity({ x, y, names: [a, b], probabilities: [wins, loses]
           <line x1="0" y1="100" x2="100" y2="0" vectorEffect="non-scaling-stroke" />
         </svg>
         <span className="joint-wins" aria-hidden="true">
-          {a} &gt; {b}
+          x &gt; y
         </span>
         <span className="joint-loses" aria-hidden="true">
-          {a} &lt; {b}
+          x &lt; y
         </span>
         <span className="joint-y" aria-hidden="true">
           1
         </span>
         <span className="joint-y-title" aria-hidden="true">
-          θ of {b}
+          y, drawn for {b}
         </span>
         <span className="joint-origin" aria-hidden="true">
           0
         </span>
         <span className="joint-x-title" aria-hidden="true">
-          θ of {a}
+          x, drawn for {a}
         </span>
         <span className="joint-x" aria-hidden="true">
           1
@@ -55,13 +55,14 @@ export function JointDensity({ x, y, names: [a, b], probabilities: [wins, loses]
       </div>
       <ul className="joint-legend">
         <li>
-          <span className="swatch wins" aria-hidden="true" /> {a} draws larger: volume <strong>{wins}</strong>
+          <span className="swatch wins" aria-hidden="true" /> x &gt; y, {a} is selected: volume <strong>{wins}</strong>
         </li>
         <li>
-          <span className="swatch loses" aria-hidden="true" /> {b} draws larger: volume <strong>{loses}</strong>
+          <span className="swatch loses" aria-hidden="true" /> x &lt; y, {b} is selected: volume{" "}
+          <strong>{loses}</strong>
         </li>
         <li className="muted">
-          <span className="ramp" aria-hidden="true" /> joint density from 0 to its highest
+          <span className="ramp" aria-hidden="true" /> joint density, low to high
         </li>
       </ul>
     </div>
@@ -80,12 +81,12 @@ function paint(
   const context = canvas.getContext("2d")!;
   const image = context.createImageData(CELLS, CELLS);
   const [columns, rows] = [cellDensities(x), cellDensities(y)];
-  const highest = Math.max(...columns) * Math.max(...rows);
+  const highest = fullColour(columns, rows);
   const [full, other, none] = [channels(wins), channels(loses), channels(background)];
   for (let row = 0; row < CELLS; row++) {
     for (let column = 0; column < CELLS; column++) {
       const level = CELLS - 1 - row;
-      const share = (columns[column] * rows[level]) / highest;
+      const share = Math.min(1, (columns[column] * rows[level]) / highest);
       const colour = column > level ? full : other;
       const place = 4 * (row * CELLS + column);
       for (let channel = 0; channel < 3; channel++) {
@@ -95,6 +96,13 @@ function paint(
     }
   }
   context.putImageData(image, 0, 0);
+}
+
+/** The density shown in full colour: the highest, or where that is at a corner where it is infinite, the 97th percentile. */
+function fullColour(columns: readonly number[], rows: readonly number[]): number {
+  const densities = columns.flatMap((x) => rows.map((y) => x * y)).toSorted((a, b) => a - b);
+  const [most, highest] = [densities[Math.floor(0.97 * densities.length)], densities.at(-1)!];
+  return highest > 40 * most ? most : highest;
 }
 
 /** The density at the middle of every cell, where it is finite for all parameters. */

@@ -3,12 +3,12 @@ import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
 import { monteCarloEstimate } from "../../../experiments/selection/monte-carlo.ts";
 import type { SelectionRequestInput } from "../../../experiments/selection/request.ts";
 import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
-import { bestArmByQuadrature } from "../../../policies/numerics/best-arm.ts";
+import { bestArmByQuadrature } from "../../../policies/numerics/best-arm-quadrature.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { convergenceChart } from "../../charts/convergence-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { type MonteCarlo, useMonteCarlo } from "../../sources/use-monte-carlo.ts";
-import { decimal, exactText, shortest } from "./numbers.ts";
+import { decimal, exactText, scientific, shortest } from "./numbers.ts";
 import { grouped } from "./words.ts";
 
 /** The same seed as in the request below the chart, so that the API draws the same draws. */
@@ -41,7 +41,7 @@ export function ThreeWaysSection({ request, posteriors, answer }: ThreeWaysProps
         </article>
         <article className="card">
           <h3>Quadrature</h3>
-          <p className="big number">{decimal(quadrature.value, 12)}</p>
+          <p className="big number">{decimal(quadrature.value, 10)}</p>
           <p className="small muted">
             Error bound {scientific(quadrature.errorBound)}
             {exact.fraction !== undefined && `; off by ${scientific(Math.abs(quadrature.value - exact.value))}`}
@@ -141,8 +141,4 @@ function useSpaceKey(toggle: () => void): void {
     addEventListener("keydown", listener);
     return () => removeEventListener("keydown", listener);
   }, []);
-}
-
-function scientific(value: number): string {
-  return value === 0 ? "0" : value.toExponential(1).replace("-", "−");
 }

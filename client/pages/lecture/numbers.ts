@@ -9,11 +9,25 @@ interface Exact {
   formula?: string;
 }
 
-/** A probability in decimals, zeros at the end left out: "0.1667", "2.3e−12". */
+/** A probability in decimals, zeros at the end left out: "0.1667", "2.3·10⁻¹²". */
 export function decimal(value: number, digits = 4): string {
   if (value === 0 || value === 1) return String(value);
-  const text = value < 10 ** -digits ? value.toExponential(digits - 1) : value.toFixed(digits);
-  return (text.includes("e") ? text : text.replace(/\.?0+$/, "")).replace("-", "−");
+  return value < 10 ** -digits ? scientific(value, digits - 1) : value.toFixed(digits).replace(/\.?0+$/, "");
+}
+
+const SUPERSCRIPTS = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
+
+/** A power of ten with its exponent raised: 10⁻⁷. */
+export function powerOfTen(exponent: number): string {
+  const digits = String(Math.abs(exponent)).replaceAll(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
+}
+
+/** "7.2·10⁻¹⁵". */
+export function scientific(value: number, digits = 1): string {
+  if (value === 0) return "0";
+  const [mantissa, exponent] = value.toExponential(digits).split("e");
+  return `${mantissa}·${powerOfTen(Number(exponent))}`;
 }
 
 /** The answer as briefly as it can be exact: a formula, a short fraction, else decimals. */

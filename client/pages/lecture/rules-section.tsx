@@ -35,14 +35,18 @@ function Greedy({ answer }: { answer: SelectionAnswer }) {
   const leaders = greedyArms(answer);
   return (
     <article className="card">
-      <h3>Greedy</h3>
-      <Maths display tex={String.raw`A_t = \operatorname*{argmax}_x\, Q(x)`} />
-      <p>
-        {leaders.length === 1
-          ? `The highest mean is that of ${leaders[0]}, so greedy selects it.`
-          : `${listed(leaders)} share the highest mean: a tie.`}
-        {answer.arms.some(({ mean }) => mean === null) && " An untried arm counts as Q = 0."}
-      </p>
+      <div className="rule">
+        <h3>Greedy</h3>
+        <Maths display tex={String.raw`A_t = \operatorname*{argmax}_x\, Q(x)`} />
+      </div>
+      <div className="working">
+        <p>
+          {leaders.length === 1
+            ? `The highest mean is that of ${leaders[0]}, so greedy selects it.`
+            : `${listed(leaders)} share the highest mean: a tie.`}
+          {answer.arms.some(({ mean }) => mean === null) && " An untried arm counts as Q = 0."}
+        </p>
+      </div>
       <Result answer={answer} />
     </article>
   );
@@ -54,27 +58,31 @@ function EpsilonGreedy({ answer, greedy, state }: { answer: SelectionAnswer; gre
   const among = others && greedy.length < arms ? arms - greedy.length : arms;
   return (
     <article className="card">
-      <h3>ε-greedy</h3>
-      <Maths
-        display
-        tex={
-          others
-            ? String.raw`\pi(x) = \begin{cases} \varepsilon / |\text{others}| & x \text{ not greedy} \\ (1 - \varepsilon) / |\text{greedy}| & x \text{ greedy} \end{cases}`
-            : String.raw`\pi(x) = \frac{\varepsilon}{K} + (1 - \varepsilon)\,\frac{\mathbf{1}[x \text{ greedy}]}{|\text{greedy}|}`
-        }
-      />
-      <p>
-        With probability ε, {others ? `one of the ${among} arms that are not greedy` : `one of all ${arms} arms`},
-        evenly; otherwise {listed(greedy)}.
-      </p>
-      <label className="choice">
-        <input
-          type="checkbox"
-          checked={others}
-          onChange={({ target }) => state.change({ explore: target.checked ? "others" : "all" })}
+      <div className="rule">
+        <h3>ε-greedy</h3>
+        <Maths
+          display
+          tex={
+            others
+              ? String.raw`\pi(x) = \begin{cases} \varepsilon / |\text{others}| & x \text{ not greedy} \\ (1 - \varepsilon) / |\text{greedy}| & x \text{ greedy} \end{cases}`
+              : String.raw`\pi(x) = \frac{\varepsilon}{K} + (1 - \varepsilon)\,\frac{\mathbf{1}[x \text{ greedy}]}{|\text{greedy}|}`
+          }
         />
-        Explore other arms only
-      </label>
+      </div>
+      <div className="working">
+        <p>
+          With probability ε, {others ? `one of the ${among} arms that are not greedy` : `one of all ${arms} arms`},
+          evenly; otherwise {listed(greedy)}.
+        </p>
+        <label className="choice">
+          <input
+            type="checkbox"
+            checked={others}
+            onChange={({ target }) => state.change({ explore: target.checked ? "others" : "all" })}
+          />
+          Explore other arms only
+        </label>
+      </div>
       <Result answer={answer} />
     </article>
   );
@@ -86,19 +94,25 @@ function Ucb({ answer, c }: { answer: SelectionAnswer; c: number }) {
   const equalCounts = answer.arms.every(({ pulls }) => pulls === answer.arms[0].pulls);
   return (
     <article className="card">
-      <h3>UCB</h3>
-      <Maths display tex={String.raw`U(x) = Q(x) + c\sqrt{\frac{\ln ${answer.decision}}{N(x)}}`} />
-      {!ranges && (
-        <p>Untried arms come first, whatever c is: {listed(names.filter((_, arm) => answer.arms[arm].pulls === 0))}.</p>
-      )}
-      {ranges && equalCounts && (
-        <p>
-          Equal counts, so an equal bonus for every c:{" "}
-          {decimal(c * Math.sqrt(Math.log(answer.decision) / answer.arms[0].pulls), 3)} at c = {c}. The highest mean
-          decides: {leadersIn(ranges[0], names)}.
-        </p>
-      )}
-      {ranges && !equalCounts && <Thresholds ranges={ranges} names={names} c={c} />}
+      <div className="rule">
+        <h3>UCB</h3>
+        <Maths display tex={String.raw`U(x) = Q(x) + c\sqrt{\frac{\ln\,${answer.decision}}{N(x)}}`} />
+      </div>
+      <div className="working">
+        {!ranges && (
+          <p>
+            Untried arms come first, whatever c is: {listed(names.filter((_, arm) => answer.arms[arm].pulls === 0))}.
+          </p>
+        )}
+        {ranges && equalCounts && (
+          <p>
+            Equal counts, so an equal bonus for every c:{" "}
+            {decimal(c * Math.sqrt(Math.log(answer.decision) / answer.arms[0].pulls), 3)} at c = {c}. The highest mean
+            decides: {leadersIn(ranges[0], names)}.
+          </p>
+        )}
+        {ranges && !equalCounts && <Thresholds ranges={ranges} names={names} c={c} />}
+      </div>
       <Result answer={answer} />
     </article>
   );

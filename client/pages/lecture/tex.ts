@@ -62,7 +62,8 @@ export function densityShapeTex({ alpha, beta }: BetaParameters, variable: strin
 }
 
 function bracketed(tex: string): string {
-  return /[+-]/.test(tex.slice(1)) || tex.startsWith("-") ? `\\left(${tex}\\right)` : tex;
+  if (!/[+-]/.test(tex)) return tex;
+  return tex.includes("\\frac") ? `\\left(${tex}\\right)` : `(${tex})`;
 }
 
 /** Every line of the integral for P(θ_arm is the largest), the last one a fraction. */
@@ -97,16 +98,17 @@ export function integralSteps(derivation: Derivation): Step[] {
   return steps;
 }
 
-function doubleIntegral({ arms, arm, densities }: Derivation, rival: number): Step[] {
+function doubleIntegral({ arms, arm, constants }: Derivation, rival: number): Step[] {
   const [name, other] = [ARM_NAMES[arm], ARM_NAMES[rival]];
-  const [own, rivals] = [polynomialTex(densities[arm], "x"), polynomialTex(densities[rival], "y")];
+  const own = densityTex(arms[arm], constants[arm], "x");
+  const rivals = densityTex(arms[rival], constants[rival], "y");
   return [
     {
       tex: `P(\\theta_${name} > \\theta_${other}) = \\int_0^1 \\!\\int_0^x f_${name}(x)\\, f_${other}(y) \\,dy \\,dx`,
       caption: `The two draws are independent, so their joint density is the product; x > y is the half where ${name} wins.`,
     },
     {
-      tex: `= \\int_0^1 \\!\\int_0^x ${bracketed(own)} \\cdot ${bracketed(rivals)} \\,dy \\,dx`,
+      tex: `= \\int_0^1 \\!\\int_0^x ${own} \\cdot ${rivals} \\,dy \\,dx`,
       caption: `With the densities of Beta(${arms[arm].alpha}, ${arms[arm].beta}) and Beta(${arms[rival].alpha}, ${arms[rival].beta}) put in.`,
     },
   ];
