@@ -81,8 +81,8 @@ async function streamSnapshots(simulations: Simulations, request: Request, respo
     return;
   }
   const changes = new Changes();
-  const stop = simulations.watch(simulation, () => changes.tell());
-  response.once("close", () => changes.tell());
+  const stop = simulations.watch(simulation, () => changes.tell(simulations.isClosing));
+  response.once("close", () => changes.tell(true));
   response.on("drain", () => changes.tell());
   try {
     while (stream.isOpen && !(await sendSnapshot(simulations, id, stream, changes)) && !simulations.isClosing) {
@@ -104,7 +104,7 @@ async function sendSnapshot(simulations: Simulations, id: string, stream: EventS
   stream.send("snapshot", `{"simulation":${JSON.stringify(simulation)},"result":${result}}`);
   if (isTerminal(simulation.state)) return true;
   // A large result takes long to write, and is then written less often.
-  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 20 * (performance.now() - begin)));
+  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 10 * (performance.now() - begin)));
   return false;
 }
 
@@ -112,10 +112,13 @@ async function sendSnapshot(simulations: Simulations, id: string, stream: EventS
 class Changes {
   #isPending = false;
   #wake?: () => void;
+  #endRest?: () => void;
 
-  tell(): void {
+  /** @param isUrgent ends a rest */
+  tell(isUrgent = false): void {
     this.#isPending = true;
     this.#wake?.();
+    if (isUrgent) this.#endRest?.();
   }
 
   async next(): Promise<void> {
@@ -128,7 +131,8 @@ class Changes {
   }
 
   async rest(milliseconds: number): Promise<void> {
-    await new Promise((resolve) => {
+    await new Promise<void>((resolve) => {
+      this.#endRest = resolve;
       setTimeout(resolve, milliseconds);
     });
   }
