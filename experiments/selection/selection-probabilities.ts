@@ -63,12 +63,13 @@ export function replay(request: SelectionRequest, names: readonly (string | numb
 
 /** What a step of `selectionCost` takes, roughly: tens of nanoseconds. */
 const QUADRATURE_STEPS_PER_ARM = 5000;
+const QUADRATURE_STEPS_PER_PAIR = 100;
 const FRACTION_STEPS = 0.13;
 
 /**
  * A rough count of elementary steps of some 75 ns each, so that the server can answer cheap questions at once and send
  * the others to a worker. Posteriors cost by their size: exact fractions take K·M² steps of big integers up to a bound,
- * beyond which integration takes over (see `bestArmProbabilities`).
+ * beyond which integration takes over, which may look at every arm beside every unlikely one.
  */
 export function selectionCost(request: SelectionRequest): number {
   const { policy, arms, history, monteCarlo } = request;
@@ -81,7 +82,9 @@ export function selectionCost(request: SelectionRequest): number {
     replay(request, names, statistics);
     const posteriors = definition.posteriors(parameters, statistics);
     const size = posteriors.flatMap(Object.values).reduce((sum: number, value: number) => sum + value, 0);
-    exact = names.length * QUADRATURE_STEPS_PER_ARM + FRACTION_STEPS * Math.min(names.length * size * size, 1e7);
+    exact =
+      names.length * (QUADRATURE_STEPS_PER_ARM + names.length * QUADRATURE_STEPS_PER_PAIR) +
+      FRACTION_STEPS * Math.min(names.length * size * size, 1e7);
   }
   return exact + names.length * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
 }

@@ -9,7 +9,7 @@ import { addSeries } from "./moments.ts";
 import { replicationsOf, type SimulationPlan } from "./plan.ts";
 import { emptySummary, type PolicySummary, type SimulationSummary } from "./summary.ts";
 
-/** Pulls between two looks at the cancel flag. */
+/** Pulls times arms between two looks at the cancel flag: some ten milliseconds. */
 const LOOK_EVERY = 1 << 16;
 
 /**
@@ -79,10 +79,11 @@ class PolicyRun {
     const gaps = gapsOf(bandit);
     let switches = 0;
     let last = -1;
+    const lookEvery = Math.ceil(LOOK_EVERY / gaps.length);
     let t = 0;
     for (let checkpoint = 0; checkpoint < checkpoints.length; checkpoint++) {
       for (const end = checkpoints[checkpoint]; t < end; t++) {
-        if (t % LOOK_EVERY === 0 && cancelled()) return false;
+        if (t % lookEvery === 0 && cancelled()) return false;
         const arm = policy.select(random);
         const reward = bandit.pull(arm, this.#rewardStream(arm, replication));
         statistics.record(arm, reward);
