@@ -1,8 +1,9 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { z } from "zod";
-import { App } from "./app.tsx";
+// The global stylesheet comes before those of the components, which may override it.
 import "./styles.css";
+import { App } from "./app.tsx";
 
 // The content security policy forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true });

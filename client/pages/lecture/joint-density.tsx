@@ -81,7 +81,8 @@ function paint(
   const context = canvas.getContext("2d")!;
   const image = context.createImageData(CELLS, CELLS);
   const [columns, rows] = [cellDensities(x), cellDensities(y)];
-  const highest = fullColour(columns, rows);
+  const infinite = Math.min(x.alpha, x.beta, y.alpha, y.beta) < 1;
+  const highest = fullColour(columns, rows, infinite);
   const [full, other, none] = [channels(wins), channels(loses), channels(background)];
   for (let row = 0; row < CELLS; row++) {
     for (let column = 0; column < CELLS; column++) {
@@ -98,11 +99,11 @@ function paint(
   context.putImageData(image, 0, 0);
 }
 
-/** The density shown in full colour: the highest, or where that is at a corner where it is infinite, the 97th percentile. */
-function fullColour(columns: readonly number[], rows: readonly number[]): number {
+/** The density shown in full colour: the highest, or the 90th percentile where it is infinite at an end. */
+function fullColour(columns: readonly number[], rows: readonly number[], infinite: boolean): number {
+  if (!infinite) return Math.max(...columns) * Math.max(...rows);
   const densities = columns.flatMap((x) => rows.map((y) => x * y)).toSorted((a, b) => a - b);
-  const [most, highest] = [densities[Math.floor(0.97 * densities.length)], densities.at(-1)!];
-  return highest > 40 * most ? most : highest;
+  return densities[Math.floor(0.9 * densities.length)];
 }
 
 /** The density at the middle of every cell, where it is finite for all parameters. */
