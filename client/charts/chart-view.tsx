@@ -13,7 +13,7 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useChartTheme } from "./theme.ts";
 
 Chart.register(
@@ -37,10 +37,12 @@ interface ChartViewProps {
   /** What the chart shows, in a sentence, for those who do not see it. */
   description: string;
   className?: string;
+  /** What lies over the chart. */
+  children?: ReactNode;
 }
 
 /** The one place that creates, updates and destroys a Chart.js chart: a chart is a pure function to a configuration. */
-export function ChartView({ config, description, className = "chart" }: ChartViewProps) {
+export function ChartView({ config, description, className = "chart", children }: ChartViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart | null>(null);
   // Chart.js cannot turn one type into another: the chart is made anew only then.
@@ -74,6 +76,7 @@ export function ChartView({ config, description, className = "chart" }: ChartVie
     <div className={className}>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a canvas is drawn on, an img is not */}
       <canvas ref={canvas} role="img" aria-label={description} />
+      {children}
     </div>
   );
 }

@@ -9,17 +9,10 @@ interface DifferenceChart {
   logX: boolean;
   hidden: ReadonlySet<number>;
   theme: ChartTheme;
-  cursor: number | null;
 }
 
 /** Paired difference of cumulative regret to the baseline, with the 95 % interval of its mean; zero is the baseline. */
-export function differenceChart({
-  result,
-  logX,
-  hidden,
-  theme,
-  cursor,
-}: DifferenceChart): ChartConfiguration<"line", Point[]> {
+export function differenceChart({ result, logX, hidden, theme }: DifferenceChart): ChartConfiguration<"line", Point[]> {
   const { checkpoints, comparisons, policies } = result;
   return seriesChart({
     checkpoints,
@@ -39,6 +32,5 @@ export function differenceChart({
     },
     theme,
     labelled: false,
-    cursor,
   });
 }

@@ -105,18 +105,20 @@ function ridge({ label, finalRegret }: PolicyResult, { row, colour, range, bins,
   ];
 }
 
-/** From zero, or from the lowest value where all are far from it, to the highest. */
+/** From zero, or from the lowest value where all are far from it, to the highest, in round numbers. */
 function rangeOf(policies: PolicyResult[]): readonly [number, number] {
   const bins = policies.flatMap(({ finalRegret }) => finalRegret.histogram);
   const highest = bins.reduce((most, { to }) => Math.max(most, to), 0);
   const lowest = bins.reduce((least, { from }) => Math.min(least, from), Infinity);
   if (!(highest > 0)) return [0, 1];
-  return [lowest > highest / 2 ? lowest : 0, highest];
+  const start = lowest > highest / 2 ? lowest : 0;
+  const unit = 10 ** Math.floor(Math.log10((highest - start) / 2 || highest));
+  return [Math.floor(start / unit) * unit, Math.ceil(highest / unit) * unit];
 }
 
-/** Rice's rule, as far as there is room. */
+/** Somewhat finer than Rice's rule, since the longest tail decides the range of all; as far as there is room. */
 function binCount(replications: number): number {
-  return Math.min(60, Math.max(12, Math.round(2 * Math.cbrt(replications))));
+  return Math.min(60, Math.max(12, Math.round(4 * Math.cbrt(replications))));
 }
 
 /** Counts of narrow bins as those of wide ones of equal width; a narrow bin on a border is split in proportion. */

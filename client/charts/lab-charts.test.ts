@@ -5,7 +5,7 @@ import { finalRegretChart, rebinned } from "./final-regret-chart.ts";
 import { optimalArmChart } from "./optimal-arm-chart.ts";
 import { armGroups, pullsChart } from "./pulls-chart.ts";
 import { bandOf, type RegretView, regretChart } from "./regret-chart.ts";
-import { nearestCheckpoint } from "./series-chart.ts";
+import { cursorFraction, nearestCheckpoint } from "./series-chart.ts";
 import { seriesStyle } from "./series-style.ts";
 import type { ChartTheme } from "./theme.ts";
 
@@ -20,8 +20,7 @@ const theme: ChartTheme = {
 const view: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, hidden: new Set() };
 const result = exampleResult;
 const none = new Set<number>();
-const regret = (changes: Partial<RegretView> = {}) =>
-  regretChart({ result, view: { ...view, ...changes }, theme, cursor: null });
+const regret = (changes: Partial<RegretView> = {}) => regretChart({ result, view: { ...view, ...changes }, theme });
 const titles = (config: ReturnType<typeof regret>) => {
   const { x, y } = config.options!.scales as Record<string, { title: { text: string | string[] } }>;
   return { x: x.title.text, y: y.title.text };
@@ -92,7 +91,7 @@ test("sixteen policies have looks of their own", () => {
 });
 
 test("the optimal arm's share is in per cent", () => {
-  const config = optimalArmChart({ result, logX: false, hidden: none, theme, cursor: null });
+  const config = optimalArmChart({ result, logX: false, hidden: none, theme });
   expect(config.data.datasets[0].data.at(-1)!.y).toBeCloseTo(100 * result.policies[0].optimalArmRate.mean.at(-1)!, 10);
   expect(config.options!.scales!.y).toMatchObject({ min: 0, max: 100 });
 });
@@ -127,7 +126,7 @@ test("the distribution has a ridge and a median for every policy", () => {
 });
 
 test("differences are to the baseline, which is the zero line", () => {
-  const { data } = differenceChart({ result, logX: false, hidden: none, theme, cursor: null });
+  const { data } = differenceChart({ result, logX: false, hidden: none, theme });
   expect(data.datasets.find(({ label }) => label === "baseline")!.data.every(({ y }) => y === 0)).toBe(true);
   expect(data.datasets.at(-1)!.data.at(-1)!.y).toBe(result.comparisons.at(-1)!.regretDifference.mean.at(-1));
 });
@@ -135,4 +134,10 @@ test("differences are to the baseline, which is the zero line", () => {
 test("the nearest checkpoint is that of the axis in use", () => {
   expect(nearestCheckpoint([1, 10, 100], 40, false)).toBe(1);
   expect(nearestCheckpoint([1, 10, 100], 40, true)).toBe(2);
+});
+
+test("the cursor stands where the axis has its checkpoint", () => {
+  expect(cursorFraction([1, 10, 100], 1, false)).toBeCloseTo(0.1, 12);
+  expect(cursorFraction([1, 10, 100], 1, true)).toBeCloseTo(0.5, 12);
+  expect(cursorFraction([1], 0, true)).toBe(0);
 });

@@ -10,6 +10,7 @@ test("an estimate has two digits of its standard error", () => {
 
 test("numbers keep four digits or their whole part", () => {
   expect([0, 0.123456, 12.3456, 12345.6, -2].map(formatNumber)).toEqual(["0", "0.1235", "12.35", "12\u202f346", "−2"]);
+  expect([1e11, 1.25e12, -3e-7].map(formatNumber)).toEqual(["10¹¹", "1.25·10¹²", "−3·10⁻⁷"]);
 });
 
 test("counts are spaced by thousands, ticks are short", () => {

@@ -8,17 +8,10 @@ interface OptimalArmChart {
   logX: boolean;
   hidden: ReadonlySet<number>;
   theme: ChartTheme;
-  cursor: number | null;
 }
 
 /** Share of replications whose t-th pull was of an optimal arm, one line per policy. */
-export function optimalArmChart({
-  result,
-  logX,
-  hidden,
-  theme,
-  cursor,
-}: OptimalArmChart): ChartConfiguration<"line", Point[]> {
+export function optimalArmChart({ result, logX, hidden, theme }: OptimalArmChart): ChartConfiguration<"line", Point[]> {
   return seriesChart({
     checkpoints: result.checkpoints,
     series: result.policies
@@ -37,6 +30,5 @@ export function optimalArmChart({
     },
     theme,
     labelled: false,
-    cursor,
   });
 }

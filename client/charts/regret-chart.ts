@@ -19,18 +19,11 @@ interface RegretChart {
   result: SimulationResult;
   view: RegretView;
   theme: ChartTheme;
-  cursor: number | null;
   onCursor?: (index: number) => void;
 }
 
 /** Mean cumulative regret against pulls, one line per policy, with a band and the Lai–Robbins lower bound. */
-export function regretChart({
-  result,
-  view,
-  theme,
-  cursor,
-  onCursor,
-}: RegretChart): ChartConfiguration<"line", Point[]> {
+export function regretChart({ result, view, theme, onCursor }: RegretChart): ChartConfiguration<"line", Point[]> {
   const { checkpoints, policies, reference } = result;
   const shown = policies.map((policy, index) => ({ policy, index })).filter(({ index }) => !view.hidden.has(index));
   const { lowerBound } = reference;
@@ -52,7 +45,6 @@ export function regretChart({
     },
     theme,
     labelled: true,
-    cursor,
     onCursor,
   });
 }

@@ -1,7 +1,8 @@
 import type { ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
-import { crosshair } from "./crosshair.ts";
 import { endLabels, type LabelledLine } from "./end-labels.ts";
+import { lineMarkers, type MarkedLine } from "./line-markers.ts";
 import { formatTick } from "./number-format.ts";
+import { plotArea } from "./plot-area.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
 
@@ -38,7 +39,6 @@ export interface SeriesChart {
   theme: ChartTheme;
   /** Names at the ends of the lines where the chart is wide enough. */
   labelled: boolean;
-  cursor?: number | null;
   /** Told the nearest checkpoint's index when the pointer moves over the chart. */
   onCursor?: (index: number) => void;
 }
@@ -46,6 +46,7 @@ export interface SeriesChart {
 /** Narrower charts have no room for names beside the lines; the legend has them. */
 const LABELS_FROM_WIDTH = 600;
 const MARKERS_PER_LINE = 7;
+const NO_POINTS = { pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 0 };
 
 /** Lines over the checkpoints on linear or logarithmic axes. Bands are drawn below all lines. */
 export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Point[]> {
@@ -58,7 +59,12 @@ export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Poin
     ...(reference ? [referenceDataset(reference, theme, points, chart.labelled)] : []),
     ...series.map((line) => lineDataset(line, theme, points, chart)),
   ];
-  return { type: "line", data: { datasets }, options: options(chart, floor), plugins: [endLabels, crosshair] };
+  return {
+    type: "line",
+    data: { datasets },
+    options: options(chart, floor),
+    plugins: [lineMarkers, endLabels, plotArea],
+  };
 }
 
 type ToPoints = (values: readonly (number | null)[]) => Point[];
@@ -84,7 +90,7 @@ function lowestPositive(series: readonly Series[]): number {
 }
 
 function bandDatasets(band: Band, policy: number, theme: ChartTheme, points: ToPoints): LabelledLine[] {
-  const edge = { borderWidth: 0, pointRadius: 0, pointHitRadius: 0 };
+  const edge = { borderWidth: 0, ...NO_POINTS };
   const backgroundColor = withAlpha(seriesColour(policy, theme), 0.16);
   return [
     { ...edge, label: "band, lower edge", data: points(band.lower), fill: false },
@@ -96,33 +102,28 @@ function lineDataset(
   { label, policy, values }: Series,
   theme: ChartTheme,
   points: ToPoints,
-  { checkpoints, labelled, cursor }: SeriesChart,
-): LabelledLine {
+  { checkpoints, labelled }: SeriesChart,
+): LabelledLine & MarkedLine {
   const { dash, marker } = seriesStyle(policy);
-  const colour = seriesColour(policy, theme);
-  const hollow = marker === "cross" || marker === "crossRot" || marker === "star";
   return {
     label,
     data: points(values),
-    borderColor: colour,
+    borderColor: seriesColour(policy, theme),
     borderWidth: 2,
     borderDash: dash,
     fill: false,
-    pointStyle: marker,
-    pointRadius: checkpoints.map((_, index) => (isMarked(index, policy, checkpoints.length, cursor) ? 4 : 0)),
-    pointHoverRadius: 0,
-    pointBackgroundColor: hollow ? "transparent" : colour,
-    pointBorderColor: hollow ? colour : theme.background,
-    pointBorderWidth: hollow ? 1.5 : 1,
+    ...NO_POINTS,
+    marker,
+    markedAt: markedIndices(policy, checkpoints.length),
     endLabel: labelled ? label : undefined,
   };
 }
 
 /** Markers are few and staggered from line to line, so that lines on top of each other show both. */
-function isMarked(index: number, policy: number, count: number, cursor: number | null | undefined): boolean {
-  if (cursor !== null && cursor !== undefined) return index === cursor;
+function markedIndices(policy: number, count: number): number[] {
   const every = Math.max(1, Math.floor(count / MARKERS_PER_LINE));
-  return index % every === (Math.floor(every / 2) + policy * 2) % every;
+  const first = (Math.floor(every / 2) + policy * 2) % every;
+  return Array.from({ length: Math.ceil((count - first) / every) }, (_, marker) => first + marker * every);
 }
 
 function referenceDataset(
@@ -137,14 +138,14 @@ function referenceDataset(
     borderColor: muted,
     borderWidth: 1.5,
     borderDash: [1, 3],
-    pointRadius: 0,
+    ...NO_POINTS,
     fill: false,
     endLabel: labelled ? label : undefined,
   };
 }
 
 function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"line"> {
-  const { checkpoints, axes, theme, cursor, onCursor } = chart;
+  const { checkpoints, axes, theme, onCursor } = chart;
   const title = (text: string | string[]) => ({ display: true, text, color: theme.muted, font: { size: 12 } });
   const ticks = { color: theme.muted, maxRotation: 0 };
   const grid = { color: theme.grid, tickColor: theme.grid };
@@ -153,6 +154,7 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
     animation: false,
     normalized: true,
     color: theme.text,
+    backgroundColor: theme.background,
     layout: { padding: (context: ScriptableChartContext) => padding(context.chart.width, chart) },
     scales: {
       x: {
@@ -175,7 +177,6 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
     plugins: {
       legend: { display: false },
       tooltip: { enabled: false },
-      crosshair: { x: cursor === null || cursor === undefined ? null : checkpoints[cursor], colour: theme.muted },
     },
     onHover: (event, _, { scales }) => {
       const x = event.x === null ? undefined : scales.x.getValueForPixel(event.x);
@@ -213,4 +214,12 @@ export function nearestCheckpoint(checkpoints: readonly number[], x: number, log
     if (Math.abs(place(t) - place(x)) < Math.abs(place(checkpoints[best]) - place(x))) best = index;
   });
   return best;
+}
+
+/** How far along the x axis a checkpoint stands, on an axis as the charts over checkpoints have it. */
+export function cursorFraction(checkpoints: readonly number[], index: number, logX: boolean): number {
+  const last = checkpoints.at(-1)!;
+  const t = checkpoints[index];
+  if (!logX) return t / last;
+  return last === checkpoints[0] ? 0 : Math.log(t / checkpoints[0]) / Math.log(last / checkpoints[0]);
 }

@@ -34,7 +34,7 @@ export function LabPage() {
 
   useEffect(() => {
     // Deferred, so that a page that is mounted twice while developing asks the server once.
-    const timer = setTimeout(() => spec && open(spec));
+    const timer = setTimeout(() => spec && open(spec, openings === 0));
     return () => clearTimeout(timer);
     // oxlint-disable-next-line react/exhaustive-deps -- only what comes with the address is opened, not what is typed
   }, [openings]);
@@ -122,7 +122,8 @@ export function LabPage() {
 
 /** Opens what hides the first wrong field, and puts the focus on it. */
 function showFirstMistake(page: HTMLElement): void {
-  const field = page.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong="true"] summary');
+  const find = (selector: string) => page.querySelector<HTMLElement>(selector);
+  const field = find('[aria-invalid="true"]') ?? find('[data-wrong="true"] summary');
   for (let box = field?.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
   field?.focus();
 }

@@ -9,7 +9,11 @@ export interface StreamHandlers {
 }
 
 /** The part of EventSource that is used, so that a test can stand in for it. */
-export type EventSourceLike = Pick<EventSource, "addEventListener" | "close" | "readyState">;
+export interface EventSourceLike {
+  readonly readyState: number;
+  addEventListener(type: "snapshot" | "error", listener: (event: Event) => void): void;
+  close(): void;
+}
 type Open = (url: string) => EventSourceLike;
 
 const CLOSED = 2;

@@ -3,7 +3,7 @@ import { allowedReplications, costOf, largestReplications } from "./cost.ts";
 import { exampleSpec } from "./example-run.ts";
 
 test("work is arms × horizon × replications over the policies", () => {
-  expect(costOf(exampleSpec).work).toBe(10 * 1000 * 200 * 5);
+  expect(costOf(exampleSpec).work).toBe(10 * 1000 * 500 * 5);
 });
 
 test("the largest number of replications is the last that fits", () => {

@@ -3,8 +3,8 @@ import type { Mistake } from "../../../experiments/mistakes.ts";
 import { type SimulationSpec, workOf } from "../../../experiments/spec.ts";
 
 /** What a pull takes on one ordinary core, in seconds, without and for every arm: rough, policies differ tenfold. */
-const PULL_SECONDS = 120e-9;
-const ARM_SECONDS = 14e-9;
+const PULL_SECONDS = 250e-9;
+const ARM_SECONDS = 25e-9;
 
 export interface Cost {
   /** Arms × horizon × replications, summed over the policies: what the server's limit counts. */

@@ -12,6 +12,8 @@ test("arrow keys move the cursor by a checkpoint, from the right end at first, a
 });
 
 test("the values at the cursor are told for every policy in sight", () => {
-  const spoken = spokenValues(exampleResult, 59, new Set([1, 2, 3, 4]));
-  expect(spoken).toBe("After 1\u202f000 pulls: Thompson 31.60 ± 0.88");
+  const [first] = exampleResult.policies;
+  const policy = { ...first, regret: { ...first.regret, mean: [31.6], standardError: [0.88] } };
+  const one = { ...exampleResult, checkpoints: [1000], policies: [policy, policy] };
+  expect(spokenValues(one, 0, new Set([1]))).toBe("After 1\u202f000 pulls: Thompson 31.60 ± 0.88");
 });

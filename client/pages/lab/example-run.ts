@@ -13,7 +13,7 @@ export const exampleSpec = SimulationSpec.parse({
     { kind: "softmax" },
   ],
   horizon: 1000,
-  replications: 200,
+  replications: 500,
   seed: "bandit-lab",
   checkpoints: { kind: "log", count: 60 },
 });

@@ -36,7 +36,7 @@ export function ExportMenu({ result, canvas }: ExportMenuProps) {
         if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
       }}
     >
-      <summary className="button">Share and export</summary>
+      <summary className="button">Export</summary>
       <div className="lab-menu-items">
         <CopyButton label="Copy link" text={link} className="quiet" />
         <CopyButton label="Copy as curl" text={() => curlCommand(spec, location.origin)} className="quiet" />

@@ -1,8 +1,10 @@
 import { useMemo, useState } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
+import { CursorLine } from "../../charts/cursor-line.tsx";
 import { formatCount, formatEstimate } from "../../charts/number-format.ts";
 import { BAND_TITLES, regretChart, type RegretView } from "../../charts/regret-chart.ts";
+import { cursorFraction } from "../../charts/series-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { movedCursor, spokenValues } from "./cursor.ts";
 import { PolicyLegend } from "./policy-legend.tsx";
@@ -21,10 +23,8 @@ export function RegretFigure({ result, view, cursor, onCursor, onToggle }: Regre
   const [spoken, setSpoken] = useState("");
   const last = result.checkpoints.length - 1;
   const at = cursor === null ? last : Math.min(cursor, last);
-  const config = useMemo(
-    () => regretChart({ result, view, theme, cursor: cursor === null ? null : at, onCursor }),
-    [result, view, theme, cursor, at, onCursor],
-  );
+  const config = useMemo(() => regretChart({ result, view, theme, onCursor }), [result, view, theme, onCursor]);
+  const description = useMemo(() => descriptionOf(result, view), [result, view]);
   return (
     <figure className="lab-figure">
       {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move the chart's cursor */}
@@ -44,7 +44,9 @@ export function RegretFigure({ result, view, cursor, onCursor, onToggle }: Regre
         onPointerLeave={() => onCursor(null)}
         onBlur={() => onCursor(null)}
       >
-        <ChartView config={config} description={descriptionOf(result, view)} className="lab-chart" />
+        <ChartView config={config} description={description} className="lab-chart">
+          {cursor !== null && <CursorLine at={cursorFraction(result.checkpoints, at, view.logX)} />}
+        </ChartView>
       </div>
       {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <output className="visually-hidden">{spoken}</output>

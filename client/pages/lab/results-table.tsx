@@ -18,8 +18,10 @@ function FinalTable({ result: { policies, spec, completedReplications } }: { res
     <ScrollBox label="Results at the horizon" className="table-scroll">
       <table className="lab-table">
         <caption>
-          After {formatCount(spec.horizon)} pulls, over {formatCount(completedReplications)} replications; means ± their
-          standard errors
+          <span>
+            After {formatCount(spec.horizon)} pulls, over {formatCount(completedReplications)} replications; means ±
+            their standard errors
+          </span>
         </caption>
         <thead>
           <tr>
@@ -83,7 +85,9 @@ function RegretTable({ result: { checkpoints, policies } }: { result: Simulation
   return (
     <ScrollBox label="Regret along the way" className="table-scroll">
       <table className="lab-table">
-        <caption>Mean cumulative regret ± standard error after t pulls</caption>
+        <caption>
+          <span>Mean cumulative regret ± standard error after t pulls</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col" className="numeric">

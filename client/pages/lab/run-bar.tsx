@@ -43,7 +43,9 @@ export function RunBar({ run, edited, onRun, onCancel, onHelp }: RunBarProps) {
       <button type="button" className="quiet compact lab-help-button" aria-keyshortcuts="?" onClick={onHelp}>
         Keys
       </button>
-      <progress aria-label="Replications done" max={all} value={done} data-active={active || undefined} />
+      {(active || done < all) && (
+        <progress aria-label="Replications done" max={all} value={done} data-active={active || undefined} />
+      )}
     </section>
   );
 }

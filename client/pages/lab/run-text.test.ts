@@ -33,6 +33,6 @@ test("a cancelled run says how far it came, and that it is valid", () => {
 
 test("a running one says how long it will take", () => {
   expect(progressText(runIn("running", 640, 12))).toBe("640 of 2\u202f000 replications, about 12 s left");
-  expect(progressText(example)).toBe("200 of 200 replications");
+  expect(progressText(example)).toBe("500 of 500 replications");
   expect([0.2, 89, 200, 8000].map(durationText)).toEqual(["less than 1 s", "about 89 s", "about 3 min", "about 2 h"]);
 });

@@ -1,12 +1,14 @@
 import { type ComponentProps, useMemo } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
+import { CursorLine } from "../../charts/cursor-line.tsx";
 import { differenceChart } from "../../charts/difference-chart.ts";
 import { finalRegretChart } from "../../charts/final-regret-chart.ts";
-import { formatCount, formatEstimate } from "../../charts/number-format.ts";
 import { optimalArmChart } from "../../charts/optimal-arm-chart.ts";
 import { pullsChart } from "../../charts/pulls-chart.ts";
+import { cursorFraction } from "../../charts/series-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
+import { describeMultiples } from "./multiple-descriptions.ts";
 
 interface SmallMultiplesProps {
   result: SimulationResult;
@@ -18,47 +20,37 @@ interface SmallMultiplesProps {
 /** The same run from other sides. */
 export function SmallMultiples({ result, logX, hidden, cursor }: SmallMultiplesProps) {
   const theme = useChartTheme();
-  const over = useMemo(() => ({ result, logX, hidden, theme, cursor }), [result, logX, hidden, theme, cursor]);
+  const over = useMemo(() => ({ result, logX, hidden, theme }), [result, logX, hidden, theme]);
   const whole = useMemo(() => ({ result, hidden, theme }), [result, hidden, theme]);
   const optimal = useMemo(() => optimalArmChart(over), [over]);
   const difference = useMemo(() => differenceChart(over), [over]);
   const pulls = useMemo(() => pullsChart(whole), [whole]);
   const distribution = useMemo(() => finalRegretChart(whole), [whole]);
-  const { policies, spec, comparisons } = result;
-  const shown = policies.map((policy, index) => ({ ...policy, index })).filter(({ index }) => !hidden.has(index));
-  const listed = (text: (policy: (typeof shown)[number]) => string) =>
-    shown.map((policy) => `${policy.label} ${text(policy)}`).join("; ");
-  const end = `after ${formatCount(spec.horizon)} pulls`;
+  const { policies, comparisons, checkpoints } = result;
+  const at = cursor !== null && cursorFraction(checkpoints, Math.min(cursor, checkpoints.length - 1), logX);
+  const line = at !== false && <CursorLine at={at} />;
+  const described = useMemo(() => describeMultiples(result, hidden), [result, hidden]);
   return (
     <div className="lab-multiples">
-      <Multiple
-        title="Optimal arm"
-        config={optimal}
-        description={`Share of replications that pull an optimal arm, ${end}: ${listed(({ optimalArmRate: { mean } }) => `${Math.round(mean.at(-1)! * 100)} %`)}`}
-      />
+      <Multiple title="Optimal arm" config={optimal} description={described.optimal}>
+        {line}
+      </Multiple>
       {comparisons.length > 0 && (
         <Multiple
           title={`Paired difference to ${policies[comparisons[0].baseline].label}`}
           config={difference}
-          description={`Regret minus that of ${policies[0].label} in the same replications, ${end}: ${comparisons
-            .map(({ policy, regretDifference: { mean, standardError } }) => {
-              const estimate = formatEstimate(mean.at(-1)!, standardError.at(-1)!);
-              return `${policies[policy].label} ${estimate}`;
-            })
-            .join("; ")}`}
-        />
+          description={described.difference}
+        >
+          {line}
+        </Multiple>
       )}
       <Multiple
         title="Distribution of final regret"
         note="Every row is a histogram of replications; the line is the median."
         config={distribution}
-        description={`Regret over replications ${end}, 5 % to 95 %: ${listed(({ finalRegret: { quantiles } }) => `${Math.round(quantiles.values[0])} to ${Math.round(quantiles.values.at(-1)!)}`)}`}
+        description={described.distribution}
       />
-      <Multiple
-        title="Pulls per arm"
-        config={pulls}
-        description={`Mean pulls of the most pulled arm ${end}: ${listed(({ pulls }) => formatCount(Math.max(...pulls.map((series) => series.at(-1)!))))}`}
-      />
+      <Multiple title="Pulls per arm" config={pulls} description={described.pulls} />
     </div>
   );
 }
@@ -68,11 +60,13 @@ interface MultipleProps extends ComponentProps<typeof ChartView> {
   note?: string;
 }
 
-function Multiple({ title, note, config, description }: MultipleProps) {
+function Multiple({ title, note, children, ...chart }: MultipleProps) {
   return (
     <figure className="lab-multiple">
       <h3>{title}</h3>
-      <ChartView config={config} description={description} className="lab-small-chart" />
+      <ChartView {...chart} className="lab-small-chart">
+        {children}
+      </ChartView>
       {note && <figcaption>{note}</figcaption>}
     </figure>
   );

@@ -39,7 +39,7 @@ export function useLabSpec(): LabSpec {
   const edit = (draft: SpecDraft, { committed } = { committed: false }) => {
     const { spec } = checkDraft(draft);
     const next = spec ? specToSearch(spec) : state.search;
-    setState({ ...state, draft, search: next, addressMistakes: [], settled: committed || !spec });
+    setState({ ...state, draft, search: next, addressMistakes: [], settled: committed || (!spec && state.settled) });
     if (next !== state.search) navigate(location.pathname + next, { replace: !state.settled });
   };
   const commit = () => setState((current) => ({ ...current, settled: true }));

@@ -16,8 +16,8 @@ export interface RunControl {
   run: Run;
   start: (spec: SimulationSpec) => void;
   cancel: () => void;
-  /** Shows what is known of a specification that came with the address. */
-  open: (spec: SimulationSpec) => void;
+  /** Shows what is known of a specification that came with the address; a small one is run if the page began with it. */
+  open: (spec: SimulationSpec, isFirst: boolean) => void;
 }
 
 /** The run in sight and its connection to the server. Whatever belongs to an earlier ticket is ignored. */
@@ -93,11 +93,11 @@ export function useRun(): RunControl {
   );
 
   const open = useCallback(
-    (spec: SimulationSpec) => {
+    (spec: SimulationSpec, isFirst: boolean) => {
       const afresh = () => {
         if (sameSpec(spec, exampleResult.spec))
           dispatch({ type: "shown", ticket: nextTicket(), result: exampleResult });
-        else {
+        else if (isFirst) {
           dispatch({ type: "opened", ticket: nextTicket(), spec });
           if (workOf(spec) <= WORK_OF_COURSE) start(spec);
         }

@@ -1,0 +1,25 @@
+import type { PolicyResult, SimulationResult } from "../../../experiments/result.ts";
+import { formatCount, formatEstimate } from "../../charts/number-format.ts";
+
+/** What the small charts show, in words. */
+export function describeMultiples({ policies, spec, comparisons }: SimulationResult, hidden: ReadonlySet<number>) {
+  const end = `after ${formatCount(spec.horizon)} pulls`;
+  const listed = (text: (policy: PolicyResult) => string) =>
+    policies.flatMap((policy, index) => (hidden.has(index) ? [] : [`${policy.label} ${text(policy)}`])).join("; ");
+  const rate = ({ optimalArmRate: { mean } }: PolicyResult) => `${Math.round(mean.at(-1)! * 100)} %`;
+  const range = ({ finalRegret: { quantiles } }: PolicyResult) =>
+    `${Math.round(quantiles.values[0])} to ${Math.round(quantiles.values.at(-1)!)}`;
+  const most = ({ pulls }: PolicyResult) => formatCount(Math.max(...pulls.map((series) => series.at(-1)!)));
+  const differences = comparisons
+    .filter(({ policy }) => !hidden.has(policy))
+    .map(({ policy, regretDifference: { mean, standardError } }) => {
+      const estimate = formatEstimate(mean.at(-1)!, standardError.at(-1)!);
+      return `${policies[policy].label} ${estimate}`;
+    });
+  return {
+    optimal: `Share of replications that pull an optimal arm, ${end}: ${listed(rate)}`,
+    difference: `Regret minus that of ${policies[0].label} in the same replications, ${end}: ${differences.join("; ")}`,
+    distribution: `Regret over replications ${end}, 5 % to 95 %: ${listed(range)}`,
+    pulls: `Mean pulls of the most pulled arm ${end}: ${listed(most)}`,
+  };
+}
