@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface BuiltServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** The built server on a port and a data folder of its own, as `npm start` runs it. */
+export async function startBuiltServer(): Promise<BuiltServer> {
+  const data = mkdtempSync(join(tmpdir(), "bandit-lab-e2e-"));
+  const main = join(import.meta.dirname, "../../dist/server/main.js");
+  const server = spawn(process.execPath, [main], {
+    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", BANDIT_LAB_DATA: data, LOG_LEVEL: "error" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await address(server);
+  return {
+    url,
+    async stop() {
+      const closed = once(server, "close");
+      server.kill("SIGTERM");
+      await closed;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function address(server: ChildProcess): Promise<string> {
+  let text = "";
+  for await (const chunk of server.stdout!) {
+    text += String(chunk);
+    const match = /http:\/\/\S+/.exec(text);
+    if (match) return match[0].replace(/\/$/, "");
+  }
+  throw new Error(`the server ended before it said where it is: ${text}`);
+}
