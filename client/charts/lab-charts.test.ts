@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { exampleResult } from "../pages/lab/example.ts";
+import type { BandedLine } from "./bands.ts";
 import { differenceChart } from "./difference-chart.ts";
 import { finalRegretChart, rebinned } from "./final-regret-chart.ts";
 import { optimalArmChart } from "./optimal-arm-chart.ts";
@@ -51,16 +52,21 @@ test("the band of replications is their 5 % and 95 % quantiles", () => {
   });
 });
 
-test("every policy has a line through its means, and every band two edges below the lines", () => {
+test("every policy has a line through its means with its band, for which the axis has room", () => {
   const { datasets } = regret().data;
   const policies = result.policies.length;
-  expect(datasets).toHaveLength(3 * policies + 1);
+  expect(datasets).toHaveLength(policies + 1);
   const lines = datasets.slice(-policies);
   expect(lines.map(({ label }) => label)).toEqual(result.policies.map(({ label }) => label));
   expect(lines[0].data).toEqual(
     result.checkpoints.map((x, index) => ({ x, y: result.policies[0].regret.mean[index] })),
   );
-  expect(datasets.slice(0, 2).map(({ fill }) => fill)).toEqual([false, "-1"]);
+  const { band } = lines[4] as BandedLine;
+  const { lower, upper } = bandOf(result.policies[4], "mean")!;
+  expect(band!.lower.map(({ y }) => y)).toEqual(lower);
+  expect(band!.upper.map(({ y }) => y)).toEqual(upper);
+  const { y } = regret().options!.scales as Record<string, { suggestedMax: number }>;
+  expect(y.suggestedMax).toBeGreaterThanOrEqual(Math.max(...(upper as number[])));
 });
 
 test("the lower bound and policies can be left out", () => {
@@ -74,6 +80,9 @@ test("a logarithmic axis starts above zero and has gaps where there is no logari
   expect([x.type, y.type]).toEqual(["logarithmic", "logarithmic"]);
   expect(x.min).toBe(1);
   expect(y.min).toBeGreaterThan(0);
+  for (const { band } of data.datasets as BandedLine[]) {
+    for (const { y } of [...(band?.lower ?? []), ...(band?.upper ?? [])]) expect(y).toBeGreaterThan(0);
+  }
   for (const { data: points } of data.datasets)
     for (const { y } of points) expect(y! > 0 || Number.isNaN(y)).toBe(true);
 });

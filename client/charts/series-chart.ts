@@ -1,4 +1,5 @@
 import type { ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
+import { type BandedLine, bands } from "./bands.ts";
 import { endLabels, type LabelledLine } from "./end-labels.ts";
 import { lineMarkers, type MarkedLine } from "./line-markers.ts";
 import { formatTick } from "./number-format.ts";
@@ -46,6 +47,7 @@ export interface SeriesChart {
 /** Narrower charts have no room for names beside the lines; the legend has them. */
 const LABELS_FROM_WIDTH = 600;
 const MARKERS_PER_LINE = 7;
+const BAND_OPACITY = 0.16;
 const NO_POINTS = { pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 0 };
 
 /** Lines over the checkpoints on linear or logarithmic axes. Bands are drawn below all lines. */
@@ -55,15 +57,14 @@ export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Poin
   const points = (values: readonly (number | null)[]) => pointsOf(checkpoints, values, floor, NaN);
   const edges = (values: readonly (number | null)[]) => pointsOf(checkpoints, values, floor, lowerDecade(floor));
   const datasets = [
-    ...series.flatMap(({ band, policy }) => (band ? bandDatasets(band, policy, theme, edges) : [])),
     ...(reference ? [referenceDataset(reference, theme, points, chart.labelled)] : []),
-    ...series.map((line) => lineDataset(line, theme, points, chart)),
+    ...series.map((line) => lineDataset(line, theme, { points, edges }, chart)),
   ];
   return {
     type: "line",
     data: { datasets },
     options: options(chart, floor),
-    plugins: [lineMarkers, endLabels, plotArea],
+    plugins: [bands, lineMarkers, endLabels, plotArea],
   };
 }
 
@@ -89,25 +90,21 @@ function lowestPositive(series: readonly Series[]): number {
   return positive.reduce((lowest, value) => Math.min(lowest, value), Infinity);
 }
 
-function bandDatasets(band: Band, policy: number, theme: ChartTheme, points: ToPoints): LabelledLine[] {
-  const edge = { borderWidth: 0, ...NO_POINTS };
-  const backgroundColor = withAlpha(seriesColour(policy, theme), 0.16);
-  return [
-    { ...edge, label: "band, lower edge", data: points(band.lower), fill: false },
-    { ...edge, label: "band, upper edge", data: points(band.upper), fill: "-1", backgroundColor },
-  ];
-}
-
 function lineDataset(
-  { label, policy, values }: Series,
+  { label, policy, values, band }: Series,
   theme: ChartTheme,
-  points: ToPoints,
+  { points, edges }: Record<"points" | "edges", ToPoints>,
   { checkpoints, labelled }: SeriesChart,
-): LabelledLine & MarkedLine {
+): LabelledLine & MarkedLine & BandedLine {
   const { dash, marker } = seriesStyle(policy);
   return {
     label,
     data: points(values),
+    band: band && {
+      lower: edges(band.lower),
+      upper: edges(band.upper),
+      colour: withAlpha(seriesColour(policy, theme), BAND_OPACITY),
+    },
     borderColor: seriesColour(policy, theme),
     borderWidth: 2,
     borderDash: dash,
@@ -169,6 +166,7 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
         type: axes.logY ? "logarithmic" : "linear",
         min: axes.logY ? lowerDecade(floor) : axes.yMin,
         max: axes.yMax,
+        ...rangeOfBands(chart.series),
         title: title(axes.yTitle),
         grid,
         ticks: { ...ticks, callback: axes.logY ? decades : (value) => (axes.yTick ?? formatTick)(Number(value)) },
@@ -183,6 +181,16 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
       if (x !== undefined) onCursor?.(nearestCheckpoint(checkpoints, x, axes.logX));
     },
   };
+}
+
+/** The axis has room for the bands, of which Chart.js knows nothing. */
+function rangeOfBands(series: readonly Series[]) {
+  const edges = series.flatMap(({ band }) => (band ? [...band.lower, ...band.upper] : []));
+  const [lowest, highest] = edges.reduce<[number, number]>(
+    ([low, high], edge) => (edge === null ? [low, high] : [Math.min(low, edge), Math.max(high, edge)]),
+    [Infinity, -Infinity],
+  );
+  return highest > -Infinity ? { suggestedMin: lowest, suggestedMax: highest } : {};
 }
 
 function padding(width: number, { labelled, series, reference }: SeriesChart) {

@@ -41,8 +41,16 @@ interface Property {
   items?: Property;
 }
 
+const known = new WeakMap<z.ZodObject, ParameterField[]>();
+
 /** The controls of a definition's parameters, in the order of its schema: forms know no kind by name. */
 export function parameterFields(parameters: z.ZodObject): ParameterField[] {
+  const fields = known.get(parameters) ?? derivedFields(parameters);
+  known.set(parameters, fields);
+  return fields;
+}
+
+function derivedFields(parameters: z.ZodObject): ParameterField[] {
   const { properties = {} } = z.toJSONSchema(parameters, { io: "input", unrepresentable: "any" });
   return Object.entries(properties).map(([name, property]) => field(name, property as Property));
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { SimulationSpec } from "../../experiments/spec.ts";
 import type { RegretView } from "../charts/regret-chart.ts";
 import { serviceLimits } from "../sources/simulation-api.ts";
@@ -43,7 +43,7 @@ export function LabPage() {
   }, []);
 
   const submitted = spec !== undefined && sameSpec(spec, run.spec);
-  const mistakes = checked.spec ? (submitted ? (run.trouble?.problem.errors ?? []) : []) : checked.mistakes;
+  const refused = submitted ? run.trouble?.problem.errors : undefined;
   const runSpec = (wanted: SimulationSpec) => {
     commit();
     setView((current) => ({ ...current, hidden: new Set() }));
@@ -53,7 +53,6 @@ export function LabPage() {
     if (spec) runSpec(spec);
     else showFirstMistake(page.current!);
   };
-  const change = (changed: SpecDraft) => edit(changed, { committed: true });
   const toggle = (name: "logX" | "logY") => setView((current) => ({ ...current, [name]: !current[name] }));
   const showHelp = () => help.current?.showModal();
   useShortcuts({
@@ -65,7 +64,23 @@ export function LabPage() {
     "?": showHelp,
   });
 
-  const part = { draft, mistakes, onEdit: edit, onChange: change, onCommit: commit };
+  // The form is large, and has nothing to do with most of what changes here: snapshots several times a second.
+  const form = useMemo(() => {
+    const part = {
+      draft,
+      mistakes: spec ? (refused ?? []) : checked.mistakes,
+      onEdit: edit,
+      onChange: (changed: SpecDraft) => edit(changed, { committed: true }),
+      onCommit: commit,
+    };
+    return (
+      <form className="lab-form" aria-label="Experiment" onSubmit={(event) => event.preventDefault()}>
+        <BanditForm {...part} />
+        <PoliciesForm {...part} />
+        <RunForm {...part} spec={spec} workLimit={workLimit} />
+      </form>
+    );
+  }, [draft, spec, checked, refused, workLimit, edit, commit]);
   return (
     <div className="lab" ref={page}>
       <header className="lab-title">
@@ -73,11 +88,7 @@ export function LabPage() {
         <p className="muted">Build a bandit, choose policies, and watch their regret.</p>
       </header>
       <RunBar run={run} edited={!submitted} onRun={runDraft} onCancel={cancel} onHelp={showHelp} />
-      <form className="lab-form" aria-label="Experiment" onSubmit={(event) => event.preventDefault()}>
-        <BanditForm {...part} />
-        <PoliciesForm {...part} />
-        <RunForm {...part} spec={spec} workLimit={workLimit} />
-      </form>
+      {form}
       <section className="lab-results" aria-label="Results">
         <RunNotices
           run={run}
@@ -85,7 +96,7 @@ export function LabPage() {
           onRetry={runDraft}
           onReplications={(refused, replications) => {
             const smaller = { ...refused, replications };
-            change(draftOf(smaller));
+            edit(draftOf(smaller), { committed: true });
             runSpec(smaller);
           }}
         />

@@ -1,4 +1,4 @@
-import { type ComponentProps, useMemo } from "react";
+import { type ComponentProps, type CSSProperties, useMemo } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { CursorLine } from "../../charts/cursor-line.tsx";
@@ -46,6 +46,7 @@ export function SmallMultiples({ result, logX, hidden, cursor }: SmallMultiplesP
       )}
       <Multiple
         title="Distribution of final regret"
+        rows={policies.length - hidden.size}
         note="Every row is a histogram of replications; the line is the median."
         config={distribution}
         description={described.distribution}
@@ -58,11 +59,13 @@ export function SmallMultiples({ result, logX, hidden, cursor }: SmallMultiplesP
 interface MultipleProps extends ComponentProps<typeof ChartView> {
   title: string;
   note?: string;
+  /** Rows of the chart, where its height depends on them. */
+  rows?: number;
 }
 
-function Multiple({ title, note, children, ...chart }: MultipleProps) {
+function Multiple({ title, note, rows, children, ...chart }: MultipleProps) {
   return (
-    <figure className="lab-multiple">
+    <figure className="lab-multiple" style={{ "--rows": rows } as CSSProperties}>
       <h3>{title}</h3>
       <ChartView {...chart} className="lab-small-chart">
         {children}

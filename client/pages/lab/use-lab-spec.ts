@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { navigate, useSearch } from "wouter/use-browser-location";
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import type { SimulationSpec } from "../../../experiments/spec.ts";
@@ -13,8 +13,6 @@ export interface LabSpec {
   addressMistakes: readonly Mistake[];
   /** Counts the times that a specification came from the address, rather than from the form. */
   openings: number;
-  /** Whether the address named it, rather than the page its example. */
-  named: boolean;
   edit: (draft: SpecDraft, more?: { committed: boolean }) => void;
   /** The edit is at its end: the next one is a step of its own for the Back button. */
   commit: () => void;
@@ -25,7 +23,6 @@ interface State {
   draft: SpecDraft;
   addressMistakes: readonly Mistake[];
   openings: number;
-  named: boolean;
   /** The address of now is a finished step; the next edit begins another. */
   settled: boolean;
 }
@@ -36,15 +33,19 @@ export function useLabSpec(): LabSpec {
   const [state, setState] = useState(() => opened(search, 0));
   if (search !== state.search) setState(opened(search, state.openings + 1));
 
-  const edit = (draft: SpecDraft, { committed } = { committed: false }) => {
-    const { spec } = checkDraft(draft);
-    const next = spec ? specToSearch(spec) : state.search;
-    setState({ ...state, draft, search: next, addressMistakes: [], settled: committed || (!spec && state.settled) });
-    if (next !== state.search) navigate(location.pathname + next, { replace: !state.settled });
-  };
-  const commit = () => setState((current) => ({ ...current, settled: true }));
-  const { draft, addressMistakes, openings, named } = state;
-  return { draft, checked: checkDraft(draft), addressMistakes, openings, named, edit, commit };
+  const edit = useCallback(
+    (draft: SpecDraft, { committed } = { committed: false }) => {
+      const { spec } = checkDraft(draft);
+      const next = spec ? specToSearch(spec) : state.search;
+      setState({ ...state, draft, search: next, addressMistakes: [], settled: committed || (!spec && state.settled) });
+      if (next !== state.search) navigate(location.pathname + next, { replace: !state.settled });
+    },
+    [state],
+  );
+  const commit = useCallback(() => setState((current) => ({ ...current, settled: true })), []);
+  const { draft, addressMistakes, openings } = state;
+  const checked = useMemo(() => checkDraft(draft), [draft]);
+  return { draft, checked, addressMistakes, openings, edit, commit };
 }
 
 function opened(search: string, openings: number): State {
@@ -55,7 +56,6 @@ function opened(search: string, openings: number): State {
     draft: draftOf(spec),
     addressMistakes: found && "mistakes" in found ? found.mistakes : [],
     openings,
-    named: found !== undefined && "spec" in found,
     settled: true,
   };
 }
