@@ -86,7 +86,7 @@ const CODES: Partial<Record<Issue["code"], string>> = {
   not_multiple_of: "out-of-range",
 };
 
-export function pointerOf(path: readonly (string | number)[]): string {
+function pointerOf(path: readonly (string | number)[]): string {
   return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 

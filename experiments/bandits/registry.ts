@@ -20,7 +20,6 @@ const schemas = definitions.map(({ kind, label, parameters }) =>
 /** A bandit and its parameters: `{ kind, …parameters }`, each parameter with a default. */
 export const BanditSpec = z.discriminatedUnion("kind", schemas).meta({ id: "BanditSpec" });
 export type BanditSpec = z.output<typeof BanditSpec>;
-export type BanditKind = BanditSpec["kind"];
 
 export const banditDefinitions: readonly BanditDefinition[] = definitions;
 

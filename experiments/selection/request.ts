@@ -14,7 +14,7 @@ const armName = z.union([
 const reward = z.number().min(-1e9).max(1e9);
 
 /** How often to draw, beside the exact answer. */
-export const MonteCarloSpec = z.strictObject({
+const MonteCarloSpec = z.strictObject({
   draws: z.int().min(1).max(limits.monteCarloDraws).default(100_000).meta({ title: "draws" }),
   seed: SeedSchema.default("bandit-lab"),
 });

@@ -68,7 +68,7 @@ function policyResult(plan: SimulationPlan, summary: PolicySummary, index: numbe
 }
 
 /** "ε-greedy (epsilon 0.3)": the policy's label and the parameters that are not the defaults. */
-export function policyLabel(spec: PolicySpec): string {
+function policyLabel(spec: PolicySpec): string {
   const { label, parameters } = policyDefinition(spec.kind);
   const defaults: Record<string, unknown> = parameters.parse({});
   const changed = Object.entries(spec).filter(([name, value]) => name !== "kind" && value !== defaults[name]);
