@@ -1,13 +1,13 @@
 import type { Request, Response } from "express";
 import { parseInput } from "../../experiments/mistakes.ts";
 import type { SimulationResult } from "../../experiments/result.ts";
+import { resultCsv } from "../../experiments/simulation/result-csv.ts";
 import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { EventStream } from "../http/event-stream.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { HttpProblem } from "../http/problems.ts";
 import type { Resource } from "../http/resource.ts";
-import { resultCsv } from "../result-csv.ts";
 import type { Services } from "../services.ts";
 import type { Simulations } from "../simulations.ts";
 

@@ -2,7 +2,8 @@ import { useRef } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { downloadChart, downloadText } from "./downloads.ts";
-import { bibtex, curlCommand, resultCsv } from "./exports.ts";
+import { resultCsv } from "../../../experiments/simulation/result-csv.ts";
+import { bibtex, curlCommand } from "./exports.ts";
 import { specToSearch } from "./spec-url.ts";
 
 interface ExportMenuProps {

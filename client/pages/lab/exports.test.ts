@@ -1,19 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
-import { resultCsv as apiCsv } from "../../../server/result-csv.ts";
 import { exampleResult } from "./example.ts";
-import { bibtex, curlCommand, resultCsv } from "./exports.ts";
-
-test("the CSV has the columns and numbers of the API's", () => {
-  const unquoted = resultCsv(exampleResult).replaceAll('"', "");
-  expect(unquoted).toBe(apiCsv(exampleResult).replaceAll('"', ""));
-});
-
-test("a label cannot become a formula of a spreadsheet", () => {
-  const [policy, ...others] = exampleResult.policies;
-  const csv = resultCsv({ ...exampleResult, policies: [{ ...policy, label: '=A1+"x"' }, ...others] });
-  expect(csv.split("\r\n")[1]).toMatch(/^"'=A1\+""x""",1,/);
-});
+import { bibtex, curlCommand } from "./exports.ts";
 
 test("a shell reads the command's body as the specification, quotes included", () => {
   const spec = { ...exampleResult.spec, seed: "it's" };

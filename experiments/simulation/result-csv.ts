@@ -1,4 +1,4 @@
-import type { SimulationResult } from "../experiments/result.ts";
+import type { SimulationResult } from "../result.ts";
 
 /** A result in long form for spreadsheets and statistics programs: one row per policy and checkpoint. RFC 4180. */
 export function resultCsv({ checkpoints, policies }: SimulationResult): string {

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { resultCsv } from "./result-csv.ts";
+import { simulate } from "./simulate.ts";
+
+const result = simulate({
+  bandit: { kind: "bernoulli", means: [0.2, 0.8] },
+  policies: [{ kind: "greedy" }, { kind: "uniform" }],
+  horizon: 5,
+  replications: 20,
+  seed: "table",
+  labels: ['=A1+"x"', "plain, with a comma"],
+});
+const lines = resultCsv(result).split("\r\n");
+
+test("one row for every policy and checkpoint, under a header", () => {
+  expect(lines).toHaveLength(1 + 2 * 5 + 1);
+  expect(lines[0]).toBe(
+    "policy,t,regretMean,regretStandardError,regretQuantile0.05,regretQuantile0.25,regretQuantile0.5,regretQuantile0.75," +
+      "regretQuantile0.95,rewardMean,rewardStandardError,optimalArmRate,optimalArmRateStandardError,switchesMean,switchesStandardError",
+  );
+  expect(lines.at(-1)).toBe("");
+});
+
+test("the numbers are the result's own, to the last digit", () => {
+  const [, uniform] = result.policies;
+  const cells = lines[10].slice('"plain, with a comma",'.length).split(",").map(Number);
+  expect(cells.slice(0, 3)).toEqual([5, uniform.regret.mean[4], uniform.regret.standardError[4]]);
+  expect(cells.slice(8, 10)).toEqual([uniform.reward.mean[4], uniform.reward.standardError[4]]);
+});
+
+test("a label cannot become a formula of a spreadsheet, and a comma stays inside its cell", () => {
+  expect(lines[1]).toMatch(/^"'=A1\+""x""",1,/);
+  expect(lines[6]).toMatch(/^"plain, with a comma",1,/);
+});
