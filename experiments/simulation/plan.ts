@@ -26,8 +26,8 @@ export interface SimulationPlan {
 
 /** What a block should take, and rough costs of a pull, in nanoseconds: they fix the grouping of sums, not the numbers. */
 const BLOCK_NANOSECONDS = 1e8;
-const PULL_NANOSECONDS = 50;
-const ARM_NANOSECONDS = 10;
+const PULL_NANOSECONDS = 100;
+const ARM_NANOSECONDS = 40;
 /** Standard deviations that a gap between drawn means will hardly exceed. */
 const DRAWN_GAP = 20;
 

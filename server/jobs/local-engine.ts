@@ -28,7 +28,7 @@ export class LocalEngine implements Engine {
   #stopped = false;
 
   constructor({ threads, running }: LocalEngineOptions) {
-    this.#pool = workerPool(threads);
+    this.#pool = workerPool(threads, 1);
     // One block more than there are threads, so that no thread waits for the merging.
     this.#slots = threads + 1;
     this.#runningLimit = running;
