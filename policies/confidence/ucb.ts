@@ -25,6 +25,7 @@ export const ucb = definePolicy({
   create: ({ c, tieBreak }, { statistics }) => {
     const root = Rational.fromDecimal(c);
     return new UpperConfidence(statistics, tieBreak, {
+      coefficient: c,
       factor: root.times(root),
       logarithmOf: (totalPulls) => totalPulls + 1,
     });

@@ -20,5 +20,9 @@ export const ucb1 = definePolicy({
   parameters: z.strictObject({ tieBreak: tieBreakParameter }),
   needs: { belief: "counts", rewards: "unit" },
   create: ({ tieBreak }, { statistics }) =>
-    new UpperConfidence(statistics, tieBreak, { factor: Rational.of(2), logarithmOf: (totalPulls) => totalPulls }),
+    new UpperConfidence(statistics, tieBreak, {
+      coefficient: Math.SQRT2,
+      factor: Rational.of(2),
+      logarithmOf: (totalPulls) => totalPulls,
+    }),
 });

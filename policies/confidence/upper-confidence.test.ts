@@ -48,6 +48,23 @@ describe("upper confidence", () => {
     ).toEqual(["1", "0"]);
   });
 
+  test("a bonus of any size tells equal means apart, whichever arm comes first", () => {
+    for (const c of [1e-20, 1e-60, 1e-200, 5e-324]) {
+      expect(
+        leaders({ kind: "ucb", c }, [
+          [4, 2],
+          [2, 1],
+        ]),
+      ).toEqual(["0", "1"]);
+      expect(
+        leaders({ kind: "ucb", c }, [
+          [2, 1],
+          [4, 2],
+        ]),
+      ).toEqual(["1", "0"]);
+    }
+  });
+
   test("equal counts and means tie for every c", () => {
     for (const c of [0, 0.1, 1, 3])
       expect(

@@ -7,7 +7,9 @@ import type { ArmStatistics } from "../statistics.ts";
 
 /** What multiplies 1/√n in the index: √(c²·ln of a whole number). */
 export interface Bonus {
-  /** c² as written. */
+  /** c, as a double. */
+  coefficient: number;
+  /** c², exactly. */
   factor: Rational;
   /** The whole number under the logarithm, from the pulls so far. */
   logarithmOf(totalPulls: number): number;
@@ -29,7 +31,6 @@ export class UpperConfidence implements Policy {
   readonly #statistics: ArmStatistics;
   readonly #tieBreak: TieBreak;
   readonly #bonus: Bonus;
-  readonly #factor: number;
   readonly #means: Float64Array;
   /** 1/√n of every arm. */
   readonly #widths: Float64Array;
@@ -43,7 +44,6 @@ export class UpperConfidence implements Policy {
     this.#statistics = statistics;
     this.#tieBreak = tieBreak;
     this.#bonus = bonus;
-    this.#factor = bonus.factor.toNumber();
     this.#means = new Float64Array(statistics.armCount);
     this.#widths = new Float64Array(statistics.armCount);
     this.#indices = new Float64Array(statistics.armCount);
@@ -88,7 +88,7 @@ export class UpperConfidence implements Policy {
       for (let arm = 0; arm < armCount; arm++) if (pulls[arm] === 0) this.#leaders[this.#count++] = arm;
       return;
     }
-    const scale = Math.sqrt(this.#factor * Math.log(this.#bonus.logarithmOf(totalPulls)));
+    const scale = this.#bonus.coefficient * Math.sqrt(Math.log(this.#bonus.logarithmOf(totalPulls)));
     let highest = -Infinity;
     for (let arm = 0; arm < armCount; arm++) {
       const index = (this.#indices[arm] = this.#means[arm] + scale * this.#widths[arm]);
@@ -114,8 +114,12 @@ export class UpperConfidence implements Policy {
       return index;
     };
     const compare = (i: number, j: number): number => {
-      if (byMean || pulls[i] === pulls[j]) return this.#statistics.compareMeans(i, j, 0);
-      return indexOf(i) > indexOf(j) ? 1 : -1;
+      const byMeans = this.#statistics.compareMeans(i, j, 0);
+      if (byMean || pulls[i] === pulls[j]) return byMeans;
+      // Of equal means the wider bonus leads, however small it is.
+      if (byMeans === 0) return pulls[j] - pulls[i];
+      const [one, other] = [indexOf(i), indexOf(j)];
+      return one === other ? byMeans : one > other ? 1 : -1;
     };
     let best = first;
     for (const arm of candidates) if (compare(arm, best) > 0) best = arm;

@@ -28,6 +28,7 @@ const ROUNDING = 2 ** -49;
 export function bestArmByQuadrature(arms: readonly BetaParameters[]): ArmProbability[] {
   const field = new Field(arms.map(({ alpha, beta }) => new BetaKernel(alpha, beta)));
   const largest = Math.max(...arms.map(({ alpha, beta }) => alpha + beta));
+  const smallest = Math.min(...arms.map(({ alpha, beta }) => Math.min(alpha, beta)));
   const tolerance = Math.max(TOLERANCE, ROUNDING * Math.sqrt(largest));
   const likely = integratePanels(field.panels(), arms.length, (y, out) => field.integrands(y, out), tolerance, TAIL);
   const logValues = Array.from(likely.values, Math.log);
@@ -46,7 +47,8 @@ export function bestArmByQuadrature(arms: readonly BetaParameters[]): ArmProbabi
   const values = logValues.map(Math.exp);
   const defect = Math.abs(values.reduce((sum, value) => sum + value, 0) - 1);
   return values.map((value, arm): ArmProbability => {
-    const rounding = 2 ** -47 * (1 + Math.abs(logValues[arm]) + Math.sqrt(largest));
+    // Right of a mean the cdf is 1 − (1 − F), where it may be as small as the smallest parameter.
+    const rounding = 2 ** -47 * (1 + Math.abs(logValues[arm]) + Math.sqrt(largest) + 1 / smallest);
     const errorBound = Math.min(1, value * (relativeErrors[arm] + defect + rounding) + Number.MIN_VALUE);
     return { value: Math.min(1, value), logValue: Math.min(0, logValues[arm]), errorBound };
   });

@@ -114,6 +114,27 @@ describe("by quadrature", () => {
     );
   });
 
+  test("its error bound holds against α/(α + …) of arms with β = 1, and 1 − that of arms with α = 1", () => {
+    const magnitude = fc.double({ min: -3, max: 5, noNaN: true }).map((exponent) => 10 ** exponent);
+    fc.assert(
+      fc.property(magnitude, magnitude, (one, other) => {
+        const share = one / (one + other);
+        const [powers] = bestArmByQuadrature([
+          { alpha: one, beta: 1 },
+          { alpha: other, beta: 1 },
+        ]);
+        const [, mirrored] = bestArmByQuadrature([
+          { alpha: 1, beta: one },
+          { alpha: 1, beta: other },
+        ]);
+        for (const { value, errorBound } of [powers, mirrored]) {
+          expect(Math.abs(value - share)).toBeLessThanOrEqual(errorBound + 2 ** -51 * share);
+        }
+      }),
+      { seed, numRuns: 2000 },
+    );
+  });
+
   test("equal arms share evenly, and swapping α with β turns the best into the worst", () => {
     const equal = bestArmByQuadrature(Array.from({ length: 7 }, () => ({ alpha: 0.37, beta: 12.5 })));
     for (const { value } of equal) expect(value).toBeCloseTo(1 / 7, 14);

@@ -8,9 +8,10 @@ const UNIT_ROUNDOFF = 2 ** -53;
 /**
  * The law of a policy that plays arms in proportion to exp(H/τ), with its error bound.
  *
- * If every H is off by at most δ, the exponents (H − max H)/τ are off by at most 2δ/τ plus the rounding of their own
- * subtraction and division, so every probability is off by twice that, relatively, plus the rounding of exp, the sum
- * and the division. Rational only where all preferences are the same, for then it is 1/K (Lindemann–Weierstrass).
+ * If every H is off by at most δ, the exponents (H − max H)/τ are off by at most e = 2δ/τ plus the rounding of their own
+ * subtraction and division, and every probability lies between exp(−2e) and exp(2e) times what was computed, give or take
+ * the rounding of exp, the sum and the division. It also is no more than 1, and no less than 1 minus the most that the
+ * others can be. Rational only where all preferences are the same, for then it is 1/K (Lindemann–Weierstrass).
  *
  * @param preferenceError δ, a bound on the absolute error of every preference
  * @param identical whether all preferences are known to be equal, not merely after rounding
@@ -30,9 +31,15 @@ export function boltzmannLaw(
   const logValues = logSoftmax(preferences, temperature);
   const largest = preferences.reduce((size, preference) => Math.max(size, Math.abs(preference)), 0);
   const exponentError = (2 * preferenceError + 6 * UNIT_ROUNDOFF * largest) / temperature;
-  const relative = Math.expm1(2 * exponentError) + (armCount + 8) * UNIT_ROUNDOFF;
+  const margin = 2 * exponentError + (armCount + 8) * UNIT_ROUNDOFF;
+  const most = logValues.map((logValue) => Math.exp(Math.min(0, logValue + margin - 2 * UNIT_ROUNDOFF * logValue)));
+  const mostTogether = most.reduce((sum, value) => sum + value, 0);
   const arms = Array.from(values, (value, arm): ArmProbability => {
-    const errorBound = Math.min(1, value * relative + Number.MIN_VALUE);
+    const least = Math.max(value * Math.exp(-margin), 1 - (mostTogether - most[arm]) * (1 + armCount * UNIT_ROUNDOFF));
+    const errorBound = Math.min(
+      1,
+      Math.max(most[arm] - value, value - least) + 2 * UNIT_ROUNDOFF * value + Number.MIN_VALUE,
+    );
     return { value, logValue: logValues[arm], errorBound };
   });
   return { method: "closed-form", arms };
