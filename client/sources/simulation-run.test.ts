@@ -66,6 +66,17 @@ test("a lost connection keeps the data, and the next snapshot ends it", () => {
   expect(back).toMatchObject({ connection: "live", result: { completedReplications: 40 } });
 });
 
+test("a wish to cancel outlives a lost connection", () => {
+  const back = after(
+    { type: "submitted", ticket: 1, spec },
+    { type: "snapshot", ticket: 1, simulation: simulation("running", 20), result: result(20) },
+    { type: "cancelling", ticket: 1 },
+    { type: "disconnected", ticket: 1 },
+    { type: "snapshot", ticket: 1, simulation: simulation("running", 40), result: result(40) },
+  );
+  expect(back).toMatchObject({ connection: "live", cancelling: true });
+});
+
 test.each(["succeeded", "failed", "cancelled"] as const)("a run that %s is closed, and stays so", (state) => {
   const ended = after(
     { type: "submitted", ticket: 1, spec },

@@ -27,6 +27,12 @@ test("every state has its words", () => {
   ).toEqual(["Queued", "Finished", "Cancelled", "Failed"]);
 });
 
+test("a wish to cancel that has not reached the server says so", () => {
+  const cancelling = nextRun(runIn("running", 0), { type: "cancelling", ticket: 1 });
+  const lost = nextRun(cancelling, { type: "disconnected", ticket: 1 });
+  expect(stateOf(lost).text).toBe("Connection lost; cancels once the server answers");
+});
+
 test("a cancelled run says how far it came, and that it is valid", () => {
   expect(progressText(runIn("cancelled", 640))).toBe("640 of 2\u202f000 replications, valid");
 });

@@ -8,6 +8,8 @@ export function stateOf(run: Run): { text: string; tone: Tone } {
   const { connection, simulation, cancelling, trouble } = run;
   if (trouble) return { text: trouble.kind === "refused" ? "Refused" : "No server", tone: "bad" };
   if (connection === "none") return { text: run.result ? "Example run, finished" : "Not run yet", tone: "quiet" };
+  if (cancelling && connection === "reconnecting")
+    return { text: "Connection lost; cancels once the server answers", tone: "active" };
   if (cancelling) return { text: "Cancelling", tone: "active" };
   if (connection === "submitting") return { text: "Sending", tone: "active" };
   if (connection === "reconnecting") return { text: "Connection lost, reconnecting; the data is kept", tone: "active" };

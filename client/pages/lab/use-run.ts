@@ -2,7 +2,14 @@ import { useCallback, useEffect, useReducer, useRef } from "react";
 import type { Simulation } from "../../../experiments/simulation-handle.ts";
 import { isTerminal } from "../../../experiments/simulation-handle.ts";
 import { type SimulationSpec, workOf } from "../../../experiments/spec.ts";
-import { cancelSimulation, findSimulation, Refusal, resultOf, submitSimulation } from "../../sources/simulation-api.ts";
+import {
+  cancelSimulation,
+  findSimulation,
+  Refusal,
+  resultOf,
+  submitSimulation,
+  Unreachable,
+} from "../../sources/simulation-api.ts";
 import { forgetSimulation, rememberedSimulation, rememberSimulation } from "../../sources/simulation-memory.ts";
 import { isActive, nextRun, type Run, shownRun, type Trouble } from "../../sources/simulation-run.ts";
 import { followSimulation } from "../../sources/simulation-stream.ts";
@@ -11,6 +18,8 @@ import { sameSpec } from "./spec-url.ts";
 
 /** Work up to which a link is run without asking: a few seconds. */
 const WORK_OF_COURSE = 3e9;
+/** How long to wait before a wish to cancel is sent again to a server that did not answer. */
+const RETRY_MILLISECONDS = 2000;
 
 export interface RunControl {
   run: Run;
@@ -26,6 +35,7 @@ export function useRun(): RunControl {
   const ticket = useRef(0);
   const endStream = useRef<() => void>(() => {});
   const started = useRef<Simulation | null>(null);
+  /** The ticket of the run that is to be cancelled, until the server has heard of it or the run is at its end. */
   const cancelAsked = useRef(0);
 
   const nextTicket = useCallback(() => {
@@ -36,21 +46,65 @@ export function useRun(): RunControl {
   }, []);
   useEffect(() => () => void nextTicket(), [nextTicket]);
 
-  const follow = useCallback(async (own: number, simulation: Simulation) => {
-    if (isTerminal(simulation.state)) {
-      // A run that ended before its first replication has no result.
-      const result = await resultOf(simulation).catch(() => null);
-      dispatch({ type: "snapshot", ticket: own, simulation, result });
-      return;
-    }
-    if (own !== ticket.current) return;
-    dispatch({ type: "accepted", ticket: own, simulation });
-    endStream.current = followSimulation(simulation, {
-      onSnapshot: (snapshot) => dispatch({ type: "snapshot", ticket: own, ...snapshot }),
-      onDisconnected: () => dispatch({ type: "disconnected", ticket: own }),
-      onGone: (refusal) => dispatch({ type: "failed", ticket: own, trouble: troubleOf(refusal) }),
-    });
+  const finish = useCallback(async (own: number, simulation: Simulation) => {
+    // A run that ended before its first replication has no result.
+    const result = await resultOf(simulation).catch(() => null);
+    dispatch({ type: "snapshot", ticket: own, simulation, result });
   }, []);
+
+  const sendCancel = useCallback(
+    async (own: number, simulation: Simulation) => {
+      while (cancelAsked.current === own) {
+        try {
+          const cancelled = await cancelSimulation(simulation);
+          if (cancelAsked.current !== own) return;
+          cancelAsked.current = 0;
+          // The stream brings the end with its result; this is for when the stream is lost.
+          if (isTerminal(cancelled.state)) {
+            endStream.current();
+            await finish(own, cancelled);
+          }
+        } catch (error) {
+          if (cancelAsked.current !== own) return;
+          if (!(error instanceof Unreachable)) {
+            cancelAsked.current = 0;
+            dispatch({ type: "failed", ticket: own, trouble: troubleOf(error) });
+            return;
+          }
+          dispatch({ type: "disconnected", ticket: own });
+          await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+        }
+      }
+    },
+    [finish],
+  );
+
+  const follow = useCallback(
+    async (own: number, simulation: Simulation) => {
+      if (isTerminal(simulation.state)) {
+        await finish(own, simulation);
+        return;
+      }
+      if (own !== ticket.current) return;
+      dispatch({ type: "accepted", ticket: own, simulation });
+      const nothingToCancel = () => {
+        if (cancelAsked.current === own) cancelAsked.current = 0;
+      };
+      endStream.current = followSimulation(simulation, {
+        onSnapshot: (snapshot) => {
+          if (isTerminal(snapshot.simulation.state)) nothingToCancel();
+          dispatch({ type: "snapshot", ticket: own, ...snapshot });
+        },
+        onDisconnected: () => dispatch({ type: "disconnected", ticket: own }),
+        onGone: (refusal) => {
+          nothingToCancel();
+          dispatch({ type: "failed", ticket: own, trouble: troubleOf(refusal) });
+        },
+      });
+      await sendCancel(own, simulation);
+    },
+    [finish, sendCancel],
+  );
 
   const start = useCallback(
     (spec: SimulationSpec) => {
@@ -63,8 +117,10 @@ export function useRun(): RunControl {
         const simulation = await submitSimulation(spec);
         rememberSimulation(spec, simulation.id);
         const left = own !== ticket.current;
-        if (left || cancelAsked.current === own) await cancelSimulation(simulation).catch(() => {});
-        if (left) return;
+        if (left) {
+          await cancelSimulation(simulation).catch(() => {});
+          return;
+        }
         started.current = simulation;
         await follow(own, simulation);
       };
@@ -111,22 +167,11 @@ export function useRun(): RunControl {
 
   const { simulation } = run;
   const cancel = () => {
-    if (!isActive(run)) return;
-    const own = run.ticket;
-    cancelAsked.current = own;
-    dispatch({ type: "cancelling", ticket: own });
-    if (!simulation) return;
-    cancelSimulation(simulation).then(
-      (cancelled) => {
-        // The stream brings the end with its result; this is for when the stream is lost.
-        if (isTerminal(cancelled.state) && own === ticket.current) {
-          endStream.current();
-          return follow(own, cancelled);
-        }
-        return undefined;
-      },
-      (error: unknown) => dispatch({ type: "failed", ticket: own, trouble: troubleOf(error) }),
-    );
+    if (!isActive(run) || run.cancelling) return;
+    cancelAsked.current = run.ticket;
+    dispatch({ type: "cancelling", ticket: run.ticket });
+    // Without a simulation yet, it is cancelled as soon as the server has accepted it.
+    if (simulation) void sendCancel(run.ticket, simulation);
   };
   return { run, start, cancel, open };
 }
