@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { InvalidInput, parseInput } from "./mistakes.ts";
+import { SelectionRequest } from "./selection/request.ts";
 import { SimulationSpec } from "./spec.ts";
 
 const spec = {
@@ -33,6 +34,8 @@ describe("a mistake names the field, the value and what is allowed", () => {
       "/policies/0/kind",
       /^must be one of uniform, .*got "gredy"; did you mean greedy\?$/,
     ],
+    [{ policies: [{ kind: "thompson" }] }, "/policies/0/kind", /did you mean thompson-beta\?$/],
+    [{ labels: ["same", 7] }, "/labels/1", "must be a string of 1 to 100 characters, got 7"],
     [{ policies: [{}] }, "/policies/0/kind", /^is missing: it must be one of uniform/],
     [{ policies: [7] }, "/policies/0", /^must be an object whose kind is one of uniform/],
     [{ policies: [] }, "/policies", "must be a list of 1 to 16 entries, got 0 entries"],
@@ -64,6 +67,24 @@ describe("a mistake names the field, the value and what is allowed", () => {
       "/replications",
     ]);
   });
+});
+
+test("a list of names with a number in it is told so at the number", () => {
+  expect(() => parseInput(SelectionRequest, { policy: { kind: "greedy" }, arms: ["a", 2] })).toThrow(
+    "/arms/1 must be a string of 1 to 100 characters, got 2",
+  );
+});
+
+test("of thousands of mistakes the first hundred are explained", () => {
+  const history = Array.from({ length: 5000 }, () => ({}));
+  try {
+    parseInput(SelectionRequest, { policy: { kind: "greedy" }, arms: 2, history });
+    expect.unreachable();
+  } catch (error) {
+    const { mistakes } = error as InvalidInput;
+    expect(mistakes).toHaveLength(101);
+    expect(mistakes.at(-1)?.detail).toBe("has 9900 more mistakes");
+  }
 });
 
 test("defaults are filled in, and the seeds 1 and '1' are the same", () => {

@@ -36,8 +36,13 @@ type Issue = z.core.$ZodIssue;
 
 /** Every mistake that zod found, in words, with the allowed values read from the schema at that place. */
 export function explain(issues: readonly Issue[], schema: z.ZodType, input: unknown): Mistake[] {
-  return issues.flatMap((issue) => explainIssue(issue, schema, input));
+  const mistakes = issues.slice(0, MOST_MISTAKES).flatMap((issue) => explainIssue(issue, schema, input));
+  if (issues.length <= MOST_MISTAKES) return mistakes;
+  return [...mistakes, { pointer: "", code: "more", detail: `has ${issues.length - MOST_MISTAKES} more mistakes` }];
 }
+
+/** Mistakes that are explained one by one; a body can hold thousands. */
+const MOST_MISTAKES = 100;
 
 function explainIssue(issue: Issue, schema: z.ZodType, input: unknown): Mistake[] {
   const path = issue.path.filter((key) => typeof key !== "symbol");
@@ -57,6 +62,9 @@ function explainIssue(issue: Issue, schema: z.ZodType, input: unknown): Mistake[
   }
   const place = schemaAt(schema, path, input);
   const value = valueAt(input, path);
+  const inside =
+    issue.code === "invalid_union" && place instanceof z.ZodUnion ? issuesOfBranch(issue, place, value) : [];
+  if (inside.length > 0) return explain(inside, schema, input);
   const missing = value === undefined;
   const kinds = discriminators(place);
   const allowed = kinds ? kinds.join(", ") : place && allowedBy(place);
@@ -70,11 +78,21 @@ function explainIssue(issue: Issue, schema: z.ZodType, input: unknown): Mistake[
   return [
     {
       pointer,
-      code: missing ? "missing" : (CODES[issue.code] ?? "invalid"),
+      code: missing ? "missing" : kinds && typeof value === "string" ? "not-allowed" : (CODES[issue.code] ?? "invalid"),
       detail: detail.trim(),
       ...(allowed && { allowed }),
     },
   ];
+}
+
+/** What is wrong inside the only option of a union that a list can be meant for. */
+function issuesOfBranch(issue: Issue & { code: "invalid_union" }, union: z.ZodUnion, value: unknown): Issue[] {
+  if (!Array.isArray(value)) return [];
+  const option = (union.options as z.ZodType[]).findIndex((each) => unwrapped(each) instanceof z.ZodArray);
+  const issues = (issue.errors[option] ?? []) as Issue[];
+  return issues
+    .filter(({ path }) => path.length > 0)
+    .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 const CODES: Partial<Record<Issue["code"], string>> = {
@@ -93,8 +111,10 @@ function pointerOf(path: readonly (string | number)[]): string {
 /** "; did you mean epsilon?" where a known name is near. */
 function suggestion(name: string, known: readonly string[]): string {
   if (known.length === 0) return "";
-  const near = closest(name, known);
-  return distance(name, near) <= Math.max(2, Math.floor(near.length / 3)) ? `; did you mean ${near}?` : "";
+  const begun = name.length >= 3 && known.find((each) => each.startsWith(name.toLowerCase()));
+  const near = begun || closest(name, known);
+  const isNear = begun || distance(name, near) <= Math.max(2, Math.floor(near.length / 3));
+  return isNear ? `; did you mean ${near}?` : "";
 }
 
 /** A short rendering of a value that was given. */
@@ -186,8 +206,18 @@ interface JsonSchema {
   maxLength?: number;
 }
 
+const allowedWords = new WeakMap<z.ZodType, string>();
+
 /** What a schema allows, in words: "in [0, 1]", "an integer in [1, 16]", "one of all, others". */
 function allowedBy(schema: z.ZodType): string {
+  const known = allowedWords.get(schema);
+  if (known !== undefined) return known;
+  const words = describeAllowed(schema);
+  allowedWords.set(schema, words);
+  return words;
+}
+
+function describeAllowed(schema: z.ZodType): string {
   if (schema instanceof z.ZodObject) return "an object";
   return inWords(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema);
 }

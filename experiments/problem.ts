@@ -18,5 +18,5 @@ export type Problem = z.output<typeof Problem>;
 export function invalidInputProblem(mistakes: Mistake[]): Problem {
   const detail =
     mistakes.length === 1 ? "One field is not as it must be." : `${mistakes.length} fields are not as they must be.`;
-  return { type: "about:blank", title: "The input means nothing", status: 422, detail, errors: mistakes };
+  return { type: "about:blank", title: "Unprocessable Content", status: 422, detail, errors: mistakes };
 }

@@ -24,7 +24,11 @@ export const SimulationSpec = z
         title: "checkpoints",
         description: "At most so many pulls, evenly spaced in log t, at which results are given.",
       }),
-    labels: z.array(z.string().min(1).max(limits.nameLength)).optional().meta({ title: "a label for every policy" }),
+    labels: z
+      .array(z.string().min(1).max(limits.nameLength))
+      .max(limits.policies)
+      .optional()
+      .meta({ title: "a label for every policy" }),
   })
   .superRefine((spec, context) => {
     const armCount = armCountOf(spec.bandit);
@@ -42,6 +46,11 @@ export const SimulationSpec = z
           params: { allowed: "a policy for real rewards, or a bernoulli bandit" },
         });
       }
+    });
+    spec.labels?.forEach((label, index) => {
+      if (spec.labels!.indexOf(label) === index) return;
+      const message = `${JSON.stringify(label)} appears twice`;
+      context.addIssue({ code: "custom", path: ["labels", index], message, params: { allowed: "distinct labels" } });
     });
     if (spec.labels && spec.labels.length !== spec.policies.length) {
       context.addIssue({
@@ -74,8 +83,8 @@ export function workOf({ bandit, policies, horizon, replications }: SimulationSp
 export function warningsOf({ bandit, policies }: SimulationSpec): string[] {
   if (banditDefinition(bandit.kind).rewards === "binary") return [];
   const outside = policies.filter(({ kind }) => policyDefinition(kind).needs.rewards === "unit");
-  return outside.map(
-    ({ kind }) =>
+  return [...new Set(outside.map(({ kind }) => kind))].map(
+    (kind) =>
       `${kind} is meant for rewards in [0, 1]; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`,
   );
 }

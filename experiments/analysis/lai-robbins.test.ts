@@ -18,6 +18,13 @@ test.each([
   expect(Math.abs(laiRobbinsConstant({ kind: "bernoulli", means })! - constant)).toBeLessThan(6e-7);
 });
 
+test("means that are hardly apart keep their digits: C = 2p(1 − p)/Δ to first order, and exactly 1 for 0 against q", () => {
+  const near = laiRobbinsConstant({ kind: "bernoulli", means: [0.5, 0.5 + 2 ** -40] })!;
+  expect(near / (0.5 * 2 ** 40)).toBeCloseTo(1, 11);
+  expect(laiRobbinsConstant({ kind: "bernoulli", means: [0, 1e-17] })).toBeCloseTo(1, 14);
+  expect(laiRobbinsConstant({ kind: "gaussian", means: [0, 1e-200], standardDeviation: 1 })).toBeUndefined();
+});
+
 test("an arm against one that always pays adds nothing; equal arms have no regret", () => {
   expect(laiRobbinsConstant({ kind: "bernoulli", means: [1, 0.5] })).toBe(0);
   expect(laiRobbinsConstant({ kind: "bernoulli", means: [0.4, 0.4] })).toBe(0);

@@ -8,7 +8,7 @@ import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
  * with d the divergence of one pull. An arm that differs from the best infinitely (μ* = 1) adds nothing.
  * Lai & Robbins (1985).
  *
- * @returns undefined where the means are not fixed by the specification
+ * @returns undefined where the means are not fixed by the specification, or so close that a divergence underflows
  */
 export function laiRobbinsConstant(bandit: BanditSpec): number | undefined {
   const definition = banditDefinition(bandit.kind);
@@ -17,5 +17,5 @@ export function laiRobbinsConstant(bandit: BanditSpec): number | undefined {
   const best = Math.max(...means);
   let constant = 0;
   for (const mean of means) if (mean < best) constant += (best - mean) / definition.divergence(bandit, mean, best);
-  return constant;
+  return Number.isFinite(constant) ? constant : undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { log1pmx } from "../../policies/numerics/log1pmx.ts";
 import type { Random } from "../../policies/random/random.ts";
 import { type Bandit, defineBandit } from "./bandit.ts";
 
@@ -21,7 +22,7 @@ export const bernoulli = defineBandit({
   armCount: ({ means }) => means.length,
   fixedMeans: ({ means }) => means,
   create: ({ means }) => new Bernoulli(means),
-  divergence: (_, p, q) => term(p, q) + term(1 - p, 1 - q),
+  divergence: (_, p, q) => bernoulliDivergence(p, q),
 });
 
 class Bernoulli implements Bandit {
@@ -41,7 +42,13 @@ class Bernoulli implements Bandit {
   }
 }
 
-/** p·ln(p/q), 0 at p = 0. */
-function term(p: number, q: number): number {
-  return p === 0 ? 0 : p * Math.log(p / q);
+/**
+ * Kullback–Leibler divergence of Bernoulli(p) from Bernoulli(q): p·ln(p/q) + (1 − p)·ln((1 − p)/(1 − q)). The terms
+ * linear in q − p cancel and are left out, so that it keeps its digits for p near q. Infinite where only q is 0 or 1.
+ */
+function bernoulliDivergence(p: number, q: number): number {
+  if (p === q) return 0;
+  if (p === 0) return -Math.log1p(-q);
+  if (p === 1) return -Math.log(q);
+  return -p * log1pmx((q - p) / p) - (1 - p) * log1pmx((p - q) / (1 - p));
 }

@@ -86,7 +86,11 @@ export const SelectionRequest = z
       seen.add(arm);
       if (pulls === 0 && rewardSum !== 0)
         problem([...at, "rewardSum"], `must be 0 without pulls, got ${rewardSum}`, "0");
-      else if (rewards === "binary" && !(Number.isInteger(rewardSum) && rewardSum >= 0 && rewardSum <= pulls)) {
+      else if (
+        rewards === "binary" &&
+        pulls > 0 &&
+        !(Number.isInteger(rewardSum) && rewardSum >= 0 && rewardSum <= pulls)
+      ) {
         problem(
           [...at, "rewardSum"],
           `must be a count of successes for ${policy.kind}, got ${rewardSum}`,

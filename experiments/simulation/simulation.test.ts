@@ -160,7 +160,7 @@ describe("streams", () => {
     const alone = simulate({ ...small, policies: [{ kind: "ucb1" }] });
     const [, second, , copy] = simulate({ ...small, policies: [...small.policies, { kind: "ucb1" }] }).policies;
     expect(second).toEqual(alone.policies[0]);
-    expect(copy).toEqual(second);
+    expect(copy).toEqual({ ...second, label: "UCB1 #2" });
   });
 
   test("by-pull coupling makes paired differences sharper than independent rewards do", () => {

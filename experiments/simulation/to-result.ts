@@ -15,6 +15,7 @@ const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
 export function toResult(plan: SimulationPlan, summary: SimulationSummary, specHash: string): SimulationResult {
   const { spec, checkpoints } = plan;
   const constant = laiRobbinsConstant(spec.bandit);
+  const labels = spec.labels ?? defaultLabels(spec.policies);
   return {
     spec,
     specHash,
@@ -22,7 +23,9 @@ export function toResult(plan: SimulationPlan, summary: SimulationSummary, specH
     complete: summary.replications === spec.replications,
     completedReplications: summary.replications,
     checkpoints,
-    policies: summary.policies.map((policy, index) => policyResult(plan, policy, index, summary.replications)),
+    policies: summary.policies.map((policy, index) =>
+      policyResult(plan, policy, index, labels[index], summary.replications),
+    ),
     comparisons: summary.policies.slice(1).map(({ regretDifference }, i) => ({
       policy: i + 1,
       baseline: 0,
@@ -37,7 +40,13 @@ export function toResult(plan: SimulationPlan, summary: SimulationSummary, specH
   };
 }
 
-function policyResult(plan: SimulationPlan, summary: PolicySummary, index: number, replications: number): PolicyResult {
+function policyResult(
+  plan: SimulationPlan,
+  summary: PolicySummary,
+  index: number,
+  label: string,
+  replications: number,
+): PolicyResult {
   const { spec, checkpoints, armCount, pullsAtCheckpoints } = plan;
   const regret = estimate(summary.regret);
   const last = checkpoints.length - 1;
@@ -45,7 +54,7 @@ function policyResult(plan: SimulationPlan, summary: PolicySummary, index: numbe
   const rates = Array.from(summary.optimalPulls, (count) => count / replications);
   const width = pullsAtCheckpoints ? checkpoints.length : 1;
   return {
-    label: spec.labels?.[index] ?? policyLabel(spec.policies[index]),
+    label,
     policy: spec.policies[index],
     regret: { ...regret, quantiles: { levels: LEVELS, values, relativeError: RELATIVE_ERROR } },
     reward: estimate(summary.reward),
@@ -65,6 +74,15 @@ function policyResult(plan: SimulationPlan, summary: PolicySummary, index: numbe
       histogram: filledBins(summary.regretHistograms[last]).map(([from, to, count]) => ({ from, to, count })),
     },
   };
+}
+
+/** A label for every policy; equal specifications are numbered, so that no table merges them. */
+function defaultLabels(policies: readonly PolicySpec[]): string[] {
+  const labels = policies.map(policyLabel);
+  return labels.map((label, index) => {
+    const earlier = labels.slice(0, index).filter((other) => other === label).length;
+    return earlier === 0 ? label : `${label} #${earlier + 1}`;
+  });
 }
 
 /** "ε-greedy (epsilon 0.3)": the policy's label and the parameters that are not the defaults. */

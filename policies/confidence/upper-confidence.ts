@@ -38,6 +38,8 @@ export class UpperConfidence implements Policy {
   /** The arms to choose among, of which the first `#count` places count. */
   readonly #leaders: Int32Array;
   #count = 0;
+  /** Whether the leaders are those of the statistics as they stand: repeated draws of one decision need no new scan. */
+  #isSettled = false;
   #untried = 0;
 
   constructor(statistics: ArmStatistics, tieBreak: TieBreak, bonus: Bonus) {
@@ -53,6 +55,7 @@ export class UpperConfidence implements Policy {
 
   reset(): void {
     this.#untried = 0;
+    this.#isSettled = false;
     for (let arm = 0; arm < this.#means.length; arm++) {
       if (this.#statistics.pulls[arm] === 0) this.#untried++;
       else this.#refresh(arm);
@@ -65,6 +68,7 @@ export class UpperConfidence implements Policy {
   }
 
   #refresh(arm: number): void {
+    this.#isSettled = false;
     this.#means[arm] = this.#statistics.mean(arm, 0);
     this.#widths[arm] = 1 / Math.sqrt(this.#statistics.pulls[arm]);
   }
@@ -82,6 +86,8 @@ export class UpperConfidence implements Policy {
   }
 
   #findLeaders(): void {
+    if (this.#isSettled) return;
+    this.#isSettled = true;
     const { armCount, pulls, totalPulls } = this.#statistics;
     this.#count = 0;
     if (this.#untried > 0) {

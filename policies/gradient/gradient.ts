@@ -27,7 +27,8 @@ export const gradient = definePolicy({
   rule: "Softmax of preferences that climb the gradient of the expected reward.",
   formula: String.raw`\pi = \operatorname{softmax}(H), \qquad H(b) \leftarrow H(b) + \alpha\,(R_t - \bar R_t)\,(\mathbf 1[b = A_t] - \pi(b))`,
   source: "Williams (1992); Sutton & Barto (2018), Reinforcement Learning, §2.8",
-  exactness: "a closed form with a proven rounding bound that grows with the history; 1/K until rewards differ",
+  exactness:
+    "a closed form with a rounding bound that grows with the history, up to saying nothing; 1/K until rewards differ",
   parameters,
   needs: { belief: "history", rewards: "real" },
   create: (given, { statistics }) => new Gradient(given, statistics.armCount),
@@ -81,7 +82,9 @@ class Gradient implements Policy {
     softmaxInto(preferences, 1, this.#probabilities);
   }
   selectionProbabilities() {
-    return boltzmannLaw(this.#preferences, 1, this.#error * 2 ** -53, this.#unmoved);
+    const error = this.#error * 2 ** -53;
+    // The analysis holds to first order: beyond a small error it says nothing.
+    return boltzmannLaw(this.#preferences, 1, error < 1e-3 ? error : Infinity, this.#unmoved);
   }
 
   /**

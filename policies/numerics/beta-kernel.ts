@@ -1,3 +1,4 @@
+import { log1pmx } from "./log1pmx.ts";
 import { stirlingRemainder } from "./stirling.ts";
 
 /** Parameters of a Beta distribution. */
@@ -38,8 +39,8 @@ export class BetaKernel {
   /** ln f(y): a sum of two terms ≤ 0, free of cancellation, and a constant. */
   logDensity(point: LogisticPoint): number {
     const excess = this.#excess(point);
-    const successes = log1pmx(excess / this.a, point.logX, this.a, this.#sum);
-    const failures = log1pmx(-excess / this.b, point.logComplement, this.b, this.#sum);
+    const successes = logDeparture(excess / this.a, point.logX, this.a, this.#sum);
+    const failures = logDeparture(-excess / this.b, point.logComplement, this.b, this.#sum);
     return this.a * successes + this.b * failures + this.#logPeak;
   }
 
@@ -107,16 +108,9 @@ export function logistic(y: number): LogisticPoint {
     : { x: scale, complement: small * scale, logX: logScale, logComplement: logScale - y };
 }
 
-/** ln(1 + r) − r with 1 + r = sum·x/shape, by its series for small r and from the logarithm of x near r = −1. */
-function log1pmx(r: number, logX: number, shape: number, sum: number): number {
-  if (r < -0.5) return logX + Math.log(sum / shape) - r;
-  if (Math.abs(r) > 0.2) return Math.log1p(r) - r;
-  // With q = r/(2 + r): ln(1 + r) = 2(q + q³/3 + q⁵/5 + …) and r = 2q/(1 − q), so the terms linear in q cancel exactly.
-  const q = r / (2 + r);
-  const square = q * q;
-  let series = 0;
-  for (let k = 21; k >= 3; k -= 2) series = series * square + 1 / k;
-  return 2 * q * square * series - r * q;
+/** ln(1 + r) − r with 1 + r = sum·x/shape: near r = −1 from the logarithm of x, which does not underflow. */
+function logDeparture(r: number, logX: number, shape: number, sum: number): number {
+  return r < -0.5 ? logX + Math.log(sum / shape) - r : log1pmx(r);
 }
 
 /**
