@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import { type SimulationSpec, workOf } from "../../experiments/spec.ts";
 import type { RegretView } from "../charts/regret-chart.ts";
 import { serviceLimits } from "../sources/simulation-api.ts";
 import { isActive, isOutdated } from "../sources/simulation-run.ts";
@@ -28,6 +28,7 @@ export function LabPage() {
   const [view, setView] = useState(firstView);
   const [table, setTable] = useState(false);
   const [workLimit, setWorkLimit] = useState<number>();
+  const [tooLarge, setTooLarge] = useState<SimulationSpec>();
   const page = useRef<HTMLDivElement>(null);
   const help = useRef<HTMLDialogElement>(null);
   const { spec } = checked;
@@ -43,11 +44,18 @@ export function LabPage() {
   }, []);
 
   const submitted = spec !== undefined && sameSpec(spec, run.spec);
+  // What was too large is of no interest once the form has moved on from it.
+  const wanted = run.result ? [spec] : [spec, run.spec];
+  const stillWanted = tooLarge !== undefined && wanted.some((one) => one !== undefined && sameSpec(one, tooLarge));
   const refused = submitted ? run.trouble?.problem.errors : undefined;
-  const runSpec = (wanted: SimulationSpec) => {
+  const runSpec = (next: SimulationSpec) => {
     commit();
+    // The server would refuse it, and the run in sight would be lost for nothing.
+    const isTooLarge = workLimit !== undefined && workOf(next) > workLimit;
+    setTooLarge(isTooLarge ? next : undefined);
+    if (isTooLarge) return;
     setView((current) => ({ ...current, hidden: new Set() }));
-    start(wanted);
+    start(next);
   };
   const runDraft = () => {
     if (spec) runSpec(spec);
@@ -93,6 +101,8 @@ export function LabPage() {
         <RunNotices
           run={run}
           addressMistakes={addressMistakes}
+          tooLarge={stillWanted ? tooLarge : undefined}
+          workLimit={workLimit}
           onRetry={runDraft}
           onReplications={(refused, replications) => {
             const smaller = { ...refused, replications };

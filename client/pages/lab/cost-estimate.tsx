@@ -1,7 +1,7 @@
 import type { SimulationSpec } from "../../../experiments/spec.ts";
 import { formatCount, formatNumber } from "../../charts/number-format.ts";
 import { costOf, largestReplications } from "./cost.ts";
-import { durationText } from "./run-text.ts";
+import { durationText, tooLargeText } from "./run-text.ts";
 
 interface CostEstimateProps {
   spec: SimulationSpec;
@@ -28,11 +28,7 @@ export function CostEstimate({ spec, limit, onApply }: CostEstimateProps) {
       </p>
       {work > (limit ?? Infinity) && (
         <div className="row">
-          <p className="error">
-            {largest >= 1
-              ? `Too large for this server: at most ${formatCount(largest)} replications fit.`
-              : "Too large for this server: not even one replication fits."}
-          </p>
+          <p className="error">{tooLargeText(largest)}</p>
           {largest >= 1 && (
             <button type="button" className="compact" onClick={() => onApply(largest)}>
               Use {formatCount(largest)}

@@ -3,18 +3,22 @@ import { describe } from "../../../experiments/mistakes.ts";
 import type { SimulationSpec } from "../../../experiments/spec.ts";
 import { formatCount } from "../../charts/number-format.ts";
 import type { Run } from "../../sources/simulation-run.ts";
-import { allowedReplications } from "./cost.ts";
+import { allowedReplications, largestReplications } from "./cost.ts";
+import { tooLargeText } from "./run-text.ts";
 
 interface RunNoticesProps {
   run: Run;
   addressMistakes: readonly Mistake[];
+  /** What was not sent, because it is above the server's limit. */
+  tooLarge: SimulationSpec | undefined;
+  workLimit: number | undefined;
   onRetry: () => void;
   /** Runs again with fewer replications. */
   onReplications: (spec: SimulationSpec, replications: number) => void;
 }
 
 /** What stands in the way of a result, or qualifies it. */
-export function RunNotices({ run, addressMistakes, onRetry, onReplications }: RunNoticesProps) {
+export function RunNotices({ run, addressMistakes, tooLarge, workLimit, onRetry, onReplications }: RunNoticesProps) {
   const { trouble, simulation, result, spec } = run;
   const mistakes = trouble?.problem.errors ?? [];
   const fitting = allowedReplications(mistakes);
@@ -26,6 +30,9 @@ export function RunNotices({ run, addressMistakes, onRetry, onReplications }: Ru
           <MistakeList mistakes={addressMistakes} />
         </div>
       )}
+      {tooLarge && workLimit !== undefined && (
+        <TooLarge spec={tooLarge} limit={workLimit} onReplications={onReplications} />
+      )}
       {trouble && (
         <div className="notice danger" role="alert">
           <p>
@@ -34,11 +41,7 @@ export function RunNotices({ run, addressMistakes, onRetry, onReplications }: Ru
           </p>
           <MistakeList mistakes={mistakes} />
           <div className="row">
-            {fitting !== undefined && (
-              <button type="button" onClick={() => onReplications(spec, fitting)}>
-                Run with {formatCount(fitting)} replications
-              </button>
-            )}
+            {fitting !== undefined && <RunSmaller spec={spec} replications={fitting} onReplications={onReplications} />}
             {mistakes.length === 0 && (
               <button type="button" onClick={onRetry}>
                 Try again
@@ -63,6 +66,39 @@ export function RunNotices({ run, addressMistakes, onRetry, onReplications }: Ru
         </p>
       ))}
     </>
+  );
+}
+
+interface TooLargeProps {
+  spec: SimulationSpec;
+  limit: number;
+  onReplications: RunNoticesProps["onReplications"];
+}
+
+/** Why nothing was sent, and the largest run that would be. */
+function TooLarge({ spec, limit, onReplications }: TooLargeProps) {
+  const largest = largestReplications(spec, limit);
+  return (
+    <div className="notice danger" role="alert">
+      <p>
+        <strong>Not sent.</strong> {tooLargeText(largest)}
+      </p>
+      {largest >= 1 && <RunSmaller spec={spec} replications={largest} onReplications={onReplications} />}
+    </div>
+  );
+}
+
+interface RunSmallerProps {
+  spec: SimulationSpec;
+  replications: number;
+  onReplications: RunNoticesProps["onReplications"];
+}
+
+function RunSmaller({ spec, replications, onReplications }: RunSmallerProps) {
+  return (
+    <button type="button" onClick={() => onReplications(spec, replications)}>
+      Run with {formatCount(replications)} {replications === 1 ? "replication" : "replications"}
+    </button>
   );
 }
 

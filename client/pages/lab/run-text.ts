@@ -49,3 +49,10 @@ export function durationText(seconds: number): string {
   if (seconds < 5400) return `about ${Math.round(seconds / 60)} min`;
   return `about ${Math.round(seconds / 3600)} h`;
 }
+
+/** Why a run above the server's limit is not to be had, and the most replications that are. */
+export function tooLargeText(largest: number): string {
+  return largest >= 1
+    ? `Too large for this server: at most ${formatCount(largest)} ${largest === 1 ? "replication fits" : "replications fit"}.`
+    : "Too large for this server: not even one replication fits.";
+}
