@@ -1,20 +1,24 @@
 import { useRef } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
+import { chartPicture } from "../../charts/chart-picture.ts";
+import { regretChart, type RegretView } from "../../charts/regret-chart.ts";
+import { useChartTheme } from "../../charts/theme.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
-import { downloadChart, downloadText } from "./downloads.ts";
+import { downloadPicture, downloadText } from "./downloads.ts";
 import { resultCsv } from "../../../experiments/simulation/result-csv.ts";
 import { bibtex, curlCommand } from "./exports.ts";
 import { specToSearch } from "./spec-url.ts";
 
 interface ExportMenuProps {
   result: SimulationResult;
-  /** The chart that is saved as a picture, if one is in sight. */
-  canvas: () => HTMLCanvasElement | null;
+  /** How the chart is saved as a picture. */
+  view: RegretView;
 }
 
 /** Ways to take the result elsewhere. */
-export function ExportMenu({ result, canvas }: ExportMenuProps) {
+export function ExportMenu({ result, view }: ExportMenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
+  const theme = useChartTheme();
   const { spec, specHash } = result;
   const name = `bandit-lab-${specHash.slice(0, 8)}`;
   const link = () => `${location.origin}${location.pathname}${specToSearch(spec)}`;
@@ -46,8 +50,8 @@ export function ExportMenu({ result, canvas }: ExportMenuProps) {
           type="button"
           className="quiet"
           onClick={save(() => {
-            const chart = canvas();
-            if (chart) downloadChart(chart, `${name}.png`, captionOf(result));
+            const chart = regretChart({ result, view, theme });
+            downloadPicture(chartPicture(chart, captionOf(result)), `${name}.png`);
           })}
         >
           Chart as PNG

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
 import type { RegretView } from "../../charts/regret-chart.ts";
 import { ExportMenu } from "./export-menu.tsx";
@@ -20,7 +20,6 @@ interface ResultsProps {
 /** What a run found, as charts or as tables. */
 export function Results({ result, outdated, view, table, onView, onTable }: ResultsProps) {
   const [cursor, setCursor] = useState<number | null>(null);
-  const box = useRef<HTMLDivElement>(null);
   const toggle = (policy: number) => {
     const hidden = new Set(view.hidden);
     if (!hidden.delete(policy)) hidden.add(policy);
@@ -28,7 +27,7 @@ export function Results({ result, outdated, view, table, onView, onTable }: Resu
   };
   const moveCursor = useCallback((to: number | null) => setCursor(to), []);
   return (
-    <div ref={box} className="lab-results-body" data-outdated={outdated || undefined}>
+    <div className="lab-results-body" data-outdated={outdated || undefined}>
       <div className="lab-results-head">
         <ViewToolbar
           view={view}
@@ -37,10 +36,7 @@ export function Results({ result, outdated, view, table, onView, onTable }: Resu
           onView={onView}
           onTable={onTable}
         />
-        <ExportMenu
-          result={result}
-          canvas={() => box.current?.querySelector<HTMLCanvasElement>(".lab-chart canvas") ?? null}
-        />
+        <ExportMenu result={result} view={view} />
       </div>
       {outdated && <p className="notice">These are the numbers of the run before.</p>}
       {table ? (
