@@ -95,7 +95,15 @@ export function LabPage() {
         <h1>Lab</h1>
         <p className="muted">Build a bandit, choose policies, and watch their regret.</p>
       </header>
-      <RunBar run={run} edited={!submitted} onRun={runDraft} onCancel={cancel} onHelp={showHelp} />
+      <RunBar
+        run={run}
+        edited={!submitted}
+        mistakes={checked.mistakes.length}
+        onRun={runDraft}
+        onCancel={cancel}
+        onMistakes={() => showFirstMistake(page.current!)}
+        onHelp={showHelp}
+      />
       {form}
       <section className="lab-results" aria-label="Results">
         <RunNotices

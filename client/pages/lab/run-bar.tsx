@@ -5,13 +5,16 @@ interface RunBarProps {
   run: Run;
   /** The form has moved on from the run in sight. */
   edited: boolean;
+  /** How many mistakes keep the form from being run. */
+  mistakes: number;
   onRun: () => void;
   onCancel: () => void;
+  onMistakes: () => void;
   onHelp: () => void;
 }
 
 /** Run, Cancel, and how the run stands; always in sight. */
-export function RunBar({ run, edited, onRun, onCancel, onHelp }: RunBarProps) {
+export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes, onHelp }: RunBarProps) {
   const { text, tone } = stateOf(run);
   const active = isActive(run);
   const { done, all } = progressOf(run);
@@ -33,7 +36,13 @@ export function RunBar({ run, edited, onRun, onCancel, onHelp }: RunBarProps) {
           {text}
         </output>
         <span className="lab-progress-text">{progressText(run)}</span>
-        {edited && !active && <span className="lab-edited">Edited since: press Run</span>}
+        {mistakes > 0 ? (
+          <button type="button" className="quiet compact lab-mistakes" onClick={onMistakes}>
+            {mistakes === 1 ? "1 mistake" : `${mistakes} mistakes`} in the form
+          </button>
+        ) : (
+          edited && !active && <span className="lab-edited">Edited since: press Run</span>
+        )}
       </div>
       {hash && (
         <span className="lab-hash" title={hash}>
