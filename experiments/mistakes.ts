@@ -89,7 +89,7 @@ function explainIssue(issue: Issue, schema: z.ZodType, input: unknown): Mistake[
 function issuesOfBranch(issue: Issue & { code: "invalid_union" }, union: z.ZodUnion, value: unknown): Issue[] {
   if (!Array.isArray(value)) return [];
   const option = (union.options as z.ZodType[]).findIndex((each) => unwrapped(each) instanceof z.ZodArray);
-  const issues = (issue.errors[option] ?? []) as Issue[];
+  const issues = issue.errors[option] ?? [];
   return issues
     .filter(({ path }) => path.length > 0)
     .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -138,6 +140,12 @@ describe("a mistake exits with 2, says what is wrong on standard error and print
     ["no JSON", ["simulate", "-"], undefined, "Not JSON"],
     ["no file", ["simulate", join(folder, "missing.json")], "", "missing.json"],
     ["a result of another kind", ["simulate", "-", "--out", "result.xlsx"], spec, "must end in .json or .csv"],
+    [
+      "a result nowhere",
+      ["simulate", "-", "--out", join(folder, "missing", "result.json")],
+      spec,
+      "result.json: ENOENT",
+    ],
     ["no command", ["simulat", "-"], "", "unknown command 'simulat'"],
     ["no workers", ["simulate", "-", "--workers", "0"], spec, "whole number from 1 to 256"],
   ])("%s", async (_, args, input, message) => {
@@ -145,6 +153,22 @@ describe("a mistake exits with 2, says what is wrong on standard error and print
     expect(code).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toContain(message);
+  });
+
+  test("--json tells a wrong option as a problem document too", async () => {
+    const { stdout, stderr, code } = await run(["simulate", "-", "--workers", "0", "--json"]);
+    expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+    expect(JSON.parse(stderr)).toMatchObject({ status: 400, title: "Bad Request" });
+  });
+
+  test("a port that is taken", async () => {
+    const taken = createServer().listen(0);
+    await once(taken, "listening");
+    const { port } = taken.address() as AddressInfo;
+    const { stderr, code } = await run(["serve", "--port", String(port), "--data", join(folder, "data")]);
+    taken.close();
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^Cannot serve: .*EADDRINUSE/m);
   });
 
   test("--json prints the problem document", async () => {

@@ -12,13 +12,16 @@ import { MalformedJson } from "./read-json.ts";
 /** Exit codes: 0 done, 2 a mistake of the caller, 130 interrupted; 1 is left to our own bugs. */
 const MISTAKE = 2;
 
+/** Errors are then told as problem documents, commander's own too. */
+const wantsJson = process.argv.includes("--json");
+
 /** The command line: every command reads and prints what the API does. */
 function program(): Command {
   const bandit = new Command("bandit-lab")
     .description("Multi-armed bandits: exact selection probabilities and seeded simulation.")
     .version(packageVersion)
     .exitOverride()
-    .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+    .configureOutput({ writeErr: (text) => wantsJson || process.stderr.write(text) })
     .showHelpAfterError("(bandit-lab --help lists the commands)");
 
   bandit
@@ -72,12 +75,17 @@ function problemOf(error: unknown): Problem | undefined {
     return { type: "about:blank", title: "Not JSON", status: 400, detail: error.detail };
   if (error instanceof UnreadableFile)
     return { type: "about:blank", title: "Cannot read or write", status: 404, detail: error.message };
+  if (error instanceof CommanderError)
+    return { type: "about:blank", title: "Bad Request", status: 400, detail: error.message.replace(/^error: /, "") };
+  // A port that is taken, a folder that may not be written: the system says what and where.
+  if (error instanceof Error && "syscall" in error)
+    return { type: "about:blank", title: "Cannot serve", status: 503, detail: error.message };
   return undefined;
 }
 
 function inWords({ title, detail, errors }: Problem): string {
   const lines = errors?.map(({ pointer, detail: mistake }) => `  ${pointer || "the input"} ${mistake}`) ?? [];
-  return [lines.length > 0 ? `${title}:` : `${title}: ${detail}`, ...lines].join("\n");
+  return [lines.length > 0 ? "The input means nothing:" : `${title}: ${detail}`, ...lines].join("\n");
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
@@ -89,12 +97,11 @@ process.stderr.on("error", () => {});
 try {
   await program().parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? 0 : MISTAKE;
-  } else {
-    const problem = problemOf(error);
-    if (!problem) throw error;
-    process.stderr.write(`${process.argv.includes("--json") ? JSON.stringify(problem) : inWords(problem)}\n`);
-    process.exitCode = MISTAKE;
-  }
+  const problem = problemOf(error);
+  if (!problem) throw error;
+  // Help and the version end like errors, with exit code 0; commander has written all that it says, if it may.
+  const isHelp = error instanceof CommanderError && error.exitCode === 0;
+  const isTold = error instanceof CommanderError && !wantsJson;
+  if (!isHelp && !isTold) process.stderr.write(`${wantsJson ? JSON.stringify(problem) : inWords(problem)}\n`);
+  process.exitCode = isHelp ? 0 : MISTAKE;
 }

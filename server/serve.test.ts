@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import type { Simulation } from "../experiments/simulation-handle.ts";
 import type { SimulationSpecInput } from "../experiments/spec.ts";
 import { simulate } from "../experiments/simulation/simulate.ts";
 import { javascriptEngine } from "./engine.ts";
+import { serve } from "./serve.ts";
 import { eventually, temporaryDirectory } from "./testing/server.ts";
 
 const processes = new Set<ChildProcess>();
@@ -77,4 +80,22 @@ test("a simulation survives kill -9 and an orderly stop, and ends in the same by
     ({ state }) => state === "succeeded",
   );
   expect(await server.kill("SIGINT")).toBe(0);
+});
+
+test.each([
+  ["no request at all", "\u0000\u0001\r\n\r\n"],
+  ["a target that is no path", "GET http://[/healthz HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n"],
+  [
+    "a chunk of no length",
+    "POST /api/v1/selection-probabilities HTTP/1.1\r\nHost: lab\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+  ],
+])("%s is answered by 400 and a problem document", async (_, bytes) => {
+  const server = await serve({ port: 0, host: "127.0.0.1", dataDir: temporaryDirectory(), logLevel: "silent" });
+  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+  socket.end(bytes);
+  const answer = await text(socket);
+  await server.close();
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer.toLowerCase()).toContain("content-type: application/problem+json");
+  expect(answer).toContain('"status":400');
 });

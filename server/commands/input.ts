@@ -1,4 +1,6 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, readFile, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { readJson } from "../read-json.ts";
 
@@ -9,6 +11,11 @@ export class UnreadableFile extends Error {}
 export async function readInput(file: string): Promise<unknown> {
   const bytes = file === "-" ? await buffer(process.stdin) : await attempt(file, () => readFile(file));
   return readJson(bytes);
+}
+
+/** That a file can be written where it is meant to be, before hours of work are meant for it. */
+export async function checkWritable(file: string): Promise<void> {
+  await attempt(file, () => access(dirname(resolve(file)), constants.W_OK));
 }
 
 export async function writeOutput(file: string, text: string): Promise<void> {

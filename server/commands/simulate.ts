@@ -9,7 +9,7 @@ import { SimulationSpec } from "../../experiments/spec.ts";
 import { specHash } from "../../experiments/version.ts";
 import { javascriptEngine } from "../engine.ts";
 import { runOnThreads } from "../jobs/run-on-threads.ts";
-import { readInput, writeOutput } from "./input.ts";
+import { checkWritable, readInput, writeOutput } from "./input.ts";
 import { printJson, printLine, printTable, shortNumber } from "./output.ts";
 
 interface SimulateOptions {
@@ -24,22 +24,27 @@ export async function simulateFile(
   { out, workers = availableParallelism(), json }: SimulateOptions,
 ): Promise<void> {
   const render = out === undefined ? undefined : rendererFor(out);
+  if (out !== undefined) await checkWritable(out);
   const spec = parseInput(SimulationSpec, await readInput(file));
   const plan = planSimulation(spec);
   const bar = new SingleBar({
-    format: "{bar} {percentage} % | {value}/{total} replications | {eta_formatted} left",
+    format: "{bar} {percentage} % | {value}/{total} replications{left}",
     stream: process.stderr,
     gracefulExit: false,
     noTTYOutput: true,
     notTTYSchedule: 2000,
   });
-  bar.start(spec.replications, 0);
+  bar.start(spec.replications, 0, { left: "" });
+  const start = performance.now();
   const interrupted = new AbortController();
   // The first interrupt ends the work and keeps what is done; a second one ends the process.
   process.once("SIGINT", () => interrupted.abort());
   const summary = await runOnThreads(plan, workers, {
     signal: interrupted.signal,
-    onProgress: (completed) => bar.update(completed),
+    onProgress: (completed) => {
+      const seconds = ((performance.now() - start) / 1000) * (spec.replications / completed - 1);
+      bar.update(completed, { left: seconds > 0 ? ` | about ${Math.ceil(seconds)} s left` : "" });
+    },
   });
   bar.stop();
   if (summary.replications > 0) {

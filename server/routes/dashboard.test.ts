@@ -14,10 +14,15 @@ writeFileSync(join(folder, "assets/index-Ab12.js"), "export {};");
 const app = createApp(services, folder);
 const html = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
-test.each(["/", "/lecture", "/policies/ucb1", "/lab?spec=1"])("GET %s is the single page", async (path) => {
+test.each(["/", "/lecture", "/lab?spec=1"])("GET %s is the single page", async (path) => {
   const response = await request(app).get(path).set(html);
   expect([response.status, response.headers["cache-control"]]).toEqual([200, "no-cache"]);
   expect(response.text).toContain("dashboard");
+});
+
+test("a page that there is not says so, with its status", async () => {
+  const response = await request(app).get("/no-such-page").set(html);
+  expect([response.status, response.type]).toEqual([404, "text/html"]);
 });
 
 test("what is named after its content is kept for a year", async () => {

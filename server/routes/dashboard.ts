@@ -3,6 +3,9 @@ import { extname, join, sep } from "node:path";
 import express, { type Express, type RequestHandler } from "express";
 import { HttpProblem } from "../http/problems.ts";
 
+/** The paths that the dashboard knows; it is served at others too, to say that there is no such page, but as 404. */
+const PAGES = new Set(["/", "/lecture", "/lab"]);
+
 /** The single-page dashboard: its files, and its index page for every path that looks like one of its pages. */
 export function mountDashboard(app: Express, folder: string): void {
   app.use(refuseOtherMethods);
@@ -35,6 +38,7 @@ function sendIndex(index: string): RequestHandler {
       next();
       return;
     }
+    if (!PAGES.has(request.path)) response.status(404);
     if (!existsSync(index)) throw new HttpProblem(404, "The dashboard is not built: run npm run build:client.");
     response.set("Cache-Control", "no-cache").sendFile(index);
   };
