@@ -35,7 +35,7 @@ export function regretChart({ result, view, theme, onCursor }: RegretChart): Cha
       values: policy.regret.mean,
       band: bandOf(policy, view.band),
     })),
-    reference: view.lowerBound && lowerBound ? { label: "Lai–Robbins bound", values: lowerBound } : undefined,
+    reference: view.lowerBound && lowerBound ? { label: BOUND_AT_END, values: lowerBound } : undefined,
     axes: {
       xTitle: "pulls t",
       yTitle: ["mean cumulative regret", ...(view.band === "none" ? [] : [`band: ${BAND_TITLES[view.band]}`])],
@@ -48,6 +48,9 @@ export function regretChart({ result, view, theme, onCursor }: RegretChart): Cha
     onCursor,
   });
 }
+
+/** As much of "Lai–Robbins bound (asymptotic)" as has room beside the chart. */
+const BOUND_AT_END = "Lai–Robbins (asymptotic)";
 
 /** What a band is, in the words of axes and captions. */
 export const BAND_TITLES: Record<BandKind, string> = {

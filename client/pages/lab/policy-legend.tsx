@@ -43,7 +43,7 @@ export function PolicyLegend({ result, at, hidden, lowerBound, onToggle }: Polic
               <svg className="swatch" width="34" height="14" viewBox="0 0 34 14" aria-hidden="true">
                 <line x1="1" x2="33" y1="7" y2="7" strokeWidth="2" strokeDasharray="1 3" />
               </svg>
-              <span className="lab-legend-name">Lai–Robbins, asymptotic</span>
+              <span className="lab-legend-name">Lai–Robbins bound (asymptotic)</span>
             </span>
             <span className="number">{formatNumber(reference.lowerBound[at])}</span>
           </li>

@@ -51,6 +51,9 @@ export function RegretFigure({ result, view, cursor, onCursor, onToggle }: Regre
       {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <output className="visually-hidden">{spoken}</output>
       <PolicyLegend result={result} at={at} hidden={view.hidden} lowerBound={view.lowerBound} onToggle={onToggle} />
+      {view.lowerBound && result.reference.lowerBound && (
+        <figcaption>The Lai–Robbins bound holds as t → ∞; a policy may be below it at finite t.</figcaption>
+      )}
     </figure>
   );
 }
