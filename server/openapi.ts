@@ -1,7 +1,9 @@
+import { STATUS_CODES } from "node:http";
 import { z } from "zod";
 import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
 import { BanditSpec } from "../experiments/bandits/registry.ts";
-import { Problem } from "../experiments/problem.ts";
+import { InvalidInput } from "../experiments/mistakes.ts";
+import { invalidInputProblem, Problem } from "../experiments/problem.ts";
 import { SimulationResult } from "../experiments/result.ts";
 import { SelectionAnswer } from "../experiments/selection/answer.ts";
 import { SelectionRequest } from "../experiments/selection/request.ts";
@@ -274,17 +276,38 @@ export function openApiDocument(): Json {
     paths: Object.fromEntries(
       Object.entries(operations).map(([path, methods]) => [
         path,
-        Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, describe(operation)])),
+        Object.fromEntries(
+          Object.entries(methods).map(([method, operation]) => [
+            method,
+            { tags: [tagOf(path)], ...describe(operation) },
+          ]),
+        ),
       ]),
     ),
     components: {
       schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withoutAddress(schema)])),
       parameters: PARAMETERS,
       headers: HEADERS,
-      responses: Object.fromEntries(Object.entries(PROBLEMS).map(([code, text]) => [`Problem${code}`, problem(text)])),
+      responses: Object.fromEntries(
+        Object.entries(PROBLEMS).map(([code, text]) => [`Problem${code}`, problem(Number(code), text)]),
+      ),
     },
   };
 }
+
+/** The group that an operation is shown in, by the first part of its path. */
+function tagOf(path: string): string {
+  const [, part = ""] = /^\/api\/v1\/([a-z-]+)$|^\/api\/v1\/([a-z-]+)\//.exec(path)?.filter(Boolean) ?? [];
+  return TAGS[part] ?? "Service";
+}
+
+const TAGS: Record<string, string> = {
+  "selection-probabilities": "Selection probabilities",
+  simulations: "Simulations",
+  policies: "Catalogues",
+  bandits: "Catalogues",
+  gallery: "Catalogues",
+};
 
 function describe({ parameters, request, answers, problems = [], ...words }: OperationDescription): Json {
   return {
@@ -323,8 +346,19 @@ function describeAnswer({ description, schema, types = ["application/json"], hea
   };
 }
 
-function problem(description: string): Json {
-  return { description, content: { "application/problem+json": { schema: reference("Problem") } } };
+function problem(status: number, description: string): Json {
+  const example = status === 422 ? mistakenProblem() : { type: "about:blank", title: STATUS_CODES[status], status };
+  return { description, content: { "application/problem+json": { schema: reference("Problem"), example } } };
+}
+
+/** What a mistake is told as, by making one. */
+function mistakenProblem(): Problem {
+  try {
+    selectionProbabilities({ ...lectureRequest, policy: { kind: "epsilon-greedy", epsilon: 2 } });
+  } catch (error) {
+    if (error instanceof InvalidInput) return invalidInputProblem(error.mistakes);
+  }
+  throw new Error("an exploration probability of 2 was taken");
 }
 
 function reference(schema: Component): Json {
