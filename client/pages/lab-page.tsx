@@ -18,6 +18,7 @@ import { sameSpec } from "./lab/spec-url.ts";
 import { useLabSpec } from "./lab/use-lab-spec.ts";
 import { useRun } from "./lab/use-run.ts";
 import { useShortcuts } from "./lab/use-shortcuts.ts";
+import { rememberedView, rememberView } from "./lab/view-memory.ts";
 
 const firstView: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, hidden: new Set() };
 
@@ -25,7 +26,7 @@ const firstView: RegretView = { band: "mean", logX: false, logY: false, lowerBou
 export function LabPage() {
   const { draft, checked, addressMistakes, openings, edit, commit } = useLabSpec();
   const { run, start, cancel, open } = useRun();
-  const [view, setView] = useState(firstView);
+  const [view, setView] = useState(() => rememberedView(firstView));
   const [table, setTable] = useState(false);
   const [workLimit, setWorkLimit] = useState<number>();
   const [tooLarge, setTooLarge] = useState<SimulationSpec>();
@@ -39,6 +40,7 @@ export function LabPage() {
     return () => clearTimeout(timer);
     // oxlint-disable-next-line react/exhaustive-deps -- only what comes with the address is opened, not what is typed
   }, [openings]);
+  useEffect(() => rememberView(view), [view]);
   useEffect(() => {
     void serviceLimits().then(({ work }) => setWorkLimit(work));
   }, []);

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { RegretView } from "../../charts/regret-chart.ts";
+import { rememberedView, rememberView } from "./view-memory.ts";
+
+const first: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, hidden: new Set() };
+let stored: Map<string, string>;
+
+beforeEach(() => {
+  stored = new Map();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+  });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test("a view is found again, but for what was hidden", () => {
+  const view: RegretView = { band: "none", logX: true, logY: true, lowerBound: false, hidden: new Set([1]) };
+  rememberView(view);
+  expect(rememberedView(first)).toEqual({ ...view, hidden: new Set() });
+});
+
+test.each([
+  "not JSON",
+  "null",
+  '{"band":"all","logX":true,"logY":true,"lowerBound":true}',
+  '{"band":"mean","logX":1,"logY":true,"lowerBound":true}',
+  '{"band":"mean","logX":true,"logY":true,"lowerBound":true,"hidden":[]}',
+])("the stored text %s is not taken for a view", (text) => {
+  rememberView(first);
+  for (const key of stored.keys()) stored.set(key, text);
+  expect(rememberedView(first)).toBe(first);
+});
+
+test("without storage the view is that of before", () => {
+  vi.stubGlobal("sessionStorage", undefined);
+  rememberView(first);
+  expect(rememberedView(first)).toBe(first);
+});
