@@ -136,7 +136,10 @@ export function LabPage() {
             ) : (
               <>
                 <p>
-                  This experiment has not been run here. It takes {durationText(costOf(run.spec).seconds)} on one core.
+                  {run.simulation
+                    ? "The run ended before its first replication."
+                    : "This browser has no run of this experiment yet. Run it: if the server has run it before, the result comes at once."}{" "}
+                  A run from the start takes {durationText(costOf(run.spec).seconds)} on one core.
                 </p>
                 <button type="button" className="primary" onClick={() => runSpec(run.spec)}>
                   Run it
