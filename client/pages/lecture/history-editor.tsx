@@ -1,3 +1,5 @@
+import { useRef } from "react";
+import { flushSync } from "react-dom";
 import type { LectureState } from "./use-lecture-spec.ts";
 import { presets } from "./presets.ts";
 import { armNames, MOST_PULLS, type Pull } from "./spec.ts";
@@ -6,7 +8,14 @@ import { armNames, MOST_PULLS, type Pull } from "./spec.ts";
 export function HistoryEditor({ spec, change }: Pick<LectureState, "spec" | "change">) {
   const names = armNames(spec.arms);
   const { history } = spec;
+  const list = useRef<HTMLOListElement>(null);
+  const isFull = history.length >= MOST_PULLS;
   const write = (next: Pull[]) => change({ history: next });
+  const add = () => {
+    flushSync(() => write([...history, { arm: 0, reward: 1 }]));
+    // The list scrolls once it is long, and the new pull is its last.
+    list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+  };
   const replace = (index: number, pull: Partial<Pull>) =>
     write(history.map((old, i) => (i === index ? { ...old, ...pull } : old)));
   return (
@@ -18,13 +27,14 @@ export function HistoryEditor({ spec, change }: Pick<LectureState, "spec" | "cha
             key={label}
             type="button"
             className="compact"
+            aria-pressed={arms === spec.arms && isSame(pulls, history)}
             onClick={() => change({ arms, history: pulls, priors: undefined })}
           >
             {label}
           </button>
         ))}
       </div>
-      <ol className="pulls">
+      <ol className="pulls" ref={list}>
         {history.map(({ arm, reward }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a pull is its place in the history
           <li key={index}>
@@ -60,14 +70,16 @@ export function HistoryEditor({ spec, change }: Pick<LectureState, "spec" | "cha
         ))}
       </ol>
       {history.length === 0 && <p className="hint">No pulls yet.</p>}
-      <button
-        type="button"
-        className="compact"
-        disabled={history.length >= MOST_PULLS}
-        onClick={() => write([...history, { arm: 0, reward: 1 }])}
-      >
+      <button type="button" className="compact" disabled={isFull} onClick={add}>
         Add a pull
       </button>
+      {isFull && <p className="hint">At most {MOST_PULLS} pulls.</p>}
     </fieldset>
+  );
+}
+
+function isSame(one: readonly Pull[], other: readonly Pull[]): boolean {
+  return (
+    one.length === other.length && one.every(({ arm, reward }, t) => arm === other[t].arm && reward === other[t].reward)
   );
 }

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import type { Mistake } from "../../../experiments/mistakes.ts";
-import { number } from "./query.ts";
+import { numberFromText } from "../../forms/number-text.ts";
 
 interface NumberFieldProps {
   label: string;
@@ -21,7 +21,7 @@ export function NumberField({ label, value, attempt, commit, slider }: NumberFie
   const typed = draft?.value === value ? draft : null;
   const mistakes = typed?.mistakes ?? [];
   const type = (text: string) => {
-    const read = number(text);
+    const read = numberFromText(text);
     const found = attempt(read);
     setDraft({ text, value: found.length === 0 ? Number(read) : value, mistakes: found });
   };

@@ -30,7 +30,13 @@ export function PriorEditor({ spec, change, commit }: LectureState) {
       <legend>Prior of Thompson sampling</legend>
       <div className="chips">
         {PRESETS.map(({ label, ...prior }) => (
-          <button key={label} type="button" className="compact" onClick={() => change({ priors: undefined, ...prior })}>
+          <button
+            key={label}
+            type="button"
+            className="compact"
+            aria-pressed={!each && prior.alpha === alpha && prior.beta === beta}
+            onClick={() => change({ priors: undefined, ...prior })}
+          >
             {label}
           </button>
         ))}
