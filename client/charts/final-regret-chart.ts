@@ -1,6 +1,6 @@
 import type { ChartConfiguration, ChartDataset, Point } from "chart.js";
 import type { PolicyResult, SimulationResult } from "../../experiments/result.ts";
-import { formatTick } from "./number-format.ts";
+import { formatPulls, formatTick } from "./number-format.ts";
 import { seriesColour } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
 
@@ -39,7 +39,7 @@ export function finalRegretChart({ result, hidden, theme }: FinalRegretChart): C
           max: range[1],
           grid: { color: theme.grid },
           ticks: { color: theme.muted, maxRotation: 0, callback: (value) => formatTick(Number(value)) },
-          title: title(`regret after ${result.spec.horizon} pulls`),
+          title: title(`regret after ${formatPulls(result.spec.horizon)}`),
         },
         y: {
           type: "linear",

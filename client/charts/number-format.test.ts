@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatCount, formatEstimate, formatNumber, formatTick } from "./number-format.ts";
+import { formatCount, formatEstimate, formatNumber, formatPulls, formatTick } from "./number-format.ts";
 
 test("an estimate has two digits of its standard error", () => {
   expect(formatEstimate(12.3456, 0.2149)).toBe("12.35 ± 0.21");
@@ -16,4 +16,8 @@ test("numbers keep four digits or their whole part", () => {
 test("counts are spaced by thousands, ticks are short", () => {
   expect(formatCount(2000)).toBe("2\u202f000");
   expect([1, 0.1, 1000, 20_000, 3e6].map(formatTick)).toEqual(["1", "0.1", "1000", "20k", "3M"]);
+});
+
+test("one pull is not pulls", () => {
+  expect([1, 2, 2000].map(formatPulls)).toEqual(["1 pull", "2 pulls", "2\u202f000 pulls"]);
 });

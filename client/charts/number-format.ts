@@ -3,6 +3,11 @@ export function formatCount(value: number): string {
   return formatFixed(value, 0);
 }
 
+/** "1 pull", "2 000 pulls". */
+export function formatPulls(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? "pull" : "pulls"}`;
+}
+
 /** Intl.NumberFormat would do, but takes a hundred times as long to make as a number to write. */
 function formatFixed(value: number, digits: number): string {
   const [whole, fraction] = value.toFixed(digits).split(".");

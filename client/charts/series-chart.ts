@@ -160,7 +160,7 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
         max: checkpoints.at(-1),
         title: title(axes.xTitle),
         grid,
-        ticks: { ...ticks, callback: axes.logX ? decades : (value) => formatTick(Number(value)) },
+        ticks: { ...ticks, callback: axes.logX ? decades : wholes },
       },
       y: {
         type: axes.logY ? "logarithmic" : "linear",
@@ -198,6 +198,11 @@ function padding(width: number, { labelled, series, reference }: SeriesChart) {
   const longest = labels.reduce((length, label) => Math.max(length, label.length), 0);
   const room = Math.min(190, 30 + longest * 6.6);
   return { top: 8, right: labelled && width >= LABELS_FROM_WIDTH ? room : 10 };
+}
+
+/** Pulls are whole: what is between them has no tick. */
+function wholes(value: string | number): string | null {
+  return Number.isInteger(Number(value)) ? formatTick(Number(value)) : null;
 }
 
 /** Labels powers of ten and, where there is room for them, 2 and 5 times those. */

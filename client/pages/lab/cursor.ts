@@ -1,5 +1,5 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
-import { formatCount, formatEstimate } from "../../charts/number-format.ts";
+import { formatEstimate, formatPulls } from "../../charts/number-format.ts";
 
 /** Where a key moves the chart cursor among `count` checkpoints; undefined for keys that do not. */
 export function movedCursor(key: string, at: number | null, count: number): number | undefined {
@@ -25,5 +25,5 @@ export function spokenValues(
   const values = policies.flatMap(({ label, regret }, policy) =>
     hidden.has(policy) ? [] : [`${label} ${formatEstimate(regret.mean[at], regret.standardError[at])}`],
   );
-  return `After ${formatCount(checkpoints[at])} pulls: ${values.join("; ")}`;
+  return `After ${formatPulls(checkpoints[at])}: ${values.join("; ")}`;
 }

@@ -1,9 +1,9 @@
 import type { PolicyResult, SimulationResult } from "../../../experiments/result.ts";
-import { formatCount, formatEstimate } from "../../charts/number-format.ts";
+import { formatCount, formatEstimate, formatPulls } from "../../charts/number-format.ts";
 
 /** What the small charts show, in words. */
 export function describeMultiples({ policies, spec, comparisons }: SimulationResult, hidden: ReadonlySet<number>) {
-  const end = `after ${formatCount(spec.horizon)} pulls`;
+  const end = `after ${formatPulls(spec.horizon)}`;
   const listed = (text: (policy: PolicyResult) => string) =>
     policies.flatMap((policy, index) => (hidden.has(index) ? [] : [`${policy.label} ${text(policy)}`])).join("; ");
   const rate = ({ optimalArmRate: { mean } }: PolicyResult) => `${Math.round(mean.at(-1)! * 100)} %`;

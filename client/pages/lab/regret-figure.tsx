@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { CursorLine } from "../../charts/cursor-line.tsx";
-import { formatCount, formatEstimate } from "../../charts/number-format.ts";
+import { formatEstimate, formatPulls } from "../../charts/number-format.ts";
 import { BAND_TITLES, regretChart, type RegretView } from "../../charts/regret-chart.ts";
 import { cursorFraction } from "../../charts/series-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
@@ -63,5 +63,5 @@ function descriptionOf({ policies, spec }: SimulationResult, { band, hidden }: R
     .filter((_, policy) => !hidden.has(policy))
     .map(({ label, finalRegret }) => `${label} ${formatEstimate(finalRegret.mean, finalRegret.standardError)}`);
   const shown = band === "none" ? "" : ` Bands: ${BAND_TITLES[band]}.`;
-  return `Mean cumulative regret against pulls.${shown} After ${formatCount(spec.horizon)} pulls: ${finals.join("; ")}.`;
+  return `Mean cumulative regret against pulls.${shown} After ${formatPulls(spec.horizon)}: ${finals.join("; ")}.`;
 }

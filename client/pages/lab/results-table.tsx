@@ -1,5 +1,5 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
-import { formatCount, formatEstimate, formatNumber } from "../../charts/number-format.ts";
+import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../charts/number-format.ts";
 import { Swatch } from "../../charts/swatch.tsx";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 
@@ -19,8 +19,8 @@ function FinalTable({ result: { policies, spec, completedReplications } }: { res
       <table className="lab-table">
         <caption>
           <span>
-            After {formatCount(spec.horizon)} pulls, over {formatCount(completedReplications)} replications; means ±
-            their standard errors
+            After {formatPulls(spec.horizon)}, over {formatCount(completedReplications)} replications; means ± their
+            standard errors
           </span>
         </caption>
         <thead>
