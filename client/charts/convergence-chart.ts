@@ -1,4 +1,5 @@
 import type { ChartConfiguration } from "chart.js";
+import { powerOfTen } from "./number-format.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
 
 export interface Convergence {
@@ -13,7 +14,6 @@ const FROM = 10;
 const TO = 1e7;
 const Z = 1.96;
 const GUIDE_POINTS = 121;
-const SUPERSCRIPTS = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
 /** The running Monte Carlo estimate against log n, between the lines that 95 of 100 runs are inside at any one n. */
 export function convergenceChart(
@@ -76,7 +76,7 @@ export function convergenceChart(
           min: FROM,
           max: TO,
           ...title("draws n (logarithmic)"),
-          ticks: { callback: (value) => powerOfTen(Number(value)), maxRotation: 0 },
+          ticks: { callback: (value) => decadeLabel(Number(value)), maxRotation: 0 },
         },
         y: {
           min: clamp(Math.floor((exact - reach) / step) * step),
@@ -100,7 +100,7 @@ function clamp(value: number): number {
 }
 
 /** "10⁴" at whole powers, nothing between them. */
-function powerOfTen(value: number): string | null {
+function decadeLabel(value: number): string | null {
   const exponent = Math.log10(value);
-  return Math.abs(exponent - Math.round(exponent)) < 1e-9 ? `10${SUPERSCRIPTS[Math.round(exponent)]}` : null;
+  return Math.abs(exponent - Math.round(exponent)) < 1e-9 ? powerOfTen(Math.round(exponent)) : null;
 }

@@ -26,13 +26,17 @@ export function formatNumber(value: number): string {
 /** "1.25·10¹¹". */
 function formatPower(value: number): string {
   const [factor, exponent] = value.toExponential(2).split("e");
-  const raised = Array.from(String(Number(exponent)), (sign) => (sign === "-" ? "⁻" : SUPERSCRIPTS[Number(sign)])).join(
-    "",
-  );
-  return Number(factor) === 1 ? `10${raised}` : `${Number(factor)}·10${raised}`.replace("-", "−");
+  const power = powerOfTen(Number(exponent));
+  return Number(factor) === 1 ? power : `${Number(factor)}·${power}`.replace("-", "−");
 }
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A power of ten with its exponent raised: 10⁻⁷. */
+export function powerOfTen(exponent: number): string {
+  const digits = String(Math.abs(exponent)).replaceAll(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
+  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
+}
 
 /** An estimate to the digits that its standard error leaves it: "12.35 ± 0.21". */
 export function formatEstimate(value: number, standardError: number | null): string {

@@ -14,7 +14,11 @@ import { armNames, SelectionRequest, type SelectionRequestInput } from "./reques
  * @throws InvalidInput on a request that means nothing
  */
 export function selectionProbabilities(input: SelectionRequestInput): SelectionAnswer {
-  const request = parseInput(SelectionRequest, input);
+  return answerRequest(parseInput(SelectionRequest, input));
+}
+
+/** The answer to a request that has been parsed; see `selectionProbabilities`. */
+export function answerRequest(request: SelectionRequest): SelectionAnswer {
   const { policy: spec, monteCarlo } = request;
   const names = armNames(request.arms);
   const statistics = new ArmStatistics(names.length);

@@ -34,7 +34,21 @@ export function catalogueResources(
   ];
 }
 
-/** Parameters as JSON Schema, as they are written: with defaults left out. */
-export function parametersOf(schema: z.ZodType): Record<string, unknown> {
-  return z.toJSONSchema(schema, { io: "input" });
+/** What the description of every definition has, a policy's and a bandit's alike. */
+export const DefinitionDescription = z.strictObject({
+  kind: z.string(),
+  label: z.string(),
+  rule: z.string(),
+  formula: z.string().meta({ description: "LaTeX" }),
+  source: z.string(),
+  parameters: z.record(z.string(), z.unknown()).meta({ description: "JSON Schema" }),
+  links: z.strictObject({ self: z.string() }),
+});
+
+type Described = Omit<z.output<typeof DefinitionDescription>, "parameters" | "links"> & { parameters: z.ZodType };
+
+/** A definition as data; its parameters as they are written, with defaults left out. */
+export function describeDefinition(path: string, { kind, label, rule, formula, source, parameters }: Described) {
+  const schema: Record<string, unknown> = z.toJSONSchema(parameters, { io: "input" });
+  return { kind, label, rule, formula, source, parameters: schema, links: { self: `${path}/${kind}` } };
 }

@@ -1,6 +1,6 @@
-import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
+import { answerRequest } from "../../experiments/selection/selection-probabilities.ts";
 import type { SelectionAnswer } from "../../experiments/selection/answer.ts";
-import type { SelectionRequestInput } from "../../experiments/selection/request.ts";
+import type { SelectionRequest } from "../../experiments/selection/request.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
@@ -26,8 +26,8 @@ export default function block({ hash, spec, block, cancelFlag }: BlockTask): Sim
 }
 
 /** The answer to a question that takes too long for the event loop. */
-export function selection(request: SelectionRequestInput): SelectionAnswer {
-  return selectionProbabilities(request);
+export function selection(request: SelectionRequest): SelectionAnswer {
+  return answerRequest(request);
 }
 
 function planOf(hash: string, spec: string): SimulationPlan {

@@ -1,8 +1,8 @@
 import type { Piscina } from "piscina";
 import { InvalidInput, parseInput } from "../../experiments/mistakes.ts";
 import type { SelectionAnswer } from "../../experiments/selection/answer.ts";
-import { armNames, SelectionRequest, type SelectionRequestInput } from "../../experiments/selection/request.ts";
-import { selectionCost, selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
+import { armNames, SelectionRequest } from "../../experiments/selection/request.ts";
+import { answerRequest, selectionCost } from "../../experiments/selection/selection-probabilities.ts";
 import { tryAgainLater } from "../http/problems.ts";
 import { workerPool } from "./worker-pool.ts";
 
@@ -37,11 +37,11 @@ export class Questions {
     const request = parseInput(SelectionRequest, input);
     const cost = selectionCost(request);
     if (cost > this.#budget) throw overBudget(request, cost, this.#budget);
-    if (cost <= CHEAP) return selectionProbabilities(input as SelectionRequestInput);
+    if (cost <= CHEAP) return answerRequest(request);
     if (this.#pool.queueSize >= this.#waitingLimit) {
       throw tryAgainLater(503, "Too many questions are waiting already.", 5);
     }
-    return (await this.#pool.run(input, { name: "selection", signal })) as SelectionAnswer;
+    return (await this.#pool.run(request, { name: "selection", signal })) as SelectionAnswer;
   }
 
   async stop() {

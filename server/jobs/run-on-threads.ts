@@ -1,7 +1,6 @@
 import type { SimulationPlan } from "../../experiments/simulation/plan.ts";
-import { emptySummary, mergeSummary, type SimulationSummary } from "../../experiments/simulation/summary.ts";
-import type { BlockTask } from "./block-worker.ts";
-import { workerPool } from "./worker-pool.ts";
+import { emptySummary, type SimulationSummary } from "../../experiments/simulation/summary.ts";
+import { LocalEngine } from "./local-engine.ts";
 
 interface RunOptions {
   /** Stops the run; what is merged by then is the result. */
@@ -10,36 +9,33 @@ interface RunOptions {
 }
 
 /**
- * Runs a whole simulation on worker threads and merges its blocks in order, so that the bytes do not depend on how many
- * threads there are. At most two blocks per thread are under way or waiting to be merged.
+ * Runs one simulation on worker threads, by the engine that the server runs many on: blocks are merged in order, so that
+ * the bytes do not depend on how many threads there are.
+ *
+ * @throws Error where a block cannot be run
  */
 export async function runOnThreads(
   plan: SimulationPlan,
   threads: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<SimulationSummary> {
-  const pool = workerPool(Math.min(threads, plan.blockCount));
-  const cancelFlag = new SharedArrayBuffer(4);
-  const cancel = () => Atomics.store(new Int32Array(cancelFlag), 0, 1);
-  signal?.addEventListener("abort", cancel);
-  const spec = JSON.stringify(plan.spec);
-  const start = (block: number): Promise<SimulationSummary | undefined> =>
-    pool.run({ hash: "", spec, block, cancelFlag } satisfies BlockTask) as Promise<SimulationSummary | undefined>;
-  const summary = emptySummary(plan);
-  const underWay: Promise<SimulationSummary | undefined>[] = [];
+  const engine = new LocalEngine({ threads: Math.min(threads, plan.blockCount), running: 1 });
+  const job = { hash: "", spec: JSON.stringify(plan.spec), plan, summary: emptySummary(plan) };
   try {
-    let next = 0;
-    while (summary.replications < plan.spec.replications) {
-      while (underWay.length < 2 * threads && next < plan.blockCount) underWay.push(start(next++));
-      const block = await underWay.shift()!;
-      if (!block) break;
-      mergeSummary(summary, block);
-      onProgress?.(summary.replications);
-    }
-    return summary;
+    await new Promise<void>((resolve, reject) => {
+      signal?.addEventListener("abort", () => {
+        engine.cancel(job.hash);
+        resolve();
+      });
+      engine.run(job, {
+        started: () => {},
+        progressed: () => onProgress?.(job.summary.replications),
+        finished: resolve,
+        failed: (reason) => reject(new Error(reason)),
+      });
+    });
+    return job.summary;
   } finally {
-    cancel();
-    await Promise.allSettled(underWay);
-    await pool.destroy();
+    await engine.stop();
   }
 }

@@ -1,3 +1,5 @@
+import { powerOfTen } from "../../charts/number-format.ts";
+
 /** Fractions longer than this are abbreviated. */
 const LONGEST = 40;
 /** Longest fraction in a cell of the answer strip. */
@@ -13,14 +15,6 @@ interface Exact {
 export function decimal(value: number, digits = 4): string {
   if (value === 0 || value === 1) return String(value);
   return value < 10 ** -digits ? scientific(value, digits - 1) : value.toFixed(digits).replace(/\.?0+$/, "");
-}
-
-const SUPERSCRIPTS = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
-
-/** A power of ten with its exponent raised: 10⁻⁷. */
-export function powerOfTen(exponent: number): string {
-  const digits = String(Math.abs(exponent)).replaceAll(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)]);
-  return `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }
 
 /** "7.2·10⁻¹⁵". */

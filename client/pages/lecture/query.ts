@@ -54,6 +54,6 @@ function list(text: string, read: (token: string) => unknown): unknown[] {
 }
 
 /** A decimal as a number; other text stays as it is. */
-export function number(text: string): unknown {
+function number(text: string): unknown {
   return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : text;
 }
