@@ -19,6 +19,8 @@ export interface Policy {
   /** Called after the pull has been recorded in the statistics. */
   update(arm: number, reward: number): void;
   selectionProbabilities(): SelectionProbabilities;
+  /** The values of `selectionProbabilities` alone, into one place per arm: for loops over very many states. */
+  fillProbabilities?(out: Float64Array): void;
 }
 
 /** What a policy needs to know about the world it is used in. */
@@ -27,6 +29,8 @@ export interface PolicyNeeds {
   belief: "counts" | "history";
   /** The rewards for which the rule is meant: 0 or 1 only (others are refused), [0, 1] (others raise a warning), any. */
   rewards: "binary" | "unit" | "real";
+  /** "known": it plans for a number of pulls, which must be given. */
+  horizon?: "known";
 }
 
 export interface PolicyContext {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { BetaParameters } from "../../policies/numerics/beta-kernel.ts";
 import type { Random } from "../../policies/random/random.ts";
 
 /** One world: arms that pay. A policy never sees it. */
@@ -8,6 +9,11 @@ export interface Bandit {
   /** The reward of one pull. */
   pull(arm: number, random: Random): number;
 }
+
+/** What is known of arms that pay 0 or 1: their means, or the Beta prior that every mean is drawn from. */
+export type BinaryArms =
+  | { means: readonly number[]; priors?: undefined }
+  | { priors: readonly BetaParameters[]; means?: undefined };
 
 /** A bandit as data: form, validation, catalogue, URL, OpenAPI and documentation derive from it. */
 export interface BanditDefinition<Kind extends string = string, Parameters extends z.ZodObject = z.ZodObject> {
@@ -22,6 +28,8 @@ export interface BanditDefinition<Kind extends string = string, Parameters exten
   armCount(parameters: z.output<Parameters>): number;
   /** The means, where they do not change from one replication to the next. */
   fixedMeans?(parameters: z.output<Parameters>): readonly number[];
+  /** Its arms, where rewards are 0 or 1 and arms are independent: what exact calculation starts from. */
+  binaryArms?(parameters: z.output<Parameters>): BinaryArms;
   /** The world of one replication; `random` serves the bandits that draw their means anew. */
   create(parameters: z.output<Parameters>, random: Random): Bandit;
   /** Kullback–Leibler divergence of one pull between two arms of these means, for the Lai–Robbins bound. */

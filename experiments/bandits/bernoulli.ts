@@ -21,11 +21,12 @@ export const bernoulli = defineBandit({
   rewards: "binary",
   armCount: ({ means }) => means.length,
   fixedMeans: ({ means }) => means,
+  binaryArms: ({ means }) => ({ means }),
   create: ({ means }) => new Bernoulli(means),
   divergence: (_, p, q) => bernoulliDivergence(p, q),
 });
 
-class Bernoulli implements Bandit {
+export class Bernoulli implements Bandit {
   readonly means: Float64Array;
   /** A pull pays where a 32-bit word is below 2³²·μ; the fraction that is left decides on equality. */
   readonly #thresholds: Float64Array;

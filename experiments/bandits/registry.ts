@@ -2,11 +2,12 @@ import type { z } from "zod";
 import type { Random } from "../../policies/random/random.ts";
 import { byKind, specificationOf } from "../../policies/specification.ts";
 import type { Bandit, BanditDefinition } from "./bandit.ts";
+import { betaBernoulli } from "./beta-bernoulli.ts";
 import { bernoulli } from "./bernoulli.ts";
 import { gaussian, gaussianTestbed } from "./gaussian.ts";
 
 /** Every bandit, in the order in which they are shown. A new bandit is one line here. */
-const definitions = [bernoulli, gaussian, gaussianTestbed] as const;
+const definitions = [bernoulli, betaBernoulli, gaussian, gaussianTestbed] as const;
 
 /** A bandit and its parameters: `{ kind, …parameters }`, each parameter with a default. */
 export const BanditSpec = specificationOf(definitions).meta({ id: "BanditSpec" });

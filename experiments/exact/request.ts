@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { policyDefinition, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
+import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../bandits/registry.ts";
+import { limits } from "../limits.ts";
+import { policyMistake } from "../spec.ts";
+
+/** The expected regret of a policy on a bandit whose rewards are 0 or 1: a policy that depends on counts alone. */
+export const ExpectedRegretRequest = z
+  .strictObject({
+    bandit: BanditSpec,
+    policy: PolicySpec,
+    horizon: z.int().min(1).max(limits.horizon).meta({ title: "horizon: number of pulls", symbol: "T" }),
+  })
+  .superRefine(({ bandit, policy }, context) => {
+    const problem = (path: (string | number)[], message: string, allowed: string) =>
+      context.addIssue({ code: "custom", path, message, params: { allowed } });
+    const mistake = policyMistake(policy, armCountOf(bandit));
+    if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policy", ...mistake.path] });
+    if (policyDefinition(policy.kind).needs.belief === "history") {
+      problem(
+        ["policy", "kind"],
+        `${policy.kind} depends on the order of rewards, so its regret cannot be computed from counts`,
+        `one of ${countBasedKinds().join(", ")}`,
+      );
+    }
+    if (!banditDefinition(bandit.kind).binaryArms) {
+      problem(
+        ["bandit", "kind"],
+        `${bandit.kind} pays other rewards than 0 and 1, so its count states are not finite`,
+        `one of ${binaryKinds().join(", ")}`,
+      );
+    }
+  })
+  .meta({ id: "ExpectedRegretRequest" });
+export type ExpectedRegretRequest = z.output<typeof ExpectedRegretRequest>;
+export type ExpectedRegretRequestInput = z.input<typeof ExpectedRegretRequest>;
+
+function countBasedKinds(): string[] {
+  return policyDefinitions.filter(({ needs }) => needs.belief === "counts").map(({ kind }) => kind);
+}
+
+function binaryKinds(): string[] {
+  return banditDefinitions.filter((definition) => definition.binaryArms).map(({ kind }) => kind);
+}
