@@ -1,0 +1,79 @@
+import { z } from "zod";
+
+const positive = () => z.number().min(1e-3).max(1e9);
+const scale = () => z.number().min(1e-9).max(1e9);
+const place = () => z.number().min(-1e9).max(1e9);
+
+/** A family of posterior distributions as data: schema, calculator form, API and documentation derive from it. */
+export interface Family<Kind extends string = string, Parameters extends z.ZodObject = z.ZodObject> {
+  kind: Kind;
+  label: string;
+  /** The density in LaTeX. */
+  formula: string;
+  /** What it is the posterior of. */
+  use: string;
+  parameters: Parameters;
+}
+
+export const BetaPosterior = z.strictObject({
+  alpha: positive().meta({ title: "prior successes + successes", symbol: "\\alpha" }),
+  beta: positive().meta({ title: "prior failures + failures", symbol: "\\beta" }),
+});
+export const NormalPosterior = z.strictObject({
+  mean: place().meta({ title: "posterior mean", symbol: "m" }),
+  standardDeviation: scale().meta({ title: "posterior standard deviation", symbol: "s" }),
+});
+export const GammaPosterior = z.strictObject({
+  shape: positive().meta({ title: "shape", symbol: "k" }),
+  rate: scale().meta({ title: "rate", symbol: "\\lambda" }),
+});
+export const StudentPosterior = z.strictObject({
+  location: place().meta({ title: "location", symbol: "m" }),
+  scale: scale().meta({ title: "scale", symbol: "s" }),
+  degreesOfFreedom: z.number().min(0.1).max(1e9).meta({ title: "degrees of freedom", symbol: "\\nu" }),
+});
+
+/** Every family of posteriors, in the order in which they are shown. */
+export const families = [
+  {
+    kind: "beta",
+    label: "Beta",
+    formula: String.raw`f(x) \propto x^{\alpha - 1}(1 - x)^{\beta - 1}`,
+    use: "a probability of success: α = prior α + successes, β = prior β + failures",
+    parameters: BetaPosterior,
+  },
+  {
+    kind: "normal",
+    label: "Normal",
+    formula: String.raw`f(x) \propto e^{-(x - m)^2/(2 s^2)}`,
+    use: "a mean of rewards whose variance is known",
+    parameters: NormalPosterior,
+  },
+  {
+    kind: "gamma",
+    label: "Gamma",
+    formula: String.raw`f(x) \propto x^{k - 1} e^{-\lambda x}`,
+    use: "a rate of counts: k = prior k + events, λ = prior λ + exposure",
+    parameters: GammaPosterior,
+  },
+  {
+    kind: "student-t",
+    label: "Student t",
+    formula: String.raw`f(x) \propto \left(1 + \frac{1}{\nu}\left(\frac{x - m}{s}\right)^2\right)^{-\frac{\nu + 1}{2}}`,
+    use: "a mean of rewards whose variance is unknown",
+    parameters: StudentPosterior,
+  },
+] as const satisfies readonly Family[];
+
+const armsOf = <Arm extends z.ZodObject>(arm: Arm) => z.array(arm).min(1).max(1000).meta({ title: "arms" });
+
+/** Independent posteriors of all arms, of one family: { family, arms }. */
+export const Posteriors = z
+  .discriminatedUnion("family", [
+    z.strictObject({ family: z.literal("beta"), arms: armsOf(BetaPosterior) }),
+    z.strictObject({ family: z.literal("normal"), arms: armsOf(NormalPosterior) }),
+    z.strictObject({ family: z.literal("gamma"), arms: armsOf(GammaPosterior) }),
+    z.strictObject({ family: z.literal("student-t"), arms: armsOf(StudentPosterior) }),
+  ])
+  .meta({ id: "Posteriors" });
+export type Posteriors = z.output<typeof Posteriors>;
