@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PolicySpec } from "../policies/registry.ts";
+import { ExactCurve } from "./exact/answer.ts";
 import { SimulationSpec } from "./spec.ts";
 
 const series = z.array(z.number()).meta({ description: "one number per checkpoint" });
@@ -52,7 +53,10 @@ export const SimulationResult = z
       laiRobbinsConstant: z.number().nullable(),
       lowerBound: series.nullable().meta({ description: "the Lai–Robbins constant times ln t, asymptotic" }),
     }),
-    exact: z.array(z.null()),
+    exact: z.array(ExactCurve.nullable()).meta({
+      description:
+        "policy by policy; null where it cannot be computed, and in a running simulation until it has been computed",
+    }),
     warnings: z.array(z.string()),
   })
   .meta({ id: "SimulationResult" });

@@ -12,7 +12,7 @@ import { mountDocumentation, openApiResources } from "./routes/documentation.ts"
 import { galleryResources } from "./routes/gallery.ts";
 import { healthResources } from "./routes/health.ts";
 import { policyResources } from "./routes/policies.ts";
-import { selectionResources } from "./routes/selection-probabilities.ts";
+import { questionResources } from "./routes/questions.ts";
 import { serviceResources } from "./routes/service.ts";
 import { simulationResources } from "./routes/simulations.ts";
 import type { Services } from "./services.ts";
@@ -25,7 +25,7 @@ export function apiResources(services: Services): Resource[] {
     ...policyResources(),
     ...banditResources(),
     ...galleryResources(),
-    ...selectionResources(services),
+    ...questionResources(services),
     ...simulationResources(services),
     ...healthResources(services),
   ];

@@ -17,6 +17,7 @@ const Environment = z.object({
   BANDIT_LAB_WORK_BUDGET: z.coerce.number().min(1).max(1e18).default(1e11),
   BANDIT_LAB_QUESTION_BUDGET: z.coerce.number().min(1).max(1e18).default(1e9),
   BANDIT_LAB_WAITING_QUESTIONS: count(200, 0),
+  BANDIT_LAB_QUESTIONS_PER_CLIENT: count(8),
   BANDIT_LAB_RETENTION_DAYS: z.coerce.number().positive().max(36_500).default(30),
   BANDIT_LAB_TRUST_PROXY: count(0, 0),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
@@ -37,10 +38,12 @@ export interface Config {
   waiting: number;
   /** Arms × horizon × replications, summed over the policies, of one simulation. */
   workBudget: number;
-  /** Elementary steps of one question about selection probabilities. */
+  /** Elementary steps of one exact question. */
   questionBudget: number;
   /** Questions that may wait for a worker. */
   waitingQuestions: number;
+  /** Questions of one client address that are too costly for the event loop, being computed or waiting. */
+  questionsPerClient: number;
   retentionDays: number;
   /** Proxies in front of this server whose X-Forwarded-For is believed. */
   trustProxy: number;
@@ -67,6 +70,7 @@ export function configuration(environment: NodeJS.ProcessEnv = process.env, set:
     workBudget: parsed.BANDIT_LAB_WORK_BUDGET,
     questionBudget: parsed.BANDIT_LAB_QUESTION_BUDGET,
     waitingQuestions: parsed.BANDIT_LAB_WAITING_QUESTIONS,
+    questionsPerClient: parsed.BANDIT_LAB_QUESTIONS_PER_CLIENT,
     retentionDays: parsed.BANDIT_LAB_RETENTION_DAYS,
     trustProxy: parsed.BANDIT_LAB_TRUST_PROXY,
     logLevel: parsed.LOG_LEVEL,

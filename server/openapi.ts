@@ -1,5 +1,11 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
+import { BestArmAnswer } from "../experiments/best-arm/answer.ts";
+import { bestArmAnswer } from "../experiments/best-arm/best-arm.ts";
+import { BestArmRequest } from "../experiments/best-arm/request.ts";
+import { ExpectedRegretAnswer } from "../experiments/exact/answer.ts";
+import { expectedRegret } from "../experiments/exact/expected-regret.ts";
+import { ExpectedRegretRequest } from "../experiments/exact/request.ts";
 import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
 import { BanditSpec } from "../experiments/bandits/registry.ts";
 import { InvalidInput } from "../experiments/mistakes.ts";
@@ -23,6 +29,10 @@ type Json = Record<string, unknown>;
 const components = {
   BanditDescription,
   BanditSpec,
+  BestArmAnswer,
+  BestArmRequest,
+  ExpectedRegretAnswer,
+  ExpectedRegretRequest,
   GalleryListing,
   PolicyDescription,
   PolicySpec,
@@ -44,6 +54,13 @@ interface Answer {
   schema?: Component | Json;
   types?: string[];
   headers?: string[];
+  /** Computed when the document is asked for. */
+  examples?: () => Record<string, Example>;
+}
+
+interface Example {
+  summary: string;
+  value: unknown;
 }
 
 interface OperationDescription {
@@ -51,13 +68,25 @@ interface OperationDescription {
   summary: string;
   description?: string;
   parameters?: string[];
-  request?: { schema: Component; examples: Record<string, { summary: string; value: unknown }> };
+  request?: { schema: Component; examples: Record<string, Example> };
   answers: Record<number, Answer>;
   /** Statuses of the problems that it may tell, beside those that every operation may. */
   problems?: number[];
 }
 
 const lectureRequest = { policy: { kind: "thompson-beta" }, ...lectureSituation } as const;
+const posteriors = {
+  family: "beta" as const,
+  arms: [
+    { alpha: 1, beta: 2 },
+    { alpha: 2, beta: 1 },
+  ],
+};
+const regretRequest = {
+  bandit: { kind: "bernoulli" as const, means: [0.45, 0.55] },
+  policy: { kind: "thompson-beta" as const },
+  horizon: 5,
+};
 const simulationRequest = {
   bandit: { kind: "bernoulli", means: [0.45, 0.55] },
   policies: [{ kind: "epsilon-greedy" }, { kind: "ucb1" }, { kind: "thompson-beta" }],
@@ -81,10 +110,11 @@ const PROBLEMS: Record<number, string> = {
   413: "The body is over 64 kB.",
   415: "The body is not application/json.",
   422: "The request means nothing, or is over a budget: every wrong field is named.",
-  429: "Too many simulations of this client are waiting.",
+  429: "Too much of this client's work is running or waiting.",
   503: "The server is full, cannot store anything, or is shutting down.",
 };
 const BODY_PROBLEMS = [400, 413, 415, 422];
+const QUESTION_PROBLEMS = [...BODY_PROBLEMS, 429, 503];
 
 const PARAMETERS: Json = {
   kind: { name: "kind", in: "path", required: true, schema: { type: "string" } },
@@ -178,8 +208,54 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
         schema: "SelectionRequest",
         examples: { lecture: { summary: "The exercise of DeepMind x UCL RL lecture 2", value: lectureRequest } },
       },
-      answers: { 200: { description: "The probabilities.", schema: "SelectionAnswer" } },
-      problems: [...BODY_PROBLEMS, 503],
+      answers: {
+        200: {
+          description: "The probabilities.",
+          schema: "SelectionAnswer",
+          examples: () => ({ lecture: { summary: "P(a) = 1/6", value: selectionProbabilities(lectureRequest) } }),
+        },
+      },
+      problems: QUESTION_PROBLEMS,
+    },
+  },
+  "/api/v1/best-arm-probabilities": {
+    post: {
+      operationId: "bestArmProbabilities",
+      summary: "With which probability is which arm the best one?",
+      description:
+        "Exactly, given independent posteriors of the arms; and what choosing each arm loses in expectation.",
+      request: {
+        schema: "BestArmRequest",
+        examples: { lecture: { summary: "After one failure of a and one success of b", value: posteriors } },
+      },
+      answers: {
+        200: {
+          description: "The probabilities, their defect, and the expected losses.",
+          schema: "BestArmAnswer",
+          examples: () => ({ lecture: { summary: "P(a is best) = 1/6", value: bestArmAnswer(posteriors) } }),
+        },
+      },
+      problems: QUESTION_PROBLEMS,
+    },
+  },
+  "/api/v1/expected-regret": {
+    post: {
+      operationId: "expectedRegret",
+      summary: "What regret does a policy collect in expectation?",
+      description:
+        "Exactly, by dynamic programming over the counts of successes and failures, with the law of the final regret.",
+      request: {
+        schema: "ExpectedRegretRequest",
+        examples: { thompson: { summary: "Five pulls of Thompson sampling on two arms", value: regretRequest } },
+      },
+      answers: {
+        200: {
+          description: "Regret and P(optimal) after every pull, and the law of the final regret.",
+          schema: "ExpectedRegretAnswer",
+          examples: () => ({ thompson: { summary: "Five pulls", value: expectedRegret(regretRequest) } }),
+        },
+      },
+      problems: QUESTION_PROBLEMS,
     },
   },
   "/api/v1/simulations": {
@@ -302,7 +378,9 @@ function tagOf(path: string): string {
 }
 
 const TAGS: Record<string, string> = {
-  "selection-probabilities": "Selection probabilities",
+  "selection-probabilities": "Exact answers",
+  "best-arm-probabilities": "Exact answers",
+  "expected-regret": "Exact answers",
   simulations: "Simulations",
   policies: "Catalogues",
   bandits: "Catalogues",
@@ -328,14 +406,11 @@ function describe({ parameters, request, answers, problems = [], ...words }: Ope
   };
 }
 
-function describeAnswer({ description, schema, types = ["application/json"], headers }: Answer): Json {
+function describeAnswer({ description, schema, types = ["application/json"], headers, examples }: Answer): Json {
   const body = typeof schema === "string" ? reference(schema) : schema;
-  const example = schema === "SelectionAnswer" ? selectionProbabilities(lectureRequest) : undefined;
   const content = types.map((type) => [
     type,
-    type === "text/csv"
-      ? { schema: { type: "string" } }
-      : { schema: body, ...(example && { examples: { lecture: { summary: "P(a) = 1/6", value: example } } }) },
+    type === "text/csv" ? { schema: { type: "string" } } : { schema: body, ...(examples && { examples: examples() }) },
   ]);
   return {
     description,

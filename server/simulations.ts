@@ -37,7 +37,7 @@ interface LiveWork extends Job {
   savedReplications: number;
   /** Large prefixes are saved less often, so that saving never takes more than a small part of the time. */
   nextSave: number;
-  resultText?: { replications: number; text: string };
+  resultText?: { replications: number; isExact: boolean; text: string };
 }
 
 /**
@@ -133,35 +133,38 @@ export class Simulations {
 
   /** Cancels a handle; its work stops with its last live handle. A handle that is at its end stays as it is. */
   async cancel(id: string): Promise<Simulation | undefined> {
-    return await this.#inTurn(async () => {
-      const handle = await this.#store.handle(id);
-      const live = handle && this.#live.get(handle.hash);
-      if (handle?.state !== "live" || !live) return await this.find(id);
-      const { hash, summary } = live;
-      if (summary.replications === live.plan.spec.replications) {
-        await this.#end(live, (end) => this.#store.succeed(hash, end));
-        this.#notify(hash);
-        return await this.find(id);
-      }
+    for (;;) {
+      const pending = await this.#inTurn(() => this.#tryToCancel(id));
+      if (!pending) return await this.find(id);
+      this.#refuseWhenClosing();
+      if (!pending.exact) await this.#nextChange(pending.hash);
+    }
+  }
+
+  /** Cancels a handle, or says for which work's exact curves that must wait: what it leaves behind is final. */
+  async #tryToCancel(id: string): Promise<LiveWork | undefined> {
+    const handle = await this.#store.handle(id);
+    const live = handle && this.#live.get(handle.hash);
+    if (handle?.state !== "live" || !live) return undefined;
+    const { hash, summary } = live;
+    if (summary.replications > 0 && !live.exact) return live;
+    if (summary.replications === live.plan.spec.replications) {
+      await this.#end(live, (end) => this.#store.succeed(hash, end));
+    } else {
       const others = (await this.#store.liveHandles(hash)) - 1;
       await this.#store.cancel(id, this.#endOf(live), others === 0 ? { hash, summary } : undefined);
       if (others === 0) {
         this.#live.delete(hash);
         this.#engine.cancel(hash);
       }
-      this.#notify(hash);
-      return await this.find(id);
-    });
+    }
+    this.#notify(hash);
+    return undefined;
   }
 
   /** Calls back whenever something about a simulation's work may have changed. Returns what ends that. */
   watch({ specHash }: Simulation, changed: () => void): () => void {
-    const watchers = this.#watchers.get(specHash) ?? new Set();
-    this.#watchers.set(specHash, watchers.add(changed));
-    return () => {
-      watchers.delete(changed);
-      if (watchers.size === 0 && this.#watchers.get(specHash) === watchers) this.#watchers.delete(specHash);
-    };
+    return this.#watch(specHash, changed);
   }
 
   /** The simulation at its end, or as it is after a time, when the caller is gone, or when the server closes. */
@@ -172,7 +175,7 @@ export class Simulations {
     gone.addEventListener("abort", hurry);
     let latest = simulation;
     while (!isTerminal(latest.state) && !over.signal.aborted && !this.#isClosing) {
-      const changed = this.#nextChange(latest, over.signal);
+      const changed = this.#nextChange(latest.specHash, over.signal);
       latest = (await this.find(latest.id)) ?? latest;
       if (isTerminal(latest.state)) break;
       await changed;
@@ -326,8 +329,10 @@ export class Simulations {
   #resultText(live: LiveWork): string | null {
     const { replications } = live.summary;
     if (replications === 0) return null;
-    if (live.resultText?.replications !== replications) {
-      live.resultText = { replications, text: JSON.stringify(toResult(live.plan, live.summary, live.hash)) };
+    const isExact = live.exact !== undefined;
+    if (live.resultText?.replications !== replications || live.resultText.isExact !== isExact) {
+      const text = JSON.stringify(toResult(live.plan, live.summary, live.exact, live.hash));
+      live.resultText = { replications, isExact, text };
     }
     return live.resultText.text;
   }
@@ -357,17 +362,26 @@ export class Simulations {
     };
   }
 
-  async #nextChange(simulation: Simulation, deadline: AbortSignal): Promise<void> {
+  async #nextChange(hash: string, deadline?: AbortSignal): Promise<void> {
     await new Promise<void>((resolve) => {
       const done = () => {
         stop();
-        deadline.removeEventListener("abort", done);
+        deadline?.removeEventListener("abort", done);
         resolve();
       };
-      const stop = this.watch(simulation, done);
-      deadline.addEventListener("abort", done);
-      if (deadline.aborted) done();
+      const stop = this.#watch(hash, done);
+      deadline?.addEventListener("abort", done);
+      if (deadline?.aborted) done();
     });
+  }
+
+  #watch(hash: string, changed: () => void): () => void {
+    const watchers = this.#watchers.get(hash) ?? new Set();
+    this.#watchers.set(hash, watchers.add(changed));
+    return () => {
+      watchers.delete(changed);
+      if (watchers.size === 0 && this.#watchers.get(hash) === watchers) this.#watchers.delete(hash);
+    };
   }
 
   #notify(hash: string): void {

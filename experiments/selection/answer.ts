@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PolicySpec } from "../../policies/registry.ts";
+import { ExactProbability, Method } from "../exact-probability.ts";
 
 const arm = z.union([z.string(), z.int()]);
 
@@ -25,16 +26,11 @@ export const SelectionAnswer = z
         posterior: z.record(z.string(), z.number()).optional(),
       }),
     ),
-    method: z.enum(["closed-form", "index", "fraction", "quadrature"]),
+    method: Method,
     probabilities: z.array(
       z.strictObject({
         arm,
-        value: z.number(),
-        logValue: z.number().nullable().meta({ description: "natural logarithm; null for probability 0" }),
-        errorBound: z
-          .number()
-          .meta({ description: "absolute, beyond the rounding of the value to the nearest double" }),
-        fraction: z.string().optional(),
+        ...ExactProbability.shape,
         formula: z.string().optional(),
         monteCarlo: MonteCarloEstimate.optional(),
       }),

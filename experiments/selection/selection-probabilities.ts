@@ -1,7 +1,9 @@
 import { createPolicy, policyDefinition } from "../../policies/registry.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
+import { posteriorsCost } from "../best-arm/best-arm-cost.ts";
 import { canonicalJson } from "../canonical-json.ts";
+import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes.ts";
 import type { SelectionAnswer } from "./answer.ts";
 import { countSelections, monteCarloEstimate } from "./monte-carlo.ts";
@@ -39,16 +41,11 @@ export function answerRequest(request: SelectionRequest): SelectionAnswer {
       ...(posteriors && { posterior: posteriors[index] }),
     })),
     method,
-    probabilities: names.map((arm, index) => {
-      const { value, logValue, ...exact } = arms[index];
-      return {
-        arm,
-        value,
-        logValue: logValue === -Infinity ? null : logValue,
-        ...exact,
-        ...(hits && { monteCarlo: monteCarloEstimate(hits[index], monteCarlo.draws) }),
-      };
-    }),
+    probabilities: names.map((arm, index) => ({
+      arm,
+      ...withoutInfinity(arms[index]),
+      ...(hits && { monteCarlo: monteCarloEstimate(hits[index], monteCarlo.draws) }),
+    })),
   };
 }
 
@@ -65,15 +62,9 @@ export function replay(request: SelectionRequest, names: readonly (string | numb
   return policy;
 }
 
-/** What a step of `selectionCost` takes, roughly: tens of nanoseconds. */
-const QUADRATURE_STEPS_PER_ARM = 5000;
-const QUADRATURE_STEPS_PER_PAIR = 100;
-const FRACTION_STEPS = 0.13;
-
 /**
  * A rough count of elementary steps of some 75 ns each, so that the server can answer cheap questions at once and send
- * the others to a worker. Posteriors cost by their size: exact fractions take K·M² steps of big integers up to a bound,
- * beyond which integration takes over, which may look at every arm beside every unlikely one.
+ * the others to a worker.
  */
 export function selectionCost(request: SelectionRequest): number {
   const { policy, arms, history, monteCarlo } = request;
@@ -86,9 +77,7 @@ export function selectionCost(request: SelectionRequest): number {
     replay(request, names, statistics);
     const posteriors = definition.posteriors(parameters, statistics);
     const size = posteriors.flatMap(Object.values).reduce((sum: number, value: number) => sum + value, 0);
-    exact =
-      names.length * (QUADRATURE_STEPS_PER_ARM + names.length * QUADRATURE_STEPS_PER_PAIR) +
-      FRACTION_STEPS * Math.min(names.length * size * size, 1e7);
+    exact = posteriorsCost(names.length, size);
   }
   return exact + names.length * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
 }

@@ -1,7 +1,7 @@
 import type { SimulationResult } from "../result.ts";
 
 /** A result in long form for spreadsheets and statistics programs: one row per policy and checkpoint. RFC 4180. */
-export function resultCsv({ checkpoints, policies }: SimulationResult): string {
+export function resultCsv({ checkpoints, policies, exact }: SimulationResult): string {
   const levels = policies[0].regret.quantiles.levels;
   const header = [
     "policy",
@@ -15,8 +15,10 @@ export function resultCsv({ checkpoints, policies }: SimulationResult): string {
     "optimalArmRateStandardError",
     "switchesMean",
     "switchesStandardError",
+    "exactRegret",
+    "exactOptimalArmProbability",
   ];
-  const rows = policies.flatMap(({ label, regret, reward, optimalArmRate, switches }) =>
+  const rows = policies.flatMap(({ label, regret, reward, optimalArmRate, switches }, policy) =>
     checkpoints.map((t, index) => [
       textCell(label),
       t,
@@ -24,6 +26,8 @@ export function resultCsv({ checkpoints, policies }: SimulationResult): string {
       regret.standardError[index],
       ...regret.quantiles.values.map((series) => series[index]),
       ...[reward, optimalArmRate, switches].flatMap(({ mean, standardError }) => [mean[index], standardError[index]]),
+      exact[policy]?.regret[index],
+      exact[policy]?.optimalArmProbability?.[index],
     ]),
   );
   return [header, ...rows].map((row) => `${row.join(",")}\r\n`).join("");

@@ -1,3 +1,4 @@
+import { exactCurves } from "./exact-curves.ts";
 import { parseInput } from "../mistakes.ts";
 import type { SimulationResult } from "../result.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
@@ -28,5 +29,5 @@ export function simulate(input: SimulationSpecInput, options: SimulateOptions = 
     mergeSummary(summary, runBlock(plan, block)!);
     options.onProgress?.(summary.replications / spec.replications);
   }
-  return toResult(plan, summary, specHash(spec, options.javascriptEngine ?? "unknown"));
+  return toResult(plan, summary, exactCurves(spec), specHash(spec, options.javascriptEngine ?? "unknown"));
 }

@@ -4,6 +4,7 @@ import { referenceCases } from "../../policies/testing/reference.ts";
 import { parseInput } from "../mistakes.ts";
 import { SimulationResult } from "../result.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
+import { exactCurves } from "./exact-curves.ts";
 import { planSimulation } from "./plan.ts";
 import { runBlock } from "./run-block.ts";
 import { simulate } from "./simulate.ts";
@@ -137,13 +138,13 @@ describe("the same specification gives the same bytes", () => {
     for (let block = plan.blockCount - 1; block >= 0; block--)
       backwards[block] = runBlock(planSimulation(parsed), block)!;
     expect(backwards).toEqual(blocks);
-    expect(JSON.stringify(toResult(plan, merged(plan.blockCount), "hash"))).toBe(
+    expect(JSON.stringify(toResult(plan, merged(plan.blockCount), exactCurves(parsed), "hash"))).toBe(
       JSON.stringify({ ...simulate({ ...small, horizon: 3000, replications: 500 }), specHash: "hash" }),
     );
   });
 
   test("a prefix of the blocks is the simulation of fewer replications", () => {
-    const partial = toResult(plan, merged(2), "hash");
+    const partial = toResult(plan, merged(2), exactCurves(parsed), "hash");
     const fewer = simulate({ ...small, horizon: 3000, replications: partial.completedReplications });
     expect(partial.complete).toBe(false);
     expect(JSON.stringify(partial.policies)).toBe(JSON.stringify(fewer.policies));

@@ -1,6 +1,7 @@
 import type { PolicySpec } from "../../policies/registry.ts";
 import { policyDefinition } from "../../policies/registry.ts";
 import { laiRobbinsConstant } from "../analysis/lai-robbins.ts";
+import type { ExactCurve } from "../exact/answer.ts";
 import type { PolicyResult, SimulationResult } from "../result.ts";
 import { warningsOf } from "../spec.ts";
 import { ENGINE_VERSION } from "../version.ts";
@@ -11,8 +12,17 @@ import type { PolicySummary, SimulationSummary } from "./summary.ts";
 
 const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
 
-/** The result as all faces give it, from the summary of the replications so far. */
-export function toResult(plan: SimulationPlan, summary: SimulationSummary, specHash: string): SimulationResult {
+/**
+ * The result as all faces give it, from the summary of the replications so far.
+ *
+ * @param exact what `exactCurves` gives; undefined as long as it is being computed
+ */
+export function toResult(
+  plan: SimulationPlan,
+  summary: SimulationSummary,
+  exact: readonly (ExactCurve | null)[] | undefined,
+  specHash: string,
+): SimulationResult {
   const { spec, checkpoints } = plan;
   const constant = laiRobbinsConstant(spec.bandit);
   const labels = spec.labels ?? defaultLabels(spec.policies);
@@ -35,7 +45,7 @@ export function toResult(plan: SimulationPlan, summary: SimulationSummary, specH
       laiRobbinsConstant: constant ?? null,
       lowerBound: constant === undefined ? null : checkpoints.map((t) => constant * Math.log(t)),
     },
-    exact: spec.policies.map(() => null),
+    exact: spec.policies.map((_, index) => exact?.[index] ?? null),
     warnings: warningsOf(spec),
   };
 }

@@ -39,7 +39,7 @@ export async function simulateFile(
   const interrupted = new AbortController();
   // The first interrupt ends the work and keeps what is done; a second one ends the process.
   process.once("SIGINT", () => interrupted.abort());
-  const summary = await runOnThreads(plan, workers, {
+  const { summary, exact } = await runOnThreads(plan, workers, {
     signal: interrupted.signal,
     onProgress: (completed) => {
       const seconds = ((performance.now() - start) / 1000) * (spec.replications / completed - 1);
@@ -48,7 +48,7 @@ export async function simulateFile(
   });
   bar.stop();
   if (summary.replications > 0) {
-    const result = toResult(plan, summary, specHash(spec, javascriptEngine));
+    const result = toResult(plan, summary, exact, specHash(spec, javascriptEngine));
     if (out !== undefined && render) await writeOutput(out, render(result));
     if (json) printJson(result);
     else printSummary(result);

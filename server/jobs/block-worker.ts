@@ -1,10 +1,11 @@
-import { answerRequest } from "../../experiments/selection/selection-probabilities.ts";
-import type { SelectionAnswer } from "../../experiments/selection/answer.ts";
-import type { SelectionRequest } from "../../experiments/selection/request.ts";
+import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
+import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
+import { type QuestionKind, questionKinds, type QuestionName } from "./question-kinds.ts";
 
 /** A block of a simulation, as it is sent to a worker thread. */
 export interface BlockTask {
@@ -25,9 +26,28 @@ export default function block({ hash, spec, block, cancelFlag }: BlockTask): Sim
   return runBlock(planOf(hash, spec), block, () => Atomics.load(flag, 0) !== 0);
 }
 
-/** The answer to a question that takes too long for the event loop. */
-export function selection(request: SelectionRequest): SelectionAnswer {
-  return answerRequest(request);
+/** The exact curves of a simulation's policies, which take up to a fraction of a second each. */
+export function exact(spec: string): (ExactCurve | null)[] {
+  return exactCurves(SimulationSpec.parse(JSON.parse(spec)));
+}
+
+/** A question that takes too long for the event loop: its request has been parsed. */
+export interface QuestionTask {
+  name: QuestionName;
+  request: unknown;
+}
+
+/** What is wrong with a request may only show as it is answered. Errors lose their class between threads. */
+export type QuestionReply = { answer: unknown } | { mistakes: Mistake[] };
+
+export function question({ name, request }: QuestionTask): QuestionReply {
+  const kind: QuestionKind = questionKinds[name];
+  try {
+    return { answer: kind.answer(request) };
+  } catch (error) {
+    if (error instanceof InvalidInput) return { mistakes: error.mistakes };
+    throw error;
+  }
 }
 
 function planOf(hash: string, spec: string): SimulationPlan {

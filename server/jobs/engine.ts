@@ -1,3 +1,4 @@
+import type { ExactCurve } from "../../experiments/exact/answer.ts";
 import type { SimulationPlan } from "../../experiments/simulation/plan.ts";
 import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
 
@@ -10,12 +11,14 @@ export interface Job {
   plan: SimulationPlan;
   /** The merged prefix of replications; the engine appends block by block, in order. */
   summary: SimulationSummary;
+  /** The exact curves of the policies; the engine fills them in, and finishes no job without. */
+  exact?: (ExactCurve | null)[];
 }
 
 /** Hears what becomes of a job. Exactly one of `finished` and `failed` comes last, unless it was cancelled. */
 export interface JobObserver {
   started(): void;
-  /** The summary has grown. */
+  /** The summary has grown, or the exact curves are there. */
   progressed(): void;
   finished(): void;
   failed(reason: string): void;

@@ -11,10 +11,13 @@ export interface LocalEngineOptions {
   running: number;
 }
 
-/** A block is tried so often before its simulation is given up: a thread may die of something else. */
+/** A piece of work is tried so often before its simulation is given up: a thread may die of something else. */
 const ATTEMPTS = 3;
 /** How long a cancelled block may go on until it looks at its flag; then its thread is ended. */
 const PATIENCE_MILLISECONDS = 400;
+
+/** What one thread does of a job at a time, and takes in; whether the job has grown by it. */
+type Piece = (pool: Piscina) => Promise<boolean>;
 
 /** Runs jobs on this machine's worker threads, block by block, each running job in turn. */
 export class LocalEngine implements Engine {
@@ -75,21 +78,19 @@ export class LocalEngine implements Engine {
       const run = this.#waiting.shift()!;
       this.#running.push(run);
       run.observer.started();
-      if (run.isComplete) this.#finish(run);
     }
     while (this.#inFlight < this.#slots) {
-      const run = this.#running.find((candidate) => candidate.hasBlock);
+      const run = this.#running.find((candidate) => candidate.hasPiece);
       if (!run) return;
       this.#running = [...this.#running.filter((other) => other !== run), run];
-      void this.#dispatch(run, run.takeBlock());
+      for (const piece of run.takePieces()) void this.#dispatch(run, piece);
     }
   }
 
-  async #dispatch(run: Run, block: number) {
+  async #dispatch(run: Run, piece: Piece) {
     this.#inFlight++;
     try {
-      const summary = await this.#attempt(run, block);
-      if (summary && run.receive(block, summary)) run.observer.progressed();
+      if (await this.#attempt(run, piece)) run.observer.progressed();
       if (run.isComplete) this.#finish(run);
     } catch (error) {
       if (!run.isOver) this.#fail(run, error);
@@ -99,12 +100,12 @@ export class LocalEngine implements Engine {
     }
   }
 
-  async #attempt(run: Run, block: number): Promise<SimulationSummary | undefined> {
+  async #attempt(run: Run, piece: Piece): Promise<boolean> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await run.runBlock(this.#pool, block);
+        return await piece(this.#pool);
       } catch (error) {
-        if (run.isOver) return undefined;
+        if (run.isOver) return false;
         if (attempt === ATTEMPTS) throw error;
       }
     }
@@ -137,6 +138,7 @@ class Run {
   readonly #window: number;
   #merged: number;
   #next: number;
+  #exactIsOut = false;
 
   constructor(job: Job, observer: JobObserver, slots: number) {
     this.job = job;
@@ -147,31 +149,58 @@ class Run {
   }
 
   get isComplete() {
-    return this.#merged === this.job.plan.blockCount;
+    return this.#merged === this.job.plan.blockCount && this.job.exact !== undefined;
   }
 
-  get hasBlock() {
-    return !this.isOver && this.#next < Math.min(this.job.plan.blockCount, this.#merged + this.#window);
+  get hasPiece() {
+    return !this.isOver && (this.#hasBlock || !this.#exactIsOut);
   }
 
-  takeBlock(): number {
-    return this.#next++;
+  /**
+   * The next block. Right behind the first one go the exact curves: they hold up no first result, and once there is a
+   * result, no other job's blocks hold them up.
+   */
+  takePieces(): Piece[] {
+    const pieces: Piece[] = [];
+    if (this.#hasBlock) {
+      const block = this.#next++;
+      pieces.push((pool) => this.#runBlock(pool, block));
+    }
+    if (!this.#exactIsOut) pieces.push((pool) => this.#computeExact(pool));
+    this.#exactIsOut = true;
+    return pieces;
   }
 
-  async runBlock(pool: Piscina, block: number): Promise<SimulationSummary | undefined> {
+  get #hasBlock() {
+    return this.#next < Math.min(this.job.plan.blockCount, this.#merged + this.#window);
+  }
+
+  async #runBlock(pool: Piscina, block: number): Promise<boolean> {
     const { hash, spec } = this.job;
+    const task: BlockTask = { hash, spec, block, cancelFlag: this.#flag };
+    const summary = (await this.#onThread(pool, task)) as SimulationSummary | undefined;
+    return summary !== undefined && this.#receive(block, summary);
+  }
+
+  async #computeExact(pool: Piscina): Promise<boolean> {
+    const curves = (await this.#onThread(pool, this.job.spec, "exact")) as NonNullable<Job["exact"]>;
+    if (this.isOver) return false;
+    this.job.exact = curves;
+    return true;
+  }
+
+  async #onThread(pool: Piscina, task: unknown, name?: string): Promise<unknown> {
     const abort = new AbortController();
     this.#aborts.add(abort);
     try {
-      const task: BlockTask = { hash, spec, block, cancelFlag: this.#flag };
-      return (await pool.run(task, { signal: abort.signal })) as SimulationSummary | undefined;
+      return await pool.run(task, { signal: abort.signal, ...(name && { name }) });
     } finally {
       this.#aborts.delete(abort);
     }
   }
 
   /** Merges what can be merged; whether anything could. */
-  receive(block: number, summary: SimulationSummary): boolean {
+  #receive(block: number, summary: SimulationSummary): boolean {
     if (this.isOver) return false;
     this.#early.set(block, summary);
     const before = this.#merged;

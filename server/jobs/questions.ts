@@ -1,9 +1,8 @@
 import type { Piscina } from "piscina";
 import { InvalidInput, parseInput } from "../../experiments/mistakes.ts";
-import type { SelectionAnswer } from "../../experiments/selection/answer.ts";
-import { armNames, SelectionRequest } from "../../experiments/selection/request.ts";
-import { answerRequest, selectionCost } from "../../experiments/selection/selection-probabilities.ts";
 import { tryAgainLater } from "../http/problems.ts";
+import type { QuestionReply, QuestionTask } from "./block-worker.ts";
+import { type QuestionKind, questionKinds, type QuestionName } from "./question-kinds.ts";
 import { workerPool } from "./worker-pool.ts";
 
 /** Questions up to this cost take at most some 20 ms on the event loop. */
@@ -13,54 +12,73 @@ export interface QuestionsOptions {
   threads: number;
   questionBudget: number;
   waitingQuestions: number;
+  questionsPerClient: number;
+}
+
+/** Who asks, and the signal that nobody waits for the answer any more. */
+export interface Asker {
+  client: string;
+  gone: AbortSignal;
 }
 
 /** Answers questions: cheap ones at once, the others on threads of their own, so that no simulation is in their way. */
 export class Questions {
   readonly #pool: Piscina;
-  readonly #budget: number;
-  readonly #waitingLimit: number;
+  readonly #options: QuestionsOptions;
+  /** Questions of every client that are on threads or wait for one. */
+  readonly #costly = new Map<string, number>();
 
-  constructor({ threads, questionBudget, waitingQuestions }: QuestionsOptions) {
-    this.#pool = workerPool(threads);
-    this.#budget = questionBudget;
-    this.#waitingLimit = waitingQuestions;
+  constructor(options: QuestionsOptions) {
+    this.#pool = workerPool(options.threads);
+    this.#options = options;
   }
 
   /**
-   * The same answer as `selectionProbabilities` gives.
+   * The same answer as the function of that kind gives.
    *
-   * @param signal ends the computation when nobody waits for it any more
    * @throws InvalidInput on a request that means nothing or costs too much
+   * @throws HttpProblem 429 or 503 where too many costly questions wait
    */
-  async selection(input: unknown, signal: AbortSignal): Promise<SelectionAnswer> {
-    const request = parseInput(SelectionRequest, input);
-    const cost = selectionCost(request);
-    if (cost > this.#budget) throw overBudget(request, cost, this.#budget);
-    if (cost <= CHEAP) return answerRequest(request);
-    if (this.#pool.queueSize >= this.#waitingLimit) {
-      throw tryAgainLater(503, "Too many questions are waiting already.", 5);
-    }
-    return (await this.#pool.run(request, { name: "selection", signal })) as SelectionAnswer;
+  async ask(name: QuestionName, input: unknown, { client, gone }: Asker): Promise<unknown> {
+    const kind: QuestionKind = questionKinds[name];
+    const request = parseInput(kind.schema, input);
+    const cost = kind.cost(request);
+    const { questionBudget } = this.#options;
+    if (cost > questionBudget) throw new InvalidInput([kind.overBudget(request, questionBudget)]);
+    if (cost <= CHEAP) return kind.answer(request);
+    const reply = await this.#onThread({ name, request }, { client, gone });
+    if ("mistakes" in reply) throw new InvalidInput(reply.mistakes);
+    return reply.answer;
   }
 
   async stop() {
     await this.#pool.destroy();
   }
-}
 
-function overBudget(request: SelectionRequest, cost: number, budget: number): InvalidInput {
-  const draws = request.monteCarlo?.draws ?? 0;
-  const armCount = armNames(request.arms).length;
-  const most = Math.floor(draws - (cost - budget) / armCount);
-  return new InvalidInput([
-    most >= 1
-      ? {
-          pointer: "/monteCarlo/draws",
-          code: "over-budget",
-          detail: `must be at most ${most} for ${armCount} arms on this server, got ${draws}`,
-          allowed: `at most ${most}`,
-        }
-      : { pointer: "/arms", code: "over-budget", detail: "are too many for this history on this server" },
-  ]);
+  async #onThread(task: QuestionTask, { client, gone }: Asker): Promise<QuestionReply> {
+    this.#checkRoom(client);
+    this.#count(client, 1);
+    try {
+      return (await this.#pool.run(task, { name: "question", signal: gone })) as QuestionReply;
+    } finally {
+      this.#count(client, -1);
+    }
+  }
+
+  #checkRoom(client: string): void {
+    const own = this.#costly.get(client) ?? 0;
+    const { questionsPerClient, waitingQuestions } = this.#options;
+    if (own >= questionsPerClient) {
+      throw tryAgainLater(429, `${own} of your questions that take long are not answered yet.`, 5);
+    }
+    if (this.#pool.queueSize >= waitingQuestions) {
+      throw tryAgainLater(503, "Too many questions are waiting already.", 5);
+    }
+  }
+
+  #count(client: string, change: 1 | -1): void {
+    const own = (this.#costly.get(client) ?? 0) + change;
+    if (own === 0) this.#costly.delete(client);
+    else this.#costly.set(client, own);
+  }
 }

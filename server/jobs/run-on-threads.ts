@@ -1,5 +1,8 @@
+import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import type { SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { emptySummary, type SimulationSummary } from "../../experiments/simulation/summary.ts";
+import type { Job } from "./engine.ts";
 import { LocalEngine } from "./local-engine.ts";
 
 interface RunOptions {
@@ -18,9 +21,9 @@ export async function runOnThreads(
   plan: SimulationPlan,
   threads: number,
   { signal, onProgress }: RunOptions = {},
-): Promise<SimulationSummary> {
+): Promise<{ summary: SimulationSummary; exact: (ExactCurve | null)[] }> {
   const engine = new LocalEngine({ threads: Math.min(threads, plan.blockCount), running: 1 });
-  const job = { hash: "", spec: JSON.stringify(plan.spec), plan, summary: emptySummary(plan) };
+  const job: Job = { hash: "", spec: JSON.stringify(plan.spec), plan, summary: emptySummary(plan) };
   try {
     await new Promise<void>((resolve, reject) => {
       signal?.addEventListener("abort", () => {
@@ -34,7 +37,7 @@ export async function runOnThreads(
         failed: (reason) => reject(new Error(reason)),
       });
     });
-    return job.summary;
+    return { summary: job.summary, exact: job.exact ?? exactCurves(plan.spec) };
   } finally {
     await engine.stop();
   }

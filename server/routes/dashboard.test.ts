@@ -14,7 +14,7 @@ writeFileSync(join(folder, "assets/index-Ab12.js"), "export {};");
 const app = createApp(services, folder);
 const html = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
-test.each(["/", "/lecture", "/lab?spec=1"])("GET %s is the single page", async (path) => {
+test.each(["/", "/lecture", "/lab?spec=1", "/calculator"])("GET %s is the single page", async (path) => {
   const response = await request(app).get(path).set(html);
   expect([response.status, response.headers["cache-control"]]).toEqual([200, "no-cache"]);
   expect(response.text).toContain("dashboard");

@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler } from "express";
 import { HttpProblem } from "../http/problems.ts";
 
 /** The paths that the dashboard knows; it is served at others too, to say that there is no such page, but as 404. */
-const PAGES = new Set(["/", "/lecture", "/lab"]);
+const PAGES = new Set(["/", "/lecture", "/lab", "/calculator"]);
 
 /** The single-page dashboard: its files, and its index page for every path that looks like one of its pages. */
 export function mountDashboard(app: Express, folder: string): void {

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { families } from "../../policies/posteriors/family.ts";
+import { ExactProbability, Method } from "../exact-probability.ts";
+
+export const BestArmAnswer = z
+  .strictObject({
+    family: z.enum(families.map(({ kind }) => kind)),
+    arms: z.union(families.map(({ parameters }) => z.array(parameters))),
+    method: Method,
+    probabilities: z.array(
+      z.strictObject({
+        arm: z.int().meta({ description: "its place among the arms, from 0" }),
+        ...ExactProbability.shape,
+        expectedLoss: z
+          .number()
+          .nullable()
+          .meta({ description: "E[max θ − θ_k]; null where the posterior has no mean (Student t, ν ≤ 1)" }),
+      }),
+    ),
+    defect: z.number().meta({ description: "sum of the values minus 1: not normalised away" }),
+  })
+  .meta({ id: "BestArmAnswer" });
+export type BestArmAnswer = z.output<typeof BestArmAnswer>;

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import type { ArmProbability } from "../policies/numerics/probability.ts";
+
+/** How an answer was obtained. */
+export const Method = z.enum(["closed-form", "index", "fraction", "quadrature"]);
+
+/** A probability with all that is known about its exactness, as every answer gives it. */
+export const ExactProbability = z.strictObject({
+  value: z.number(),
+  logValue: z.number().nullable().meta({ description: "natural logarithm; null for probability 0" }),
+  errorBound: z.number().meta({ description: "absolute, beyond the rounding of the value to the nearest double" }),
+  fraction: z.string().optional().meta({ description: "p/q in lowest terms, where it is rational and affordable" }),
+});
+
+/** JSON has no −∞: the logarithm of 0 becomes null. */
+export function withoutInfinity<Probability extends ArmProbability>(probability: Probability) {
+  const { value, logValue, ...exact } = probability;
+  return { value, logValue: logValue === -Infinity ? null : logValue, ...exact };
+}
