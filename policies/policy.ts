@@ -23,6 +23,22 @@ export interface Policy {
   fillProbabilities?(out: Float64Array): void;
 }
 
+/**
+ * Selection probabilities at all states that have the same pulls of every arm, computed together. Rewards are 0 or 1, so
+ * such a state is the number of successes of every arm; states are ordered by them, those of the last arm fastest.
+ */
+export interface SelectionTable {
+  /** @param out the probabilities of the first arm, state by state, then those of the second, and so on */
+  fill(pulls: ArrayLike<number>, out: Float64Array): void;
+}
+
+/** A table that has not been made yet, with what it will roughly cost in nanoseconds. */
+export interface TablePlan {
+  nanosecondsToCreate: number;
+  nanosecondsPerState: number;
+  create(): SelectionTable;
+}
+
 /** What a policy needs to know about the world it is used in. */
 export interface PolicyNeeds {
   /** "counts": pulls and reward sums are enough. "history": the order of the rewards matters. */
@@ -63,8 +79,14 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
   create(parameters: z.output<Parameters>, context: PolicyContext): Policy;
   /** What is wrong with the parameters for this number of arms, if anything. */
   check?(parameters: z.output<Parameters>, armCount: number): ParameterMistake | undefined;
+  /** The most pulls that the rule can plan for with so many arms; 0 if there is no such number. */
+  longestHorizon?(armCount: number): number;
   /** Posterior of every arm, for the policies that keep one. */
   posteriors?(parameters: z.output<Parameters>, statistics: ArmStatistics): Record<string, number>[];
+  /** Roughly what one decision takes per arm, in nanoseconds, where that is more than a comparison of indices. */
+  decisionNanoseconds?: number;
+  /** For up to so many pulls of rewards 0 or 1, where many states together cost less than one by one. */
+  tabulate?(parameters: z.output<Parameters>, armCount: number, mostPulls: number): TablePlan;
 }
 
 /** Types a definition by its own parameters. */

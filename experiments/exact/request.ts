@@ -40,5 +40,5 @@ function countBasedKinds(): string[] {
 }
 
 function binaryKinds(): string[] {
-  return banditDefinitions.filter((definition) => definition.binaryArms).map(({ kind }) => kind);
+  return banditDefinitions.filter(({ kind, ...definition }) => definition.binaryArms).map(({ kind }) => kind);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bestArmProbabilities } from "../numerics/best-arm.ts";
+import { bestArmTable } from "../numerics/best-arm-table.ts";
 import type { BetaParameters } from "../numerics/beta-kernel.ts";
 import { definePolicy, type Policy } from "../policy.ts";
 import { betaPosterior } from "../posteriors/beta.ts";
@@ -38,6 +39,7 @@ export const thompsonBeta = definePolicy({
   parameters,
   needs: { belief: "counts", rewards: "binary" },
   create: (given, { statistics }) => new ThompsonBeta(priorsOf(given, statistics.armCount), statistics),
+  tabulate: (given, armCount, mostPulls) => bestArmTable(priorsOf(given, armCount), mostPulls),
   check: ({ alpha, beta, priors }, armCount) => {
     if (!priors) return undefined;
     if (alpha !== 1 || beta !== 1) {
