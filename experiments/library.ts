@@ -1,10 +1,16 @@
 /**
- * Bandit Lab as a library: policies, bandits, exact selection probabilities and simulation as typed functions, for Node
+ * Bandit Lab as a library: policies, bandits, exact probabilities, exact regret and simulation as typed functions, for Node
  * and the browser, without the server. This is the package's public surface; nothing inside the project imports it.
  */
 export { laiRobbinsConstant } from "./analysis/lai-robbins.ts";
 export type { Bandit, BanditDefinition } from "./bandits/bandit.ts";
 export { banditDefinitions, BanditSpec, createBandit } from "./bandits/registry.ts";
+export { BestArmAnswer } from "./best-arm/answer.ts";
+export { bestArmAnswer } from "./best-arm/best-arm.ts";
+export { BestArmRequest } from "./best-arm/request.ts";
+export { ExactCurve, ExpectedRegretAnswer } from "./exact/answer.ts";
+export { Cancelled, expectedRegret, type ExpectedRegretOptions } from "./exact/expected-regret.ts";
+export { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./exact/request.ts";
 export type { GalleryEntry, PublishedAnswer } from "./gallery/entry.ts";
 export { gallery, reproduce, type ReproducedAnswer } from "./gallery/gallery.ts";
 export { limits } from "./limits.ts";
@@ -23,4 +29,5 @@ export type { Policy, PolicyContext, PolicyDefinition } from "../policies/policy
 export { createPolicy, policyDefinitions, PolicySpec } from "../policies/registry.ts";
 export type { Random } from "../policies/random/random.ts";
 export { stream } from "../policies/random/streams.ts";
+export { families, type Family, Posteriors } from "../policies/posteriors/family.ts";
 export { ArmStatistics } from "../policies/statistics.ts";

@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test } from "vitest";
+import { bestArmAnswer } from "../experiments/best-arm/best-arm.ts";
+import { expectedRegret } from "../experiments/exact/expected-regret.ts";
 import { gallery, reproduce } from "../experiments/gallery/gallery.ts";
 import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
 import { selectionProbabilities } from "../experiments/selection/selection-probabilities.ts";
@@ -73,6 +75,67 @@ describe("probabilities", () => {
   });
 });
 
+describe("best-arm", () => {
+  const posteriors = {
+    family: "beta" as const,
+    arms: [
+      { alpha: 2, beta: 3 },
+      { alpha: 3, beta: 2 },
+    ],
+  };
+
+  test("prints 17/70 for the lecture's second prior, and the API's JSON", async () => {
+    const [table, json] = await Promise.all([
+      run(["best-arm", "-"], JSON.stringify(posteriors)),
+      run(["best-arm", file("posteriors.json", posteriors), "--json"]),
+    ]);
+    expect(table.stdout).toMatch(/│ 0 +│ Beta\(2, 3\) +│ +0\.24285714285714\d* +│ +17\/70 +│ +0 +│/);
+    expect(json).toEqual({ stdout: `${JSON.stringify(bestArmAnswer(posteriors))}\n`, stderr: "", code: 0 });
+  });
+});
+
+describe("regret", () => {
+  const question = {
+    bandit: { kind: "bernoulli" as const, means: [0.45, 0.55] },
+    policy: { kind: "uniform" as const },
+    horizon: 20,
+  };
+
+  test("prints the regret of uniform play, half the gap a pull, with its spread, and the API's JSON", async () => {
+    const [table, json] = await Promise.all([
+      run(["regret", "-"], JSON.stringify(question)),
+      run(["regret", file("regret.json", question), "--json"]),
+    ]);
+    const { stdout, stderr } = table;
+    expect(stderr).toBe("");
+    const rows = [...stdout.matchAll(/^│ +(\d+) +│ +([\d.]+) +│ +([\d.]+) +│$/gm)].map(([, ...cells]) =>
+      cells.map(Number),
+    );
+    expect(rows.at(0)?.[0]).toBe(1);
+    expect(rows.at(-1)?.[0]).toBe(20);
+    for (const [t, expected, optimal] of rows) {
+      expect(expected).toBeCloseTo(0.05 * t, 12);
+      expect(optimal).toBeCloseTo(0.5, 12);
+    }
+    // Pulls of the worse arm are binomial: the standard deviation is 0.1·√(20/4).
+    expect(stdout).toContain("Regret after 20 pulls: 1 ± 0.223607 (standard deviation)");
+    expect(json).toEqual({ stdout: `${JSON.stringify(expectedRegret(question))}\n`, stderr: "", code: 0 });
+  });
+
+  test("shows the progress of a long one, and ends at an interrupt with 130 and no answer", async () => {
+    const long = file("long-regret.json", { ...question, policy: { kind: "thompson-beta" }, horizon: 300 });
+    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "cli.ts"), "regret", long]);
+    const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
+    const stdout = text(child.stdout);
+    let interrupted = false;
+    child.stderr.on("data", (chunk) => {
+      if (!interrupted && /T = 300/.test(String(chunk))) interrupted = child.kill("SIGINT");
+    });
+    expect(await exit).toBe(130);
+    expect(await stdout).toBe("");
+  });
+});
+
 describe("simulate", () => {
   const path = file("spec.json", spec);
   const expected = JSON.stringify(simulate(spec, { javascriptEngine }));
@@ -119,7 +182,7 @@ describe("simulate", () => {
     const partial = JSON.parse(await stdout);
     expect(partial.complete).toBe(false);
     const fewer = simulate({ ...spec, horizon: 5000, replications: partial.completedReplications });
-    expect(JSON.stringify(partial.policies)).toBe(JSON.stringify(fewer.policies));
+    expect(JSON.stringify([partial.policies, partial.exact])).toBe(JSON.stringify([fewer.policies, fewer.exact]));
   });
 });
 
@@ -136,6 +199,18 @@ describe("a mistake exits with 2, says what is wrong on standard error and print
       ["simulate", "-"],
       { ...spec, horizn: 3 },
       "/horizn is not a known field; did you mean horizon?",
+    ],
+    [
+      "a family that is not known",
+      ["best-arm", "-"],
+      { family: "bta", arms: [] },
+      '/family must be one of beta, normal, gamma, student-t, got "bta"; did you mean beta?',
+    ],
+    [
+      "a policy without exact regret",
+      ["regret", "-"],
+      { bandit: spec.bandit, policy: { kind: "gradient" }, horizon: 10 },
+      "/policy/kind gradient depends on the order of rewards",
     ],
     ["no JSON", ["simulate", "-"], undefined, "Not JSON"],
     ["no file", ["simulate", join(folder, "missing.json")], "", "missing.json"],

@@ -3,8 +3,10 @@ import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { InvalidInput } from "../experiments/mistakes.ts";
 import { invalidInputProblem, type Problem } from "../experiments/problem.ts";
 import { packageVersion } from "./engine.ts";
+import { bestArm } from "./commands/best-arm.ts";
 import { lecture } from "./commands/lecture.ts";
 import { probabilities } from "./commands/probabilities.ts";
+import { regret } from "./commands/regret.ts";
 import { simulateFile } from "./commands/simulate.ts";
 import { UnreadableFile } from "./commands/input.ts";
 import { MalformedJson } from "./read-json.ts";
@@ -18,7 +20,7 @@ const wantsJson = process.argv.includes("--json");
 /** The command line: every command reads and prints what the API does. */
 function program(): Command {
   const bandit = new Command("bandit-lab")
-    .description("Multi-armed bandits: exact selection probabilities and seeded simulation.")
+    .description("Multi-armed bandits: exact probabilities, exact regret and seeded simulation.")
     .version(packageVersion)
     .exitOverride()
     .configureOutput({ writeErr: (text) => wantsJson || process.stderr.write(text) })
@@ -36,6 +38,20 @@ function program(): Command {
     .argument("<file>", "the request as JSON; - reads standard input")
     .option("--json", "print the API's JSON")
     .action(probabilities);
+
+  bandit
+    .command("best-arm")
+    .description("probabilities of being the best arm, given posteriors")
+    .argument("<file>", "the request as JSON; - reads standard input")
+    .option("--json", "print the API's JSON")
+    .action(bestArm);
+
+  bandit
+    .command("regret")
+    .description("exact expected regret of a policy")
+    .argument("<file>", "the request as JSON; - reads standard input")
+    .option("--json", "print the API's JSON")
+    .action(regret);
 
   bandit
     .command("simulate")

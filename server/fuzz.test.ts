@@ -1,14 +1,21 @@
 import fc from "fast-check";
 import request from "supertest";
 import { expect, test } from "vitest";
+import { BestArmAnswer } from "../experiments/best-arm/answer.ts";
+import { ExpectedRegretAnswer } from "../experiments/exact/answer.ts";
 import { Problem } from "../experiments/problem.ts";
 import { Simulation } from "../experiments/simulation-handle.ts";
 import { SelectionAnswer } from "../experiments/selection/answer.ts";
 import { banditDefinitions } from "../experiments/bandits/registry.ts";
+import { families } from "../policies/posteriors/family.ts";
 import { policyDefinitions } from "../policies/registry.ts";
 import { startApp } from "./testing/server.ts";
 
 const { app } = await startApp({ workBudget: 1e4, questionBudget: 2e6, waiting: 5, waitingPerClient: 5 });
+
+/** From small to large, by its logarithm: what every family takes, and where its numerics are put to the test. */
+const positive = fc.double({ min: -3, max: 9, noNaN: true }).map((exponent) => Math.min(1e9, 10 ** exponent));
+const probability = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
 
 const routes = [
   {
@@ -36,6 +43,31 @@ const routes = [
         ...request,
         ...(!request.counts && { history }),
       })),
+  },
+  {
+    path: "/api/v1/best-arm-probabilities",
+    answer: BestArmAnswer,
+    valid: fc.constantFrom(...families).chain(({ kind, parameters }): fc.Arbitrary<unknown> =>
+      fc.record({
+        family: fc.constant(kind),
+        arms: fc.array(fc.record(Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, positive]))), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+      }),
+    ),
+  },
+  {
+    path: "/api/v1/expected-regret",
+    answer: ExpectedRegretAnswer,
+    valid: fc.record({
+      bandit: fc.oneof(
+        fc.constantFrom(...banditDefinitions).map(({ kind }): unknown => ({ kind })),
+        fc.record({ kind: fc.constant("bernoulli"), means: fc.array(probability, { minLength: 1, maxLength: 4 }) }),
+      ),
+      policy: fc.constantFrom(...policyDefinitions).map(({ kind }): unknown => ({ kind })),
+      horizon: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 1e7 })),
+    }),
   },
   {
     path: "/api/v1/simulations",

@@ -36,8 +36,15 @@ test("operation ids are distinct, and every operation tells its problems", () =>
   for (const { responses } of operations) expect(responses).toHaveProperty("405");
 });
 
-test("the example of the lecture has its real answer", () => {
-  const { responses } = document.paths["/api/v1/selection-probabilities"].post;
+test.each(["selection-probabilities", "best-arm-probabilities"])("the example of %s has its real answer", (path) => {
+  const { responses } = document.paths[`/api/v1/${path}`].post;
   const answer = responses[200].content["application/json"].examples.lecture.value;
   expect(answer.probabilities[0].fraction).toBe("1/6");
+});
+
+test("the example of exact regret begins with half the gap", () => {
+  const { responses } = document.paths["/api/v1/expected-regret"].post;
+  const answer = responses[200].content["application/json"].examples.thompson.value;
+  expect(answer.regret).toHaveLength(5);
+  expect(answer.regret[0]).toBeCloseTo(0.05, 15);
 });

@@ -2,9 +2,17 @@ import { sql } from "kysely";
 import request from "supertest";
 import { afterAll, expect, test, vi } from "vitest";
 import type { Simulation } from "../experiments/simulation-handle.ts";
-import type { SimulationSpecInput } from "../experiments/spec.ts";
+import { planSimulation } from "../experiments/simulation/plan.ts";
+import { runBlock } from "../experiments/simulation/run-block.ts";
+import { emptySummary } from "../experiments/simulation/summary.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../experiments/spec.ts";
+import { configuration } from "./config.ts";
+import { createLogger } from "./http/logging.ts";
+import type { Engine, Job, JobObserver } from "./jobs/engine.ts";
 import { LocalEngine } from "./jobs/local-engine.ts";
+import { Simulations } from "./simulations.ts";
 import { openDatabase } from "./store/database.ts";
+import { Store } from "./store/store.ts";
 import { eventually, startApp, temporaryDirectory } from "./testing/server.ts";
 
 const PATH = "/api/v1/simulations";
@@ -83,9 +91,6 @@ test("a worker that keeps dying fails the simulation, not the process", async ()
   const died = vi.spyOn(process, "exit");
   const engine = new LocalEngine({ threads: 1, running: 1 });
   afterAll(() => engine.stop());
-  const { planSimulation } = await import("../experiments/simulation/plan.ts");
-  const { emptySummary } = await import("../experiments/simulation/summary.ts");
-  const { SimulationSpec } = await import("../experiments/spec.ts");
   const plan = planSimulation(SimulationSpec.parse(quick));
   const reason = await new Promise<string>((resolve, reject) => {
     const job = { hash: "broken", spec: "no JSON", plan, summary: emptySummary(plan) };
@@ -95,6 +100,48 @@ test("a worker that keeps dying fails the simulation, not the process", async ()
   expect(reason).toContain("A worker failed");
   expect([engine.isFree, engine.waiting]).toEqual([true, 0]);
   expect(died).not.toHaveBeenCalled();
+});
+
+test("a cancelled simulation waits for its exact curves, others need not wait for it, and a closing server ends it", async () => {
+  const jobs: [Job, JobObserver][] = [];
+  const engine: Engine = {
+    run: (job, observer) => jobs.push([job, observer]),
+    cancel() {},
+    isFree: true,
+    waiting: 0,
+    stop: async () => {},
+  };
+  const config = configuration({}, { logLevel: "silent", dataDir: temporaryDirectory() });
+  const store = new Store(await openDatabase(config.dataDir));
+  const simulations = new Simulations(store, engine, config, createLogger(config));
+  const submit = async (seed: string) =>
+    await simulations.submit(SimulationSpec.parse({ ...quick, replications: 2, seed }), "client");
+
+  const { id } = await submit("one");
+  const [job, observer] = jobs[0];
+  observer.started();
+  Object.assign(job.summary, runBlock(planSimulation({ ...job.plan.spec, replications: 1 }), 0));
+  let isCancelled = false;
+  const cancelled = simulations.cancel(id).then((simulation) => {
+    isCancelled = true;
+    return simulation;
+  });
+  const other = await submit("two");
+  expect((await simulations.find(id))?.state).toBe("running");
+  expect(JSON.parse((await simulations.snapshot(id))!.result!).exact).toEqual([null]);
+  expect(isCancelled).toBe(false);
+  const curve = { horizon: 10, regret: [1], optimalArmProbability: [0.5] };
+  job.exact = [curve];
+  observer.progressed();
+  expect((await cancelled)?.state).toBe("cancelled");
+  expect(JSON.parse((await simulations.snapshot(id))!.result!).exact).toEqual([curve]);
+
+  jobs[1][1].started();
+  Object.assign(jobs[1][0].summary, job.summary);
+  const refused = simulations.cancel(other.id);
+  simulations.beginClosing();
+  await expect(refused).rejects.toThrow("shutting down");
+  await simulations.close();
 });
 
 test("running simulations have their turns, so that a short one overtakes a long one", async () => {

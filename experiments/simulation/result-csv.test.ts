@@ -26,6 +26,10 @@ test("the numbers are the result's own, to the last digit", () => {
   const cells = lines[10].slice('"plain, with a comma",'.length).split(",").map(Number);
   expect(cells.slice(0, 3)).toEqual([5, uniform.regret.mean[4], uniform.regret.standardError[4]]);
   expect(cells.slice(8, 10)).toEqual([uniform.reward.mean[4], uniform.reward.standardError[4]]);
+  const exact = { horizon: 5, regret: [1, 2, 3, 4, 5.5], optimalArmProbability: [0, 0.1, 0.2, 0.3, 0.25] };
+  const rows = resultCsv({ ...result, exact: [null, exact] }).split("\r\n");
+  expect(rows[5]).toMatch(/,,$/);
+  expect(rows[10]).toMatch(/,5.5,0.25$/);
 });
 
 test("a label cannot become a formula of a spreadsheet, and a comma stays inside its cell", () => {

@@ -81,13 +81,18 @@ describe("against what is known from outside", () => {
   test.each(cases.flatMap((each) => [["by-pull", each] as const, ["independent", each] as const]))(
     "coupled %s, $policy on $means follows the exact dynamic programme at every t",
     (coupling, { policy, means, at }) => {
-      const { checkpoints, policies: results } = resultFor(means, coupling);
-      const { regret, optimalArmRate } = results[Object.keys(policies).indexOf(policy)];
+      const { checkpoints, policies: results, exact: curves } = resultFor(means, coupling);
+      const policyIndex = Object.keys(policies).indexOf(policy);
+      const { regret, optimalArmRate } = results[policyIndex];
+      const curve = curves[policyIndex]!;
       for (const [t, exact] of Object.entries(at)) {
         const index = checkpoints.indexOf(Number(t));
         expectWithin(regret.mean[index], Number(exact.regret), regret.standardError[index]! + 1e-12);
         const p = Number(exact.pOptimal);
         expectWithin(optimalArmRate.mean[index], p, Math.sqrt((p * (1 - p)) / replications) + 1e-12);
+        if (Number(t) > curve.horizon) continue;
+        expect(curve.regret[index]).toBeCloseTo(Number(exact.regret), 12);
+        expect(curve.optimalArmProbability![index]).toBeCloseTo(p, 12);
       }
     },
   );
@@ -149,6 +154,7 @@ describe("the same specification gives the same bytes", () => {
     expect(partial.complete).toBe(false);
     expect(JSON.stringify(partial.policies)).toBe(JSON.stringify(fewer.policies));
     expect(JSON.stringify(partial.comparisons)).toBe(JSON.stringify(fewer.comparisons));
+    expect(JSON.stringify(partial.exact)).toBe(JSON.stringify(fewer.exact));
   });
 
   test("a cancelled block gives nothing", () => {
@@ -199,6 +205,17 @@ describe("results", () => {
       expect(pulls).toBeCloseTo(200, 9);
       expect(policy.finalRegret.histogram.reduce((sum, { count }) => sum + count, 0)).toBe(50);
     }
+  });
+
+  test("exact curves run over the checkpoints as far as they go, and there is none for other rewards", () => {
+    const { checkpoints, exact } = simulate({ ...small, policies: [{ kind: "ucb1" }, { kind: "gradient" }] });
+    const [{ horizon, regret, optimalArmProbability }] = exact as [NonNullable<(typeof exact)[0]>];
+    const within = checkpoints.filter((t) => t <= horizon).length;
+    expect(within).toBeGreaterThanOrEqual(10);
+    expect([regret.length, optimalArmProbability?.length]).toEqual([within, within]);
+    expect(exact[1]).toBeNull();
+    const gaussian = simulate({ ...small, bandit: { kind: "gaussian" }, policies: [{ kind: "greedy" }] });
+    expect(gaussian.exact).toEqual([null]);
   });
 
   test("one replication has no standard error, and one pull is enough", () => {

@@ -31,3 +31,8 @@ export function shortFraction(fraction: string | undefined): string {
   if (fraction === undefined) return "";
   return fraction.length <= 25 ? fraction : `${fraction.slice(0, 10)}… (${fraction.length} digits)`;
 }
+
+/** A bound on an error needs no more than its size. */
+export function shortErrorBound(errorBound: number): string {
+  return errorBound === 0 ? "0" : errorBound.toExponential(1);
+}

@@ -2,7 +2,7 @@ import type { SelectionAnswer } from "../../experiments/selection/answer.ts";
 import type { SelectionRequestInput } from "../../experiments/selection/request.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
 import { readInput } from "./input.ts";
-import { printJson, printLine, printTable, shortFraction, shortNumber } from "./output.ts";
+import { printJson, printLine, printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
 
 /** `bandit-lab probabilities FILE`: what POST /selection-probabilities answers. */
 export async function probabilities(file: string, { json }: { json?: boolean }): Promise<void> {
@@ -24,7 +24,7 @@ function row({ arms, probabilities }: SelectionAnswer, index: number): string[] 
     mean === null ? "–" : shortNumber(mean),
     String(value),
     formula !== undefined && formula !== fraction ? `${formula} = ${shortFraction(fraction)}` : shortFraction(fraction),
-    errorBound === 0 ? "0" : errorBound.toExponential(1),
+    shortErrorBound(errorBound),
     monteCarlo ? `${shortNumber(monteCarlo.estimate)} ± ${monteCarlo.standardError.toPrecision(2)}` : "",
   ];
 }

@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import { SingleBar } from "cli-progress";
 import { InvalidInput, parseInput } from "../../experiments/mistakes.ts";
 import type { SimulationResult } from "../../experiments/result.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
@@ -11,6 +10,7 @@ import { javascriptEngine } from "../engine.ts";
 import { runOnThreads } from "../jobs/run-on-threads.ts";
 import { checkWritable, readInput, writeOutput } from "./input.ts";
 import { printJson, printLine, printTable, shortNumber } from "./output.ts";
+import { progressBar } from "./progress.ts";
 
 interface SimulateOptions {
   out?: string;
@@ -27,13 +27,7 @@ export async function simulateFile(
   if (out !== undefined) await checkWritable(out);
   const spec = parseInput(SimulationSpec, await readInput(file));
   const plan = planSimulation(spec);
-  const bar = new SingleBar({
-    format: "{bar} {percentage} % | {value}/{total} replications{left}",
-    stream: process.stderr,
-    gracefulExit: false,
-    noTTYOutput: true,
-    notTTYSchedule: 2000,
-  });
+  const bar = progressBar("{value}/{total} replications{left}");
   bar.start(spec.replications, 0, { left: "" });
   const start = performance.now();
   const interrupted = new AbortController();

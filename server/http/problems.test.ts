@@ -18,8 +18,16 @@ const specification = {
   seed: 1,
 };
 const QUESTIONS = "/api/v1/selection-probabilities";
+const BEST_ARM = "/api/v1/best-arm-probabilities";
+const REGRET = "/api/v1/expected-regret";
 const SIMULATIONS = "/api/v1/simulations";
 const NOBODY = "/api/v1/simulations/00000000-0000-4000-8000-000000000000";
+const arms = { family: "normal", arms: [{ mean: 0, standardDeviation: 1 }] };
+const regretQuestion = {
+  bandit: { kind: "bernoulli", means: [0.4, 0.6] },
+  policy: { kind: "greedy" },
+  horizon: 10,
+};
 const nested = "[".repeat(17) + "]".repeat(17);
 
 interface Case {
@@ -143,6 +151,56 @@ const cases: Case[] = [
     path: QUESTIONS,
     body: { ...question, monteCarlo: { draws: 1_000_000 } },
     expected: [{ pointer: "/monteCarlo/draws", code: "over-budget" }],
+  },
+  {
+    name: "an unknown family",
+    status: 422,
+    path: BEST_ARM,
+    body: { ...arms, family: "nrmal" },
+    expected: [{ pointer: "/family", code: "not-allowed", allowed: "beta, normal, gamma, student-t" }],
+  },
+  {
+    name: "another family's parameters",
+    status: 422,
+    path: BEST_ARM,
+    body: { ...arms, arms: [{ mean: 0, alpha: 1 }] },
+    expected: [{ pointer: "/arms/0/standardDeviation", code: "missing" }, { pointer: "/arms/0/alpha" }],
+  },
+  {
+    name: "a standard deviation of 0",
+    status: 422,
+    path: BEST_ARM,
+    body: { ...arms, arms: [{ mean: 0, standardDeviation: 0 }] },
+    expected: [{ pointer: "/arms/0/standardDeviation", code: "out-of-range" }],
+  },
+  {
+    name: "too many posteriors for the budget",
+    status: 422,
+    path: BEST_ARM,
+    body: { ...arms, arms: Array.from({ length: 300 }, () => arms.arms[0]) },
+    // K·(5000 + 100·K) ≤ 10⁶.
+    expected: [{ pointer: "/arms", code: "over-budget", allowed: "at most 78" }],
+  },
+  {
+    name: "exact regret of a policy that remembers the order",
+    status: 422,
+    path: REGRET,
+    body: { ...regretQuestion, policy: { kind: "gradient" } },
+    expected: [{ pointer: "/policy/kind" }],
+  },
+  {
+    name: "exact regret on arms of other rewards",
+    status: 422,
+    path: REGRET,
+    body: { ...regretQuestion, bandit: { kind: "gaussian" } },
+    expected: [{ pointer: "/bandit/kind" }],
+  },
+  {
+    name: "a horizon of exact regret over the budget",
+    status: 422,
+    path: REGRET,
+    body: { ...regretQuestion, horizon: 100_000 },
+    expected: [{ pointer: "/horizon", code: "over-budget", allowed: expect.stringMatching(/^at most [1-9]\d*$/) }],
   },
   { name: "null", status: 422, path: SIMULATIONS, raw: "null", headers: JSON_TYPE },
 ];

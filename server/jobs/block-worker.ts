@@ -35,15 +35,18 @@ export function exact(spec: string): (ExactCurve | null)[] {
 export interface QuestionTask {
   name: QuestionName;
   request: unknown;
+  /** One double: the part that is done, for whoever shows it. */
+  progress?: SharedArrayBuffer;
 }
 
 /** What is wrong with a request may only show as it is answered. Errors lose their class between threads. */
 export type QuestionReply = { answer: unknown } | { mistakes: Mistake[] };
 
-export function question({ name, request }: QuestionTask): QuestionReply {
+export function question({ name, request, progress }: QuestionTask): QuestionReply {
   const kind: QuestionKind = questionKinds[name];
+  const done = progress && new Float64Array(progress);
   try {
-    return { answer: kind.answer(request) };
+    return { answer: kind.answer(request, done && ((fraction) => (done[0] = fraction))) };
   } catch (error) {
     if (error instanceof InvalidInput) return { mistakes: error.mistakes };
     throw error;

@@ -13,7 +13,8 @@ export interface QuestionKind<Schema extends z.ZodType = z.ZodType, Answer = unk
   schema: Schema;
   /** Elementary steps of some 75 ns each. */
   cost(request: z.output<Schema>): number;
-  answer(request: z.output<Schema>): Answer;
+  /** @param onProgress told the part that is done, by the kinds that can take long */
+  answer(request: z.output<Schema>, onProgress?: (fraction: number) => void): Answer;
   /** The field to change, and the largest value that is within the budget. */
   overBudget(request: z.output<Schema>, budget: number): Mistake;
 }
@@ -40,7 +41,8 @@ export const questionKinds = {
   expectedRegret: questionKind({
     schema: ExpectedRegretRequest,
     cost: expectedRegretCost,
-    answer: (request) => answerExpectedRegret(request),
+    // Whoever asks has compared the cost with a budget of his own.
+    answer: (request, onProgress) => answerExpectedRegret(request, { onProgress, budget: Infinity }),
     overBudget: shorterHorizon,
   }),
 };

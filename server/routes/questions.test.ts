@@ -1,9 +1,11 @@
 import request from "supertest";
-import { expect, test } from "vitest";
+import type { AddressInfo } from "node:net";
+import { describe, expect, test } from "vitest";
 import { gallery, reproduce } from "../../experiments/gallery/gallery.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
 import { policyDefinitions } from "../../policies/registry.ts";
-import { startApp } from "../testing/server.ts";
+import { type QuestionKind, questionKinds } from "../jobs/question-kinds.ts";
+import { eventually, startApp } from "../testing/server.ts";
 
 const { app } = await startApp();
 
@@ -32,15 +34,104 @@ test.each([
   });
 });
 
+/** A second and more on a thread. */
+const costly = {
+  policy: { kind: "thompson-beta" as const },
+  arms: ["a", "b"],
+  history,
+  monteCarlo: { draws: 2_000_000, seed: "lecture" },
+};
+
 test("a question that goes to a worker gets the function's own answer", async () => {
-  const question = {
-    policy: { kind: "thompson-beta" as const },
-    arms: ["a", "b"],
-    history,
-    monteCarlo: { draws: 2_000_000, seed: "lecture" },
-  };
-  const response = await request(app).post("/api/v1/selection-probabilities").send(question);
-  expect(response.text).toBe(JSON.stringify(selectionProbabilities(question)));
+  const response = await request(app).post("/api/v1/selection-probabilities").send(costly);
+  expect(response.text).toBe(JSON.stringify(selectionProbabilities(costly)));
+});
+
+test("P(best) of the lecture's posteriors is 1/6, and choosing a loses 7/10 − 1/3", async () => {
+  const arms = [
+    { alpha: 1, beta: 2 },
+    { alpha: 2, beta: 1 },
+  ];
+  const { status, body } = await request(app).post("/api/v1/best-arm-probabilities").send({ family: "beta", arms });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ family: "beta", arms, method: "fraction", defect: 0 });
+  expect(body.probabilities.map(({ fraction }: { fraction: string }) => fraction)).toEqual(["1/6", "5/6"]);
+  // E[max] = ∫ 1 − (2x − x²)·x² dx = 7/10; the means are 1/3 and 2/3.
+  const losses = body.probabilities.map(({ expectedLoss }: { expectedLoss: number }) => expectedLoss);
+  expect(losses[0]).toBeCloseTo(11 / 30, 13);
+  expect(losses[1]).toBeCloseTo(1 / 30, 13);
+});
+
+test("the exact regret of two pulls of greedy is half the gap and what the first pull teaches", async () => {
+  const question = { bandit: { kind: "bernoulli", means: [0.2, 0.6] }, policy: { kind: "greedy" }, horizon: 2 };
+  const { status, body } = await request(app).post("/api/v1/expected-regret").send(question);
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ ...question, t: [1, 2] });
+  // First either arm. Paid, it is pulled again; unpaid, its mean of 0 ties with the untried arm's value.
+  const optimal = (0.6 + 0.4 / 2 + 0.8 / 2) / 2;
+  [0.5, optimal].forEach((p, index) => expect(body.optimalArmProbability[index]).toBeCloseTo(p, 14));
+  [0.2, 0.2 + 0.4 * (1 - optimal)].forEach((sum, index) => expect(body.regret[index]).toBeCloseTo(sum, 14));
+});
+
+test.each([
+  ["best-arm-probabilities", { family: "beta", arms: Array.from({ length: 100 }, () => ({ alpha: 1.5, beta: 2.5 })) }],
+  ["expected-regret", { bandit: { kind: "bernoulli", means: [0.4, 0.6] }, policy: { kind: "ucb1" }, horizon: 150 }],
+])("a costly question on %s goes to a thread, and gets the function's own answer", async (path, question) => {
+  const kind = questionKinds[path === "expected-regret" ? "expectedRegret" : "bestArmProbabilities"] as QuestionKind;
+  const asked = kind.schema.parse(question);
+  expect(kind.cost(asked)).toBeGreaterThan(3e5);
+  const response = await request(app).post(`/api/v1/${path}`).send(question);
+  expect(response.text).toBe(JSON.stringify(kind.answer(asked)));
+});
+
+describe("a client that asks costly questions", () => {
+  const ask = (target: typeof app, client: string) =>
+    request(target).post("/api/v1/selection-probabilities").set("X-Forwarded-For", client);
+
+  test("may have so many at a time, and cheap ones and other clients' are answered all the same", async () => {
+    const narrow = (await startApp({ questionsPerClient: 1, trustProxy: 1 })).app;
+    const cheap = { ...costly, monteCarlo: undefined };
+    const [first, second, other] = await Promise.all([
+      ask(narrow, "192.0.2.1").send(costly),
+      ask(narrow, "192.0.2.1").send(costly),
+      ask(narrow, "192.0.2.2").send(costly),
+      ask(narrow, "192.0.2.1").send(cheap).expect(200),
+    ]);
+    const refused = [first, second].find(({ status }) => status === 429);
+    expect([first.status, second.status].toSorted()).toEqual([200, 429]);
+    expect([refused?.type, refused?.headers["retry-after"]]).toEqual(["application/problem+json", "5"]);
+    expect(other.status).toBe(200);
+    expect((await ask(narrow, "192.0.2.1").send(costly)).status).toBe(200);
+  });
+
+  test("and is gone, no longer has one", async () => {
+    const narrow = (await startApp({ questionsPerClient: 1 })).app;
+    const endless = { ...costly, monteCarlo: { draws: 10_000_000 } };
+    const server = narrow.listen(0);
+    const { port } = server.address() as AddressInfo;
+    const post = async (question: object, signal?: AbortSignal) =>
+      await fetch(`http://127.0.0.1:${port}/api/v1/selection-probabilities`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(question),
+        signal,
+      });
+    const gone = new AbortController();
+    const abandoned = post(endless, gone.signal).catch(() => "abandoned");
+    await eventually(
+      () => post(costly),
+      ({ status }) => status === 429,
+    );
+    gone.abort();
+    expect(await abandoned).toBe("abandoned");
+    expect(
+      await eventually(
+        () => post(costly),
+        ({ status }) => status !== 429,
+      ),
+    ).toMatchObject({ status: 200 });
+    server.close();
+  });
 });
 
 test("the catalogue has every policy, with JSON Schema of its parameters", async () => {

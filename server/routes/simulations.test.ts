@@ -91,9 +91,10 @@ test("a cancelled simulation keeps the result of the replications it did", async
   expect(partial.complete).toBe(false);
   expect(replications).toBe(cancelled.body.progress.completedReplications);
   const whole = simulate({ ...long, replications }, { javascriptEngine });
-  expect(JSON.stringify([partial.policies, partial.comparisons])).toBe(
-    JSON.stringify([whole.policies, whole.comparisons]),
+  expect(JSON.stringify([partial.policies, partial.comparisons, partial.exact])).toBe(
+    JSON.stringify([whole.policies, whole.comparisons, whole.exact]),
   );
+  expect(partial.exact[0].horizon).toBeGreaterThan(10);
 });
 
 test("cancelled work starts again from where it was, and the first handle stays cancelled", async () => {

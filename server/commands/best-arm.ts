@@ -1,0 +1,31 @@
+import type { BestArmAnswer } from "../../experiments/best-arm/answer.ts";
+import { bestArmAnswer } from "../../experiments/best-arm/best-arm.ts";
+import type { BestArmRequest } from "../../experiments/best-arm/request.ts";
+import { families } from "../../policies/posteriors/family.ts";
+import { readInput } from "./input.ts";
+import { printJson, printLine, printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
+
+/** `bandit-lab best-arm FILE`: what POST /best-arm-probabilities answers. */
+export async function bestArm(file: string, { json }: { json?: boolean }): Promise<void> {
+  const answer = bestArmAnswer((await readInput(file)) as BestArmRequest);
+  if (json) return printJson(answer);
+  printTable(
+    ["arm", "posterior", "P(best)", "exactly", "error bound", "expected loss"],
+    answer.probabilities.map((_, arm) => row(answer, arm)),
+    [0, 1],
+  );
+  printLine(`By ${answer.method}; the sum of the probabilities less 1 is ${shortErrorBound(answer.defect)}.`);
+}
+
+function row({ family, arms, probabilities }: BestArmAnswer, arm: number): string[] {
+  const { value, fraction, errorBound, expectedLoss } = probabilities[arm];
+  const { label } = families.find(({ kind }) => kind === family)!;
+  return [
+    String(arm),
+    `${label}(${Object.values(arms[arm]).map(String).join(", ")})`,
+    String(value),
+    shortFraction(fraction),
+    shortErrorBound(errorBound),
+    expectedLoss === null ? "–" : shortNumber(expectedLoss),
+  ];
+}

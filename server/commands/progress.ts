@@ -1,0 +1,16 @@
+import { SingleBar } from "cli-progress";
+
+/**
+ * A bar on standard error; where that is no terminal, a line every two seconds.
+ *
+ * @param words what stands beside the bar, in the placeholders of cli-progress
+ */
+export function progressBar(words: string): SingleBar {
+  return new SingleBar({
+    format: `{bar} {percentage} % | ${words}`,
+    stream: process.stderr,
+    gracefulExit: false,
+    noTTYOutput: true,
+    notTTYSchedule: 2000,
+  });
+}

@@ -1,0 +1,64 @@
+import type { ExpectedRegretAnswer } from "../../experiments/exact/answer.ts";
+import { expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
+import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
+import { parseInput } from "../../experiments/mistakes.ts";
+import { logCheckpoints } from "../../experiments/simulation/checkpoints.ts";
+import { answerOnThread } from "../jobs/answer-on-thread.ts";
+import { questionKinds } from "../jobs/question-kinds.ts";
+import { readInput } from "./input.ts";
+import { printJson, printLine, printTable, shortNumber } from "./output.ts";
+import { progressBar } from "./progress.ts";
+
+/** What takes longer, about a second, shows its progress. */
+const SHORT = 1e7;
+const ROWS = 12;
+
+/** `bandit-lab regret FILE`: what POST /expected-regret answers. */
+export async function regret(file: string, { json }: { json?: boolean }): Promise<void> {
+  const request = parseInput(ExpectedRegretRequest, await readInput(file));
+  const isShort = expectedRegretCost(request) <= SHORT;
+  const answer = isShort ? questionKinds.expectedRegret.answer(request) : await withProgress(request);
+  if (!answer) process.exitCode = 130;
+  else if (json) printJson(answer);
+  else printAnswer(answer);
+}
+
+/** The answer, or nothing after an interrupt: a part of it would be no answer. */
+async function withProgress(request: ExpectedRegretRequest): Promise<ExpectedRegretAnswer | undefined> {
+  const interrupted = new AbortController();
+  process.once("SIGINT", () => interrupted.abort());
+  const bar = progressBar(`T = ${request.horizon}`);
+  bar.start(100, 0);
+  try {
+    return (await answerOnThread("expectedRegret", request, {
+      signal: interrupted.signal,
+      onProgress: (fraction) => bar.update(100 * fraction),
+    })) as ExpectedRegretAnswer;
+  } catch (error) {
+    if (interrupted.signal.aborted) return undefined;
+    throw error;
+  } finally {
+    bar.stop();
+  }
+}
+
+function printAnswer({
+  horizon,
+  regret: cumulative,
+  optimalArmProbability,
+  finalRegret,
+  states,
+}: ExpectedRegretAnswer) {
+  printTable(
+    ["t", "regret", "P(optimal)"],
+    logCheckpoints(horizon, ROWS).map((t) => [
+      String(t),
+      String(cumulative[t - 1]),
+      optimalArmProbability ? String(optimalArmProbability[t - 1]) : "–",
+    ]),
+    [],
+  );
+  const { mean, variance } = finalRegret;
+  const spread = variance === null ? "" : ` ± ${shortNumber(Math.sqrt(variance))} (standard deviation)`;
+  printLine(`Regret after ${horizon} pulls: ${shortNumber(mean)}${spread}, from ${states} count states.`);
+}
