@@ -5,11 +5,15 @@ import { StartPage } from "./pages/start-page.tsx";
 const LecturePage = lazy(() =>
   import("./pages/lecture-page.tsx").then(({ LecturePage }) => ({ default: LecturePage })),
 );
+const CalculatorPage = lazy(() =>
+  import("./pages/calculator-page.tsx").then(({ CalculatorPage }) => ({ default: CalculatorPage })),
+);
 const LabPage = lazy(() => import("./pages/lab-page.tsx").then(({ LabPage }) => ({ default: LabPage })));
 
 const pages = [
   { path: "/lecture", label: "Lecture" },
   { path: "/lab", label: "Lab" },
+  { path: "/calculator", label: "Calculator" },
 ];
 
 /** The frame around every page: navigation, the page, and the way to the API. */
@@ -43,6 +47,7 @@ export function App() {
             <Route path="/" component={StartPage} />
             <Route path="/lecture" component={LecturePage} />
             <Route path="/lab" component={LabPage} />
+            <Route path="/calculator" component={CalculatorPage} />
             <Route>
               <h1>No such page</h1>
               <p>

@@ -1,77 +1,103 @@
-import type { ChartConfiguration } from "chart.js";
-import type { BetaParameters } from "../../policies/numerics/beta-kernel.ts";
-import { betaDensityCurve, betaMean } from "../../policies/posteriors/beta.ts";
+import type { ChartConfiguration, Point } from "chart.js";
+import { peakLabels, type PeakLabelledLine } from "./peak-labels.ts";
+import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
 
-export interface NamedBeta extends BetaParameters {
+/** The density of an arm's belief. */
+export interface NamedDensity {
   arm: string;
+  /** Its distribution, such as "Beta(1, 2)". */
+  belief: string;
+  points: Point[];
+  /** The mean with the density there; without where there is none. */
+  mean?: { x: number; y: number };
 }
 
-const DASHES = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 5], [14, 4]];
-const POINTS = 401;
+interface DensityChart {
+  densities: readonly NamedDensity[];
+  x: { title: string; min: number; max: number; stepSize?: number };
+  /** Where the chart ends, for densities that are infinite or far higher than others. */
+  yMax?: number;
+  /** As much of the axis as there is at least. */
+  yAtLeast?: number;
+  theme: ChartTheme;
+}
 
-/** The density of every arm's Beta posterior on [0, 1], its mean marked by a vertical line up to the curve. */
-export function densityChart(arms: readonly NamedBeta[], theme: ChartTheme): ChartConfiguration<"line"> {
-  const datasets = arms.flatMap((posterior, index) => {
-    const color = theme.series[index];
-    // A density with α or β below 1 is infinite at that end: the curve stops short of it.
-    const curve = betaDensityCurve(posterior, POINTS).filter(({ y }) => Number.isFinite(y));
-    const mean = betaMean(posterior);
-    const height = curve[Math.min(curve.length - 1, Math.round(mean * (POINTS - 1)))].y;
-    const shared = { borderColor: color, backgroundColor: color, pointRadius: 0, parsing: false as const };
-    return [
-      {
-        ...shared,
-        label: `${posterior.arm}: Beta(${posterior.alpha}, ${posterior.beta})`,
-        data: curve,
-        borderWidth: 2.5,
-        borderDash: DASHES[index],
-        fill: "origin" as const,
-        backgroundColor: withAlpha(color, 0.07),
-      },
-      {
-        ...shared,
-        label: `mean of ${posterior.arm}`,
-        data: [
-          { x: mean, y: 0 },
-          { x: mean, y: height },
-        ],
-        borderWidth: 1.5,
-        borderDash: [3, 3],
-        pointRadius: [0, 4],
-      },
-    ];
-  });
-  const infinite = arms.some(({ alpha, beta }) => alpha < 1 || beta < 1);
+/** More arms than this would fill the chart's foot with their names; they are beside the curves. */
+const LEGEND_UP_TO = 6;
+
+/** The density of every arm, its mean marked by a vertical line up to the curve. */
+export function densityChart({
+  densities,
+  x,
+  yMax,
+  yAtLeast,
+  theme,
+}: DensityChart): ChartConfiguration<"line", Point[]> {
   const title = (text: string) => ({ title: { display: true, text, color: theme.muted } });
   return {
     type: "line",
-    data: { datasets },
+    data: { datasets: densities.flatMap((density, index) => datasetsOf(density, index, theme)) },
     options: {
+      color: theme.text,
+      backgroundColor: theme.background,
+      parsing: false,
+      animation: false,
       interaction: { mode: "nearest", axis: "x", intersect: false },
+      layout: { padding: { top: 16 } },
       plugins: {
         legend: {
+          display: densities.length <= LEGEND_UP_TO,
           position: "bottom",
-          labels: { boxHeight: 0, boxWidth: 28, filter: ({ text }) => !text.startsWith("mean") },
+          labels: { boxHeight: 0, boxWidth: 28, filter: ({ text }) => !text.startsWith(MEAN) },
         },
         tooltip: { enabled: false },
       },
       scales: {
         x: {
           type: "linear",
-          min: 0,
-          max: 1,
-          ...title("mean reward θ"),
-          ticks: { stepSize: 0.25, callback: (value) => String(value) },
+          min: x.min,
+          max: x.max,
+          ...title(x.title),
+          ticks: { stepSize: x.stepSize, maxRotation: 0, maxTicksLimit: 9 },
         },
         y: {
           beginAtZero: true,
-          suggestedMax: 2,
-          max: infinite ? 4 : undefined,
+          max: yMax,
+          suggestedMax: yAtLeast,
           ...title("posterior density"),
-          ticks: { maxTicksLimit: 6 },
+          // The chart may end between two ticks; a number there would be one of many digits.
+          ticks: { maxTicksLimit: 6, includeBounds: false },
         },
       },
     },
+    plugins: [peakLabels],
   };
+}
+
+const MEAN = "mean of";
+
+function datasetsOf({ arm, belief, points, mean }: NamedDensity, index: number, theme: ChartTheme) {
+  const colour = seriesColour(index, theme);
+  const shared = { borderColor: colour, backgroundColor: colour, pointRadius: 0 };
+  const curve: PeakLabelledLine = {
+    ...shared,
+    label: `${arm}: ${belief}`,
+    data: points,
+    borderWidth: 2.5,
+    borderDash: seriesStyle(index).dash,
+    fill: "origin",
+    backgroundColor: withAlpha(colour, 0.07),
+    peakLabel: arm,
+  };
+  if (!mean) return [curve];
+  const line = {
+    ...shared,
+    label: `${MEAN} ${arm}`,
+    data: [{ x: mean.x, y: 0 }, mean],
+    borderWidth: 1.5,
+    borderDash: [3, 3],
+    pointRadius: [0, 4],
+  };
+  return [curve, line];
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { policyDefinition, policyDefinitions } from "../../policies/registry.ts";
 import { banditDefinition } from "../../experiments/bandits/registry.ts";
 import { defaultParameters, parameterFields, plainSymbol } from "./parameter-fields.ts";
@@ -33,11 +34,20 @@ test("the arms of a bandit are a list of numbers, and a count of arms a whole nu
   expect(arms).toMatchObject({ type: "number", integer: true, minimum: 1, maximum: 1000, default: 10 });
 });
 
-test("what no control can edit is marked as such, and is optional", () => {
-  expect(fieldsOf("thompson-beta").find(({ name }) => name === "priors")).toMatchObject({
-    type: "other",
-    optional: true,
-  });
+test("a list of objects of numbers is a table with a column for each", () => {
+  const priors = fieldsOf("thompson-beta").find(({ name }) => name === "priors");
+  expect(priors).toMatchObject({ type: "records", optional: true });
+  const columns = priors?.type === "records" ? priors.fields : [];
+  expect(columns.map(({ name, minimum }) => [name, minimum])).toEqual([
+    ["alpha", 1e-3],
+    ["beta", 1e-3],
+  ]);
+});
+
+test("what no control can edit is marked as such", () => {
+  expect(parameterFields(z.object({ given: z.boolean().optional() }))).toMatchObject([
+    { name: "given", type: "other", optional: true },
+  ]);
 });
 
 test("every registered policy yields a control or an optional parameter for each of its parameters", () => {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 
 /** One control of a form, as derived from a parameter's schema. */
-export type ParameterField = FieldBase & (NumberParameter | ChoiceParameter | NumbersParameter | { type: "other" });
+export type ParameterField = FieldBase &
+  (NumberParameter | ChoiceParameter | NumbersParameter | RecordsParameter | { type: "other" });
 
 interface FieldBase {
   name: string;
@@ -29,6 +30,12 @@ interface NumbersParameter {
   maximum?: number;
 }
 
+/** A list of objects of numbers, such as a prior for every arm. */
+interface RecordsParameter {
+  type: "records";
+  fields: (FieldBase & NumberParameter)[];
+}
+
 interface Property {
   type?: string;
   title?: string;
@@ -39,6 +46,7 @@ interface Property {
   minimum?: number;
   maximum?: number;
   items?: Property;
+  properties?: Record<string, Property>;
 }
 
 const known = new WeakMap<z.ZodObject, ParameterField[]>();
@@ -51,8 +59,11 @@ export function parameterFields(parameters: z.ZodObject): ParameterField[] {
 }
 
 function derivedFields(parameters: z.ZodObject): ParameterField[] {
-  const { properties = {} } = z.toJSONSchema(parameters, { io: "input", unrepresentable: "any" });
-  return Object.entries(properties).map(([name, property]) => field(name, property as Property));
+  return fieldsOf(z.toJSONSchema(parameters, { io: "input", unrepresentable: "any" }) as Property);
+}
+
+function fieldsOf({ properties = {} }: Property): ParameterField[] {
+  return Object.entries(properties).map(([name, property]) => field(name, property));
 }
 
 /** The parameters that a definition gives when nothing is said. */
@@ -78,6 +89,10 @@ function field(name: string, property: Property): ParameterField {
   }
   if (property.type === "array" && property.items?.type === "number") {
     return { ...base, type: "numbers", minimum: property.items.minimum, maximum: property.items.maximum };
+  }
+  if (property.type === "array" && property.items?.type === "object") {
+    const fields = fieldsOf(property.items).filter((field) => field.type === "number");
+    if (fields.length === Object.keys(property.items.properties!).length) return { ...base, type: "records", fields };
   }
   return { ...base, type: "other" };
 }

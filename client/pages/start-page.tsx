@@ -2,14 +2,15 @@ import { Link } from "wouter";
 import { CodeBlock } from "../components/code-block.tsx";
 import { AnswerTable } from "./lecture/answer-table.tsx";
 import { answersOf, requestFor } from "./lecture/answers.ts";
-import { curlSnippet } from "./lecture/snippets.ts";
+import { curlSnippet } from "../sources/api-snippets.ts";
+import { selectionQuestion } from "./lecture/selection-question.ts";
 import { lectureSpec } from "./lecture/spec.ts";
 import "./start-page.css";
 
 /** The lecture's answers at once, and three ways on. */
 export function StartPage() {
   const answers = answersOf(lectureSpec);
-  const curl = curlSnippet(location.origin, requestFor("thompson-beta", lectureSpec));
+  const curl = curlSnippet(location.origin, selectionQuestion, requestFor("thompson-beta", lectureSpec));
   return (
     <>
       <h1>Which arm next, and with which probability?</h1>

@@ -47,7 +47,7 @@ export function PolicyCard(props: PolicyCardProps) {
             onCommit={onCommit}
           />
           {fields
-            .filter(({ type, name }) => type === "other" && policy[name] !== undefined)
+            .filter(({ type, name }) => (type === "other" || type === "records") && policy[name] !== undefined)
             .map((field) => (
               <GivenElsewhere
                 key={field.name}

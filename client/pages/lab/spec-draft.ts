@@ -2,6 +2,7 @@ import { banditDefinition } from "../../../experiments/bandits/registry.ts";
 import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes.ts";
 import { SimulationSpec } from "../../../experiments/spec.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
+import type { Checked } from "../../forms/use-draft-in-address.ts";
 
 /** A kind and its parameters while they are being edited: a value may be anything until the schema has seen it. */
 export interface KindDraft {
@@ -21,10 +22,8 @@ export interface SpecDraft {
   labels?: string[];
 }
 
-export type CheckedDraft = { spec: SimulationSpec; mistakes: [] } | { spec: undefined; mistakes: Mistake[] };
-
 /** The draft's specification, or what is wrong with it in the words of the API. */
-export function checkDraft(draft: SpecDraft): CheckedDraft {
+export function checkDraft(draft: SpecDraft): Checked<SimulationSpec> {
   try {
     return { spec: parseInput(SimulationSpec, draft), mistakes: [] };
   } catch (error) {

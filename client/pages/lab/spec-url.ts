@@ -3,24 +3,20 @@ import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mis
 import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/spec.ts";
 import { banditDefinition } from "../../../experiments/bandits/registry.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
+import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
 
 /** What an address says: a specification, nothing, or something that means nothing, with what is wrong about it. */
 export type SpecFromUrl = { spec: SimulationSpec } | { mistakes: Mistake[] } | undefined;
 
 /** `?spec=` and the compact JSON of a specification. */
 export function specToSearch(spec: SimulationSpec): string {
-  // These are legal in a query, and an address stays readable with them.
-  const text = encodeURIComponent(JSON.stringify(compactSpec(spec))).replaceAll(/%(?:2C|3A|5B|5D|7B|7D)/g, (code) =>
-    decodeURIComponent(code),
-  );
-  return `?spec=${text}`;
+  return jsonToSearch(compactSpec(spec));
 }
 
 export function specFromSearch(search: string): SpecFromUrl {
-  const text = new URLSearchParams(search).get("spec");
-  if (text === null) return undefined;
   try {
-    return { spec: parseInput(SimulationSpec, JSON.parse(text)) };
+    const input = jsonFromSearch(search);
+    return input === undefined ? undefined : { spec: parseInput(SimulationSpec, input) };
   } catch (error) {
     if (error instanceof InvalidInput) return { mistakes: error.mistakes };
     return { mistakes: [{ pointer: "", code: "not-json", detail: "is not JSON" }] };

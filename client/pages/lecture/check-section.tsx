@@ -3,7 +3,8 @@ import { CopyButton } from "../../components/copy-button.tsx";
 import { answersCsv, answersJson } from "./export.ts";
 import { type LectureAnswers, POLICIES, requestFor } from "./answers.ts";
 import { SEED } from "./monte-carlo-section.tsx";
-import { curlSnippet, pythonSnippet, rSnippet, typescriptSnippet } from "./snippets.ts";
+import { curlSnippet, pythonSnippet, rSnippet, typescriptSnippet } from "../../sources/api-snippets.ts";
+import { selectionQuestion } from "./selection-question.ts";
 import type { LectureSpec } from "./spec.ts";
 
 /** Ways to get the same numbers elsewhere, and to take them along. */
@@ -31,10 +32,10 @@ export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: Le
         <code>{`"monteCarlo": { "draws": 100000, "seed": "${SEED}" }`}</code> the API draws the same draws as the chart
         above.
       </p>
-      <CodeBlock label="curl" code={curlSnippet(origin, request)} />
-      <CodeBlock label="TypeScript" code={typescriptSnippet(request)} />
-      <CodeBlock label="Python" code={pythonSnippet(origin, request)} />
-      <CodeBlock label="R" code={rSnippet(origin, request)} />
+      <CodeBlock label="curl" code={curlSnippet(origin, selectionQuestion, request)} />
+      <CodeBlock label="TypeScript" code={typescriptSnippet(selectionQuestion, request)} />
+      <CodeBlock label="Python" code={pythonSnippet(origin, selectionQuestion, request)} />
+      <CodeBlock label="R" code={rSnippet(origin, selectionQuestion, request)} />
     </section>
   );
 }

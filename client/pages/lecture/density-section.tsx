@@ -1,12 +1,20 @@
 import { ChartView } from "../../charts/chart-view.tsx";
-import { densityChart, type NamedBeta } from "../../charts/density-chart.ts";
+import { densityChart } from "../../charts/density-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { useMemo } from "react";
 import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
+import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
+import { betaDensityCurve, betaMean } from "../../../policies/posteriors/beta.ts";
 import { JointDensity } from "./joint-density.tsx";
 import { shortest } from "./numbers.ts";
 import { meanText } from "./posterior-section.tsx";
 import { betaName, listed } from "./words.ts";
+
+const POINTS = 401;
+
+interface NamedBeta extends BetaParameters {
+  arm: string;
+}
 
 interface DensityProps {
   posteriors: readonly NamedBeta[];
@@ -16,7 +24,17 @@ interface DensityProps {
 /** The posteriors as curves, and for two arms their joint density on the unit square. */
 export function DensitySection({ posteriors, answer }: DensityProps) {
   const theme = useChartTheme();
-  const config = useMemo(() => densityChart(posteriors, theme), [posteriors, theme]);
+  const config = useMemo(() => {
+    // Where α or β is below 1 the density is infinite at that end: the chart stops short of it.
+    const isInfinite = posteriors.some(({ alpha, beta }) => alpha < 1 || beta < 1);
+    return densityChart({
+      densities: posteriors.map(namedDensity),
+      x: { title: "mean reward θ", min: 0, max: 1, stepSize: 0.25 },
+      yAtLeast: 2,
+      yMax: isInfinite ? 4 : undefined,
+      theme,
+    });
+  }, [posteriors, theme]);
   const [x, y] = posteriors;
   const means = posteriors.map((posterior) => `${posterior.arm}: ${meanText(posterior)}`);
   const described = posteriors.map((posterior) => `${posterior.arm} has ${betaName(posterior)}`);
@@ -51,4 +69,11 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
       )}
     </section>
   );
+}
+
+function namedDensity(posterior: NamedBeta) {
+  const points = betaDensityCurve(posterior, POINTS).filter(({ y }) => Number.isFinite(y));
+  const mean = betaMean(posterior);
+  const { y } = points[Math.min(points.length - 1, Math.round(mean * (POINTS - 1)))];
+  return { arm: posterior.arm, belief: betaName(posterior), points, mean: { x: mean, y } };
 }

@@ -1,40 +1,42 @@
-import type { SelectionRequestInput } from "../../../experiments/selection/request.ts";
-
-const PATH = "/api/v1/selection-probabilities";
+/** Questions of the API, each with the function of the library that answers it. */
+export interface Question {
+  path: string;
+  libraryFunction: string;
+}
 
 /** The request as a shell command. */
-export function curlSnippet(origin: string, request: SelectionRequestInput): string {
-  return `curl -s ${origin}${PATH} \\
+export function curlSnippet(origin: string, { path }: Question, request: object): string {
+  return `curl -s ${origin}${path} \\
   -H 'Content-Type: application/json' \\
   -d '${pretty(request, "  ")}'`;
 }
 
 /** The same answer from the library, without a server. */
-export function typescriptSnippet(request: SelectionRequestInput): string {
-  return `import { selectionProbabilities } from "bandit-lab";
+export function typescriptSnippet({ libraryFunction }: Question, request: object): string {
+  return `import { ${libraryFunction} } from "bandit-lab";
 
-const { method, probabilities } = selectionProbabilities(${pretty(request, "")});
+const { method, probabilities } = ${libraryFunction}(${pretty(request, "")});
 for (const { arm, value, fraction } of probabilities) console.log(arm, fraction ?? value, method);`;
 }
 
 /** Python's standard library is enough. */
-export function pythonSnippet(origin: string, request: SelectionRequestInput): string {
+export function pythonSnippet(origin: string, { path }: Question, request: object): string {
   return `import json
 from urllib.request import Request, urlopen
 
 body = r'''${pretty(request, "")}'''
-request = Request("${origin}${PATH}", body.encode(), {"Content-Type": "application/json"})
+request = Request("${origin}${path}", body.encode(), {"Content-Type": "application/json"})
 with urlopen(request) as response:
     answer = json.load(response)
 for arm in answer["probabilities"]:
     print(arm["arm"], arm.get("fraction", arm["value"]), answer["method"])`;
 }
 
-export function rSnippet(origin: string, request: SelectionRequestInput): string {
+export function rSnippet(origin: string, { path }: Question, request: object): string {
   return `library(httr2)
 
 body <- r"(${pretty(request, "")})"
-answer <- request("${origin}${PATH}") |>
+answer <- request("${origin}${path}") |>
   req_body_raw(body, "application/json") |>
   req_perform() |>
   resp_body_json()
@@ -43,8 +45,8 @@ for (arm in answer$probabilities) {
 }`;
 }
 
-/** JSON with one line for each field and each pull, as people write it. */
-function pretty(request: SelectionRequestInput, indent: string): string {
+/** JSON with one line for each field and each entry of a list of objects, as people write it. */
+export function pretty(request: object, indent: string): string {
   const fields = Object.entries(request).map(([name, value]) => {
     const long = Array.isArray(value) && typeof value[0] === "object";
     const text = long

@@ -1,0 +1,57 @@
+import type { Chart, ChartDataset, Plugin, Point } from "chart.js";
+
+/** A curve that has its name above its highest point. */
+export type PeakLabelledLine = ChartDataset<"line", Point[]> & { peakLabel?: string };
+
+const HEIGHT = 14;
+const GAP = 5;
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+}
+
+/** Writes the name of every curve above its peak, lower where another name stands there already. */
+export const peakLabels: Plugin<"line"> = {
+  id: "peakLabels",
+  afterDatasetsDraw(chart) {
+    const { ctx, chartArea } = chart;
+    const taken: Box[] = [];
+    ctx.save();
+    ctx.font = `600 12px ${fontFamily(chart)}`;
+    ctx.textBaseline = "top";
+    for (const dataset of chart.data.datasets as PeakLabelledLine[]) {
+      const { peakLabel, data } = dataset;
+      const peak = peakLabel && highest(data);
+      if (!peak) continue;
+      const width = ctx.measureText(peakLabel).width;
+      const middle = chart.scales.x.getPixelForValue(peak.x!);
+      const left = Math.min(chartArea.right - width - 2, Math.max(chartArea.left + 2, middle - width / 2));
+      const above = chart.scales.y.getPixelForValue(peak.y!) - HEIGHT - GAP;
+      const box = { left, right: left + width, top: Math.max(chartArea.top - HEIGHT, above) };
+      while (taken.some((other) => overlap(box, other)) && box.top < chartArea.bottom - 2 * HEIGHT) box.top += 1;
+      taken.push(box);
+      ctx.lineWidth = 3;
+      ctx.lineJoin = "round";
+      ctx.strokeStyle = chart.options.backgroundColor as string;
+      ctx.strokeText(peakLabel, box.left, box.top);
+      ctx.fillStyle = chart.options.color as string;
+      ctx.fillText(peakLabel, box.left, box.top);
+    }
+    ctx.restore();
+  },
+};
+
+function highest(points: readonly Point[]): Point | undefined {
+  return points.reduce<Point | undefined>((best, point) => (best && best.y! >= point.y! ? best : point), undefined);
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right + GAP && b.left < a.right + GAP && Math.abs(a.top - b.top) < HEIGHT;
+}
+
+function fontFamily(chart: Chart): string {
+  const { font } = chart.options;
+  return (typeof font === "object" && "family" in font && font.family) || "sans-serif";
+}

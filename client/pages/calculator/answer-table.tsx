@@ -1,0 +1,125 @@
+import type { CSSProperties } from "react";
+import type { BestArm } from "../../../policies/numerics/best-arm.ts";
+import type { Method } from "../../../policies/numerics/probability.ts";
+import type { Posteriors } from "../../../policies/posteriors/family.ts";
+import { formatNumber } from "../../charts/number-format.ts";
+import { Swatch } from "../../charts/swatch.tsx";
+import { CopyButton } from "../../components/copy-button.tsx";
+import { ScrollBox } from "../../components/scroll-box.tsx";
+import { abbreviated, scientific } from "../lecture/numbers.ts";
+import { decisionText, probabilityText } from "./decision.ts";
+import { meanOf, standardDeviationOf } from "./densities.ts";
+import { allDigits, asPowerOfE, probabilityDigits } from "./digits.ts";
+import type { Answered } from "./use-best-arm.ts";
+
+interface AnswerTableProps {
+  answered: Answered | null;
+  /** What is asked now; the answer may still be that of a moment ago. */
+  wanted: Posteriors;
+  names: readonly string[];
+  isOutdated: boolean;
+}
+
+const METHODS: Record<Method, string> = {
+  "closed-form": "a closed form, with a proven bound of its rounding",
+  index: "argmax",
+  fraction: "exact fractions of whole numbers",
+  quadrature: "numeric integration, with an estimated bound of its error",
+};
+
+/** P(best), its digits and the expected loss of every arm, and what that means for the choice. */
+export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTableProps) {
+  if (!answered) return <output className="calculator-waiting muted">Computing…</output>;
+  const { posteriors, answer } = answered;
+  const isLate = posteriors !== wanted;
+  const nameOf = (arm: number) => (isLate ? undefined : names[arm]) ?? String(arm + 1);
+  return (
+    <div className="calculator-answer" data-outdated={isOutdated || isLate || undefined}>
+      <p className="calculator-decision">
+        <output>{decisionText(answer.arms, nameOf)}</output>
+      </p>
+      <ScrollBox label="Probability of being the best, arm by arm" className="table-scroll">
+        <table className="calculator-table">
+          <caption className="visually-hidden">Probability of being the best arm and expected loss</caption>
+          <thead>
+            <tr>
+              <th scope="col">Arm</th>
+              <th scope="col">P(best)</th>
+              <th scope="col" className="numeric">
+                Expected loss
+              </th>
+              <th scope="col" className="numeric">
+                Mean ± s.d.
+              </th>
+              <th scope="col">Value</th>
+              <th scope="col" className="numeric">
+                ln P
+              </th>
+              <th scope="col" className="numeric">
+                Error bound
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.arms.map((best, arm) => (
+              // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
+              <tr key={arm}>
+                <th scope="row">
+                  <Swatch policy={arm} /> {nameOf(arm)}
+                </th>
+                <td>
+                  <strong>{probabilityText(answer.arms, arm)}</strong>
+                  <span className="calculator-bar" style={{ "--share": best.value } as CSSProperties} />
+                </td>
+                <td className="numeric">
+                  {best.expectedLoss === undefined ? "none" : formatNumber(best.expectedLoss)}
+                </td>
+                <td className="numeric">{momentsText(posteriors, arm)}</td>
+                <td>
+                  <Digits best={best} name={nameOf(arm)} />
+                </td>
+                <td className="numeric">{best.logValue === -Infinity ? "−∞" : formatLog(best.logValue)}</td>
+                <td className="numeric">{best.errorBound === 0 ? "0" : scientific(best.errorBound)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <p className="small muted">
+        By {METHODS[answer.method]}. The values are not made to sum to one: their sum − 1 is{" "}
+        {allDigits(answer.arms.reduce((sum, { value }) => sum + value, 0) - 1)}.
+      </p>
+    </div>
+  );
+}
+
+function Digits({ best, name }: { best: BestArm; name: string }) {
+  const power = asPowerOfE(best);
+  return (
+    <span className="calculator-digits">
+      {power && <span>{power} ≈ </span>}
+      <span className="number">{probabilityDigits(best)}</span>
+      {best.fraction !== undefined && best.fraction.length > SHORT && (
+        <span className="calculator-fraction">
+          <span className="number">= {abbreviated(best.fraction)}</span>
+          <CopyButton text={best.fraction} label={`Copy fraction of ${name}`} className="quiet compact" />
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** A fraction of up to so many characters is the answer itself. */
+const SHORT = 11;
+
+function momentsText({ family, arms }: Posteriors, arm: number): string {
+  const mean = meanOf(family, arms[arm]);
+  const deviation = standardDeviationOf(family, arms[arm]);
+  if (mean === undefined) return "none";
+  return `${formatNumber(mean)} ± ${deviation === Infinity ? "∞" : formatNumber(deviation!)}`;
+}
+
+/** Twelve digits of a logarithm. */
+function formatLog(logValue: number): string {
+  return String(Number(logValue.toPrecision(12))).replace("-", "−");
+}

@@ -1,0 +1,58 @@
+import { useDeferredValue, useMemo } from "react";
+import type { Posteriors } from "../../../policies/posteriors/family.ts";
+import { ChartView } from "../../charts/chart-view.tsx";
+import { densityChart } from "../../charts/density-chart.ts";
+import { formatNumber } from "../../charts/number-format.ts";
+import { useChartTheme } from "../../charts/theme.ts";
+import { listed } from "../lecture/words.ts";
+import { densityCurves, meanOf } from "./densities.ts";
+import { familyOf } from "./entries.ts";
+
+interface DensityFigureProps {
+  posteriors: Posteriors;
+  names: readonly string[];
+}
+
+/** The posterior density of every arm. It may come a moment after the numbers, so that typing never waits. */
+export function DensityFigure(props: DensityFigureProps) {
+  const { posteriors, names } = useDeferredValue(props);
+  const theme = useChartTheme();
+  const { axis, from, to, curves, height, cut } = useMemo(() => densityCurves(posteriors), [posteriors]);
+  const beliefs = posteriors.arms.map((arm) => beliefText(posteriors, arm));
+  const called = names.join("\n");
+  const config = useMemo(
+    () =>
+      densityChart({
+        densities: curves.map((curve, arm) => ({
+          ...curve,
+          arm: names[arm],
+          belief: beliefText(posteriors, posteriors.arms[arm]),
+        })),
+        x: { title: axis, min: from, max: to },
+        yMax: height,
+        theme,
+      }),
+    // oxlint-disable-next-line react/exhaustive-deps -- the names are new at every render, and equal
+    [curves, posteriors, called, theme],
+  );
+  const described = names.map((name, arm) => `${name} has ${beliefs[arm]}`);
+  const tallest = curves.reduce((best, { peak }, arm) => (peak > curves[best].peak ? arm : best), 0);
+  const withoutMean = names.filter((_, arm) => meanOf(posteriors.family, posteriors.arms[arm]) === undefined);
+  return (
+    <figure>
+      <ChartView config={config} description={`Posterior densities: ${listed(described)}.`} />
+      <figcaption>
+        Dotted lines mark the means.
+        {cut && ` The chart is cut: the density of ${names[tallest]} goes up to ${formatNumber(curves[tallest].peak)}.`}
+        {withoutMean.length > 0 &&
+          ` ${listed(withoutMean)} ${withoutMean.length === 1 ? "has" : "have"} no mean: ν ≤ 1.`}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** "Beta(1, 2)". */
+function beliefText({ family }: Posteriors, arm: object): string {
+  const numbers = Object.values(arm as Record<string, number>).map((number) => formatNumber(number));
+  return `${familyOf(family).label}(${numbers.join(", ")})`;
+}

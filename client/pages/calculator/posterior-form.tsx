@@ -1,0 +1,120 @@
+import type { Mistake } from "../../../experiments/mistakes.ts";
+import { families } from "../../../policies/posteriors/family.ts";
+import { ChoiceField } from "../../forms/choice-field.tsx";
+import { parameterFields } from "../../forms/parameter-fields.ts";
+import { ParameterForm } from "../../forms/parameter-form.tsx";
+import { RecordsTable } from "../../forms/records-table.tsx";
+import { canonicalJson } from "../../../experiments/canonical-json.ts";
+import { entries, entryOf, familyOf } from "./entries.ts";
+import { presets } from "./presets.ts";
+import {
+  armName,
+  type CalculatorDraft,
+  checkDraft,
+  draftOf,
+  MOST_ARMS,
+  withArm,
+  withArmAdded,
+  withArmRemoved,
+  withEntry,
+} from "./spec.ts";
+
+interface PosteriorFormProps {
+  draft: CalculatorDraft;
+  mistakes: readonly Mistake[];
+  /** While something is typed. */
+  onEdit: (draft: CalculatorDraft) => void;
+  /** A change that is whole in itself. */
+  onChange: (draft: CalculatorDraft) => void;
+  onCommit: () => void;
+}
+
+/** What is believed of every arm: the family of the posteriors, and their parameters or what was counted. */
+export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: PosteriorFormProps) {
+  const entry = entryOf(draft.family);
+  const family = familyOf(entry.family);
+  const ways = entries.filter((way) => way.family === entry.family);
+  const names = draft.arms.map((_, arm) => armName(draft.names, arm));
+  return (
+    <form
+      className="calculator-form card no-print"
+      aria-label="Posteriors"
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <Presets draft={draft} onChange={onChange} />
+      <div className="calculator-fields">
+        <ChoiceField
+          label="Posteriors"
+          value={entry.family}
+          options={families.map(({ kind, label }) => ({ value: kind, label }))}
+          onChange={(kind) => onChange(withEntry(draft, kind))}
+        />
+        {ways.length > 1 && (
+          <ChoiceField
+            label="Given by"
+            value={entry.kind}
+            options={ways.map(({ kind, label }) => ({ value: kind, label }))}
+            onChange={(kind) => onChange(withEntry(draft, kind))}
+          />
+        )}
+      </div>
+      <p className="hint">
+        {family.label}: {family.use}.
+      </p>
+      {entry.prior && (
+        <fieldset>
+          <legend>Prior of every arm</legend>
+          <ParameterForm
+            fields={parameterFields(entry.prior)}
+            values={draft.prior}
+            mistakesOf={(name) => mistakes.filter(({ pointer }) => pointer === `/prior/${name}`)}
+            onChange={(name, value) => onEdit({ ...draft, prior: { ...draft.prior, [name]: value } })}
+            onCommit={onCommit}
+          />
+        </fieldset>
+      )}
+      <RecordsTable
+        caption={`${family.label} posteriors, arm by arm`}
+        fields={parameterFields(entry.arm)}
+        rows={draft.arms}
+        names={draft.names}
+        spokenNames={names}
+        onRename={(row, name) => onEdit({ ...draft, names: draft.names.with(row, name) })}
+        pointer="/arms"
+        mistakes={mistakes}
+        most={MOST_ARMS}
+        onEdit={(row, arm) => onEdit(withArm(draft, row, arm))}
+        onAdd={() => onChange(withArmAdded(draft))}
+        onRemove={(row) => onChange(withArmRemoved(draft, row))}
+        onCommit={onCommit}
+      />
+      {draft.arms.length >= MOST_ARMS && (
+        <p className="hint">For more than {MOST_ARMS} arms ask the API: it takes 1000.</p>
+      )}
+    </form>
+  );
+}
+
+function Presets({ draft, onChange }: Pick<PosteriorFormProps, "draft" | "onChange">) {
+  const { spec } = checkDraft(draft);
+  const inForce = presets.find((preset) => spec && canonicalJson(preset.spec) === canonicalJson(spec));
+  return (
+    <fieldset>
+      <legend>Examples</legend>
+      <div className="row calculator-presets">
+        {presets.map((preset) => (
+          <button
+            key={preset.label}
+            type="button"
+            className="compact"
+            aria-pressed={preset === inForce}
+            onClick={() => onChange(draftOf(preset.spec))}
+          >
+            {preset.label}
+          </button>
+        ))}
+      </div>
+      <p className="hint">{inForce?.note ?? "Change anything: all answers follow at once."}</p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,53 @@
+import { canonicalJson } from "../../../experiments/canonical-json.ts";
+import { InvalidInput, type Mistake } from "../../../experiments/mistakes.ts";
+import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
+import { entries, entryOf } from "./entries.ts";
+import { lectureExample } from "./presets.ts";
+import { type CalculatorDraft, type CalculatorSpec, draftOf, MOST_ARMS, parseSpec } from "./spec.ts";
+
+/** The address of a specification: nothing for the example that the page opens on, else `?spec=` and its JSON. */
+export function specToSearch(spec: CalculatorSpec): string {
+  return canonicalJson(spec) === canonicalJson(lectureExample) ? "" : jsonToSearch(spec);
+}
+
+/**
+ * What an address gives to edit, and what is wrong with it. Of a wrong one as much as the form can hold is kept, so
+ * that its mistakes stand at their fields; one that the form cannot hold at all gives the example.
+ */
+export function draftFromSearch(search: string): { draft: CalculatorDraft; mistakes: Mistake[] } {
+  const example = draftOf(lectureExample);
+  try {
+    const input = jsonFromSearch(search);
+    if (input === undefined) return { draft: example, mistakes: [] };
+    try {
+      return { draft: draftOf(parseSpec(input)), mistakes: [] };
+    } catch (error) {
+      if (error instanceof InvalidInput) return { draft: heldDraft(input) ?? example, mistakes: error.mistakes };
+      throw error;
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { draft: example, mistakes: [{ pointer: "", code: "not-json", detail: "is not JSON" }] };
+  }
+}
+
+function heldDraft(input: unknown): CalculatorDraft | undefined {
+  if (!isRecord(input) || !entries.some(({ kind }) => kind === input.family)) return undefined;
+  const { arms, prior, names } = input;
+  if (!Array.isArray(arms) || arms.length === 0 || arms.length > MOST_ARMS || !arms.every(isRecord)) return undefined;
+  const entry = entryOf(String(input.family));
+  return {
+    family: entry.kind,
+    prior: entry.prior ? known(entry.prior.shape, isRecord(prior) ? prior : {}) : {},
+    arms: arms.map((arm) => known(entry.arm.shape, arm)),
+    names: arms.map((_, arm) => (Array.isArray(names) && typeof names[arm] === "string" ? names[arm] : "")),
+  };
+}
+
+function known(shape: object, record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(shape).map((name) => [name, record[name]]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

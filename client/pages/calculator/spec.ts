@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
+import type { Posteriors } from "../../../policies/posteriors/family.ts";
+import { LONGEST_NAME, type RecordDraft } from "../../forms/records-table.tsx";
+import type { Checked } from "../../forms/use-draft-in-address.ts";
+import { entries, type Entry, entryOf, type Numbers } from "./entries.ts";
+
+/** More arms than this are for the API. */
+export const MOST_ARMS = 20;
+
+/** All that the calculator depends on. What is given by posterior parameters is the API's request itself. */
+export interface CalculatorSpec {
+  /** Kind of the entry: a family of posteriors, or "-counts" of one. */
+  family: string;
+  prior?: Numbers;
+  arms: Numbers[];
+  /** What the arms are called; empty for letters. */
+  names?: string[];
+}
+
+const names = z.array(z.string().max(LONGEST_NAME)).max(MOST_ARMS).optional();
+const optionOf = ({ kind, arm, prior }: Entry) =>
+  z.strictObject({
+    family: z.literal(kind),
+    ...(prior && { prior }),
+    arms: z.array(arm).min(1).max(MOST_ARMS),
+    names,
+  });
+const [first, ...others] = entries.map(optionOf);
+const schema = z.discriminatedUnion("family", [first, ...others]);
+
+/** @throws InvalidInput */
+export function parseSpec(input: unknown): CalculatorSpec {
+  return parseInput(schema, input) as CalculatorSpec;
+}
+
+/** The posteriors, as the API takes them. */
+export function posteriorsOf({ family, prior = {}, arms }: CalculatorSpec): Posteriors {
+  const entry = entryOf(family);
+  // The schema of every entry gives posteriors that their own schema takes.
+  return { family: entry.family, arms: arms.map((arm) => entry.posterior(arm, prior)) } as Posteriors;
+}
+
+/** a, b, c, … or the arm's own name. */
+export function armName(names: readonly string[] | undefined, arm: number): string {
+  return names?.[arm]?.trim() || String.fromCodePoint("a".codePointAt(0)! + arm);
+}
+
+/** A specification while it is being edited. */
+export interface CalculatorDraft {
+  family: string;
+  prior: RecordDraft;
+  arms: RecordDraft[];
+  names: string[];
+}
+
+export function draftOf({ family, prior = {}, arms, names }: CalculatorSpec): CalculatorDraft {
+  return { family, prior, arms, names: arms.map((_, arm) => names?.[arm] ?? "") };
+}
+
+export function checkDraft({ family, prior, arms, names }: CalculatorDraft): Checked<CalculatorSpec> {
+  const input = {
+    family,
+    ...(entryOf(family).prior && { prior }),
+    arms,
+    ...(names.some((name) => name !== "") && { names }),
+  };
+  try {
+    return { spec: parseSpec(input), mistakes: [] };
+  } catch (error) {
+    if (error instanceof InvalidInput) return { spec: undefined, mistakes: error.mistakes };
+    throw error;
+  }
+}
+
+export function withArm(draft: CalculatorDraft, row: number, arm: RecordDraft): CalculatorDraft {
+  return { ...draft, arms: draft.arms.with(row, arm) };
+}
+
+/** One more arm, like the last. */
+export function withArmAdded(draft: CalculatorDraft): CalculatorDraft {
+  const like = draft.arms.at(-1) ?? entryOf(draft.family).example.arm;
+  return { ...draft, arms: [...draft.arms, { ...like }], names: [...draft.names, ""] };
+}
+
+export function withArmRemoved(draft: CalculatorDraft, row: number): CalculatorDraft {
+  return { ...draft, arms: draft.arms.toSpliced(row, 1), names: draft.names.toSpliced(row, 1) };
+}
+
+/**
+ * The same draft, entered another way. The posteriors stay where both ways can say them; otherwise the arms are those
+ * that the entry begins with.
+ */
+export function withEntry(draft: CalculatorDraft, kind: string): CalculatorDraft {
+  const entry = entryOf(kind);
+  const { spec } = checkDraft(draft);
+  const prior = entry.example.prior ?? {};
+  if (spec && entryOf(spec.family).family === entry.family) {
+    const arms = posteriorsOf(spec).arms.map((posterior) => entry.from({ ...posterior }, prior));
+    const same: CalculatorDraft = { family: kind, prior, arms, names: draft.names };
+    if (checkDraft(same).spec) return same;
+  }
+  return { family: kind, prior, arms: draft.arms.map(() => ({ ...entry.example.arm })), names: draft.names };
+}
