@@ -98,7 +98,7 @@ describe("a client that asks costly questions", () => {
       ask(narrow, "192.0.2.1").send(cheap).expect(200),
     ]);
     const refused = [first, second].find(({ status }) => status === 429);
-    expect([first.status, second.status].toSorted()).toEqual([200, 429]);
+    expect(new Set([first.status, second.status])).toEqual(new Set([200, 429]));
     expect([refused?.type, refused?.headers["retry-after"]]).toEqual(["application/problem+json", "5"]);
     expect(other.status).toBe(200);
     expect((await ask(narrow, "192.0.2.1").send(costly)).status).toBe(200);
