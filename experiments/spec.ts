@@ -35,6 +35,8 @@ export const SimulationSpec = z
     spec.policies.forEach((policy, index) => {
       const mistake = policyMistake(policy, armCount);
       if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policies", index, ...mistake.path] });
+      const unplanned = horizonMistake(policy, armCount, spec.horizon);
+      if (unplanned) context.addIssue({ code: "custom", ...unplanned });
       if (
         policyDefinition(policy.kind).needs.rewards === "binary" &&
         banditDefinition(spec.bandit.kind).rewards !== "binary"
@@ -72,6 +74,23 @@ export function policyMistake(policy: PolicySpec, armCount: number) {
   const { kind, ...parameters } = policy;
   const mistake = policyDefinition(kind).check?.(parameters, armCount);
   return mistake && { path: mistake.path, message: mistake.message, params: { allowed: mistake.allowed } };
+}
+
+/** Why a policy that plans for a number of pulls cannot for this one, if so, in the form of a zod issue at the horizon. */
+export function horizonMistake({ kind }: PolicySpec, armCount: number, horizon: number | undefined) {
+  const definition = policyDefinition(kind);
+  if (definition.needs.horizon !== "known") return undefined;
+  const longest = Math.min(definition.longestHorizon?.(armCount) ?? limits.horizon, limits.horizon);
+  if (horizon !== undefined && horizon <= longest) return undefined;
+  const arms = armCount === 1 ? "1 arm" : `${armCount} arms`;
+  const message =
+    longest === 0
+      ? `cannot be planned by ${kind} for ${arms}`
+      : horizon === undefined
+        ? `is missing: ${kind} plans for it, ${longest} pulls at most for ${arms}`
+        : `must be at most ${longest} for ${kind} to plan for ${arms}, got ${horizon}`;
+  const allowed = longest === 0 ? "fewer arms" : `an integer in [1, ${longest}]`;
+  return { path: ["horizon"], message, params: { allowed } };
 }
 
 /** K·T·N summed over the policies: what the server's budget counts. */

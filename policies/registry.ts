@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import { exp3 } from "./adversarial/exp3.ts";
+import { bayesOptimal } from "./bayesian/bayes-optimal.ts";
+import { gittins } from "./bayesian/gittins.ts";
 import { thompsonBeta } from "./bayesian/thompson-beta.ts";
 import { ucb } from "./confidence/ucb.ts";
 import { ucb1 } from "./confidence/ucb1.ts";
@@ -11,7 +14,19 @@ import { softmax } from "./value/softmax.ts";
 import { uniform } from "./value/uniform.ts";
 
 /** Every policy, in the order in which they are shown. A new policy is one line here. */
-const definitions = [uniform, greedy, epsilonGreedy, ucb, ucb1, thompsonBeta, softmax, gradient] as const;
+const definitions = [
+  uniform,
+  greedy,
+  epsilonGreedy,
+  ucb,
+  ucb1,
+  thompsonBeta,
+  gittins,
+  bayesOptimal,
+  softmax,
+  gradient,
+  exp3,
+] as const;
 
 /** A policy and its parameters: `{ kind, …parameters }`, each parameter with a default. */
 export const PolicySpec = specificationOf(definitions).meta({ id: "PolicySpec" });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PolicySpec, policyDefinition } from "../../policies/registry.ts";
 import { limits } from "../limits.ts";
 import { SeedSchema } from "../seed.ts";
-import { policyMistake } from "../spec.ts";
+import { horizonMistake, policyMistake } from "../spec.ts";
 
 const armName = z.union([
   z.string().min(1).max(limits.nameLength),
@@ -45,11 +45,16 @@ export const SelectionRequest = z
       .max(limits.arms)
       .optional()
       .meta({ title: "counts", description: "Instead of a history, for the policies that depend on counts alone." }),
-    horizon: z.int().min(1).max(limits.horizon).optional(),
+    horizon: z
+      .int()
+      .min(1)
+      .max(limits.horizon)
+      .optional()
+      .meta({ title: "horizon", symbol: "T", description: "Pulls in all, for the policies that plan for them." }),
     monteCarlo: MonteCarloSpec.optional(),
   })
   .superRefine((request, context) => {
-    const { arms, policy, history, counts } = request;
+    const { arms, policy, history, counts, horizon } = request;
     const problem = (path: (string | number)[], message: string, allowed: string) =>
       context.addIssue({ code: "custom", path, message, params: { allowed } });
     // Refinements also run on a number that is out of range, which has been reported by then.
@@ -62,7 +67,9 @@ export const SelectionRequest = z
     });
     const mistake = policyMistake(policy, names.length);
     if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policy", ...mistake.path] });
-    const { belief, rewards } = policyDefinition(policy.kind).needs;
+    const unplanned = horizonMistake(policy, names.length, horizon);
+    if (unplanned) context.addIssue({ code: "custom", ...unplanned });
+    const { belief, rewards, horizon: planned } = policyDefinition(policy.kind).needs;
     const checkArm = (path: (string | number)[], arm: string | number) => {
       if (known.has(arm)) return;
       const shown = names.slice(0, 10).join(", ") + (names.length > 10 ? ", …" : "");
@@ -100,6 +107,14 @@ export const SelectionRequest = z
     });
     const total = counts?.reduce((sum, { pulls }) => sum + pulls, 0) ?? 0;
     if (total > limits.horizon) problem(["counts"], `add up to ${total} pulls`, `at most ${limits.horizon} pulls`);
+    const pulls = total + (history?.length ?? 0);
+    if (planned === "known" && horizon !== undefined && pulls >= horizon) {
+      problem(
+        ["horizon"],
+        `leaves no pull to choose after the ${pulls} so far, got ${horizon}`,
+        `an integer above ${pulls}`,
+      );
+    }
   })
   .meta({ id: "SelectionRequest" });
 export type SelectionRequest = z.output<typeof SelectionRequest>;

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { referenceCases, relativeError } from "../testing/reference.ts";
+import { GittinsBracket, gittinsIndex } from "./gittins-index.ts";
+
+interface GittinsCase {
+  alpha: number;
+  beta: number;
+  gamma: string;
+  index: string;
+}
+const cases = referenceCases<GittinsCase>("gittins");
+
+/** Shapes and discounts over the whole domain, log-uniform where that is many decades. */
+const shape = fc.double({ min: -2, max: 4, noNaN: true }).map((exponent) => 10 ** exponent);
+const discount = fc.double({ min: 0, max: 0.95, noNaN: true });
+const property = (check: (alpha: number, beta: number, discount: number) => void) =>
+  fc.assert(fc.property(shape, shape, discount, check), { numRuns: 60, seed: 3 });
+
+describe("the Gittins index", () => {
+  test("the reference has seven", () => expect(cases).toHaveLength(7));
+
+  test.each(cases)("$id: Beta($alpha, $beta) at $gamma to 10⁻¹², inside its bracket", (given) => {
+    const { value, lower, upper } = gittinsIndex(given.alpha, given.beta, Number(given.gamma));
+    const index = Number(given.index);
+    expect(relativeError(value, index)).toBeLessThan(1e-12);
+    expect(lower).toBeLessThanOrEqual(index);
+    expect(upper).toBeGreaterThanOrEqual(index);
+    expect(upper - lower).toBeLessThanOrEqual(1e-12);
+  });
+
+  test.each([
+    [1, 1, 0.7029],
+    [2, 2, 0.6346],
+    [3, 3, 0.601],
+    [10, 2, 0.8695],
+    [10, 7, 0.63],
+  ])("Gittins's own table at 0.9: Beta(%i, %i) has %f", (alpha, beta, printed) => {
+    expect(Math.abs(gittinsIndex(alpha, beta, 0.9).value - printed)).toBeLessThanOrEqual(0.5e-4);
+  });
+
+  test("without a future it is the mean", () => {
+    for (const [alpha, beta] of [
+      [1, 1],
+      [3, 5],
+      [0.01, 7],
+    ]) {
+      expect(relativeError(gittinsIndex(alpha, beta, 0).value, alpha / (alpha + beta))).toBeLessThan(1e-15);
+    }
+  });
+
+  test("lies above the mean, by no more than being told the arm's mean is worth", () => {
+    property((alpha, beta, discount) => {
+      const { lower, upper } = gittinsIndex(alpha, beta, discount);
+      const mean = alpha / (alpha + beta);
+      const deviation = Math.sqrt((mean * (1 - mean)) / (alpha + beta + 1));
+      expect(upper).toBeGreaterThanOrEqual(mean);
+      // (1 − γ)(λ − m) ≤ γ·E(θ − λ)⁺ ≤ γ·σ/2 at the index λ.
+      expect(lower).toBeLessThanOrEqual(mean + (discount * deviation) / (2 * (1 - discount)));
+    });
+  });
+
+  test("rises with successes and with the discount, and falls with failures", () => {
+    property((alpha, beta, discount) => {
+      const { lower, upper } = gittinsIndex(alpha, beta, discount);
+      expect(gittinsIndex(alpha + 1, beta, discount).upper).toBeGreaterThanOrEqual(lower);
+      expect(gittinsIndex(alpha, beta + 1, discount).lower).toBeLessThanOrEqual(upper);
+      expect(gittinsIndex(alpha, beta, discount / 2).lower).toBeLessThanOrEqual(upper);
+    });
+  });
+
+  test("is inside the bracket of every depth on the way", () => {
+    property((alpha, beta, discount) => {
+      const { value } = gittinsIndex(alpha, beta, discount);
+      const bracket = new GittinsBracket(alpha, beta, discount);
+      for (; !bracket.isFinal; bracket.deepen()) {
+        expect(bracket.lower).toBeLessThanOrEqual(value);
+        expect(bracket.upper).toBeGreaterThanOrEqual(value);
+      }
+    });
+  });
+
+  test("is refused where it is not defined or not affordable", () => {
+    for (const [alpha, beta, discount] of [
+      [0, 1, 0.9],
+      [1, NaN, 0.9],
+      [1, 1, -0.1],
+      [1, 1, 0.9999],
+    ]) {
+      expect(() => gittinsIndex(alpha, beta, discount)).toThrow(RangeError);
+    }
+  });
+});
