@@ -1,4 +1,4 @@
-import type { SelectionTable, TablePlan } from "../policy.ts";
+import type { TablePlan } from "../policy.ts";
 import type { BetaParameters } from "./beta-kernel.ts";
 import { bestArmNodes, nodeCount } from "./best-arm-nodes.ts";
 import { BestOfTwoTable, twoArmsInRange } from "./best-of-two-table.ts";
@@ -8,17 +8,24 @@ import { BestOfTwoTable, twoArmsInRange } from "./best-of-two-table.ts";
  * rewards 0 or 1: by recurrences for two arms, by sums over common quadrature nodes for other numbers.
  */
 export function bestArmTable(priors: readonly BetaParameters[], mostPulls: number): TablePlan {
+  const states = (mostPulls + 1) ** 2;
+  if (priors.length === 1) {
+    const certain = { fill: (_: ArrayLike<number>, out: Float64Array) => void out.fill(1) };
+    return { nanosecondsToCreate: 0, nanosecondsPerState: 1, bytes: 0, create: () => certain };
+  }
   if (priors.length === 2 && twoArmsInRange(priors[0], priors[1], mostPulls)) {
     return {
-      nanosecondsToCreate: 200 * mostPulls * mostPulls + 1e6,
-      nanosecondsPerState: 4,
+      nanosecondsToCreate: 40 * states + 1e6,
+      nanosecondsPerState: 5,
+      bytes: 32 * states,
       create: () => new BestOfTwoTable(priors[0], priors[1], mostPulls),
     };
   }
   const nodes = nodeCount(priors, mostPulls);
   return {
-    nanosecondsToCreate: 20 * priors.length * nodes * (mostPulls + 1) ** 2 + 1e6,
+    nanosecondsToCreate: 10 * priors.length * nodes * states + 1e6,
     nanosecondsPerState: 1.5 * priors.length * nodes,
-    create: (): SelectionTable => bestArmNodes(priors, mostPulls),
+    bytes: 8 * priors.length * nodes * states,
+    create: () => bestArmNodes(priors, mostPulls),
   };
 }

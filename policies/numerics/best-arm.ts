@@ -1,12 +1,15 @@
-import { bestArmFractions } from "./best-arm-fractions.ts";
+import type { Posteriors } from "../posteriors/family.ts";
+import { bestArmFractions, expectedMaximumFraction } from "./best-arm-fractions.ts";
 import { bestArmByQuadrature } from "./best-arm-quadrature.ts";
+import { bestOfTwo } from "./best-of-two.ts";
 import type { BetaParameters } from "./beta-kernel.ts";
-import { exactProbability, type SelectionProbabilities } from "./probability.ts";
+import { type ArmProbability, exactProbability, type Method, type SelectionProbabilities } from "./probability.ts";
 import { Rational } from "./rational.ts";
 
 /**
  * P(θ_k is the largest) for independent θ_k ~ Beta(α_k, β_k), all arms at once: exact fractions where all parameters
- * are integers and the work is bounded (see `affordable`), numeric integration otherwise.
+ * are integers and the work is bounded (see `affordable`), a positive sum for two arms with whole parameters, numeric
+ * integration otherwise.
  *
  * @param arms K ≥ 1 arms with α, β > 0
  */
@@ -15,7 +18,50 @@ export function bestArmProbabilities(arms: readonly BetaParameters[]): Selection
   if (affordable(arms)) {
     return { method: "fraction", arms: bestArmFractions(arms).map((fraction) => exactProbability(fraction)) };
   }
-  return { method: "quadrature", arms: bestArmByQuadrature(arms) };
+  const pair = arms.length === 2 ? bestOfTwo(arms) : undefined;
+  if (pair) return { method: "closed-form", arms: pair };
+  return { method: "quadrature", arms: bestArmByQuadrature({ family: "beta", arms: [...arms] }).arms };
+}
+
+/** What is known of one arm among others, given independent posteriors. */
+export interface BestArm extends ArmProbability {
+  /** E[max θ − θ_k], in the units of the rewards; undefined where a posterior has no mean (Student t, ν ≤ 1). */
+  expectedLoss?: number;
+  /** The same as "p/q" where it is rational and was computed exactly. */
+  expectedLossFraction?: string;
+}
+
+/**
+ * P(θ_k is the largest) and the expected loss E[max θ − θ_k] of every arm, for independent posteriors of one family: for
+ * Beta as `bestArmProbabilities`, with the losses as fractions where the probabilities are; numeric integration for the
+ * other families (see `bestArmByQuadrature`).
+ *
+ * @param posteriors K ≥ 1 arms
+ */
+export function bestArm(posteriors: Posteriors): { method: Method; arms: BestArm[] } {
+  if (posteriors.arms.length === 1) {
+    const certain = { ...exactProbability(Rational.one), expectedLoss: 0, expectedLossFraction: "0" };
+    return { method: "fraction", arms: [certain] };
+  }
+  if (posteriors.family === "beta") {
+    const { method, arms } = bestArmProbabilities(posteriors.arms);
+    if (method === "fraction") {
+      const maximum = expectedMaximumFraction(posteriors.arms);
+      const losses = posteriors.arms.map(({ alpha, beta }) => maximum.minus(Rational.of(alpha, alpha + beta)));
+      return {
+        method,
+        arms: arms.map((arm, k) => ({
+          ...arm,
+          expectedLoss: losses[k].toNumber(),
+          expectedLossFraction: losses[k].toString(),
+        })),
+      };
+    }
+    const { expectedLosses } = bestArmByQuadrature(posteriors, true);
+    return { method, arms: arms.map((arm, k) => ({ ...arm, expectedLoss: expectedLosses?.[k] })) };
+  }
+  const { arms, expectedLosses } = bestArmByQuadrature(posteriors, true);
+  return { method: "quadrature", arms: arms.map((arm, k) => ({ ...arm, expectedLoss: expectedLosses?.[k] })) };
 }
 
 /**

@@ -1,3 +1,5 @@
+import { gaussLegendre } from "./gauss-legendre.ts";
+
 /**
  * The 21-point Kronrod rule on [−1, 1] and the 10-point Gauss rule inside it, exact for polynomials of degree 31 and 19.
  * The positive half; node 0 last. Piessens et al., QUADPACK (1983), routine QK21.
@@ -29,6 +31,29 @@ export const KRONROD_WEIGHTS: readonly number[] = mirror(HALF_KRONROD, 1);
 /** Zero at the nodes that the Gauss rule does not use. */
 export const GAUSS_WEIGHTS: readonly number[] = mirror(HALF_GAUSS, 1);
 
+/**
+ * Row k holds the weights of ∫ from −1 to node k: exact for polynomials of degree 20, by integrating the Lagrange
+ * polynomials of the nodes. Row after row; 21 × 21.
+ */
+export const CUMULATIVE_WEIGHTS: Float64Array = cumulativeWeights();
+
+function cumulativeWeights(): Float64Array {
+  const count = KRONROD_NODES.length;
+  const { nodes, weights } = gaussLegendre(11);
+  const table = new Float64Array(count * count);
+  KRONROD_NODES.forEach((end, row) => {
+    nodes.forEach((share, i) => {
+      const s = (1 + end) * share - 1;
+      KRONROD_NODES.forEach((own, column) => {
+        let lagrange = (1 + end) * weights[i];
+        for (const other of KRONROD_NODES) if (other !== own) lagrange *= (s - other) / (own - other);
+        table[row * count + column] += lagrange;
+      });
+    });
+  });
+  return table;
+}
+
 /** Integrals of several functions over the same panels, with what is known of their errors. */
 export interface PanelIntegrals {
   values: Float64Array;
@@ -36,69 +61,56 @@ export interface PanelIntegrals {
   errors: Float64Array;
 }
 
+/** A stretch that both rules are applied to. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
 /** Halvings for each panel to begin with; what is left of the error after them is in the estimate. */
 const HALVINGS = 8;
 
 /**
- * Integrals of `count` functions over adjoining panels, all evaluated together: 21 nodes a panel, and panels are halved
- * while the two rules differ by more than the tolerance for any function. O(21·panels) evaluations.
+ * Integrals of `count` functions over panels, all evaluated together: panels are halved while the two rules differ by
+ * more than the tolerance for any function. O(21·panels) evaluations.
  *
- * @param evaluate fills in the values of all functions at y
- * @param tolerance relative to the function's integral, or to `floor` where that is larger
+ * @param evaluate the integral of every function over a panel by Kronrod's rule, and its difference to Gauss's
+ * @param tolerance relative to the function's integral, or to its floor where that is larger
  */
-export function integratePanels(
-  panels: readonly [from: number, to: number][],
+export function integratePanels<Panel extends Stretch>(
+  panels: readonly Panel[],
   count: number,
-  evaluate: (y: number, out: Float64Array) => void,
+  evaluate: (panel: Panel, kronrod: Float64Array, difference: Float64Array) => void,
   tolerance: number,
-  floor: number,
+  floors: Float64Array,
 ): PanelIntegrals {
-  const out = new Float64Array(count);
+  const apply = (panel: Panel) => {
+    const kronrod = new Float64Array(count);
+    const difference = new Float64Array(count);
+    evaluate(panel, kronrod, difference);
+    return { panel, kronrod, difference };
+  };
   const values = new Float64Array(count);
   const errors = new Float64Array(count);
-  const rough = new Float64Array(count);
-  const waiting = panels.map(([from, to]) => panelIntegral(from, to, out, evaluate));
-  for (const { kronrod } of waiting) for (let i = 0; i < count; i++) rough[i] += kronrod[i];
+  const rough = Float64Array.from(floors);
+  const waiting = panels.map(apply);
+  const totals = new Float64Array(count);
+  for (const { kronrod } of waiting) for (let i = 0; i < count; i++) totals[i] += kronrod[i];
+  for (let i = 0; i < count; i++) rough[i] = Math.max(rough[i], totals[i]);
   let halvings = HALVINGS * panels.length;
-  for (let panel = waiting.pop(); panel; panel = waiting.pop()) {
-    const { from, to, kronrod, difference } = panel;
-    if (halvings > 0 && difference.some((error, i) => error > tolerance * Math.max(rough[i], floor))) {
-      const middle = (from + to) / 2;
-      waiting.push(panelIntegral(from, middle, out, evaluate), panelIntegral(middle, to, out, evaluate));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { panel, kronrod, difference } = next;
+    if (halvings > 0 && difference.some((error, i) => Math.abs(error) > tolerance * rough[i])) {
+      const middle = (panel.from + panel.to) / 2;
+      waiting.push(apply({ ...panel, to: middle }), apply({ ...panel, from: middle }));
       halvings--;
       continue;
     }
     for (let i = 0; i < count; i++) {
+      const error = Math.abs(difference[i]);
       values[i] += kronrod[i];
-      if (difference[i] > 0) errors[i] += difference[i] * Math.min(1, 30 * Math.sqrt(difference[i] / rough[i]));
+      if (error > 0) errors[i] += error * Math.min(1, 30 * Math.sqrt(error / totals[i]));
     }
   }
   return { values, errors };
-}
-
-interface Panel {
-  from: number;
-  to: number;
-  kronrod: Float64Array;
-  difference: Float64Array;
-}
-
-function panelIntegral(
-  from: number,
-  to: number,
-  out: Float64Array,
-  evaluate: (y: number, out: Float64Array) => void,
-): Panel {
-  const [center, half] = [(from + to) / 2, (to - from) / 2];
-  const kronrod = new Float64Array(out.length);
-  const difference = new Float64Array(out.length);
-  for (let node = 0; node < KRONROD_NODES.length; node++) {
-    evaluate(center + half * KRONROD_NODES[node], out);
-    const [weight, excess] = [half * KRONROD_WEIGHTS[node], half * (KRONROD_WEIGHTS[node] - GAUSS_WEIGHTS[node])];
-    for (let i = 0; i < out.length; i++) {
-      kronrod[i] += weight * out[i];
-      difference[i] += excess * out[i];
-    }
-  }
-  return { from, to, kronrod, difference: difference.map(Math.abs) };
 }
