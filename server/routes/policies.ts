@@ -5,7 +5,11 @@ import type { Resource } from "../http/resource.ts";
 
 export const PolicyDescription = DefinitionDescription.extend({
   exactness: z.string().meta({ description: "how its selection probabilities are obtained" }),
-  needs: z.strictObject({ belief: z.enum(["counts", "history"]), rewards: z.enum(["binary", "unit", "real"]) }),
+  needs: z.strictObject({
+    belief: z.enum(["counts", "history"]),
+    rewards: z.enum(["binary", "unit", "real"]),
+    horizon: z.literal("known").optional().meta({ description: "there where the rule plans for a number of pulls" }),
+  }),
 }).meta({ id: "PolicyDescription" });
 
 /** /api/v1/policies: the registry as data. */
