@@ -1,0 +1,36 @@
+#!/usr/bin/env python3
+"""Makes the outside values our tests trust, and checks those we were given. Needs mpmath 1.3 (`pip install mpmath`).
+
+    python3 policies/testing/make_reference.py random [--count 1000]   writes random-best-arm.json
+    python3 policies/testing/make_reference.py distributions           writes distributions.json
+    python3 policies/testing/make_reference.py check [--full]          recomputes every case of reference.json
+
+Nothing here shares a method with policies/numerics: no continued fractions, no Gauss-Kronrod, no doubles.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+
+
+def random(options):
+    from oracle.random_problems import write_random
+
+    write_random(HERE / "random-best-arm.json", options.count, report=lambda line: print(line, flush=True))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(required=True)
+    command = commands.add_parser("random")
+    command.add_argument("--count", type=int, default=1000)
+    command.set_defaults(run=random)
+    options = parser.parse_args()
+    options.run(options)
+
+
+if __name__ == "__main__":
+    main()
