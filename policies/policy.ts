@@ -32,10 +32,11 @@ export interface SelectionTable {
   fill(pulls: ArrayLike<number>, out: Float64Array): void;
 }
 
-/** A table that has not been made yet, with what it will roughly cost in nanoseconds. */
+/** A table that has not been made yet, with what it will roughly cost. */
 export interface TablePlan {
   nanosecondsToCreate: number;
   nanosecondsPerState: number;
+  bytes: number;
   create(): SelectionTable;
 }
 

@@ -1,5 +1,15 @@
+import { policyDefinition } from "../../policies/registry.ts";
+import { banditDefinition } from "../bandits/registry.ts";
+import { logCheckpoints } from "../simulation/checkpoints.ts";
 import type { SimulationSpec } from "../spec.ts";
 import type { ExactCurve } from "./answer.ts";
+import { answerExpectedRegret } from "./expected-regret.ts";
+import { longestWithin } from "./work-plan.ts";
+
+/** What the curve of one policy may cost beside a simulation, in the rough nanoseconds of the work plan. */
+const NANOSECONDS = 1.2e8;
+/** A shorter piece of a curve is not worth drawing. */
+const LEAST_PULLS = 10;
 
 /**
  * The exact curve of one policy of a simulation at the checkpoints t ≤ horizon, the largest prefix of the simulation's
@@ -8,6 +18,18 @@ import type { ExactCurve } from "./answer.ts";
  * @returns null where there is none: a policy that depends on the order of rewards, arms that pay other rewards than 0
  * and 1, a prefix shorter than 10 pulls, or a policy that plans for the whole horizon where the prefix is shorter
  */
-export function exactCurve(_spec: SimulationSpec, _policyIndex: number): ExactCurve | null {
-  return null;
+export function exactCurve(spec: SimulationSpec, policyIndex: number): ExactCurve | null {
+  const policy = spec.policies[policyIndex];
+  const { needs } = policyDefinition(policy.kind);
+  const arms = banditDefinition(spec.bandit.kind).binaryArms?.(spec.bandit);
+  if (!arms || needs.belief === "history") return null;
+  const horizon = longestWithin(policy, arms, spec.horizon, NANOSECONDS);
+  if (horizon < spec.horizon && (horizon < LEAST_PULLS || needs.horizon === "known")) return null;
+  const { regret, optimalArmProbability } = answerExpectedRegret({ bandit: spec.bandit, policy, horizon });
+  const checkpoints = logCheckpoints(spec.horizon, spec.checkpoints.count).filter((t) => t <= horizon);
+  return {
+    horizon,
+    regret: checkpoints.map((t) => regret[t - 1]),
+    optimalArmProbability: optimalArmProbability && checkpoints.map((t) => optimalArmProbability[t - 1]),
+  };
 }

@@ -1,6 +1,24 @@
-import { parseInput } from "../mistakes.ts";
+import { createPolicy } from "../../policies/registry.ts";
+import { ArmStatistics } from "../../policies/statistics.ts";
+import type { BinaryArms } from "../bandits/bandit.ts";
+import { banditDefinition } from "../bandits/registry.ts";
+import { InvalidInput, parseInput } from "../mistakes.ts";
 import type { ExpectedRegretAnswer } from "./answer.ts";
+import { statesBefore } from "./count-states.ts";
+import { expectedMaximum } from "./expected-maximum.ts";
+import { type Play, playForward } from "./play-forward.ts";
+import { PolicyTable } from "./policy-table.ts";
+import { RegretLaw } from "./regret-law.ts";
 import { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./request.ts";
+import { longestWithin, MOST_BYTES, planWork, type WorkPlan } from "./work-plan.ts";
+import { Watch } from "./watch.ts";
+
+export { Cancelled } from "./watch.ts";
+
+/** What an elementary step takes: the unit of `expectedRegretCost`, as of `selectionCost`. */
+const STEP_NANOSECONDS = 75;
+/** About a minute. */
+const DEFAULT_BUDGET = 8e8;
 
 export interface ExpectedRegretOptions {
   /** Called every few milliseconds of work with the part that is done, in [0, 1]. */
@@ -11,15 +29,15 @@ export interface ExpectedRegretOptions {
   budget?: number;
 }
 
-/** Thrown by a computation whose caller has cancelled it. */
-export class Cancelled extends Error {
-  constructor() {
-    super("cancelled");
-  }
-}
-
 /**
  * The expected regret of a policy, exactly: the function behind POST /expected-regret and `bandit-lab regret`.
+ *
+ *   R_t = t·max μ − E[Σ_{s≤t} μ_(A_s)]
+ *
+ * by forward dynamic programming over the counts of every arm (`playForward`), for policies that depend on counts alone
+ * and arms that pay 0 or 1; where their means are drawn from priors, the expectation is over them too (Bayes regret). No
+ * sampling: relative error about 10⁻¹³ for fixed means; Bayes regret is a difference of expected rewards and right to
+ * about t·10⁻¹⁵. Two arms and 100 pulls take some 50 ms, 200 pulls a second; three arms and 40 pulls a second.
  *
  * @throws InvalidInput on a request that means nothing, or costs more than the budget
  * @throws Cancelled once `cancelled` says yes
@@ -33,13 +51,96 @@ export function expectedRegret(
 
 /** The answer to a request that has been parsed; see `expectedRegret`. */
 export function answerExpectedRegret(
-  _request: ExpectedRegretRequest,
-  _options: ExpectedRegretOptions = {},
+  request: ExpectedRegretRequest,
+  { onProgress, cancelled, budget = DEFAULT_BUDGET }: ExpectedRegretOptions = {},
 ): ExpectedRegretAnswer {
-  throw new RangeError("not there yet");
+  const { bandit, policy, horizon } = request;
+  checkAffordable(request, budget);
+  const arms = armsOf(request);
+  const work = planWork(policy, arms, horizon);
+  const law = arms.means && new RegretLaw(arms.means);
+  const watch = new Watch(work.nanoseconds, onProgress, cancelled);
+  const play = playForward(gameOf(request, arms, work, watch), (pulls, lastPull) => law?.add(pulls, lastPull));
+  const regret = law ? cumulative(stepRegret(play, law.gaps)) : bayesRegret(play, arms.priors!);
+  return {
+    bandit,
+    policy,
+    horizon,
+    method: "dynamic-programming",
+    t: Array.from({ length: horizon }, (_, i) => i + 1),
+    regret,
+    optimalArmProbability: law ? optimalPulls(play, law.gaps) : [...play.best],
+    pulls: play.selected.map((probabilities) => probabilities.reduce((sum, p) => sum + p, 0)),
+    finalRegret: law
+      ? { mean: regret[horizon - 1], ...law.summary(regret[horizon - 1]) }
+      : { mean: regret[horizon - 1], variance: null, distribution: null },
+    states: statesBefore(play.selected.length, horizon),
+    defect: play.selected.reduce((sum, probabilities) => sum + probabilities[horizon - 1], 0) - 1,
+  };
 }
 
-/** A rough count of elementary steps of some 75 ns each, the unit of `selectionCost`; takes no time. */
-export function expectedRegretCost(_request: ExpectedRegretRequest): number {
-  throw new RangeError("not there yet");
+/**
+ * A rough count of elementary steps of some 75 ns each, the unit of `selectionCost`: states times what one takes.
+ * Infinite where the states need more memory than there may be.
+ */
+export function expectedRegretCost(request: ExpectedRegretRequest): number {
+  const { nanoseconds, bytes } = planWork(request.policy, armsOf(request), request.horizon);
+  return bytes > MOST_BYTES ? Infinity : nanoseconds / STEP_NANOSECONDS;
+}
+
+function armsOf({ bandit }: ExpectedRegretRequest): BinaryArms {
+  return banditDefinition(bandit.kind).binaryArms!(bandit);
+}
+
+/** @throws InvalidInput that names the largest horizon that is affordable */
+function checkAffordable(request: ExpectedRegretRequest, budget: number): void {
+  const { policy, horizon } = request;
+  if (expectedRegretCost(request) <= budget) return;
+  const arms = armsOf(request);
+  const most = longestWithin(policy, arms, horizon, budget * STEP_NANOSECONDS);
+  const armCount = (arms.means ?? arms.priors).length;
+  const named = `${armCount} ${armCount === 1 ? "arm" : "arms"}`;
+  const detail = most
+    ? `must be at most ${most} to be computed exactly for ${policy.kind} and ${named}, got ${horizon}`
+    : `cannot be computed exactly for ${policy.kind} and ${named}, however small`;
+  const allowed = most ? `an integer in [1, ${most}]` : "fewer arms";
+  throw new InvalidInput([{ pointer: "/horizon", code: "over-budget", detail, allowed }]);
+}
+
+function gameOf({ policy, horizon }: ExpectedRegretRequest, arms: BinaryArms, work: WorkPlan, watch: Watch) {
+  const { means, priors } = arms;
+  const armCount = (means ?? priors).length;
+  const statistics = new ArmStatistics(armCount);
+  const ask = () =>
+    new PolicyTable(createPolicy(policy, { statistics, horizon }), statistics, watch, work.nanosecondsPerDecision);
+  return {
+    armCount,
+    horizon,
+    selection: work.selection?.create() ?? ask(),
+    success: means
+      ? (arm: number) => means[arm]
+      : (arm: number, pulls: number, successes: number) =>
+          (priors[arm].alpha + successes) / (priors[arm].alpha + priors[arm].beta + pulls),
+    best: work.best?.create(),
+    watch,
+    nanosecondsPerState: (work.selection?.nanosecondsPerState ?? 0) + (work.best?.nanosecondsPerState ?? 0),
+  };
+}
+
+function stepRegret({ selected }: Play, gaps: readonly number[]): number[] {
+  return Array.from(selected[0], (_, t) => gaps.reduce((sum, gap, arm) => sum + gap * selected[arm][t], 0));
+}
+
+function optimalPulls({ selected }: Play, gaps: readonly number[]): number[] {
+  return Array.from(selected[0], (_, t) => gaps.reduce((sum, gap, arm) => sum + (gap === 0 ? selected[arm][t] : 0), 0));
+}
+
+function bayesRegret({ rewards }: Play, priors: BinaryArms["priors"] & {}): number[] {
+  const most = expectedMaximum(priors);
+  return cumulative(Array.from(rewards, (reward) => most - reward));
+}
+
+function cumulative(steps: readonly number[]): number[] {
+  let sum = 0;
+  return steps.map((step) => (sum += step));
 }

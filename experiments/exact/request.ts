@@ -2,7 +2,7 @@ import { z } from "zod";
 import { policyDefinition, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
 import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
-import { policyMistake } from "../spec.ts";
+import { horizonMistake, policyMistake } from "../spec.ts";
 
 /** The expected regret of a policy on a bandit whose rewards are 0 or 1: a policy that depends on counts alone. */
 export const ExpectedRegretRequest = z
@@ -11,11 +11,13 @@ export const ExpectedRegretRequest = z
     policy: PolicySpec,
     horizon: z.int().min(1).max(limits.horizon).meta({ title: "horizon: number of pulls", symbol: "T" }),
   })
-  .superRefine(({ bandit, policy }, context) => {
+  .superRefine(({ bandit, policy, horizon }, context) => {
     const problem = (path: (string | number)[], message: string, allowed: string) =>
       context.addIssue({ code: "custom", path, message, params: { allowed } });
     const mistake = policyMistake(policy, armCountOf(bandit));
     if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policy", ...mistake.path] });
+    const unplanned = horizonMistake(policy, armCountOf(bandit), horizon);
+    if (unplanned) context.addIssue({ code: "custom", ...unplanned });
     if (policyDefinition(policy.kind).needs.belief === "history") {
       problem(
         ["policy", "kind"],
@@ -40,5 +42,5 @@ function countBasedKinds(): string[] {
 }
 
 function binaryKinds(): string[] {
-  return banditDefinitions.filter(({ kind, ...definition }) => definition.binaryArms).map(({ kind }) => kind);
+  return banditDefinitions.filter((definition) => definition.binaryArms !== undefined).map(({ kind }) => kind);
 }

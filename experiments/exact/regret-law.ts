@@ -1,0 +1,52 @@
+import { Rational } from "../../policies/numerics/rational.ts";
+
+/** A law with more values than this is given by its mean and variance alone. */
+const MOST_VALUES = 10_000;
+
+/**
+ * The law of the pseudo-regret Σ n_a·Δ_a, from the law of the pulls n_a. Means are read as the decimals that were written,
+ * so that regrets which are the same number are one value of the law.
+ */
+export class RegretLaw {
+  /** Δ_a, the nearest double. */
+  readonly gaps: readonly number[];
+  /** Δ_a in units of 1/`#denominator`. */
+  readonly #gaps: readonly bigint[];
+  readonly #denominator: bigint;
+  readonly #probabilities = new Map<bigint, number>();
+
+  constructor(means: readonly number[]) {
+    const exact = means.map((mean) => Rational.fromDecimal(mean));
+    const best = exact[means.indexOf(Math.max(...means))];
+    const gaps = exact.map((mean) => best.minus(mean));
+    this.gaps = gaps.map((gap) => gap.toNumber());
+    this.#denominator = gaps.reduce((common, { denominator }) => leastCommonMultiple(common, denominator), 1n);
+    this.#gaps = gaps.map(({ numerator, denominator }) => (numerator * this.#denominator) / denominator);
+  }
+
+  /** @param lastPull the probability of these pulls and then one of each arm */
+  add(pulls: Int32Array, lastPull: Float64Array): void {
+    const before = this.#gaps.reduce((sum, gap, arm) => sum + gap * BigInt(pulls[arm]), 0n);
+    this.#gaps.forEach((gap, arm) => {
+      if (lastPull[arm] === 0) return;
+      const regret = before + gap;
+      this.#probabilities.set(regret, (this.#probabilities.get(regret) ?? 0) + lastPull[arm]);
+    });
+  }
+
+  summary(mean: number) {
+    const values = [...this.#probabilities]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([regret, probability]) => ({ regret: new Rational(regret, this.#denominator).toNumber(), probability }));
+    return {
+      variance: values.reduce((sum, { regret, probability }) => sum + probability * (regret - mean) ** 2, 0),
+      distribution: values.length <= MOST_VALUES ? values : null,
+    };
+  }
+}
+
+function leastCommonMultiple(a: bigint, b: bigint): bigint {
+  let [divisor, rest] = [a, b];
+  while (rest !== 0n) [divisor, rest] = [rest, divisor % rest];
+  return (a / divisor) * b;
+}

@@ -1,0 +1,68 @@
+import { bestArmTable } from "../../policies/numerics/best-arm-table.ts";
+import type { TablePlan } from "../../policies/policy.ts";
+import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
+import type { BinaryArms } from "../bandits/bandit.ts";
+import { blocksBefore, layerSize, statesBefore } from "./count-states.ts";
+import { MOVE_NANOSECONDS } from "./play-forward.ts";
+
+/** What a computation may hold. */
+export const MOST_BYTES = 3e8;
+
+/** Nanoseconds of one decision, fixed and per arm, for policies that say nothing of it. */
+const DECISION_NANOSECONDS = 20;
+const ARM_NANOSECONDS = 20;
+/** Nanoseconds per arm of what is done once for states of the same pulls. */
+const BLOCK_NANOSECONDS = 100;
+
+/** How a computation will be done, and what it will roughly cost: known before anything is computed. */
+export interface WorkPlan {
+  nanoseconds: number;
+  bytes: number;
+  /** Selection probabilities of many states at once, where the policy has them; else the policy is asked one by one. */
+  selection?: TablePlan;
+  nanosecondsPerDecision: number;
+  /** P(arm is best) given the counts, where the means are drawn from priors. */
+  best?: TablePlan;
+}
+
+/** Cheap for any horizon. */
+export function planWork(
+  { kind, ...parameters }: PolicySpec,
+  { means, priors }: BinaryArms,
+  horizon: number,
+): WorkPlan {
+  const armCount = (means ?? priors).length;
+  const definition = policyDefinition(kind);
+  const { decisionNanoseconds = ARM_NANOSECONDS } = definition;
+  const states = statesBefore(armCount, horizon);
+  const blocks = blocksBefore(armCount, horizon);
+  const nanosecondsPerDecision = DECISION_NANOSECONDS + decisionNanoseconds * armCount;
+  const bytes = 16 * layerSize(armCount, horizon - 1) + 8 * armCount * (horizon + 2) ** 2;
+  const nanoseconds = states * MOVE_NANOSECONDS * armCount + blocks * BLOCK_NANOSECONDS * armCount;
+  if (bytes > MOST_BYTES) return { nanoseconds, bytes, nanosecondsPerDecision };
+  const selection = definition.tabulate?.(parameters, armCount, horizon - 1);
+  const best = priors && bestArmTable(priors, horizon - 1);
+  const tables = [selection, best].filter((plan) => plan !== undefined);
+  return {
+    nanoseconds: tables.reduce(
+      (sum, plan) => sum + plan.nanosecondsToCreate + plan.nanosecondsPerState * states,
+      nanoseconds + (selection ? 0 : states * nanosecondsPerDecision),
+    ),
+    bytes: tables.reduce((sum, plan) => sum + plan.bytes, bytes),
+    selection,
+    nanosecondsPerDecision,
+    best,
+  };
+}
+
+/** The longest horizon up to `most` that is within a number of nanoseconds and the memory there may be; 0 if none is. */
+export function longestWithin(policy: PolicySpec, arms: BinaryArms, most: number, nanoseconds: number): number {
+  let [low, high] = [0, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    const work = planWork(policy, arms, middle);
+    if (work.bytes <= MOST_BYTES && work.nanoseconds <= nanoseconds) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
