@@ -49,7 +49,12 @@ export function densityChart({
         legend: {
           display: densities.length <= LEGEND_UP_TO,
           position: "bottom",
-          labels: { boxHeight: 0, boxWidth: 28, filter: ({ text }) => !text.startsWith(MEAN) },
+          labels: {
+            usePointStyle: true,
+            pointStyle: "line",
+            pointStyleWidth: 30,
+            filter: ({ text }) => !text.startsWith(MEAN),
+          },
         },
         tooltip: { enabled: false },
       },

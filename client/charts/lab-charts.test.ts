@@ -18,7 +18,7 @@ const theme: ChartTheme = {
   danger: "rgb(200, 0, 0)",
   series: Array.from({ length: 7 }, (_, index) => `rgb(${index}, 0, 0)`),
 };
-const view: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, hidden: new Set() };
+const view: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, exact: true, hidden: new Set() };
 const result = exampleResult;
 const none = new Set<number>();
 const regret = (changes: Partial<RegretView> = {}) => regretChart({ result, view: { ...view, ...changes }, theme });
@@ -100,7 +100,7 @@ test("sixteen policies have looks of their own", () => {
 });
 
 test("the optimal arm's share is in per cent", () => {
-  const config = optimalArmChart({ result, logX: false, hidden: none, theme });
+  const config = optimalArmChart({ result, logX: false, hidden: none, exact: true, theme });
   expect(config.data.datasets[0].data.at(-1)!.y).toBeCloseTo(100 * result.policies[0].optimalArmRate.mean.at(-1)!, 10);
   expect(config.options!.scales!.y).toMatchObject({ min: 0, max: 100 });
 });

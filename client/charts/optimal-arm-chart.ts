@@ -7,11 +7,19 @@ interface OptimalArmChart {
   result: SimulationResult;
   logX: boolean;
   hidden: ReadonlySet<number>;
+  /** Whether exact curves are drawn where there are any. */
+  exact: boolean;
   theme: ChartTheme;
 }
 
-/** Share of replications whose t-th pull was of an optimal arm, one line per policy. */
-export function optimalArmChart({ result, logX, hidden, theme }: OptimalArmChart): ChartConfiguration<"line", Point[]> {
+/** Share of replications whose t-th pull was of an optimal arm, one line per policy, with its exact probability. */
+export function optimalArmChart({
+  result,
+  logX,
+  hidden,
+  exact,
+  theme,
+}: OptimalArmChart): ChartConfiguration<"line", Point[]> {
   return seriesChart({
     checkpoints: result.checkpoints,
     series: result.policies
@@ -19,6 +27,7 @@ export function optimalArmChart({ result, logX, hidden, theme }: OptimalArmChart
         label,
         policy,
         values: optimalArmRate.mean.map((rate) => rate * 100),
+        exact: exact ? result.exact[policy]?.optimalArmProbability?.map((probability) => probability * 100) : undefined,
       }))
       .filter(({ policy }) => !hidden.has(policy)),
     axes: {

@@ -11,6 +11,8 @@ export interface RegretView {
   logX: boolean;
   logY: boolean;
   lowerBound: boolean;
+  /** Whether exact curves are drawn where there are any. */
+  exact: boolean;
   /** Indices of the policies that are left out. */
   hidden: ReadonlySet<number>;
 }
@@ -22,9 +24,9 @@ interface RegretChart {
   onCursor?: (index: number) => void;
 }
 
-/** Mean cumulative regret against pulls, one line per policy, with a band and the Lai–Robbins lower bound. */
+/** Mean cumulative regret against pulls, one line per policy, with a band, its exact curve and the Lai–Robbins lower bound. */
 export function regretChart({ result, view, theme, onCursor }: RegretChart): ChartConfiguration<"line", Point[]> {
-  const { checkpoints, policies, reference } = result;
+  const { checkpoints, policies, reference, exact } = result;
   const shown = policies.map((policy, index) => ({ policy, index })).filter(({ index }) => !view.hidden.has(index));
   const { lowerBound } = reference;
   return seriesChart({
@@ -34,6 +36,7 @@ export function regretChart({ result, view, theme, onCursor }: RegretChart): Cha
       policy: index,
       values: policy.regret.mean,
       band: bandOf(policy, view.band),
+      exact: view.exact ? exact[index]?.regret : undefined,
     })),
     reference: view.lowerBound && lowerBound ? { label: BOUND_AT_END, values: lowerBound } : undefined,
     axes: {

@@ -1,6 +1,7 @@
 import type { ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
 import { type BandedLine, bands } from "./bands.ts";
 import { endLabels, type LabelledLine } from "./end-labels.ts";
+import { type ExactLine, exactLines } from "./exact-lines.ts";
 import { lineMarkers, type MarkedLine } from "./line-markers.ts";
 import { formatTick } from "./number-format.ts";
 import { plotArea } from "./plot-area.ts";
@@ -14,6 +15,8 @@ export interface Series {
   policy: number;
   values: readonly (number | null)[];
   band?: Band;
+  /** What the values estimate, at as many of the first checkpoints as it is known at. */
+  exact?: readonly number[];
 }
 export interface Band {
   lower: readonly (number | null)[];
@@ -64,7 +67,7 @@ export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Poin
     type: "line",
     data: { datasets },
     options: options(chart, floor),
-    plugins: [bands, lineMarkers, endLabels, plotArea],
+    plugins: [bands, lineMarkers, exactLines, endLabels, plotArea],
   };
 }
 
@@ -91,11 +94,11 @@ function lowestPositive(series: readonly Series[]): number {
 }
 
 function lineDataset(
-  { label, policy, values, band }: Series,
+  { label, policy, values, band, exact }: Series,
   theme: ChartTheme,
   { points, edges }: Record<"points" | "edges", ToPoints>,
   { checkpoints, labelled }: SeriesChart,
-): LabelledLine & MarkedLine & BandedLine {
+): LabelledLine & MarkedLine & BandedLine & ExactLine {
   const { dash, marker } = seriesStyle(policy);
   return {
     label,
@@ -105,6 +108,7 @@ function lineDataset(
       upper: edges(band.upper),
       colour: withAlpha(seriesColour(policy, theme), BAND_OPACITY),
     },
+    exact: exact && points(exact).slice(0, exact.length),
     borderColor: seriesColour(policy, theme),
     borderWidth: 2,
     borderDash: dash,
@@ -183,9 +187,9 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
   };
 }
 
-/** The axis has room for the bands, of which Chart.js knows nothing. */
+/** The axis has room for the bands and exact curves, of which Chart.js knows nothing. */
 function rangeOfBands(series: readonly Series[]) {
-  const edges = series.flatMap(({ band }) => (band ? [...band.lower, ...band.upper] : []));
+  const edges = series.flatMap(({ band, exact = [] }) => [...(band ? [...band.lower, ...band.upper] : []), ...exact]);
   const [lowest, highest] = edges.reduce<[number, number]>(
     ([low, high], edge) => (edge === null ? [low, high] : [Math.min(low, edge), Math.max(high, edge)]),
     [Infinity, -Infinity],

@@ -1,4 +1,5 @@
 import { type Marker, seriesStyle } from "./series-style.ts";
+import "./swatch.css";
 
 /** How the line of a policy looks in the charts: colour, dash and marker. */
 export function Swatch({ policy }: { policy: number }) {
@@ -7,6 +8,25 @@ export function Swatch({ policy }: { policy: number }) {
     <svg className={`swatch series-${colour + 1}`} width="34" height="14" viewBox="0 0 34 14" aria-hidden="true">
       <line x1="1" x2="33" y1="7" y2="7" strokeWidth="2.25" strokeDasharray={dash.join(" ")} />
       <path d={MARKS[marker]} transform="translate(17 7)" strokeWidth="1.5" fillOpacity={HOLLOW.has(marker) ? 0 : 1} />
+    </svg>
+  );
+}
+
+/** How exact curves look: dots, outlined. */
+export function ExactSwatch() {
+  return (
+    <svg className="swatch" width="34" height="14" viewBox="0 0 34 14" aria-hidden="true">
+      <line x1="4" x2="31" y1="7" y2="7" strokeWidth="5.5" strokeDasharray="0 9" strokeLinecap="round" />
+      <line
+        className="swatch-core"
+        x1="4"
+        x2="31"
+        y1="7"
+        y2="7"
+        strokeWidth="2.5"
+        strokeDasharray="0 9"
+        strokeLinecap="round"
+      />
     </svg>
   );
 }

@@ -1,5 +1,4 @@
 import { useMemo, useState } from "react";
-import { canonicalJson } from "../../experiments/canonical-json.ts";
 import { describe, type Mistake } from "../../experiments/mistakes.ts";
 import type { Posteriors } from "../../policies/posteriors/family.ts";
 import { type AddressLanguage, useDraftInAddress } from "../forms/use-draft-in-address.ts";
@@ -25,7 +24,7 @@ export function CalculatorPage() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
   const spec = useLastMeaning(checked.spec);
   const isOutdated = checked.spec === undefined;
-  const posteriorsJson = canonicalJson(posteriorsOf(spec));
+  const posteriorsJson = JSON.stringify(posteriorsOf(spec));
   // Equal posteriors are one object, whatever their arms are called: nothing is computed again for a name.
   const posteriors = useMemo(() => JSON.parse(posteriorsJson) as Posteriors, [posteriorsJson]);
   const { answered, failure } = useBestArm(posteriors);

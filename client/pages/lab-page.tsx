@@ -5,6 +5,7 @@ import { serviceLimits } from "../sources/simulation-api.ts";
 import { isActive, isOutdated } from "../sources/simulation-run.ts";
 import { BanditForm } from "./lab/bandit-form.tsx";
 import { costOf } from "./lab/cost.ts";
+import { experimentPresets } from "./lab/experiment-presets.ts";
 import { HelpDialog } from "./lab/help-dialog.tsx";
 import "./lab/lab.css";
 import { PoliciesForm } from "./lab/policies-form.tsx";
@@ -20,7 +21,14 @@ import { useRun } from "./lab/use-run.ts";
 import { useShortcuts } from "./lab/use-shortcuts.ts";
 import { rememberedView, rememberView } from "./lab/view-memory.ts";
 
-const firstView: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, hidden: new Set() };
+const firstView: RegretView = {
+  band: "mean",
+  logX: false,
+  logY: false,
+  lowerBound: true,
+  exact: true,
+  hidden: new Set(),
+};
 
 /** The Lab: build a bandit, choose policies, run, watch regret. It opens on a finished example. */
 export function LabPage() {
@@ -63,6 +71,12 @@ export function LabPage() {
     if (spec) runSpec(spec);
     else showFirstMistake(page.current!);
   };
+  const openPreset = (preset: SimulationSpec) => {
+    edit(draftOf(preset), { committed: true });
+    setTooLarge(undefined);
+    setView((current) => ({ ...current, hidden: new Set() }));
+    open(preset, true);
+  };
   const toggle = (name: "logX" | "logY") => setView((current) => ({ ...current, [name]: !current[name] }));
   const showHelp = () => help.current?.showModal();
   useShortcuts({
@@ -96,6 +110,20 @@ export function LabPage() {
       <header className="lab-title">
         <h1>Lab</h1>
         <p className="muted">Build a bandit, choose policies, and watch their regret.</p>
+        <div className="row lab-experiments">
+          <span className="label">Examples</span>
+          {experimentPresets.map(({ label, spec: preset }) => (
+            <button
+              key={label}
+              type="button"
+              className="compact"
+              aria-pressed={spec !== undefined && sameSpec(spec, preset)}
+              onClick={() => openPreset(preset)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
       </header>
       <RunBar
         run={run}

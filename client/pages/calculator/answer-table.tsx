@@ -7,7 +7,7 @@ import { Swatch } from "../../charts/swatch.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { abbreviated, scientific } from "../lecture/numbers.ts";
-import { decisionText, probabilityText } from "./decision.ts";
+import { decisionText, isShort, probabilityText } from "./decision.ts";
 import { meanOf, standardDeviationOf } from "./densities.ts";
 import { allDigits, asPowerOfE, probabilityDigits } from "./digits.ts";
 import type { Answered } from "./use-best-arm.ts";
@@ -38,7 +38,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
       <p className="calculator-decision">
         <output>{decisionText(answer.arms, nameOf)}</output>
       </p>
-      <ScrollBox label="Probability of being the best, arm by arm" className="table-scroll">
+      <ScrollBox label="Probability of being the best, arm by arm" className="table-scroll calculator-scroll">
         <table className="calculator-table">
           <caption className="visually-hidden">Probability of being the best arm and expected loss</caption>
           <thead>
@@ -51,7 +51,38 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
               <th scope="col" className="numeric">
                 Mean ± s.d.
               </th>
-              <th scope="col">Value</th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.arms.map((best, arm) => (
+              // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
+              <tr key={arm}>
+                <th scope="row">
+                  <Swatch policy={arm} /> {nameOf(arm)}
+                </th>
+                <td className="calculator-probability">
+                  <strong>{probabilityText(answer.arms, arm)}</strong>
+                  <span className="calculator-bar" style={{ "--share": best.value } as CSSProperties} />
+                </td>
+                <td className="numeric">
+                  {best.expectedLoss === undefined ? "none" : formatNumber(best.expectedLoss)}
+                </td>
+                <td className="numeric">{momentsText(posteriors, arm)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <h3>All digits</h3>
+      <ScrollBox label="P(best) with all digits, arm by arm" className="table-scroll calculator-scroll">
+        <table className="calculator-table">
+          <caption className="visually-hidden">
+            P(best) with all digits, its logarithm and the bound of its error
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Arm</th>
+              <th scope="col">P(best)</th>
               <th scope="col" className="numeric">
                 ln P
               </th>
@@ -64,17 +95,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
             {answer.arms.map((best, arm) => (
               // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
               <tr key={arm}>
-                <th scope="row">
-                  <Swatch policy={arm} /> {nameOf(arm)}
-                </th>
-                <td>
-                  <strong>{probabilityText(answer.arms, arm)}</strong>
-                  <span className="calculator-bar" style={{ "--share": best.value } as CSSProperties} />
-                </td>
-                <td className="numeric">
-                  {best.expectedLoss === undefined ? "none" : formatNumber(best.expectedLoss)}
-                </td>
-                <td className="numeric">{momentsText(posteriors, arm)}</td>
+                <th scope="row">{nameOf(arm)}</th>
                 <td>
                   <Digits best={best} name={nameOf(arm)} />
                 </td>
@@ -99,7 +120,7 @@ function Digits({ best, name }: { best: BestArm; name: string }) {
     <span className="calculator-digits">
       {power && <span>{power} ≈ </span>}
       <span className="number">{probabilityDigits(best)}</span>
-      {best.fraction !== undefined && best.fraction.length > SHORT && (
+      {best.fraction !== undefined && !isShort(best.fraction) && (
         <span className="calculator-fraction">
           <span className="number">= {abbreviated(best.fraction)}</span>
           <CopyButton text={best.fraction} label={`Copy fraction of ${name}`} className="quiet compact" />
@@ -108,9 +129,6 @@ function Digits({ best, name }: { best: BestArm; name: string }) {
     </span>
   );
 }
-
-/** A fraction of up to so many characters is the answer itself. */
-const SHORT = 11;
 
 function momentsText({ family, arms }: Posteriors, arm: number): string {
   const mean = meanOf(family, arms[arm]);

@@ -1,7 +1,7 @@
 import type { BestArm } from "../../../policies/numerics/best-arm.ts";
 import { formatNumber } from "../../charts/number-format.ts";
 import { listed } from "../lecture/words.ts";
-import { scientific, shortest } from "../lecture/numbers.ts";
+import { probabilityDigits } from "./digits.ts";
 
 /** What the numbers say about which arm to take, in a sentence or two. */
 export function decisionText(arms: readonly BestArm[], nameOf: (arm: number) => string): string {
@@ -29,10 +29,16 @@ function greatest(numbers: readonly number[]): number[] {
   return numbers.flatMap((number, index) => (number === most ? [index] : []));
 }
 
-/** A probability in brief: a short fraction, decimals, or what it lacks to one where decimals would say "1". */
+/** A probability in brief: a short fraction, four digits, or what it lacks to one where those would say "1". */
 export function probabilityText(arms: readonly BestArm[], arm: number): string {
-  const text = shortest(arms[arm]);
-  if (text !== "1" || arms.length === 1) return text;
+  const { value, fraction } = arms[arm];
+  if (fraction !== undefined && isShort(fraction)) return fraction;
   const rest = arms.reduce((sum, { value }, other) => (other === arm ? sum : sum + value), 0);
-  return rest > 0 ? `1 − ${scientific(rest)}` : "1";
+  if (Number(value.toPrecision(4)) === 1 && rest > 0) return `1 − ${formatNumber(rest)}`;
+  return value === 0 ? probabilityDigits(arms[arm], 3) : formatNumber(value);
+}
+
+/** Whether a fraction is brief enough to be the answer itself. */
+export function isShort(fraction: string): boolean {
+  return fraction.length <= 11;
 }

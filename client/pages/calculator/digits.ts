@@ -22,14 +22,14 @@ export function asPowerOfE({ value, logValue }: Logarithmic): string | undefined
   return `e^${logValue.toFixed(3).replace("-", "−")}`;
 }
 
-/** All digits of a probability; of one that no double can hold, those that its logarithm has. */
-export function probabilityDigits({ value, logValue }: Logarithmic): string {
+/** All digits of a probability; of one that no double can hold those that its logarithm has, or at most so many. */
+export function probabilityDigits({ value, logValue }: Logarithmic, most = 16): string {
   if (value >= SMALLEST_NORMAL || logValue === -Infinity) return allDigits(value);
   const decimal = logValue / Math.LN10;
   const exponent = Math.floor(decimal);
-  // The logarithm has sixteen digits, of which those before the point are the exponent's.
-  const digits = Math.max(1, 14 - Math.ceil(Math.log10(-logValue)));
-  const mantissa = (10 ** (decimal - exponent)).toFixed(digits);
+  // The logarithm has sixteen digits, of which those before its point are the exponent's.
+  const digits = Math.min(most, Math.max(1, 15 - Math.ceil(Math.log10(-logValue))));
+  const mantissa = (10 ** (decimal - exponent)).toFixed(digits - 1);
   return mantissa.startsWith("10") ? `1·${powerOfTen(exponent + 1)}` : `${mantissa}·${powerOfTen(exponent)}`;
 }
 

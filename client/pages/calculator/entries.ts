@@ -38,7 +38,7 @@ const priorParameter = (smallest: number, symbol: string) =>
 const given = (family: FamilyKind, arm: z.ZodObject, example: Numbers): Entry => ({
   kind: family,
   family,
-  label: "posterior parameters",
+  label: "parameters",
   arm,
   posterior: (parameters) => parameters,
   from: (parameters) => parameters,
@@ -51,7 +51,7 @@ export const entries: readonly Entry[] = [
   {
     kind: "beta-counts",
     family: "beta",
-    label: "prior, successes and failures",
+    label: "prior and counts",
     arm: z.strictObject({ successes: count("successes"), failures: count("failures") }),
     prior: z.strictObject({ alpha: priorParameter(1e-3, "\\alpha"), beta: priorParameter(1e-3, "\\beta") }),
     posterior: ({ successes, failures }, { alpha, beta }) => ({ alpha: alpha + successes, beta: beta + failures }),
@@ -63,7 +63,7 @@ export const entries: readonly Entry[] = [
   {
     kind: "gamma-counts",
     family: "gamma",
-    label: "prior, events and exposure",
+    label: "prior and counts",
     arm: z.strictObject({ events: count("events"), exposure: amount("exposure") }),
     prior: z.strictObject({ shape: priorParameter(1e-3, "k"), rate: priorParameter(1e-9, "\\lambda") }),
     posterior: ({ events, exposure }, { shape, rate }) => ({ shape: shape + events, rate: rate + exposure }),

@@ -2,10 +2,12 @@ import { banditDefinition, banditDefinitions } from "../../../experiments/bandit
 import { ChoiceField } from "../../forms/choice-field.tsx";
 import { parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
+import type { RecordDraft } from "../../forms/records-table.tsx";
 import { ArmsEditor } from "./arms-editor.tsx";
 import { banditPresets } from "./bandit-presets.ts";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
+import { PriorsEditor } from "./priors-editor.tsx";
 import { mistakesAt, withBanditKind } from "./spec-draft.ts";
 
 const kinds = banditDefinitions.map(({ kind, label }) => ({ value: kind, label }));
@@ -16,8 +18,9 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
   const definition = banditDefinition(bandit.kind);
   const fields = parameterFields(definition.parameters);
   const set = (name: string, value: unknown) => ({ ...draft, bandit: { ...bandit, [name]: value } });
-  const arms = fields.find(({ type }) => type === "numbers");
+  const arms = fields.find(({ type }) => type === "numbers" || type === "records");
   const count = arms ? (bandit[arms.name] as unknown[]).length : Number(bandit.arms);
+  const pointer = `/bandit/${arms?.name}`;
   return (
     <FormSection
       number={1}
@@ -57,7 +60,18 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
         <ArmsEditor
           field={arms}
           values={bandit[arms.name] as unknown[]}
-          pointer={`/bandit/${arms.name}`}
+          pointer={pointer}
+          mistakes={mistakes}
+          onEdit={(values) => onEdit(set(arms.name, values))}
+          onChange={(values) => onChange(set(arms.name, values))}
+          onCommit={onCommit}
+        />
+      )}
+      {arms?.type === "records" && (
+        <PriorsEditor
+          field={arms}
+          values={bandit[arms.name] as RecordDraft[]}
+          pointer={pointer}
           mistakes={mistakes}
           onEdit={(values) => onEdit(set(arms.name, values))}
           onChange={(values) => onChange(set(arms.name, values))}

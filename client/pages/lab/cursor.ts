@@ -1,5 +1,7 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
 import { formatEstimate, formatPulls } from "../../charts/number-format.ts";
+import type { RegretView } from "../../charts/regret-chart.ts";
+import { exactAt, exactText } from "./exact.ts";
 
 /** Where a key moves the chart cursor among `count` checkpoints; undefined for keys that do not. */
 export function movedCursor(key: string, at: number | null, count: number): number | undefined {
@@ -18,12 +20,16 @@ export function movedCursor(key: string, at: number | null, count: number): numb
 
 /** What the chart shows at a checkpoint, to be read aloud. */
 export function spokenValues(
-  { checkpoints, policies }: SimulationResult,
+  result: SimulationResult,
   at: number,
-  hidden: ReadonlySet<number>,
+  { hidden, exact }: Pick<RegretView, "hidden" | "exact">,
 ): string {
-  const values = policies.flatMap(({ label, regret }, policy) =>
-    hidden.has(policy) ? [] : [`${label} ${formatEstimate(regret.mean[at], regret.standardError[at])}`],
-  );
+  const { checkpoints, policies } = result;
+  const values = policies.flatMap(({ label, regret }, policy) => {
+    if (hidden.has(policy)) return [];
+    const comparison = exact ? exactAt(result, policy, at) : undefined;
+    const estimate = formatEstimate(regret.mean[at], regret.standardError[at]);
+    return [`${label} ${estimate}${comparison ? `, ${exactText(comparison)}` : ""}`];
+  });
   return `After ${formatPulls(checkpoints[at])}: ${values.join("; ")}`;
 }

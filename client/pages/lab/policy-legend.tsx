@@ -1,6 +1,7 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
+import { type ExactComparison, exactAt, exactReach, exactText } from "./exact.ts";
 import { formatCount, formatEstimate, formatNumber } from "../../charts/number-format.ts";
-import { Swatch } from "../../charts/swatch.tsx";
+import { ExactSwatch, Swatch } from "../../charts/swatch.tsx";
 
 interface PolicyLegendProps {
   result: SimulationResult;
@@ -8,12 +9,14 @@ interface PolicyLegendProps {
   at: number;
   hidden: ReadonlySet<number>;
   lowerBound: boolean;
+  exact: boolean;
   onToggle: (policy: number) => void;
 }
 
 /** Which line is which, and what they are at the cursor; a press hides or shows a policy. */
-export function PolicyLegend({ result, at, hidden, lowerBound, onToggle }: PolicyLegendProps) {
+export function PolicyLegend({ result, at, hidden, lowerBound, exact, onToggle }: PolicyLegendProps) {
   const { checkpoints, policies, reference } = result;
+  const reach = exactReach(result);
   return (
     <div className="lab-legend">
       <p className="lab-legend-title">
@@ -34,9 +37,20 @@ export function PolicyLegend({ result, at, hidden, lowerBound, onToggle }: Polic
               <Swatch policy={policy} />
               <span className="lab-legend-name">{label}</span>
             </button>
-            <span className="number">{formatEstimate(regret.mean[at], regret.standardError[at])}</span>
+            <span className="number">
+              {formatEstimate(regret.mean[at], regret.standardError[at])}
+              {exact && <ExactValue comparison={exactAt(result, policy, at)} />}
+            </span>
           </li>
         ))}
+        {exact && reach && (
+          <li className="lab-legend-bound">
+            <span>
+              <ExactSwatch />
+              <span className="lab-legend-name">exact (dynamic programming), {reach}</span>
+            </span>
+          </li>
+        )}
         {lowerBound && reference.lowerBound && (
           <li className="lab-legend-bound">
             <span>
@@ -51,4 +65,9 @@ export function PolicyLegend({ result, at, hidden, lowerBound, onToggle }: Polic
       </ul>
     </div>
   );
+}
+
+/** What the mean estimates, and by how many standard errors it misses that. */
+function ExactValue({ comparison }: { comparison: ExactComparison | undefined }) {
+  return comparison && <span className="lab-legend-exact">{exactText(comparison)}</span>;
 }

@@ -7,6 +7,8 @@ import { BAND_TITLES, regretChart, type RegretView } from "../../charts/regret-c
 import { cursorFraction } from "../../charts/series-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { movedCursor, spokenValues } from "./cursor.ts";
+import { exactReach } from "./exact.ts";
+import { listed } from "../lecture/words.ts";
 import { PolicyLegend } from "./policy-legend.tsx";
 
 interface RegretFigureProps {
@@ -39,7 +41,7 @@ export function RegretFigure({ result, view, cursor, onCursor, onToggle }: Regre
           if (moved === undefined) return;
           event.preventDefault();
           onCursor(moved);
-          setSpoken(spokenValues(result, moved, view.hidden));
+          setSpoken(spokenValues(result, moved, view));
         }}
         onPointerLeave={() => onCursor(null)}
         onBlur={() => onCursor(null)}
@@ -50,7 +52,15 @@ export function RegretFigure({ result, view, cursor, onCursor, onToggle }: Regre
       </div>
       {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <output className="visually-hidden">{spoken}</output>
-      <PolicyLegend result={result} at={at} hidden={view.hidden} lowerBound={view.lowerBound} onToggle={onToggle} />
+      <PolicyLegend
+        result={result}
+        at={at}
+        hidden={view.hidden}
+        lowerBound={view.lowerBound}
+        exact={view.exact}
+        onToggle={onToggle}
+      />
+      {view.exact && exactReach(result) && <ExactCaption result={result} />}
       {view.lowerBound && result.reference.lowerBound && (
         <figcaption>The Lai–Robbins bound holds as t → ∞; a policy may be below it at finite t.</figcaption>
       )}
@@ -58,10 +68,27 @@ export function RegretFigure({ result, view, cursor, onCursor, onToggle }: Regre
   );
 }
 
-function descriptionOf({ policies, spec }: SimulationResult, { band, hidden }: RegretView): string {
+/** Why exact lines end where they do, and which policies have none. */
+function ExactCaption({ result }: { result: SimulationResult }) {
+  const without = result.policies.filter((_, policy) => !result.exact[policy]).map(({ label }) => label);
+  return (
+    <figcaption>
+      Dots are the exact expectation, summed over all counts of pulls and successes that a policy can meet. Their number
+      grows with a power of t, so longer runs have it for their first pulls only
+      {without.length > 0 &&
+        `, and a policy that depends on more than the counts has none at all (here ${listed(without)})`}
+      . The API answers <a href="/api/docs/">longer horizons at /expected-regret</a>.
+    </figcaption>
+  );
+}
+
+function descriptionOf(result: SimulationResult, { band, hidden, exact }: RegretView): string {
+  const { policies, spec } = result;
+  const reach = exact && exactReach(result);
   const finals = policies
     .filter((_, policy) => !hidden.has(policy))
     .map(({ label, finalRegret }) => `${label} ${formatEstimate(finalRegret.mean, finalRegret.standardError)}`);
   const shown = band === "none" ? "" : ` Bands: ${BAND_TITLES[band]}.`;
-  return `Mean cumulative regret against pulls.${shown} After ${formatPulls(spec.horizon)}: ${finals.join("; ")}.`;
+  const dotted = reach ? ` Dotted: exact, ${reach}.` : "";
+  return `Mean cumulative regret against pulls.${shown}${dotted} After ${formatPulls(spec.horizon)}: ${finals.join("; ")}.`;
 }

@@ -2,6 +2,7 @@ import type { SimulationResult } from "../../../experiments/result.ts";
 import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../charts/number-format.ts";
 import { Swatch } from "../../charts/swatch.tsx";
 import { ScrollBox } from "../../components/scroll-box.tsx";
+import { exactAt, exactReach, exactText } from "./exact.ts";
 
 /** The numbers behind the charts: at the horizon for every policy, and regret on the way there. */
 export function ResultsTable({ result }: { result: SimulationResult }) {
@@ -13,7 +14,8 @@ export function ResultsTable({ result }: { result: SimulationResult }) {
   );
 }
 
-function FinalTable({ result: { policies, spec, completedReplications } }: { result: SimulationResult }) {
+function FinalTable({ result }: { result: SimulationResult }) {
+  const { policies, spec, completedReplications, checkpoints } = result;
   return (
     <ScrollBox label="Results at the horizon" className="table-scroll">
       <table className="lab-table">
@@ -59,7 +61,10 @@ function FinalTable({ result: { policies, spec, completedReplications } }: { res
                 <th scope="row">
                   <Swatch policy={policy} /> {label}
                 </th>
-                <td className="numeric">{formatEstimate(finalRegret.mean, finalRegret.standardError)}</td>
+                <td className="numeric">
+                  {formatEstimate(finalRegret.mean, finalRegret.standardError)}
+                  <Exact result={result} policy={policy} at={checkpoints.length - 1} />
+                </td>
                 {[0.05, 0.5, 0.95].map((level) => (
                   <td key={level} className="numeric">
                     {formatNumber(values[levels.indexOf(level)])}
@@ -81,12 +86,17 @@ function FinalTable({ result: { policies, spec, completedReplications } }: { res
 
 const ROWS = 12;
 
-function RegretTable({ result: { checkpoints, policies } }: { result: SimulationResult }) {
+function RegretTable({ result }: { result: SimulationResult }) {
+  const { checkpoints, policies } = result;
+  const reach = exactReach(result);
   return (
     <ScrollBox label="Regret along the way" className="table-scroll">
       <table className="lab-table">
         <caption>
-          <span>Mean cumulative regret ± standard error after t pulls</span>
+          <span>
+            Mean cumulative regret ± standard error after t pulls
+            {reach && `; below it the exact regret by dynamic programming, ${reach}, and how far the mean is above it`}
+          </span>
         </caption>
         <thead>
           <tr>
@@ -111,6 +121,7 @@ function RegretTable({ result: { checkpoints, policies } }: { result: Simulation
                 // oxlint-disable-next-line react/no-array-index-key -- a policy is its place in the result
                 <td key={policy} className="numeric">
                   {formatEstimate(regret.mean[index], regret.standardError[index])}
+                  <Exact result={result} policy={policy} at={index} />
                 </td>
               ))}
             </tr>
@@ -119,6 +130,12 @@ function RegretTable({ result: { checkpoints, policies } }: { result: Simulation
       </table>
     </ScrollBox>
   );
+}
+
+/** What a mean estimates, below it, where that is known. */
+function Exact({ result, policy, at }: { result: SimulationResult; policy: number; at: number }) {
+  const comparison = exactAt(result, policy, at);
+  return comparison && <span className="lab-exact">{exactText(comparison)}</span>;
 }
 
 /** At most `rows` indices below `count`, evenly spaced, first and last included. */

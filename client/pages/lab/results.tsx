@@ -33,6 +33,7 @@ export function Results({ result, outdated, view, table, onView, onTable }: Resu
           view={view}
           table={table}
           hasBound={result.reference.lowerBound !== null}
+          hasExact={result.exact.some((curve) => curve !== null)}
           onView={onView}
           onTable={onTable}
         />
@@ -44,7 +45,7 @@ export function Results({ result, outdated, view, table, onView, onTable }: Resu
       ) : (
         <>
           <RegretFigure result={result} view={view} cursor={cursor} onCursor={moveCursor} onToggle={toggle} />
-          <SmallMultiples result={result} logX={view.logX} hidden={view.hidden} cursor={cursor} />
+          <SmallMultiples result={result} view={view} cursor={cursor} />
         </>
       )}
     </div>

@@ -6,23 +6,23 @@ import { differenceChart } from "../../charts/difference-chart.ts";
 import { finalRegretChart } from "../../charts/final-regret-chart.ts";
 import { optimalArmChart } from "../../charts/optimal-arm-chart.ts";
 import { pullsChart } from "../../charts/pulls-chart.ts";
+import type { RegretView } from "../../charts/regret-chart.ts";
 import { cursorFraction } from "../../charts/series-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { describeMultiples } from "./multiple-descriptions.ts";
 
 interface SmallMultiplesProps {
   result: SimulationResult;
-  logX: boolean;
-  hidden: ReadonlySet<number>;
+  view: RegretView;
   cursor: number | null;
 }
 
 /** The same run from other sides. */
-export function SmallMultiples({ result, logX, hidden, cursor }: SmallMultiplesProps) {
+export function SmallMultiples({ result, view: { logX, hidden, exact }, cursor }: SmallMultiplesProps) {
   const theme = useChartTheme();
   const over = useMemo(() => ({ result, logX, hidden, theme }), [result, logX, hidden, theme]);
   const whole = useMemo(() => ({ result, hidden, theme }), [result, hidden, theme]);
-  const optimal = useMemo(() => optimalArmChart(over), [over]);
+  const optimal = useMemo(() => optimalArmChart({ ...over, exact }), [over, exact]);
   const difference = useMemo(() => differenceChart(over), [over]);
   const pulls = useMemo(() => pullsChart(whole), [whole]);
   const distribution = useMemo(() => finalRegretChart(whole), [whole]);

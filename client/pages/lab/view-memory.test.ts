@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { RegretView } from "../../charts/regret-chart.ts";
 import { rememberedView, rememberView } from "./view-memory.ts";
 
-const first: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, hidden: new Set() };
+const first: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, exact: true, hidden: new Set() };
 let stored: Map<string, string>;
 
 beforeEach(() => {
@@ -17,7 +17,14 @@ afterEach(() => {
 });
 
 test("a view is found again, but for what was hidden", () => {
-  const view: RegretView = { band: "none", logX: true, logY: true, lowerBound: false, hidden: new Set([1]) };
+  const view: RegretView = {
+    band: "none",
+    logX: true,
+    logY: true,
+    lowerBound: false,
+    exact: false,
+    hidden: new Set([1]),
+  };
   rememberView(view);
   expect(rememberedView(first)).toEqual({ ...view, hidden: new Set() });
 });
@@ -25,9 +32,10 @@ test("a view is found again, but for what was hidden", () => {
 test.each([
   "not JSON",
   "null",
-  '{"band":"all","logX":true,"logY":true,"lowerBound":true}',
-  '{"band":"mean","logX":1,"logY":true,"lowerBound":true}',
-  '{"band":"mean","logX":true,"logY":true,"lowerBound":true,"hidden":[]}',
+  '{"band":"all","logX":true,"logY":true,"lowerBound":true,"exact":true}',
+  '{"band":"mean","logX":true,"logY":true,"lowerBound":true}',
+  '{"band":"mean","logX":1,"logY":true,"lowerBound":true,"exact":true}',
+  '{"band":"mean","logX":true,"logY":true,"lowerBound":true,"exact":true,"hidden":[]}',
 ])("the stored text %s is not taken for a view", (text) => {
   rememberView(first);
   for (const key of stored.keys()) stored.set(key, text);

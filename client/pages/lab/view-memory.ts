@@ -16,9 +16,9 @@ export function rememberedView(otherwise: RegretView): RegretView {
   }
 }
 
-export function rememberView({ band, logX, logY, lowerBound }: RegretView): void {
+export function rememberView({ band, logX, logY, lowerBound, exact }: RegretView): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ band, logX, logY, lowerBound } satisfies KeptView));
+    sessionStorage.setItem(KEY, JSON.stringify({ band, logX, logY, lowerBound, exact } satisfies KeptView));
   } catch {
     // Without storage a reload shows the view that the page begins with.
   }
@@ -26,7 +26,7 @@ export function rememberView({ band, logX, logY, lowerBound }: RegretView): void
 
 function isKeptView(kept: unknown): kept is KeptView {
   if (typeof kept !== "object" || kept === null) return false;
-  const { band, logX, logY, lowerBound, ...rest } = kept as Record<string, unknown>;
-  const areToggles = [logX, logY, lowerBound].every((toggle) => typeof toggle === "boolean");
+  const { band, logX, logY, lowerBound, exact, ...rest } = kept as Record<string, unknown>;
+  const areToggles = [logX, logY, lowerBound, exact].every((toggle) => typeof toggle === "boolean");
   return areToggles && bands.includes(band) && Object.keys(rest).length === 0;
 }

@@ -5,6 +5,8 @@ interface ViewToolbarProps {
   table: boolean;
   /** Whether there is a lower bound to show. */
   hasBound: boolean;
+  /** Whether there is an exact curve to show. */
+  hasExact: boolean;
   onView: (view: RegretView) => void;
   onTable: (table: boolean) => void;
 }
@@ -16,8 +18,8 @@ const bands: readonly { kind: BandKind; label: string }[] = [
 ];
 
 /** How the results are shown. */
-export function ViewToolbar({ view, table, hasBound, onView, onTable }: ViewToolbarProps) {
-  const toggle = (name: "logX" | "logY" | "lowerBound") => onView({ ...view, [name]: !view[name] });
+export function ViewToolbar({ view, table, hasBound, hasExact, onView, onTable }: ViewToolbarProps) {
+  const toggle = (name: "logX" | "logY" | "lowerBound" | "exact") => onView({ ...view, [name]: !view[name] });
   return (
     <div className="lab-toolbar">
       <fieldset className="lab-segments">
@@ -57,6 +59,11 @@ export function ViewToolbar({ view, table, hasBound, onView, onTable }: ViewTool
       </fieldset>
       <fieldset className="lab-segments">
         <legend>Show</legend>
+        {hasExact && (
+          <button type="button" className="compact" aria-pressed={view.exact} onClick={() => toggle("exact")}>
+            Exact line
+          </button>
+        )}
         {hasBound && (
           <button type="button" className="compact" aria-pressed={view.lowerBound} onClick={() => toggle("lowerBound")}>
             Lower bound

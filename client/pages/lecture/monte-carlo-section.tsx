@@ -24,7 +24,10 @@ interface ThreeWaysProps {
 export function ThreeWaysSection({ request, posteriors, answer }: ThreeWaysProps) {
   const monteCarlo = useMonteCarlo(request, SEED);
   useSpaceKey(monteCarlo.toggle);
-  const quadrature = useMemo(() => bestArmByQuadrature({ family: "beta", arms: posteriors }).arms[0], [posteriors]);
+  const quadrature = useMemo(
+    () => bestArmByQuadrature({ family: "beta", arms: [...posteriors] }).arms[0],
+    [posteriors],
+  );
   const exact = answer.probabilities[0];
   return (
     <section aria-labelledby="three-ways">
