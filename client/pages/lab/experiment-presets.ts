@@ -1,0 +1,29 @@
+import { SimulationSpec } from "../../../experiments/spec.ts";
+import { exampleResult } from "./example.ts";
+
+interface ExperimentPreset {
+  label: string;
+  spec: SimulationSpec;
+}
+
+/** Whole experiments to begin with, one press each. */
+export const experimentPresets: readonly ExperimentPreset[] = [
+  { label: "Ten arms", spec: exampleResult.spec },
+  {
+    // Every policy here depends on counts alone and two arms have few of them: all is known exactly to the end.
+    label: "Short horizon, two arms",
+    spec: SimulationSpec.parse({
+      bandit: { kind: "bernoulli", means: [0.45, 0.55] },
+      policies: [
+        { kind: "thompson-beta" },
+        { kind: "epsilon-greedy" },
+        { kind: "ucb1" },
+        { kind: "softmax" },
+        { kind: "uniform" },
+      ],
+      horizon: 100,
+      replications: 2000,
+      seed: "bandit-lab",
+    }),
+  },
+];
