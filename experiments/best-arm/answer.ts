@@ -14,7 +14,8 @@ export const BestArmAnswer = z
         expectedLoss: z
           .number()
           .nullable()
-          .meta({ description: "E[max θ − θ_k]; null where the posterior has no mean (Student t, ν ≤ 1)" }),
+          .meta({ description: "E[max θ − θ_k]; null where a posterior has no mean (Student t, ν ≤ 1)" }),
+        expectedLossFraction: z.string().optional().meta({ description: "p/q, where the probabilities are fractions" }),
       }),
     ),
     defect: z.number().meta({ description: "sum of the values minus 1: not normalised away" }),

@@ -1,26 +1,30 @@
+import { affordable } from "../../policies/numerics/best-arm.ts";
+import type { BetaParameters } from "../../policies/numerics/beta-kernel.ts";
 import type { BestArmRequest } from "./request.ts";
 
-/** What a step of `posteriorsCost` takes, roughly: tens of nanoseconds. */
 const QUADRATURE_STEPS_PER_ARM = 5000;
-const QUADRATURE_STEPS_PER_PAIR = 100;
+const QUADRATURE_STEPS_PER_PAIR = 900;
 const FRACTION_STEPS = 0.13;
 
 /**
- * A rough count of the elementary steps, of some 75 ns each, that P(best) of all arms takes. Posteriors cost by their
- * size: exact fractions take K·M² steps of big integers up to a bound, beyond which integration takes over, which may
- * look at every arm beside every unlikely one.
+ * A rough count of the elementary steps, of some 75 ns each, that P(best) of all arms takes: K·M² operations on big
+ * integers where fractions are affordable, M = Σ(α + β); otherwise an integration, which may have to look at every arm
+ * beside every unlikely one. It takes a tenth of that where no arm is unlikely.
  *
- * @param size M, the sum of all parameters where fractions are possible, otherwise 0
+ * @param arms parameters of the posteriors, of any family
  */
-export function posteriorsCost(armCount: number, size: number): number {
-  return (
-    armCount * (QUADRATURE_STEPS_PER_ARM + armCount * QUADRATURE_STEPS_PER_PAIR) +
-    FRACTION_STEPS * Math.min(armCount * size * size, 1e7)
-  );
+export function posteriorsCost(arms: readonly Record<string, number>[]): number {
+  const armCount = arms.length;
+  // Other families have neither α nor β, and no fractions.
+  const betas = arms as unknown as readonly BetaParameters[];
+  if (affordable(betas)) {
+    const size = betas.reduce((sum, { alpha, beta }) => sum + alpha + beta, 0);
+    return armCount + FRACTION_STEPS * armCount * size * size;
+  }
+  return armCount * (QUADRATURE_STEPS_PER_ARM + armCount * QUADRATURE_STEPS_PER_PAIR);
 }
 
 /** What answering a request takes, in the steps of `posteriorsCost`. */
-export function bestArmCost(request: BestArmRequest): number {
-  const size = request.family === "beta" ? request.arms.reduce((sum, { alpha, beta }) => sum + alpha + beta, 0) : 0;
-  return posteriorsCost(request.arms.length, size);
+export function bestArmCost({ arms }: BestArmRequest): number {
+  return posteriorsCost(arms);
 }

@@ -15,7 +15,10 @@ test("the lecture's posteriors: 1/6 and 5/6, exactly", () => {
     { arm: 0, value: 1 / 6, errorBound: 0, fraction: "1/6" },
     { arm: 1, value: 5 / 6, errorBound: 0, fraction: "5/6" },
   ]);
+  // E[max] = ∫ 1 − (2x − x²)·x² dx = 7/10; the means are 1/3 and 2/3.
+  expect(answer.probabilities.map(({ expectedLossFraction }) => expectedLossFraction)).toEqual(["11/30", "1/30"]);
   expect(answer.defect).toBe(0);
+  expect(BestArmAnswer.parse(answer)).toEqual(answer);
 });
 
 test("a hopeless arm keeps its fraction and its logarithm where its value is 0", () => {

@@ -75,9 +75,7 @@ export function selectionCost(request: SelectionRequest): number {
   let exact = names.length;
   if (definition.posteriors) {
     replay(request, names, statistics);
-    const posteriors = definition.posteriors(parameters, statistics);
-    const size = posteriors.flatMap(Object.values).reduce((sum: number, value: number) => sum + value, 0);
-    exact = posteriorsCost(names.length, size);
+    exact = posteriorsCost(definition.posteriors(parameters, statistics));
   }
   return exact + names.length * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
 }

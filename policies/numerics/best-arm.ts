@@ -68,7 +68,7 @@ export function bestArm(posteriors: Posteriors): { method: Method; arms: BestArm
  * Whether exact fractions cost less than about 0.2 s: integers, M = Σ(α + β − 1) ≤ 4000 and K·M² ≤ 10⁷. They have up to
  * 0.4·M digits.
  */
-function affordable(arms: readonly BetaParameters[]): boolean {
+export function affordable(arms: readonly BetaParameters[]): boolean {
   let total = 0;
   for (const { alpha, beta } of arms) {
     if (!Number.isInteger(alpha) || !Number.isInteger(beta)) return false;

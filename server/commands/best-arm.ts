@@ -10,7 +10,7 @@ export async function bestArm(file: string, { json }: { json?: boolean }): Promi
   const answer = bestArmAnswer((await readInput(file)) as BestArmRequest);
   if (json) return printJson(answer);
   printTable(
-    ["arm", "posterior", "P(best)", "exactly", "error bound", "expected loss"],
+    ["arm", "posterior", "P(best)", "exactly", "error bound", "expected loss", "exactly"],
     answer.probabilities.map((_, arm) => row(answer, arm)),
     [0, 1],
   );
@@ -18,7 +18,7 @@ export async function bestArm(file: string, { json }: { json?: boolean }): Promi
 }
 
 function row({ family, arms, probabilities }: BestArmAnswer, arm: number): string[] {
-  const { value, fraction, errorBound, expectedLoss } = probabilities[arm];
+  const { value, fraction, errorBound, expectedLoss, expectedLossFraction } = probabilities[arm];
   const { label } = families.find(({ kind }) => kind === family)!;
   return [
     String(arm),
@@ -27,5 +27,6 @@ function row({ family, arms, probabilities }: BestArmAnswer, arm: number): strin
     shortFraction(fraction),
     shortErrorBound(errorBound),
     expectedLoss === null ? "–" : shortNumber(expectedLoss),
+    shortFraction(expectedLossFraction),
   ];
 }
