@@ -5,10 +5,6 @@ const NODES = KRONROD_NODES.length;
 /** After the nodes, a panel's two ends. */
 const LEFT = NODES;
 const RIGHT = NODES + 1;
-/** Densities are followed until they have fallen by exp(−DROP) from their peak; beyond it a cdf is 1. */
-const DROP = 60;
-/** Where the product of all cdfs is below exp(−DARK), nothing is to be seen. */
-const DARK = 60;
 /** How much, in logarithms, a density may rise from the end at which its integral over a panel is begun. */
 const RISE = 6;
 /** Smaller logarithms have no exponential. */
@@ -17,6 +13,7 @@ const LEAST = -650;
 /** All arms of one family on their common line: where each of them matters, and what the integrands are there. */
 export class ArmField {
   readonly #line: Line;
+  readonly #depth: number;
   readonly #keepsTails: boolean;
   readonly #kernels: readonly Kernel[];
   readonly #lows: Float64Array;
@@ -33,9 +30,14 @@ export class ArmField {
   /** ln f at a single point. */
   readonly #single = new Float64Array(1);
 
-  /** @param keepsTails whether 1 − F is to keep its relative accuracy, as losses need it */
-  constructor(line: Line, kernels: readonly Kernel[], keepsTails: boolean) {
+  /**
+   * @param depth densities are followed until they have fallen by e^(−depth) from their peak, and the product of all cdfs
+   *   down to e^(−depth): what is left out is no more than that
+   * @param keepsTails whether 1 − F is to keep its relative accuracy, as losses need it
+   */
+  constructor(line: Line, kernels: readonly Kernel[], depth: number, keepsTails: boolean) {
     this.#line = line;
+    this.#depth = depth;
     this.#keepsTails = keepsTails;
     this.#kernels = kernels;
     this.#lows = Float64Array.from(kernels, (kernel) => this.#falloff(kernel, -1));
@@ -49,7 +51,7 @@ export class ArmField {
   }
 
   /**
-   * Adjoining panels of the region that decides: left of it the product of the cdfs is below e^−60, right of it all are 1.
+   * Adjoining panels of the region that decides: left of it the product of the cdfs is below e^(−depth), right of it all are 1.
    * Everywhere as long as the arm that changes fastest there allows.
    */
   panels(): Panel[] {
@@ -124,14 +126,38 @@ export class ArmField {
     return sum;
   }
 
-  /** The peak of an unlikely arm's integrand, and panels around it out to a drop of 42 (6·10⁻¹⁹). */
-  tail(arm: number): { peak: number; height: number; panels: Panel[] } {
-    const { y: peak, width } = this.#peak(arm);
-    const height = this.logIntegrand(arm, peak);
-    const matters = (y: number) => this.logIntegrand(arm, y) > height - 42;
-    const anchor = this.#line.anchorAt(peak);
-    const panels = [-1, 1].flatMap((side) => this.#march(anchor, side as -1 | 1, matters, arm, 4 * width));
-    return { peak, height, panels };
+  /** The same arms over a region of another depth. */
+  atDepth(depth: number): ArmField {
+    return depth === this.#depth ? this : new ArmField(this.#line, this.#kernels, depth, this.#keepsTails);
+  }
+
+  /**
+   * Where an unlikely arm's integrand peaks, ln of it there, and how wide it is. The slope of its logarithm, which falls
+   * throughout, is brought to zero to a tenth of the width: secant and halving steps by turns. The width comes from the
+   * change of the slope over the bracket, for the curvature itself would be a difference of nearly equal terms.
+   */
+  peak(arm: number): { y: number; width: number; height: number } {
+    let [left, right] = [this.#kernels[arm].peak, this.#end];
+    let [above, below] = [this.#slope(arm, left), this.#slope(arm, right)];
+    for (let step = 0; step < 200; step++) {
+      const width = Math.sqrt((right - left) / (above - below));
+      const secant = left + (above / (above - below)) * (right - left);
+      if (right - left <= 0.1 * width || right - left <= 1e-14 * Math.abs(left)) {
+        return { y: secant, width, height: this.logIntegrand(arm, secant) };
+      }
+      const y = step % 2 === 0 && secant > left && secant < right ? secant : (left + right) / 2;
+      const slope = this.#slope(arm, y);
+      if (slope > 0) [left, above] = [y, slope];
+      else [right, below] = [y, slope];
+    }
+    return { y: left, width: right - left, height: this.logIntegrand(arm, left) };
+  }
+
+  /** Panels around the peak of an unlikely arm's integrand, out to a drop of 42 (6·10⁻¹⁹). */
+  panelsAround(arm: number, y: number, width: number, height: number): Panel[] {
+    const matters = (place: number) => this.logIntegrand(arm, place) > height - 42;
+    const anchor = this.#line.anchorAt(y);
+    return [-1, 1].flatMap((side) => this.#march(anchor, side as -1 | 1, matters, arm, 4 * width));
   }
 
   /** ∫ f_k·∏_{j≠k} F_j·e^(−height) dy over a panel, for one arm. */
@@ -161,7 +187,7 @@ export class ArmField {
     let light = this.#end;
     for (let step = 0; step < 10 && light - dark > 0; step++) {
       const middle = (dark + light) / 2;
-      if (this.#logProductAt(middle) < -DARK) dark = middle;
+      if (this.#logProductAt(middle) < -this.#depth) dark = middle;
       else light = middle;
     }
     return dark;
@@ -170,7 +196,7 @@ export class ArmField {
   #logProductAt(y: number): number {
     this.#line.place(this.#line.anchorAt(y), ORIGIN, 1);
     let sum = 0;
-    for (let arm = 0; arm < this.#kernels.length && sum >= -DARK; arm++) {
+    for (let arm = 0; arm < this.#kernels.length && sum >= -this.#depth; arm++) {
       if (y >= this.#highs[arm]) continue;
       this.#kernels[arm].logDensities(this.#single);
       sum += this.#logCdf(this.#kernels[arm], 0, this.#single[0]);
@@ -292,7 +318,7 @@ export class ArmField {
     return kernel.isLeft(index) ? logDensity + Math.log(ratio) : Math.log1p(-Math.exp(logDensity) * ratio);
   }
 
-  /** Where a density has fallen by exp(−DROP) from its peak, on one side of it. */
+  /** Where a density has fallen by e^(−depth) from its peak, on one side of it. */
   #falloff(kernel: Kernel, side: -1 | 1): number {
     const { peak } = kernel;
     const logDensityAt = (y: number) => {
@@ -301,10 +327,13 @@ export class ArmField {
       return this.#single[0];
     };
     const height = logDensityAt(peak);
-    const falls = (y: number) => height - logDensityAt(y) >= DROP;
+    const falls = (y: number) => height - logDensityAt(y) >= this.#depth;
     this.#line.place(this.#line.anchorAt(peak), ORIGIN, 1);
     let width = kernel.reach(0);
-    while (!falls(peak + side * width)) width *= 2;
+    while (!falls(peak + side * width)) {
+      width *= 2;
+      if (Math.abs(peak + side * width) > this.#line.extent) return side * this.#line.extent;
+    }
     let inner = width / 2;
     let outer = width;
     if (falls(peak + side * inner)) inner = 0;
@@ -314,26 +343,6 @@ export class ArmField {
       else inner = middle;
     }
     return peak + side * outer;
-  }
-
-  /**
-   * Where the slope of the log integrand, which falls throughout, is zero, to a tenth of the peak's width: secant and
-   * halving steps by turns. The width comes from the change of the slope over the bracket, for the curvature itself
-   * would be a difference of nearly equal terms.
-   */
-  #peak(arm: number): { y: number; width: number } {
-    let [left, right] = [this.#kernels[arm].peak, this.#end];
-    let [above, below] = [this.#slope(arm, left), this.#slope(arm, right)];
-    for (let step = 0; step < 200; step++) {
-      const width = Math.sqrt((right - left) / (above - below));
-      const secant = left + (above / (above - below)) * (right - left);
-      if (right - left <= 0.1 * width || right - left <= 1e-14 * Math.abs(left)) return { y: secant, width };
-      const y = step % 2 === 0 && secant > left && secant < right ? secant : (left + right) / 2;
-      const slope = this.#slope(arm, y);
-      if (slope > 0) [left, above] = [y, slope];
-      else [right, below] = [y, slope];
-    }
-    return { y: left, width: right - left };
   }
 
   /** Derivative in y of ln f_arm + Σ_{j≠arm} ln F_j, with (ln F)′ = f/F. */

@@ -1,18 +1,23 @@
 import type { Posteriors } from "../posteriors/family.ts";
 import { ArmField } from "./arm-field.ts";
 import { integratePanels } from "./gauss-kronrod.ts";
+import type { Kernel, Line } from "./kernels/kernel.ts";
 import { BetaKernel, BetaLine } from "./kernels/beta-kernel.ts";
 import { GammaKernel, GammaLine } from "./kernels/gamma-kernel.ts";
 import { NormalKernel, NormalLine } from "./kernels/normal-kernel.ts";
 import { StudentKernel, StudentLine } from "./kernels/student-kernel.ts";
 import type { ArmProbability } from "./probability.ts";
 
-/** An arm less likely than this is integrated once more around the peak of its own integrand. */
-const TAIL = 1e-10;
+/** How deep, in logarithms, the region of integration reaches: what is left out is less than e^(−60). */
+const DEPTH = 60;
+/** The same for the region where unlikely arms are integrated together; less likely ones are integrated alone. */
+const DEEPEST = 690;
+/** What is left out is to be this much less than a probability, in logarithms. */
+const MARGIN = 37;
+/** From so many unlikely arms on, one deep region costs less than a region for each. */
+const TOGETHER = 3;
 /** Panels are halved until the two rules agree to this; their error is then about 30·(10⁻¹⁰)^(3/2). */
 const TOLERANCE = 1e-10;
-/** An unlikely arm whose main integral is estimated to be this good, relatively, needs no other. */
-const GOOD = 1e-12;
 const EPSILON = 2 ** -52;
 
 /** Answers of one quadrature: one entry per arm. */
@@ -29,7 +34,7 @@ interface Quadrature {
  *
  * The densities are analytic in a strip, and but for Student's every integrand is log-concave. Panels are as long as the
  * distribution that changes fastest allows. An unlikely arm whose integrand the panels were not made for is integrated
- * again, in logarithms, around its own peak, so that probabilities far below 10⁻³⁰⁸ keep their digits. The sum of the
+ * over a deeper region, and in the end in logarithms around its own peak, so that probabilities far below 10⁻³⁰⁸ keep their digits. The sum of the
  * probabilities is not forced to one; its defect enters the error bounds. The integral of a loss begins and ends in closed
  * form; it is good to 10⁻¹² relative, or to 10⁻²⁴ of the posteriors' width.
  *
@@ -39,42 +44,19 @@ interface Quadrature {
  * @param posteriors K ≥ 2 arms of one family
  */
 export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false): Quadrature {
-  const { field, roughness, isLogConcave, hasMeans } = fieldOf(posteriors, withLosses);
-  const count = field.armCount;
-  const panels = field.panels();
-  // Integrands of Student's family may have several peaks: its main panels serve every arm.
-  const floor = isLogConcave ? TAIL : Number.MIN_VALUE;
-  const floors = new Float64Array(withLosses ? 2 * count : count).fill(floor);
-  if (withLosses) floors.fill(Number.MIN_VALUE, count);
-  const main = integratePanels(
-    panels,
-    floors.length,
-    (panel, kronrod, difference) => {
-      field.integrate(panel, kronrod, difference);
-      if (withLosses) field.integrateLosses(panel, kronrod.subarray(count), difference.subarray(count));
-    },
-    TOLERANCE,
-    floors,
-  );
-  const logValues = new Float64Array(count);
-  const relativeErrors = new Float64Array(count);
-  for (let arm = 0; arm < count; arm++) {
-    logValues[arm] = Math.log(main.values[arm]);
-    relativeErrors[arm] = main.errors[arm] / main.values[arm];
-    if (main.values[arm] >= floor || (main.values[arm] > 1e-280 && relativeErrors[arm] < GOOD && !isLogConcave))
-      continue;
-    const { peak, height, panels: own } = field.tail(arm);
-    const tail = integratePanels(
-      own,
-      1,
-      (panel, kronrod, difference) => field.integrateTail(arm, height, panel, kronrod, difference),
-      TOLERANCE,
-      new Float64Array(1),
+  const { line, kernels, roughness, hasMeans } = kernelsOf(posteriors);
+  const integrals = new Integrals(line, kernels);
+  const expectedLosses = integrals.integrate(DEPTH, withLosses && hasMeans);
+  const unlikely = integrals.open.map((arm) => ({ arm, ...integrals.field.peak(arm) }));
+  const together = unlikely.filter(({ height }) => -height < DEEPEST - MARGIN - 10);
+  if (together.length >= TOGETHER) {
+    integrals.integrate(
+      together.reduce((depth, { height }) => Math.max(depth, MARGIN + 10 - height), DEPTH),
+      false,
     );
-    logValues[arm] = Math.log(tail.values[0]) + height;
-    // The logarithm at a peak far out is a sum of large terms, each right to its own rounding.
-    relativeErrors[arm] = tail.errors[0] / tail.values[0] + 4 * EPSILON * (Math.abs(height) + Math.abs(peak));
   }
+  for (const each of unlikely) if (integrals.logValues[each.arm] === -Infinity) integrals.integrateAlone(each);
+  const { logValues, relativeErrors } = integrals;
   const values = logValues.map(Math.exp);
   const defect = Math.abs(values.reduce((sum, value) => sum + value, 0) - 1);
   const arms = Array.from(values, (value, arm): ArmProbability => {
@@ -82,44 +64,100 @@ export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false):
     const errorBound = Math.min(1, value * (relativeErrors[arm] + defect + rounding) + Number.MIN_VALUE);
     return { value: Math.min(1, value), logValue: Math.min(0, logValues[arm]), errorBound };
   });
-  if (!withLosses || !hasMeans) return { arms };
-  const outer = field.outerLosses(panels);
-  return { arms, expectedLosses: outer.map((loss, arm) => loss + main.values[count + arm]) };
+  return expectedLosses ? { arms, expectedLosses } : { arms };
 }
 
-interface FieldOfFamily {
-  field: ArmField;
+/** ln p_k and its relative error for every arm, as far as they are known. */
+class Integrals {
+  readonly #line: Line;
+  readonly #kernels: readonly Kernel[];
+  readonly field: ArmField;
+  readonly logValues: Float64Array;
+  readonly relativeErrors: Float64Array;
+
+  constructor(line: Line, kernels: readonly Kernel[]) {
+    this.#line = line;
+    this.#kernels = kernels;
+    this.field = new ArmField(line, kernels, DEPTH, false);
+    this.logValues = new Float64Array(kernels.length).fill(-Infinity);
+    this.relativeErrors = new Float64Array(kernels.length);
+  }
+
+  /** The arms that nothing is known of yet. */
+  get open(): number[] {
+    return this.#kernels.flatMap((_, arm) => (this.logValues[arm] === -Infinity ? [arm] : []));
+  }
+
+  /** Integrates all open arms over a region; what that leaves likelier than the region is deep is known then. */
+  integrate(depth: number, withLosses: boolean): Float64Array | undefined {
+    const count = this.#kernels.length;
+    const field = withLosses ? new ArmField(this.#line, this.#kernels, depth, true) : this.field.atDepth(depth);
+    const panels = field.panels();
+    const least = Math.exp(MARGIN - depth);
+    // Losses, behind the probabilities, are integrated as well as they can be; arms that are known need no more.
+    const floors = new Float64Array(withLosses ? 2 * count : count).fill(Infinity, 0, count);
+    floors.fill(Number.MIN_VALUE, count);
+    for (const arm of this.open) floors[arm] = least;
+    const { values, errors } = integratePanels(
+      panels,
+      floors,
+      (panel, kronrod, difference) => {
+        field.integrate(panel, kronrod, difference);
+        if (withLosses) field.integrateLosses(panel, kronrod.subarray(count), difference.subarray(count));
+      },
+      TOLERANCE,
+    );
+    for (const arm of this.open) {
+      if (values[arm] < least) continue;
+      this.logValues[arm] = Math.log(values[arm]);
+      this.relativeErrors[arm] = errors[arm] / values[arm];
+    }
+    return withLosses ? field.outerLosses(panels).map((loss, arm) => loss + values[count + arm]) : undefined;
+  }
+
+  /** Integrates one arm in logarithms, around its peak. */
+  integrateAlone({ arm, y, width, height }: { arm: number; y: number; width: number; height: number }): void {
+    const { values, errors } = integratePanels(
+      this.field.panelsAround(arm, y, width, height),
+      new Float64Array(1),
+      (panel, kronrod, difference) => this.field.integrateTail(arm, height, panel, kronrod, difference),
+      TOLERANCE,
+    );
+    this.logValues[arm] = Math.log(values[0]) + height;
+    // The logarithm at a peak far out is a sum of large terms, each right to its own rounding.
+    this.relativeErrors[arm] = errors[0] / values[0] + 4 * EPSILON * (Math.abs(height) + Math.abs(y));
+  }
+}
+
+interface KernelsOfFamily {
+  line: Line;
+  kernels: Kernel[];
   /** What the parameters add to the rounding of a density and its cdf, in units of the last place. */
   roughness: number;
-  isLogConcave: boolean;
   hasMeans: boolean;
 }
 
-function fieldOf(posteriors: Posteriors, withLosses: boolean): FieldOfFamily {
+function kernelsOf(posteriors: Posteriors): KernelsOfFamily {
   switch (posteriors.family) {
     case "beta": {
       const line = new BetaLine();
-      const field = new ArmField(
-        line,
-        posteriors.arms.map(({ alpha, beta }) => new BetaKernel(alpha, beta, line)),
-        withLosses,
-      );
+      const kernels = posteriors.arms.map(({ alpha, beta }) => new BetaKernel(alpha, beta, line));
       // Right of a mean the cdf is 1 − (1 − F), where it may be as small as the smallest parameter.
       const smallest = posteriors.arms.reduce((least, { alpha, beta }) => Math.min(least, alpha, beta), Infinity);
-      return { field, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
+      return { line, kernels, roughness: 32 / smallest, hasMeans: true };
     }
     case "normal": {
       const line = new NormalLine();
       const kernels = posteriors.arms.map(
         ({ mean, standardDeviation }) => new NormalKernel(mean, standardDeviation, line),
       );
-      return { field: new ArmField(line, kernels, withLosses), roughness: 0, isLogConcave: true, hasMeans: true };
+      return { line, kernels, roughness: 0, hasMeans: true };
     }
     case "gamma": {
       const line = new GammaLine();
       const kernels = posteriors.arms.map(({ shape, rate }) => new GammaKernel(shape, rate, line));
       const smallest = posteriors.arms.reduce((least, { shape }) => Math.min(least, shape), Infinity);
-      return { field: new ArmField(line, kernels, withLosses), roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
+      return { line, kernels, roughness: 32 / smallest, hasMeans: true };
     }
     case "student-t": {
       const sharpest = posteriors.arms.reduce((one, other) => (other.scale < one.scale ? other : one));
@@ -128,7 +166,7 @@ function fieldOf(posteriors: Posteriors, withLosses: boolean): FieldOfFamily {
         ({ location, scale, degreesOfFreedom }) => new StudentKernel(location, scale, degreesOfFreedom, line),
       );
       const hasMeans = posteriors.arms.every(({ degreesOfFreedom }) => degreesOfFreedom > 1);
-      return { field: new ArmField(line, kernels, withLosses), roughness: 0, isLogConcave: false, hasMeans };
+      return { line, kernels, roughness: 0, hasMeans };
     }
   }
 }

@@ -71,19 +71,20 @@ export interface Stretch {
 const HALVINGS = 8;
 
 /**
- * Integrals of `count` functions over panels, all evaluated together: panels are halved while the two rules differ by
+ * Integrals of several functions over panels, all evaluated together: panels are halved while the two rules differ by
  * more than the tolerance for any function. O(21·panels) evaluations.
  *
+ * @param floors one per function: what its integral is not worth being exact below
  * @param evaluate the integral of every function over a panel by Kronrod's rule, and its difference to Gauss's
  * @param tolerance relative to the function's integral, or to its floor where that is larger
  */
 export function integratePanels<Panel extends Stretch>(
   panels: readonly Panel[],
-  count: number,
+  floors: Float64Array,
   evaluate: (panel: Panel, kronrod: Float64Array, difference: Float64Array) => void,
   tolerance: number,
-  floors: Float64Array,
 ): PanelIntegrals {
+  const count = floors.length;
   const apply = (panel: Panel) => {
     const kronrod = new Float64Array(count);
     const difference = new Float64Array(count);

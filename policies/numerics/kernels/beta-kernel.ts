@@ -30,6 +30,7 @@ interface BetaPoints extends Points {
 
 /** The line of the log odds, y = ln(x/(1 − x)). An anchor is x where x ≤ ½, and 1 − x beyond. */
 export class BetaLine implements Line<BetaPoints> {
+  readonly extent = Infinity;
   readonly points: BetaPoints = {
     count: 0,
     jacobian: new Float64Array(MOST_POINTS),

@@ -23,6 +23,7 @@ interface GammaPoints extends Points {
 
 /** The line of ln x. An anchor is x. */
 export class GammaLine implements Line<GammaPoints> {
+  readonly extent = Infinity;
   readonly points: GammaPoints = {
     count: 0,
     jacobian: new Float64Array(MOST_POINTS),

@@ -32,6 +32,8 @@ export const MOST_POINTS = 23;
  */
 export interface Line<Place extends Points = Points> {
   readonly points: Place;
+  /** |y| beyond which the parameter itself would overflow. */
+  readonly extent: number;
   anchorAt(y: number): Anchor;
   /** Sets the points to offsets from an anchor. */
   place(anchor: Anchor, offsets: Float64Array, count: number): void;

@@ -11,6 +11,7 @@ interface NormalPoints extends Points {
 
 /** The line of the parameter itself. */
 export class NormalLine implements Line<NormalPoints> {
+  readonly extent = Infinity;
   readonly points: NormalPoints = {
     count: 0,
     jacobian: new Float64Array(MOST_POINTS).fill(1),

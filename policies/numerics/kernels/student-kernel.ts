@@ -18,6 +18,7 @@ interface StudentPoints extends Points {
 export class StudentLine implements Line<StudentPoints> {
   readonly #location: number;
   readonly #scale: number;
+  readonly extent = 600;
   readonly points: StudentPoints = {
     count: 0,
     jacobian: new Float64Array(MOST_POINTS),
