@@ -3,6 +3,7 @@ import { exp3 } from "./adversarial/exp3.ts";
 import { bayesOptimal } from "./bayesian/bayes-optimal.ts";
 import { gittins } from "./bayesian/gittins.ts";
 import { thompsonBeta } from "./bayesian/thompson-beta.ts";
+import { klUcb } from "./confidence/kl-ucb.ts";
 import { ucb } from "./confidence/ucb.ts";
 import { ucb1 } from "./confidence/ucb1.ts";
 import { gradient } from "./gradient/gradient.ts";
@@ -20,6 +21,7 @@ const definitions = [
   epsilonGreedy,
   ucb,
   ucb1,
+  klUcb,
   thompsonBeta,
   gittins,
   bayesOptimal,

@@ -1,4 +1,4 @@
-import { Rational } from "./rational.ts";
+import { bitLength, type Rational } from "./rational.ts";
 
 /**
  * Fixed-point arithmetic on BigInt with 320 fractional bits (96 decimals): decides comparisons that doubles cannot.
@@ -28,10 +28,15 @@ export function fixedSquareRoot(value: bigint): bigint {
   }
 }
 
-/** ln n of a positive integer: e·ln 2 + 2 artanh((m − 1)/(m + 1)) with n = m·2ᵉ, 1 ≤ m < 2. */
+/** ln n of a positive integer. */
 export function fixedLogarithm(n: number): bigint {
-  const exponent = BigInt(Math.floor(Math.log2(n)));
-  const mantissa = (BigInt(n) << FRACTION_BITS) >> exponent;
+  return fixedLogarithmOf(BigInt(n) << FRACTION_BITS);
+}
+
+/** ln of a positive fixed-point value: e·ln 2 + 2 artanh((m − 1)/(m + 1)) with value = m·2ᵉ, 1 ≤ m < 2. */
+export function fixedLogarithmOf(value: bigint): bigint {
+  const exponent = BigInt(bitLength(value) - 1) - FRACTION_BITS;
+  const mantissa = exponent >= 0n ? value >> exponent : value << -exponent;
   return exponent * logarithmOfTwo + doubleArtanh(((mantissa - ONE) << FRACTION_BITS) / (mantissa + ONE));
 }
 
