@@ -50,6 +50,15 @@ export class BetaLine implements Line<BetaPoints> {
     return { y, value: small / (1 + small) };
   }
 
+  anchorOfValue(value: number): Anchor {
+    // 1 − x is exact for x ≥ ½.
+    return { y: Math.log(value) - Math.log1p(-value), value: value <= 0.5 ? value : 1 - value };
+  }
+
+  valueOf({ y, value }: Anchor): number {
+    return y <= 0 ? value : 1 - value;
+  }
+
   place({ y, value }: Anchor, offsets: Float64Array, count: number): void {
     const { points } = this;
     const other = 1 - value;

@@ -37,6 +37,14 @@ export class GammaLine implements Line<GammaPoints> {
     return { y, value: Math.exp(y) };
   }
 
+  anchorOfValue(value: number): Anchor {
+    return { y: Math.log(value), value };
+  }
+
+  valueOf({ value }: Anchor): number {
+    return value;
+  }
+
   place({ y, value }: Anchor, offsets: Float64Array, count: number): void {
     const { points } = this;
     points.count = count;

@@ -35,6 +35,10 @@ export interface Line<Place extends Points = Points> {
   /** |y| beyond which the parameter itself would overflow. */
   readonly extent: number;
   anchorAt(y: number): Anchor;
+  /** A value of the parameter, exactly. */
+  anchorOfValue(value: number): Anchor;
+  /** The value of the parameter at an anchor. */
+  valueOf(anchor: Anchor): number;
   /** Sets the points to offsets from an anchor. */
   place(anchor: Anchor, offsets: Float64Array, count: number): void;
   /** The point of index i as an anchor of its own, and what rounding to it leaves over. */

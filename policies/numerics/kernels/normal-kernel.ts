@@ -23,6 +23,14 @@ export class NormalLine implements Line<NormalPoints> {
     return { y, value: y };
   }
 
+  anchorOfValue(value: number): Anchor {
+    return { y: value, value };
+  }
+
+  valueOf({ value }: Anchor): number {
+    return value;
+  }
+
   place({ value }: Anchor, offsets: Float64Array, count: number): void {
     this.points.count = count;
     this.points.anchor = value;

@@ -40,6 +40,14 @@ export class StudentLine implements Line<StudentPoints> {
     return Math.asinh((value - this.#location) / this.#scale);
   }
 
+  anchorOfValue(value: number): Anchor {
+    return { y: this.placeOf(value), value };
+  }
+
+  valueOf({ value }: Anchor): number {
+    return value;
+  }
+
   place({ y, value }: Anchor, offsets: Float64Array, count: number): void {
     const { points } = this;
     points.count = count;
