@@ -3,7 +3,7 @@ import { z } from "zod";
 import { BestArmAnswer } from "../experiments/best-arm/answer.ts";
 import { bestArmAnswer } from "../experiments/best-arm/best-arm.ts";
 import { BestArmRequest } from "../experiments/best-arm/request.ts";
-import { ExpectedRegretAnswer } from "../experiments/exact/answer.ts";
+import { ExactCurve, ExpectedRegretAnswer } from "../experiments/exact/answer.ts";
 import { expectedRegret } from "../experiments/exact/expected-regret.ts";
 import { ExpectedRegretRequest } from "../experiments/exact/request.ts";
 import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
@@ -15,6 +15,7 @@ import { SelectionAnswer } from "../experiments/selection/answer.ts";
 import { SelectionRequest } from "../experiments/selection/request.ts";
 import { Simulation, SimulationSnapshot } from "../experiments/simulation-handle.ts";
 import { SimulationSpec } from "../experiments/spec.ts";
+import { Posteriors } from "../policies/posteriors/family.ts";
 import { PolicySpec } from "../policies/registry.ts";
 import { BanditDescription } from "./routes/bandits.ts";
 import { GalleryListing, ReproducedEntry } from "./routes/gallery.ts";
@@ -31,11 +32,13 @@ const components = {
   BanditSpec,
   BestArmAnswer,
   BestArmRequest,
+  ExactCurve,
   ExpectedRegretAnswer,
   ExpectedRegretRequest,
   GalleryListing,
   PolicyDescription,
   PolicySpec,
+  Posteriors,
   Problem,
   ReproducedEntry,
   SelectionAnswer,

@@ -93,7 +93,7 @@ function armsOf({ bandit }: ExpectedRegretRequest): BinaryArms {
 }
 
 /** @throws InvalidInput that names the largest horizon that is affordable */
-function checkAffordable(request: ExpectedRegretRequest, budget: number): void {
+export function checkAffordable(request: ExpectedRegretRequest, budget: number): void {
   const { policy, horizon } = request;
   if (expectedRegretCost(request) <= budget) return;
   const arms = armsOf(request);

@@ -1,5 +1,5 @@
 import type { ExpectedRegretAnswer } from "../../experiments/exact/answer.ts";
-import { expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
+import { checkAffordable, expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
 import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
 import { parseInput } from "../../experiments/mistakes.ts";
 import { logCheckpoints } from "../../experiments/simulation/checkpoints.ts";
@@ -16,6 +16,8 @@ const ROWS = 12;
 /** `bandit-lab regret FILE`: what POST /expected-regret answers. */
 export async function regret(file: string, { json }: { json?: boolean }): Promise<void> {
   const request = parseInput(ExpectedRegretRequest, await readInput(file));
+  // What memory cannot hold is refused before a bar is shown.
+  checkAffordable(request, Number.MAX_VALUE);
   const isShort = expectedRegretCost(request) <= SHORT;
   const answer = isShort ? questionKinds.expectedRegret.answer(request) : await withProgress(request);
   if (!answer) process.exitCode = 130;

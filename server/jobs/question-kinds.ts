@@ -1,22 +1,22 @@
 import type { z } from "zod";
 import { answerBestArm } from "../../experiments/best-arm/best-arm.ts";
-import { bestArmCost } from "../../experiments/best-arm/best-arm-cost.ts";
+import { bestArmCost, posteriorsCost } from "../../experiments/best-arm/best-arm-cost.ts";
 import { BestArmRequest } from "../../experiments/best-arm/request.ts";
-import { answerExpectedRegret, expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
+import { answerExpectedRegret, checkAffordable, expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
 import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
-import type { Mistake } from "../../experiments/mistakes.ts";
+import { InvalidInput } from "../../experiments/mistakes.ts";
 import { armNames, SelectionRequest } from "../../experiments/selection/request.ts";
 import { answerRequest, selectionCost } from "../../experiments/selection/selection-probabilities.ts";
 
-/** A kind of question as data: how it is asked, what it costs, who answers, and what to ask instead of too much. */
+/** A kind of question as data: how it is asked, what it costs, who answers, and what is too much. */
 export interface QuestionKind<Schema extends z.ZodType = z.ZodType, Answer = unknown> {
   schema: Schema;
   /** Elementary steps of some 75 ns each. */
   cost(request: z.output<Schema>): number;
   /** @param onProgress told the part that is done, by the kinds that can take long */
   answer(request: z.output<Schema>, onProgress?: (fraction: number) => void): Answer;
-  /** The field to change, and the largest value that is within the budget. */
-  overBudget(request: z.output<Schema>, budget: number): Mistake;
+  /** @throws InvalidInput on a request that costs more, with the field to change and the largest value that fits */
+  check(request: z.output<Schema>, budget: number): void;
 }
 
 /** Types a kind by its own schema. */
@@ -30,54 +30,44 @@ export const questionKinds = {
     schema: SelectionRequest,
     cost: selectionCost,
     answer: answerRequest,
-    overBudget: fewerDraws,
+    check: checkDraws,
   }),
   bestArmProbabilities: questionKind({
     schema: BestArmRequest,
     cost: bestArmCost,
     answer: answerBestArm,
-    overBudget: fewerArms,
+    check: checkArms,
   }),
   expectedRegret: questionKind({
     schema: ExpectedRegretRequest,
     cost: expectedRegretCost,
-    // Whoever asks has compared the cost with a budget of his own.
-    answer: (request, onProgress) => answerExpectedRegret(request, { onProgress, budget: Infinity }),
-    overBudget: shorterHorizon,
+    // Whoever asks has a budget of his own; what is left is the memory, whose cost is infinite.
+    answer: (request, onProgress) => answerExpectedRegret(request, { onProgress, budget: Number.MAX_VALUE }),
+    check: checkAffordable,
   }),
 };
 export type QuestionName = keyof typeof questionKinds;
 
-function fewerDraws(request: SelectionRequest, budget: number): Mistake {
+function checkDraws(request: SelectionRequest, budget: number): void {
+  const cost = selectionCost(request);
+  if (cost <= budget) return;
   const draws = request.monteCarlo?.draws ?? 0;
   const armCount = armNames(request.arms).length;
-  const most = Math.floor(draws - (selectionCost(request) - budget) / armCount);
-  if (most < 1)
-    return { pointer: "/arms", code: "over-budget", detail: "are too many for this history on this server" };
+  const most = Math.floor(draws - (cost - budget) / armCount);
+  if (most < 1) throw overBudget("/arms", "are too many for this history on this server");
   const detail = `must be at most ${most} for ${armCount} arms on this server, got ${draws}`;
-  return { pointer: "/monteCarlo/draws", code: "over-budget", detail, allowed: `at most ${most}` };
+  throw overBudget("/monteCarlo/draws", detail, `at most ${most}`);
 }
 
-function fewerArms(request: BestArmRequest, budget: number): Mistake {
-  const first = (armCount: number) => ({ ...request, arms: request.arms.slice(0, armCount) }) as BestArmRequest;
-  const most = largest(request.arms.length, (armCount) => bestArmCost(first(armCount)) <= budget);
-  const detail = `must be at most ${most} of these on this server, got ${request.arms.length}`;
-  return { pointer: "/arms", code: "over-budget", detail, allowed: `at most ${most}` };
+function checkArms(request: BestArmRequest, budget: number): void {
+  if (bestArmCost(request) <= budget) return;
+  const { arms } = request;
+  const cost = (armCount: number) => posteriorsCost(arms.slice(0, armCount));
+  const most = arms.findLastIndex((_, armCount) => armCount > 0 && cost(armCount) <= budget);
+  if (most < 1) throw overBudget("/arms", "are too many for this server");
+  throw overBudget("/arms", `must be at most ${most} on this server, got ${arms.length}`, `at most ${most}`);
 }
 
-function shorterHorizon(request: ExpectedRegretRequest, budget: number): Mistake {
-  const most = largest(request.horizon, (horizon) => expectedRegretCost({ ...request, horizon }) <= budget);
-  const detail = `must be at most ${most} for this policy and these arms on this server, got ${request.horizon}`;
-  return { pointer: "/horizon", code: "over-budget", detail, allowed: `at most ${most}` };
-}
-
-/** The largest whole number from 0 to `most` that fits, where whatever is below one that fits does too. */
-function largest(most: number, fits: (value: number) => boolean): number {
-  let [low, high] = [0, most];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (fits(middle)) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+function overBudget(pointer: string, detail: string, allowed?: string): InvalidInput {
+  return new InvalidInput([{ pointer, code: "over-budget", detail, ...(allowed !== undefined && { allowed }) }]);
 }

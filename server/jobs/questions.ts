@@ -42,10 +42,8 @@ export class Questions {
   async ask(name: QuestionName, input: unknown, { client, gone }: Asker): Promise<unknown> {
     const kind: QuestionKind = questionKinds[name];
     const request = parseInput(kind.schema, input);
-    const cost = kind.cost(request);
-    const { questionBudget } = this.#options;
-    if (cost > questionBudget) throw new InvalidInput([kind.overBudget(request, questionBudget)]);
-    if (cost <= CHEAP) return kind.answer(request);
+    kind.check(request, this.#options.questionBudget);
+    if (kind.cost(request) <= CHEAP) return kind.answer(request);
     const reply = await this.#onThread({ name, request }, { client, gone });
     if ("mistakes" in reply) throw new InvalidInput(reply.mistakes);
     return reply.answer;
