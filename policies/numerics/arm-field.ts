@@ -81,15 +81,24 @@ export class ArmField {
   integrateLosses(panel: Panel, kronrod: Float64Array, difference: Float64Array): void {
     const half = (panel.to - panel.from) / 2;
     const { jacobian } = this.#line.points;
+    // Σ_{j≠k} ln F_j is far smaller than ln F_k at times: the sums before and after k, not the whole less ln F_k.
+    const after = this.#logCdfs.map(() => new Float64Array(NODES));
+    for (let arm = this.#kernels.length - 2; arm >= 0; arm--) {
+      for (let node = 0; node < NODES; node++) {
+        after[arm][node] = after[arm + 1][node] + this.#logCdfs[arm + 1][node];
+      }
+    }
+    const before = new Float64Array(NODES);
     for (let arm = 0; arm < this.#kernels.length; arm++) {
       const logCdfs = this.#logCdfs[arm];
       let sum = 0;
       let gauss = 0;
       for (let node = 0; node < NODES; node++) {
-        const others = this.#logProducts[node] - logCdfs[node];
+        const others = before[node] + after[arm][node];
         const value = -Math.exp(logCdfs[node]) * Math.expm1(others) * jacobian[node];
         sum += KRONROD_WEIGHTS[node] * value;
         gauss += GAUSS_WEIGHTS[node] * value;
+        before[node] += logCdfs[node];
       }
       kronrod[arm] = half * sum;
       difference[arm] = half * (sum - gauss);
@@ -283,22 +292,25 @@ export class ArmField {
     const isSmooth = 2 * half <= 1.25 * Math.min(kernel.reach(LEFT), kernel.reach(RIGHT));
     const begins = (end: number) => isSmooth && highest - logDensities[end] <= RISE && logDensities[end] > LEAST;
     const isLeft = kernel.isLeft(LEFT);
-    if (begins(LEFT) && (isLeft || !this.#keepsTails)) {
-      const tail = this.#integrateDensity(kernel, logDensities, half, LEFT);
+    const tailAt = (end: number) => Math.exp(logDensities[end]) * kernel.tailRatio(end);
+    if (begins(LEFT) && (isLeft || !this.#keepsTails || tailAt(LEFT) > 0.5)) {
+      const tail = tailAt(LEFT);
+      this.#integrateDensity(logDensities, half, LEFT);
       for (let node = 0; node < NODES; node++) {
         const integral = this.#integrals[node];
         logCdfs[node] = isLeft ? Math.log(Math.min(1, tail + integral)) : Math.log1p(Math.min(0, integral - tail));
       }
     } else if (begins(RIGHT) && !isLeft) {
-      const tail = this.#integrateDensity(kernel, logDensities, half, RIGHT);
+      const tail = tailAt(RIGHT);
+      this.#integrateDensity(logDensities, half, RIGHT);
       for (let node = 0; node < NODES; node++) logCdfs[node] = Math.log1p(-(tail + this.#integrals[node]));
     } else {
       for (let node = 0; node < NODES; node++) logCdfs[node] = this.#logCdf(kernel, node, logDensities[node]);
     }
   }
 
-  /** The tail at one end of the panel, and the integrals of the density from there to every node. */
-  #integrateDensity(kernel: Kernel, logDensities: Float64Array, half: number, end: number): number {
+  /** The integrals of a density from one end of the panel to every node. */
+  #integrateDensity(logDensities: Float64Array, half: number, end: number): void {
     const densities = this.#densities;
     // From the right end, nodes and weights are mirrored.
     for (let k = 0; k < NODES; k++) {
@@ -310,7 +322,6 @@ export class ArmField {
       for (let k = 0; k < NODES; k++) sum += CUMULATIVE_WEIGHTS[row + k] * densities[k];
       this.#integrals[end === LEFT ? node : NODES - 1 - node] = sum;
     }
-    return Math.exp(logDensities[end]) * kernel.tailRatio(end);
   }
 
   #logCdf(kernel: Kernel, index: number, logDensity: number): number {
@@ -329,14 +340,14 @@ export class ArmField {
     const height = logDensityAt(peak);
     const falls = (y: number) => height - logDensityAt(y) >= this.#depth;
     this.#line.place(this.#line.anchorAt(peak), ORIGIN, 1);
-    let width = kernel.reach(0);
-    while (!falls(peak + side * width)) {
-      width *= 2;
-      if (Math.abs(peak + side * width) > this.#line.extent) return side * this.#line.extent;
+    const most = this.#line.extent - side * peak;
+    let outer = Math.min(kernel.reach(0), most);
+    let inner = 0;
+    while (!falls(peak + side * outer)) {
+      if (outer === most) return side * this.#line.extent;
+      inner = outer;
+      outer = Math.min(2 * outer, most);
     }
-    let inner = width / 2;
-    let outer = width;
-    if (falls(peak + side * inner)) inner = 0;
     for (let step = 0; step < 6; step++) {
       const middle = (inner + outer) / 2;
       if (falls(peak + side * middle)) outer = middle;

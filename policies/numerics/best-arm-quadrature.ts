@@ -44,16 +44,15 @@ interface Quadrature {
  * @param posteriors K ≥ 2 arms of one family
  */
 export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false): Quadrature {
-  const { line, kernels, roughness, hasMeans } = kernelsOf(posteriors);
+  const { line, kernels, roughness, isLogConcave, hasMeans } = kernelsOf(posteriors);
   const integrals = new Integrals(line, kernels);
   const expectedLosses = integrals.integrate(DEPTH, withLosses && hasMeans);
   const unlikely = integrals.open.map((arm) => ({ arm, ...integrals.field.peak(arm) }));
-  const together = unlikely.filter(({ height }) => -height < DEEPEST - MARGIN - 10);
-  if (together.length >= TOGETHER) {
-    integrals.integrate(
-      together.reduce((depth, { height }) => Math.max(depth, MARGIN + 10 - height), DEPTH),
-      false,
-    );
+  // An integrand of Student's family may have several peaks: its region has to be gone through.
+  const together = isLogConcave ? unlikely.filter(({ height }) => MARGIN + 10 - height < DEEPEST) : unlikely;
+  if (together.length >= (isLogConcave ? TOGETHER : 1)) {
+    const lowest = together.reduce((least, { height }) => Math.min(least, height), 0);
+    integrals.integrate(isLogConcave ? MARGIN + 10 - lowest : DEEPEST, false);
   }
   for (const each of unlikely) if (integrals.logValues[each.arm] === -Infinity) integrals.integrateAlone(each);
   const { logValues, relativeErrors } = integrals;
@@ -134,6 +133,7 @@ interface KernelsOfFamily {
   kernels: Kernel[];
   /** What the parameters add to the rounding of a density and its cdf, in units of the last place. */
   roughness: number;
+  isLogConcave: boolean;
   hasMeans: boolean;
 }
 
@@ -144,20 +144,20 @@ function kernelsOf(posteriors: Posteriors): KernelsOfFamily {
       const kernels = posteriors.arms.map(({ alpha, beta }) => new BetaKernel(alpha, beta, line));
       // Right of a mean the cdf is 1 − (1 − F), where it may be as small as the smallest parameter.
       const smallest = posteriors.arms.reduce((least, { alpha, beta }) => Math.min(least, alpha, beta), Infinity);
-      return { line, kernels, roughness: 32 / smallest, hasMeans: true };
+      return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
     }
     case "normal": {
       const line = new NormalLine();
       const kernels = posteriors.arms.map(
         ({ mean, standardDeviation }) => new NormalKernel(mean, standardDeviation, line),
       );
-      return { line, kernels, roughness: 0, hasMeans: true };
+      return { line, kernels, roughness: 0, isLogConcave: true, hasMeans: true };
     }
     case "gamma": {
       const line = new GammaLine();
       const kernels = posteriors.arms.map(({ shape, rate }) => new GammaKernel(shape, rate, line));
       const smallest = posteriors.arms.reduce((least, { shape }) => Math.min(least, shape), Infinity);
-      return { line, kernels, roughness: 32 / smallest, hasMeans: true };
+      return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
     }
     case "student-t": {
       const sharpest = posteriors.arms.reduce((one, other) => (other.scale < one.scale ? other : one));
@@ -166,7 +166,7 @@ function kernelsOf(posteriors: Posteriors): KernelsOfFamily {
         ({ location, scale, degreesOfFreedom }) => new StudentKernel(location, scale, degreesOfFreedom, line),
       );
       const hasMeans = posteriors.arms.every(({ degreesOfFreedom }) => degreesOfFreedom > 1);
-      return { line, kernels, roughness: 0, hasMeans };
+      return { line, kernels, roughness: 0, isLogConcave: false, hasMeans };
     }
   }
 }

@@ -185,19 +185,21 @@ export class BetaKernel implements Kernel {
   }
 
   shortfall(index: number, logDensity: number): number {
-    const departure = this.#departures[index];
-    const ratio = this.tailRatio(index);
-    const density = Math.exp(logDensity);
-    if (this.isLeft(index)) return (density * (1 + departure * ratio)) / this.#sum;
-    return (departure + density * (1 - departure * ratio)) / this.#sum;
+    const small = this.#smallerExpectation(index, logDensity);
+    return (this.isLeft(index) ? small : this.#departures[index] + small) / this.#sum;
   }
 
   excess(index: number, logDensity: number): number {
-    const departure = this.#departures[index];
-    const ratio = this.tailRatio(index);
+    const small = this.#smallerExpectation(index, logDensity);
+    return (this.isLeft(index) ? small - this.#departures[index] : small) / this.#sum;
+  }
+
+  /** f·(1 − |e|·R), of which shortfall or excess is made, whichever is smaller; its two terms nearly cancel far out. */
+  #smallerExpectation(index: number, logDensity: number): number {
     const density = Math.exp(logDensity);
-    if (!this.isLeft(index)) return (density * (1 - departure * ratio)) / this.#sum;
-    return (density * (1 + departure * ratio) - departure) / this.#sum;
+    if (density === 0) return 0;
+    const departure = this.isLeft(index) ? this.#departures[index] : -this.#departures[index];
+    return density * (1 + departure * this.tailRatio(index));
   }
 
   /** b·X − a·(1 − X) with all rounding errors of its products made good. */

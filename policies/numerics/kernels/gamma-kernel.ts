@@ -138,19 +138,21 @@ export class GammaKernel implements Kernel {
   }
 
   shortfall(index: number, logDensity: number): number {
-    const departure = this.#departures[index];
-    const ratio = this.tailRatio(index);
-    const density = Math.exp(logDensity);
-    if (this.isLeft(index)) return (density * (1 + departure * ratio)) / this.#rate;
-    return (departure + density * (1 - departure * ratio)) / this.#rate;
+    const small = this.#smallerExpectation(index, logDensity);
+    return (this.isLeft(index) ? small : this.#departures[index] + small) / this.#rate;
   }
 
   excess(index: number, logDensity: number): number {
-    const departure = this.#departures[index];
-    const ratio = this.tailRatio(index);
+    const small = this.#smallerExpectation(index, logDensity);
+    return (this.isLeft(index) ? small - this.#departures[index] : small) / this.#rate;
+  }
+
+  /** f·(1 − |e|·R), of which shortfall or excess is made, whichever is smaller; its two terms nearly cancel far out. */
+  #smallerExpectation(index: number, logDensity: number): number {
     const density = Math.exp(logDensity);
-    if (!this.isLeft(index)) return (density * (1 - departure * ratio)) / this.#rate;
-    return (density * (1 + departure * ratio) - departure) / this.#rate;
+    if (density === 0) return 0;
+    const departure = this.isLeft(index) ? this.#departures[index] : -this.#departures[index];
+    return density * (1 + departure * this.tailRatio(index));
   }
 }
 

@@ -123,15 +123,15 @@ export class StudentKernel implements Kernel {
   }
 
   slope(index: number): number {
-    const { jacobian } = this.#line.points;
     const z = this.#scores[index];
-    return (-(this.#freedom + 1) * z * jacobian[index]) / (this.#scale * (this.#freedom + z * z));
+    const distance = Math.hypot(Math.sqrt(this.#freedom), z);
+    return (-(this.#freedom + 1) * (z / distance) * (this.#line.points.jacobian[index] / this.#scale)) / distance;
   }
 
   /** The density is singular at m ± i·s·√ν. */
   reach(index: number): number {
-    const z = this.#scores[index];
-    const spread = this.#scale * Math.sqrt((this.#freedom + z * z) / (this.#freedom + 4));
+    const distance = Math.hypot(Math.sqrt(this.#freedom), this.#scores[index]);
+    const spread = (this.#scale * distance) / Math.sqrt(this.#freedom + 4);
     return (3.6 * spread) / this.#line.points.jacobian[index];
   }
 
