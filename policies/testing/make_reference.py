@@ -22,14 +22,30 @@ def random(options):
     write_random(HERE / "random-best-arm.json", options.count, report=lambda line: print(line, flush=True))
 
 
+def distributions(_):
+    from oracle.distributions import write_distributions
+
+    write_distributions(HERE / "distributions.json", report=lambda line: print(line, flush=True))
+
+
+def check(options):
+    from oracle.check import check_reference
+
+    return check_reference(HERE / "reference.json", options.full, report=lambda line: print(line, flush=True))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(required=True)
     command = commands.add_parser("random")
     command.add_argument("--count", type=int, default=1000)
     command.set_defaults(run=random)
+    commands.add_parser("distributions").set_defaults(run=distributions)
+    command = commands.add_parser("check")
+    command.add_argument("--full", action="store_true", help="exact regret beyond T = 50 and Gittins above 0.95 too")
+    command.set_defaults(run=check)
     options = parser.parse_args()
-    options.run(options)
+    sys.exit(options.run(options) is False)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from mpmath.libmp.libelefun import exp_fixed
 from .quadrature import BITS, ONE, fixed, real
 
 # Panel widths: in 1/slope (the density changes by at most e^6), in local standard deviations, and in distances to
-# the nearest singularity of the density in the complex plane.
+# the nearest singularity of the density in the complex plane, or to where a term like n e^y begins to fade: it is 1e-9
+# of the density twenty units on and still has to be represented.
 SLOPES, DEVIATIONS, DISTANCES = 6.0, 2.0, 0.8
 
 
@@ -44,6 +45,7 @@ class Beta:
         self.constant = mp.loggamma(a + b) - mp.loggamma(a) - mp.loggamma(b)
         self.scaled = fixed(a), fixed(b), fixed(self.constant)
         self.centre = log(alpha / beta)
+        self.reach = max(0.0, log(alpha + beta))  # beyond +-reach, (alpha + beta) e^-|y| < 1 fades away
         self.mean = a / (a + b)
 
     def rough(self, y):
@@ -54,12 +56,12 @@ class Beta:
         x = exp(-abs(y)) / (1 + exp(-abs(y)))
         x, other = (x, 1 - x) if y < 0 else (1 - x, x)
         total = self.alpha + self.beta
-        return width(self.alpha * other - self.beta * x, total * x * other, hypot(y, pi))
+        return width(self.alpha * other - self.beta * x, total * x * other, hypot(max(abs(y) - self.reach, 0), pi))
 
     @staticmethod
     def smooth(y):
         """A panel width for dx/dy alone, which no expected loss feels beyond x = e^-120 (parameters being below 1e10)."""
-        return SLOPES if abs(y) < 120 else inf
+        return width(1.0, 0, hypot(y, pi)) if abs(y) < 120 else inf
 
     @staticmethod
     def shared(nodes):
@@ -89,6 +91,7 @@ class Gamma:
         k, r = mpf(shape), mpf(rate)
         # ln f = shape (v - (e^v - 1)) + constant with v = y - ln(shape / rate): no difference of huge terms.
         self.offset = mp.log(k / r)
+        self.log_rate = log(rate)
         self.constant = k * mp.log(k) - k - mp.loggamma(k)
         self.scaled = fixed(k), fixed(self.offset), fixed(self.constant)
         self.centre = float(self.offset)
@@ -100,7 +103,8 @@ class Gamma:
 
     def step(self, y):
         grown = expm1(y - self.centre)
-        return width(self.shape * grown, self.shape * (grown + 1), inf)
+        fading = min(y + self.log_rate, 0)  # rate e^y < 1 fades away to the left of -ln rate
+        return width(self.shape * grown, self.shape * (grown + 1), hypot(fading, pi))
 
     @staticmethod
     def smooth(y):
