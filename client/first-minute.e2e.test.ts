@@ -67,6 +67,71 @@ describe("the student's first minute", () => {
   });
 });
 
+describe("the calculator", () => {
+  const answer = "section[aria-labelledby=answer]";
+
+  test("opens on 1/6 and 5/6, follows what is typed, and a link opens the same", async () => {
+    const page = await open("/calculator");
+    await page.getByText("Arm b is best with probability 5/6").waitFor();
+    expect(await textOf(page, answer)).toContain("1/6");
+
+    // Beta(1, 1) against Beta(2, 1): P(θ_a > θ_b) = E[θ_a²] = 1/3.
+    await page.getByLabel("β of arm a").fill("1");
+    await page.getByText("Arm b is best with probability 2/3").waitFor();
+    await page.getByLabel("Name of arm 2").fill("new page");
+    await page.getByText("Arm new page is best with probability 2/3").waitFor();
+
+    const { pathname, search } = new URL(page.url());
+    const copy = await open(pathname + search);
+    await copy.getByText("Arm new page is best with probability 2/3").waitFor();
+    expect(await copy.getByLabel("β of arm a").inputValue()).toBe("1");
+    await page.goBack();
+    await page.goBack();
+    await page.getByText("Arm b is best with probability 5/6").waitFor();
+  });
+
+  test("says at the field what is wrong, in the API's own words, also of a link", async () => {
+    const page = await open("/calculator");
+    const field = page.getByLabel("α of arm b");
+    await field.fill("0");
+    await page.locator('[aria-invalid="true"]').waitFor();
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    expect(await textOf(page, "form")).toContain("α must be in [0.001, 1000000000], got 0");
+    expect(await textOf(page, answer)).toContain("the last input that meant something");
+
+    const link = await open('/calculator?spec={"family":"normal","arms":[{"mean":0,"standardDeviation":-1}]}');
+    expect(await textOf(link, "[role=alert]")).toContain("/arms/0/standardDeviation must be in");
+    expect(await link.getByLabel("s of arm a").getAttribute("aria-invalid")).toBe("true");
+  });
+
+  test("adds an arm with Enter alone, and keeps the digits of what is all but impossible", async () => {
+    const page = await open("/calculator");
+    await page.getByLabel("α of arm b").press("Enter");
+    await page.getByLabel("α of arm c").waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "α of arm c");
+    await page.keyboard.type("7");
+    await page.getByText("Arm c is best").waitFor();
+
+    // Φ(−50/√2), by mpmath: 4.150086285598261…·10⁻²⁷⁴.
+    const normal = { family: "normal", arms: [0, 50].map((mean) => ({ mean, standardDeviation: 1 })) };
+    const tail = await open(`/calculator?spec=${JSON.stringify(normal)}`);
+    await tail.getByText("e^−629.485 ≈").waitFor();
+    expect(await textOf(tail, answer)).toMatch(/4\.15008628559\d+·10⁻²⁷⁴/);
+  });
+
+  test.each(["A/B test", "Deep tail", "Ten arms", "Known against unknown", "Normal", "Rates", "Student t"])(
+    "has an answer for the example %s",
+    async (example) => {
+      const page = await open("/calculator");
+      await page.getByRole("button", { name: example, exact: true }).click();
+      await page.getByText(/is best with probability/).waitFor();
+      await page.waitForFunction(() => !document.querySelector("[data-outdated]"));
+      expect(await page.getByText("could not be computed").count()).toBe(0);
+      await page.context().close();
+    },
+  );
+});
+
 describe("the engineer", () => {
   test("finds the reference page working under the content security policy", async () => {
     const page = await open("/api/docs/");
@@ -126,6 +191,21 @@ describe("the researcher", () => {
     }
   });
 
+  test("sees the exact line through the simulated band of a short run, and can leave it out", async () => {
+    const page = await open("/lab");
+    await page.getByRole("button", { name: "Short horizon, two arms" }).click();
+    await page.getByText("Finished", { exact: true }).waitFor();
+    const toggle = page.getByRole("button", { name: "Exact", exact: true });
+    expect(await toggle.getAttribute("aria-pressed")).toBe("true");
+    expect(await textOf(page, ".lab-legend")).toMatch(/exact \(dynamic programming\), to t =/);
+    // The mean of a replicated estimate is within a few standard errors of what it estimates.
+    const deviations = [...(await textOf(page, ".lab-legend")).matchAll(/([+−])(\d+\.\d) s\.e\./g)];
+    expect(deviations.length).toBeGreaterThan(0);
+    for (const [, , size] of deviations) expect(Number(size)).toBeLessThan(5);
+    await toggle.click();
+    expect(await textOf(page, ".lab-legend")).not.toContain("exact");
+  });
+
   test("is told what is wrong at the field, in the API's own words", async () => {
     const page = await open("/lab");
     await page.getByLabel("Replications, N").fill("0");
@@ -137,7 +217,7 @@ describe("the researcher", () => {
 });
 
 describe("axe finds nothing", () => {
-  for (const path of ["/", "/lecture", "/lab"]) {
+  for (const path of ["/", "/lecture", "/lab", "/calculator"]) {
     for (const colorScheme of ["light", "dark"] as const) {
       for (const width of [360, 1280]) {
         test(`on ${path} in ${colorScheme}, ${width} pixels wide, which does not scroll sideways`, async () => {

@@ -1,4 +1,4 @@
-import type { ChartConfiguration, Point } from "chart.js";
+import type { Chart, ChartConfiguration, LegendItem, Point } from "chart.js";
 import { peakLabels, type PeakLabelledLine } from "./peak-labels.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
@@ -49,12 +49,7 @@ export function densityChart({
         legend: {
           display: densities.length <= LEGEND_UP_TO,
           position: "bottom",
-          labels: {
-            usePointStyle: true,
-            pointStyle: "line",
-            pointStyleWidth: 30,
-            filter: ({ text }) => !text.startsWith(MEAN),
-          },
+          labels: { usePointStyle: true, pointStyleWidth: 30, generateLabels: (chart) => legendOf(chart, theme) },
         },
         tooltip: { enabled: false },
       },
@@ -80,7 +75,15 @@ export function densityChart({
   };
 }
 
-const MEAN = "mean of";
+/** The curves as they are drawn, dashes included; the lines of their means are left out. */
+function legendOf({ data }: Chart, { text }: ChartTheme): LegendItem[] {
+  return data.datasets.flatMap((dataset, datasetIndex) => {
+    const { label, borderColor, borderDash, peakLabel } = dataset as PeakLabelledLine;
+    if (peakLabel === undefined) return [];
+    const line = { strokeStyle: borderColor as string, lineDash: borderDash as number[], lineWidth: 2.5 };
+    return [{ text: label!, fontColor: text, pointStyle: "line", datasetIndex, ...line }];
+  });
+}
 
 function datasetsOf({ arm, belief, points, mean }: NamedDensity, index: number, theme: ChartTheme) {
   const colour = seriesColour(index, theme);
@@ -98,7 +101,7 @@ function datasetsOf({ arm, belief, points, mean }: NamedDensity, index: number, 
   if (!mean) return [curve];
   const line = {
     ...shared,
-    label: `${MEAN} ${arm}`,
+    label: `mean of ${arm}`,
     data: [{ x: mean.x, y: 0 }, mean],
     borderWidth: 1.5,
     borderDash: [3, 3],

@@ -3,8 +3,8 @@ import type { ChartDataset, Plugin, Point } from "chart.js";
 /** A line with the exact curve that it estimates, or a beginning of it. */
 export type ExactLine = ChartDataset<"line", Point[]> & { exact?: Point[] };
 
-const SPACING = 9;
-const DOT = 5.5;
+const SPACING = 11;
+const DOT = 4.5;
 const CORE = 2.5;
 
 /**

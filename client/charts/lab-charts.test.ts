@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { exampleResult } from "../pages/lab/example.ts";
 import type { BandedLine } from "./bands.ts";
 import { differenceChart } from "./difference-chart.ts";
+import type { ExactLine } from "./exact-lines.ts";
 import { finalRegretChart, rebinned } from "./final-regret-chart.ts";
 import { optimalArmChart } from "./optimal-arm-chart.ts";
 import { armGroups, pullsChart } from "./pulls-chart.ts";
@@ -72,6 +73,24 @@ test("every policy has a line through its means with its band, for which the axi
 test("the lower bound and policies can be left out", () => {
   const { datasets } = regret({ lowerBound: false, band: "none", hidden: new Set([0, 1]) }).data;
   expect(datasets.map(({ label }) => label)).toEqual(result.policies.slice(2).map(({ label }) => label));
+});
+
+test("an exact curve goes with its line as far as it is known, and can be left out", () => {
+  const horizon = result.checkpoints[2];
+  const curve = { horizon, regret: [0.5, 1, 1e6], optimalArmProbability: [0.1, 0.2, 0.3] };
+  const known = { ...result, exact: result.policies.map((_, policy) => (policy === 1 ? curve : null)) };
+  const lines = (exact: boolean) =>
+    regretChart({ result: known, view: { ...view, lowerBound: false, exact }, theme }).data.datasets as ExactLine[];
+  expect(lines(true).map(({ exact }) => exact?.map(({ x, y }) => [x, y]))).toEqual(
+    result.policies.map((_, policy) =>
+      policy === 1 ? curve.regret.map((regret, index) => [result.checkpoints[index], regret]) : undefined,
+    ),
+  );
+  expect(lines(false).every(({ exact }) => exact === undefined)).toBe(true);
+  const { y } = regretChart({ result: known, view, theme }).options!.scales as Record<string, { suggestedMax: number }>;
+  expect(y.suggestedMax).toBe(1e6);
+  const optimal = optimalArmChart({ result: known, logX: false, hidden: none, exact: true, theme });
+  expect((optimal.data.datasets[1] as ExactLine).exact!.map(({ y }) => y)).toEqual([10, 20, 30]);
 });
 
 test("a logarithmic axis starts above zero and has gaps where there is no logarithm", () => {

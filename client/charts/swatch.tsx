@@ -16,7 +16,7 @@ export function Swatch({ policy }: { policy: number }) {
 export function ExactSwatch() {
   return (
     <svg className="swatch" width="34" height="14" viewBox="0 0 34 14" aria-hidden="true">
-      <line x1="4" x2="31" y1="7" y2="7" strokeWidth="5.5" strokeDasharray="0 9" strokeLinecap="round" />
+      <line x1="4" x2="31" y1="7" y2="7" strokeWidth="5" strokeDasharray="0 11" strokeLinecap="round" />
       <line
         className="swatch-core"
         x1="4"
@@ -24,7 +24,7 @@ export function ExactSwatch() {
         y1="7"
         y2="7"
         strokeWidth="2.5"
-        strokeDasharray="0 9"
+        strokeDasharray="0 11"
         strokeLinecap="round"
       />
     </svg>

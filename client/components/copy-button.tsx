@@ -5,13 +5,15 @@ interface CopyButtonProps {
   text: string | (() => string);
   /** The accessible and visible name, such as "Copy link". */
   label?: string;
+  /** What is copied, for those who do not see what the button stands by: "Copy link" of it. */
+  of?: string;
   className?: string;
 }
 
 type State = "idle" | "copied" | "failed";
 
 /** Copies a text and says so, in sight and to screen readers. */
-export function CopyButton({ text, label = "Copy", className }: CopyButtonProps) {
+export function CopyButton({ text, label = "Copy", of, className }: CopyButtonProps) {
   const [state, setState] = useState<State>("idle");
   useEffect(() => {
     if (state === "idle") return undefined;
@@ -27,7 +29,12 @@ export function CopyButton({ text, label = "Copy", className }: CopyButtonProps)
   };
   return (
     <>
-      <button type="button" className={className} onClick={copy}>
+      <button
+        type="button"
+        className={className}
+        aria-label={of !== undefined && state === "idle" ? `${label} of ${of}` : undefined}
+        onClick={copy}
+      >
         {state === "copied" ? "Copied" : state === "failed" ? "Could not copy" : label}
       </button>
       <output className="visually-hidden">{state === "copied" ? "Copied to the clipboard" : ""}</output>

@@ -3,10 +3,8 @@ import type { Mistake } from "../../experiments/mistakes.ts";
 import { FieldMistakes } from "./field-mistakes.tsx";
 import { numberFromText, shownText } from "./number-text.ts";
 import type { ParameterField } from "./parameter-fields.ts";
+import { LONGEST_NAME, type RecordDraft } from "./record-draft.ts";
 import "./records-table.css";
-
-/** A list of objects of numbers while it is edited. */
-export type RecordDraft = Record<string, unknown>;
 
 interface RecordsTableProps {
   caption: string;
@@ -173,9 +171,6 @@ function RecordRow(props: RecordRowProps) {
     </>
   );
 }
-
-/** Names are for people to tell arms apart, in a chart too. */
-export const LONGEST_NAME = 20;
 
 function columnName({ symbol, title }: ParameterField): string {
   return symbol ?? title;

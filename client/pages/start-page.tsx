@@ -45,6 +45,10 @@ export function StartPage() {
           </a>
         </section>
       </div>
+      <p>
+        Other posteriors than the lecture’s? The <Link href="/calculator">calculator</Link> tells which arm is best for
+        Beta, Normal, Gamma and Student t posteriors that you type or count, and what choosing it costs.
+      </p>
       <section aria-labelledby="request">
         <h2 id="request">The request that answers 1/6</h2>
         <CodeBlock label="curl" code={curl} />

@@ -64,9 +64,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
                   <strong>{probabilityText(answer.arms, arm)}</strong>
                   <span className="calculator-bar" style={{ "--share": best.value } as CSSProperties} />
                 </td>
-                <td className="numeric">
-                  {best.expectedLoss === undefined ? "none" : formatNumber(best.expectedLoss)}
-                </td>
+                <td className="numeric">{lossText(best)}</td>
                 <td className="numeric">{momentsText(posteriors, arm)}</td>
               </tr>
             ))}
@@ -108,7 +106,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
       </ScrollBox>
       <p className="small muted">
         By {METHODS[answer.method]}. The values are not made to sum to one: their sum − 1 is{" "}
-        {allDigits(answer.arms.reduce((sum, { value }) => sum + value, 0) - 1)}.
+        {scientific(answer.arms.reduce((sum, { value }) => sum + value, 0) - 1).replace("-", "−")}.
       </p>
     </div>
   );
@@ -123,11 +121,20 @@ function Digits({ best, name }: { best: BestArm; name: string }) {
       {best.fraction !== undefined && !isShort(best.fraction) && (
         <span className="calculator-fraction">
           <span className="number">= {abbreviated(best.fraction)}</span>
-          <CopyButton text={best.fraction} label={`Copy fraction of ${name}`} className="quiet compact" />
+          <CopyButton text={best.fraction} label="Copy fraction" of={name} className="quiet compact" />
         </span>
       )}
     </span>
   );
+}
+
+/** "1/30 = 0.03333". */
+function lossText({ expectedLoss, expectedLossFraction }: BestArm): string {
+  if (expectedLoss === undefined) return "none";
+  const decimals = formatNumber(expectedLoss);
+  const isWorthIt =
+    expectedLossFraction !== undefined && isShort(expectedLossFraction) && expectedLossFraction.includes("/");
+  return isWorthIt ? `${expectedLossFraction} = ${decimals}` : decimals;
 }
 
 function momentsText({ family, arms }: Posteriors, arm: number): string {
@@ -139,5 +146,5 @@ function momentsText({ family, arms }: Posteriors, arm: number): string {
 
 /** Twelve digits of a logarithm. */
 function formatLog(logValue: number): string {
-  return String(Number(logValue.toPrecision(12))).replace("-", "−");
+  return allDigits(Number(logValue.toPrecision(12)));
 }

@@ -22,7 +22,7 @@ export const presets: readonly Preset[] = [
   { label: "Lecture", note: "The answer of the lecture’s exercise: 1/6 and 5/6.", spec: lectureExample },
   {
     label: "A/B test",
-    note: "A thousand visitors saw each page; whole counts give a fraction, of some 600 digits.",
+    note: "A thousand visitors saw each page; whole counts give an exact fraction, long as it is.",
     spec: {
       family: "beta-counts",
       prior: flat,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
-import { LONGEST_NAME, type RecordDraft } from "../../forms/records-table.tsx";
+import { LONGEST_NAME, type RecordDraft } from "../../forms/record-draft.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
 import { entries, type Entry, entryOf, type Numbers } from "./entries.ts";
 

@@ -2,7 +2,7 @@ import { banditDefinition, banditDefinitions } from "../../../experiments/bandit
 import { ChoiceField } from "../../forms/choice-field.tsx";
 import { parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
-import type { RecordDraft } from "../../forms/records-table.tsx";
+import type { RecordDraft } from "../../forms/record-draft.ts";
 import { ArmsEditor } from "./arms-editor.tsx";
 import { banditPresets } from "./bandit-presets.ts";
 import type { FormPart } from "./form-edit.ts";

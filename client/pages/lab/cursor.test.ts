@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { movedCursor, spokenValues } from "./cursor.ts";
+import { exactReach } from "./exact.ts";
 import { exampleResult } from "./example.ts";
 
 test("arrow keys move the cursor by a checkpoint, from the right end at first, and stop at the ends", () => {
@@ -18,4 +19,21 @@ test("the values at the cursor are told for every policy in sight", () => {
   expect(spokenValues(one, 0, { hidden: new Set([1]), exact: false })).toBe(
     "After 1\u202f000 pulls: Thompson 31.60 ± 0.88",
   );
+});
+
+test("an exact value is told with how far the mean is above it, as far as it is known", () => {
+  const [policy] = exampleResult.policies;
+  const regret = { ...policy.regret, mean: [1, 31.6], standardError: [0, 0.8] };
+  const exact = (values: number[]) => ({
+    ...exampleResult,
+    checkpoints: [1, 1000],
+    policies: [{ ...policy, regret }],
+    exact: [{ horizon: 1000, regret: values, optimalArmProbability: null }],
+  });
+  const view = { hidden: new Set<number>(), exact: true };
+  expect(spokenValues(exact([1, 30]), 1, view)).toMatch(/: Thompson 31\.60 ± 0\.80, exact 30 \(\+2\.0 s\.e\.\)$/);
+  expect(spokenValues(exact([1, 32]), 1, view)).toMatch(/exact 32 \(−0\.5 s\.e\.\)$/);
+  expect(spokenValues(exact([1, 30]), 0, view)).toMatch(/, exact 1$/);
+  expect(spokenValues(exact([1]), 1, view)).not.toMatch(/exact/);
+  expect(exactReach(exact([1, 30]))).toBe("to t = 1\u202f000");
 });

@@ -13,7 +13,7 @@ export const experimentPresets: readonly ExperimentPreset[] = [
     // Every policy here depends on counts alone and two arms have few of them: all is known exactly to the end.
     label: "Short horizon, two arms",
     spec: SimulationSpec.parse({
-      bandit: { kind: "bernoulli", means: [0.45, 0.55] },
+      bandit: { kind: "bernoulli", means: [0.9, 0.6] },
       policies: [
         { kind: "thompson-beta" },
         { kind: "epsilon-greedy" },

@@ -1,7 +1,8 @@
 import { limits } from "../../../experiments/limits.ts";
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import type { ParameterField } from "../../forms/parameter-fields.ts";
-import { type RecordDraft, RecordsTable } from "../../forms/records-table.tsx";
+import type { RecordDraft } from "../../forms/record-draft.ts";
+import { RecordsTable } from "../../forms/records-table.tsx";
 import { mistakesAt } from "./spec-draft.ts";
 
 interface PriorsEditorProps {

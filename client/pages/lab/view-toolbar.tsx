@@ -61,7 +61,7 @@ export function ViewToolbar({ view, table, hasBound, hasExact, onView, onTable }
         <legend>Show</legend>
         {hasExact && (
           <button type="button" className="compact" aria-pressed={view.exact} onClick={() => toggle("exact")}>
-            Exact line
+            Exact
           </button>
         )}
         {hasBound && (

@@ -2,6 +2,8 @@ import { ChartView } from "../../charts/chart-view.tsx";
 import { densityChart } from "../../charts/density-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { useMemo } from "react";
+import { Link } from "wouter";
+import { jsonToSearch } from "../../sources/json-search.ts";
 import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
 import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
 import { betaDensityCurve, betaMean } from "../../../policies/posteriors/beta.ts";
@@ -36,6 +38,7 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
     });
   }, [posteriors, theme]);
   const [x, y] = posteriors;
+  const arms = posteriors.map(({ alpha, beta }) => ({ alpha, beta }));
   const means = posteriors.map((posterior) => `${posterior.arm}: ${meanText(posterior)}`);
   const described = posteriors.map((posterior) => `${posterior.arm} has ${betaName(posterior)}`);
   return (
@@ -45,7 +48,8 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
         <ChartView config={config} description={`Posterior densities of the mean rewards: ${listed(described)}.`} />
         <figcaption>
           Dotted lines mark the means ({means.join(", ")}). The arm with the higher mean is favoured, not certain:
-          Thompson sampling draws one point under each curve and plays the larger.
+          Thompson sampling draws one point under each curve and plays the larger. Other posteriors, and what choosing
+          costs: <Link href={`/calculator${jsonToSearch({ family: "beta", arms })}`}>these in the calculator</Link>.
         </figcaption>
       </figure>
       {posteriors.length === 2 ? (

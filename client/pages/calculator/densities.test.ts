@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import type { Posteriors } from "../../../policies/posteriors/family.ts";
+import { density, densityCurves, meanOf, standardDeviationOf } from "./densities.ts";
+
+test("densities are those that can be written down", () => {
+  expect(density("beta", 0.25, { alpha: 1, beta: 2 })).toBeCloseTo(1.5, 12);
+  expect(density("beta", 0, { alpha: 1, beta: 2 })).toBeCloseTo(2, 12);
+  expect(density("beta", 1, { alpha: 2, beta: 2 })).toBe(0);
+  expect(density("beta", 1.2, { alpha: 2, beta: 2 })).toBe(0);
+  expect(density("normal", 3, { mean: 3, standardDeviation: 2 })).toBeCloseTo(1 / (2 * Math.sqrt(2 * Math.PI)), 12);
+  expect(density("gamma", 2, { shape: 2, rate: 3 })).toBeCloseTo(9 * 2 * Math.exp(-6), 12);
+  // One degree of freedom is Cauchy.
+  expect(density("student-t", 5, { location: 1, scale: 2, degreesOfFreedom: 1 })).toBeCloseTo(
+    1 / (2 * Math.PI * (1 + 4)),
+    12,
+  );
+});
+
+const cases: Posteriors[] = [
+  { family: "beta", arms: [{ alpha: 3, beta: 4 }] },
+  { family: "beta", arms: [{ alpha: 600, beta: 400 }] },
+  { family: "normal", arms: [{ mean: -2, standardDeviation: 0.1 }] },
+  { family: "gamma", arms: [{ shape: 7, rate: 0.5 }] },
+  { family: "student-t", arms: [{ location: 1, scale: 3, degreesOfFreedom: 30 }] },
+];
+
+describe("a curve", () => {
+  test.each(cases)("of $family has nearly all of its area in sight, and its mean and deviation", (posteriors) => {
+    const [{ points }] = densityCurves(posteriors).curves;
+    // Trapezoids between neighbouring points: the curve is smooth there.
+    const integral = (of: (x: number) => number) =>
+      points
+        .slice(1)
+        .reduce((sum, { x, y }, i) => sum + ((x - points[i].x) * (y * of(x) + points[i].y * of(points[i].x))) / 2, 0);
+    const mean = meanOf(posteriors.family, posteriors.arms[0])!;
+    const deviation = standardDeviationOf(posteriors.family, posteriors.arms[0])!;
+    expect(Math.abs(integral(() => 1) - 1)).toBeLessThan(1e-2);
+    expect(Math.abs(integral((x) => (x - mean) / deviation))).toBeLessThan(2e-2);
+    expect(Math.abs(integral((x) => ((x - mean) / deviation) ** 2) - 1)).toBeLessThan(5e-2);
+  });
+
+  test("that is far higher than another is cut, so that the other is seen", () => {
+    const flatAndSpike: Posteriors = {
+      family: "beta",
+      arms: [
+        { alpha: 1, beta: 1 },
+        { alpha: 5e8, beta: 5e8 },
+      ],
+    };
+    const { curves, height, cut, from, to } = densityCurves(flatAndSpike);
+    expect([from, to, cut]).toEqual([0, 1, true]);
+    expect(curves[0].peak).toBeCloseTo(1, 12);
+    expect(height).toBeLessThan(10);
+    // The peak of a normal curve of the same deviation.
+    const deviation = standardDeviationOf("beta", flatAndSpike.arms[1])!;
+    expect(curves[1].peak * deviation * Math.sqrt(2 * Math.PI)).toBeCloseTo(1, 2);
+  });
+
+  test("that is infinite at an end stops short of it", () => {
+    const { curves, height } = densityCurves({ family: "beta", arms: [{ alpha: 0.5, beta: 0.5 }] });
+    expect(curves[0].points.every(({ y }) => Number.isFinite(y))).toBe(true);
+    expect(height).toBeLessThan(10);
+  });
+
+  test("has no mean where there is none", () => {
+    const heavy = (degreesOfFreedom: number) => ({ location: 0, scale: 1, degreesOfFreedom });
+    expect(meanOf("student-t", heavy(1))).toBeUndefined();
+    expect(standardDeviationOf("student-t", heavy(2))).toBe(Infinity);
+    expect(standardDeviationOf("student-t", heavy(4))).toBeCloseTo(Math.SQRT2, 12);
+    expect(densityCurves({ family: "student-t", arms: [heavy(1)] }).curves[0].mean).toBeUndefined();
+  });
+});
