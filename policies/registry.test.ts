@@ -20,6 +20,8 @@ const variants: SpecInput[] = [
   { kind: "ucb1", tieBreak: "first" },
   { kind: "kl-ucb", c: 3 },
   { kind: "kl-ucb", tieBreak: "first" },
+  { kind: "bayes-ucb", alpha: 0.5, beta: 4 },
+  { kind: "bayes-ucb", tieBreak: "first" },
   { kind: "thompson-beta", alpha: 0.5, beta: 0.25 },
   { kind: "thompson-beta", alpha: 3, beta: 2 },
   { kind: "gittins", discount: 0.6, alpha: 0.5, beta: 2 },
@@ -208,15 +210,14 @@ const referenceNames: Record<string, SpecInput> = {
   thompson: { kind: "thompson-beta" },
   gradient_incl: { kind: "gradient", stepSize: 0.1, baseline: "including" },
   gradient_excl: { kind: "gradient", stepSize: 0.1, baseline: "excluding" },
+  bayesucb: { kind: "bayes-ucb" },
   klucb_c0: { kind: "kl-ucb" },
   exp3: { kind: "exp3", gamma: 0.1 },
 };
-const referenceHistories = referenceCases<PolicyHistoryCase>("policy_history").filter(
-  ({ policy }) => policy in referenceNames,
-);
+const referenceHistories = referenceCases<PolicyHistoryCase>("policy_history");
 
-test("the reference has two histories for each of twelve policies", () => {
-  expect(referenceHistories).toHaveLength(24);
+test("the reference has two histories for each of thirteen policies", () => {
+  expect(referenceHistories).toHaveLength(26);
 });
 
 test.each(referenceHistories)(

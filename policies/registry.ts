@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { exp3 } from "./adversarial/exp3.ts";
 import { bayesOptimal } from "./bayesian/bayes-optimal.ts";
+import { bayesUcb } from "./bayesian/bayes-ucb.ts";
 import { gittins } from "./bayesian/gittins.ts";
 import { thompsonBeta } from "./bayesian/thompson-beta.ts";
 import { klUcb } from "./confidence/kl-ucb.ts";
@@ -22,6 +23,7 @@ const definitions = [
   ucb,
   ucb1,
   klUcb,
+  bayesUcb,
   thompsonBeta,
   gittins,
   bayesOptimal,

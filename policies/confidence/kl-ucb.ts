@@ -49,6 +49,7 @@ const CERTAIN = 1n << (FRACTION_BITS - 260n);
 /** The index of KL-UCB as log odds, which tell arms apart near 0 and near 1 alike. */
 class EntropyIndex implements RisingIndex {
   readonly untriedFirst = true;
+  readonly doubtful = 1e-12;
   readonly #c: number;
   readonly #statistics: ArmStatistics;
   readonly #means: Float64Array;

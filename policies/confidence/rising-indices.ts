@@ -14,20 +14,19 @@ export interface RisingIndex {
   budget(decision: number): number;
   /** Takes in the statistics of an arm, as they stand. */
   refresh(arm: number): void;
+  /** Indices are compared by `compare` if they differ by less than this times 1 + |index| + slope, beyond rounding. */
+  doubtful: number;
   /**
-   * The index of an arm, in a variable in which 10⁻¹²·(1 + |index|) is beyond its error; may be infinite.
+   * The index of an arm, in any variable; may be infinite.
    *
-   * @param bound a number that the index is known not to exceed, by more than rounding
+   * @param bound a number that the index is known not to exceed
    */
   solve(arm: number, budget: number, bound: number): number;
   /** The derivative of the arm's index in the budget, where it was solved last; may be infinite. */
   slope(arm: number): number;
-  /** The sign of the difference of two indices that are about equal, as exactly as it can be known. */
+  /** The sign of the difference of two indices that are about equal, as far as it can be known; 0 is a tie. */
   compare(i: number, j: number, decision: number): number;
 }
-
-/** Indices closer than this, relatively, are compared by `compare`. */
-const DOUBTFUL = 1e-12;
 
 /**
  * An arm with the highest of some rising indices. Tangents of the concave indices bound them from above, so that most
@@ -38,7 +37,7 @@ export class RisingIndices implements Policy {
   readonly #statistics: ArmStatistics;
   readonly #tieBreak: TieBreak;
   readonly #index: RisingIndex;
-  /** Index, its slope, and the budget for which they were found; no index is known where the budget is −∞. */
+  /** Index, its slope, and the budget for which they were found; no index is known where that is −∞ and the slope ∞. */
   readonly #values: Float64Array;
   readonly #slopes: Float64Array;
   readonly #budgets: Float64Array;
@@ -64,6 +63,7 @@ export class RisingIndices implements Policy {
     this.#untried = 0;
     this.#isSettled = false;
     this.#budgets.fill(-Infinity);
+    this.#slopes.fill(Infinity);
     for (let arm = 0; arm < this.#values.length; arm++) {
       if (this.#statistics.pulls[arm] === 0) this.#untried++;
       this.#index.refresh(arm);
@@ -73,6 +73,7 @@ export class RisingIndices implements Policy {
   update(arm: number): void {
     if (this.#statistics.pulls[arm] === 1) this.#untried--;
     this.#budgets[arm] = -Infinity;
+    this.#slopes[arm] = Infinity;
     this.#isSettled = false;
     this.#index.refresh(arm);
   }
@@ -105,41 +106,43 @@ export class RisingIndices implements Policy {
       for (let arm = 0; arm < armCount; arm++) if (pulls[arm] === 0) this.#leaders[this.#count++] = arm;
       return;
     }
-    const highest = this.#solveForHighest(this.#index.budget(decision));
-    const doubtful = Number.isFinite(highest) ? highest - DOUBTFUL * (1 + Math.abs(highest)) : highest;
-    for (let arm = 0; arm < armCount; arm++) if (this.#bounds[arm] >= doubtful) this.#leaders[this.#count++] = arm;
+    const best = this.#solveForHighest(this.#index.budget(decision));
+    const floor = this.#values[best] - this.#margin(best);
+    for (let arm = 0; arm < armCount; arm++) if (this.#bounds[arm] >= floor) this.#leaders[this.#count++] = arm;
     if (this.#count > 1) this.#settle(decision);
   }
 
-  /** Solves for the arms that may be the highest, and leaves a bound on its index, or the index, with every arm. */
+  /** Solves for the arms that may be the highest, and leaves an upper bound of its index with every arm. */
   #solveForHighest(budget: number): number {
-    const armCount = this.#values.length;
     const bounds = this.#bounds;
-    for (let arm = 0; arm < armCount; arm++) {
-      const more = budget - this.#budgets[arm];
-      bounds[arm] =
-        more === 0 ? this.#values[arm] : more === Infinity ? Infinity : this.#values[arm] + this.#slopes[arm] * more;
-    }
+    for (let arm = 0; arm < bounds.length; arm++) bounds[arm] = this.#boundAt(arm, budget);
     for (;;) {
-      let reach = -Infinity;
-      let highest = -Infinity;
+      let best = -1;
       let next = -1;
-      for (let arm = 0; arm < armCount; arm++) {
+      for (let arm = 0; arm < bounds.length; arm++) {
         if (this.#budgets[arm] === budget) {
-          if (bounds[arm] > highest) highest = bounds[arm];
-        } else if (next < 0 || bounds[arm] > reach) {
-          reach = bounds[arm];
-          next = arm;
-        }
+          if (best < 0 || this.#values[arm] > this.#values[best]) best = arm;
+        } else if (next < 0 || bounds[arm] > bounds[next]) next = arm;
       }
-      // Of what may be infinite, every arm has to be looked at.
-      if (next < 0 || (Number.isFinite(highest) && reach < highest - DOUBTFUL * (1 + Math.abs(highest))))
-        return highest;
-      if (highest === Infinity && reach < Infinity) return highest;
-      this.#values[next] = bounds[next] = this.#index.solve(next, budget, reach);
+      if (next < 0 || (best >= 0 && bounds[next] < this.#values[best] - this.#margin(best))) return best;
+      this.#values[next] = this.#index.solve(next, budget, bounds[next]);
       this.#slopes[next] = this.#index.slope(next);
       this.#budgets[next] = budget;
+      bounds[next] = this.#values[next] + this.#margin(next);
     }
+  }
+
+  /** By the tangent where the index was solved last; an infinite slope may come with an index of −∞, and says nothing. */
+  #boundAt(arm: number, budget: number): number {
+    const more = budget - this.#budgets[arm];
+    if (more !== 0 && this.#slopes[arm] === Infinity) return Infinity;
+    return this.#values[arm] + (more === 0 ? 0 : this.#slopes[arm] * more) + this.#margin(arm);
+  }
+
+  /** What rounding may have done to an index, and more. */
+  #margin(arm: number): number {
+    const value = this.#values[arm];
+    return Number.isFinite(value) ? this.#index.doubtful * (1 + Math.abs(value) + this.#slopes[arm]) : 0;
   }
 
   /** Keeps of the arms that are about equal those with the highest index. */
