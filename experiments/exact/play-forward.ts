@@ -151,29 +151,78 @@ class Blocks {
     const outer = this.#outer[arm];
     const inner = this.#size / (outer * (n + 1));
     for (let s = 0; s <= n; s++) success[s] = this.#game.success(arm, n, s);
-    let [from, to] = [this.#place, target];
-    let chosen = arm * this.#size;
-    let [total, reward] = [0, 0];
-    for (let o = 0; o < outer; o++, to += inner) {
-      for (let s = 0; s <= n; s++, to += inner) {
-        const paid = success[s];
-        const unpaid = 1 - paid;
-        let flow = 0;
-        for (let i = 0; i < inner; i++) {
-          const mass = layer[from + i] * selection[chosen + i];
-          flow += mass;
-          if (next) {
-            next[to + i] += mass * unpaid;
-            next[to + i + inner] += mass * paid;
-          }
-        }
+    const from = this.#place;
+    const chosen = arm * this.#size;
+    this.reward = 0;
+    if (!next) return this.#sum(chosen, outer, n, inner);
+    let total = 0;
+    for (let o = 0; o < outer; o++) {
+      const start = o * (n + 1) * inner;
+      const to = target + o * (n + 2) * inner;
+      if (inner === 1) {
+        total += this.#moveRow(from + start, chosen + start, n, next, to);
+        continue;
+      }
+      for (let s = 0; s <= n; s++) {
+        const offset = start + s * inner;
+        const flow = move(layer, from + offset, selection, chosen + offset, inner, success[s], next, to + s * inner);
         total += flow;
-        reward += flow * paid;
-        from += inner;
-        chosen += inner;
+        this.reward += flow * success[s];
       }
     }
-    this.reward = reward;
     return total;
   }
+
+  /** As `move` does, all successes 0 … n of the last arm in one row. */
+  #moveRow(from: number, chosen: number, n: number, next: Float64Array, to: number): number {
+    const [layer, selection, success] = [this.#layer, this.#selection, this.#success];
+    let [flow, reward, carried] = [0, 0, 0];
+    for (let s = 0; s <= n; s++) {
+      const mass = layer[from + s] * selection[chosen + s];
+      const paid = mass * success[s];
+      flow += mass;
+      reward += paid;
+      next[to + s] += carried + (mass - paid);
+      carried = paid;
+    }
+    next[to + n + 1] += carried;
+    this.reward += reward;
+    return flow;
+  }
+
+  /** What `pull` gives at the last pull, after which there is no layer. */
+  #sum(chosen: number, outer: number, n: number, inner: number): number {
+    let [total, i] = [0, this.#place];
+    for (let o = 0; o < outer; o++) {
+      for (let s = 0; s <= n; s++) {
+        let flow = 0;
+        for (const end = i + inner; i < end; i++, chosen++) flow += this.#layer[i] * this.#selection[chosen];
+        total += flow;
+        this.reward += flow * this.#success[s];
+      }
+    }
+    return total;
+  }
+}
+
+/** Moves `count` states of the same successes of an arm along its pulls; P(the arm is pulled from there). */
+function move(
+  layer: Float64Array,
+  from: number,
+  selection: Float64Array,
+  chosen: number,
+  count: number,
+  paid: number,
+  next: Float64Array,
+  to: number,
+): number {
+  const unpaid = 1 - paid;
+  let flow = 0;
+  for (let i = 0; i < count; i++) {
+    const mass = layer[from + i] * selection[chosen + i];
+    flow += mass;
+    next[to + i] += mass * unpaid;
+    next[to + count + i] += mass * paid;
+  }
+  return flow;
 }

@@ -85,6 +85,13 @@ export class UpperConfidence implements Policy {
     return evenlyAmong([...leaders], this.#means.length);
   }
 
+  fillProbabilities(out: Float64Array): void {
+    this.#findLeaders();
+    out.fill(0);
+    const count = this.#tieBreak === "first" ? 1 : this.#count;
+    for (let i = 0; i < count; i++) out[this.#leaders[i]] = 1 / count;
+  }
+
   #findLeaders(): void {
     if (this.#isSettled) return;
     this.#isSettled = true;

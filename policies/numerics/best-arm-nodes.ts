@@ -55,16 +55,16 @@ export function bestArmNodes(priors: readonly BetaParameters[], mostPulls: numbe
 
 class NodeTable implements SelectionTable {
   readonly #arms: readonly ArmTable[];
-  readonly #weights: Float64Array;
-  /** The product of weight and all other arms' factors, for every arm but the last; and for the last. */
-  readonly #products: Float64Array[];
-  readonly #suffix: Float64Array;
+  /**
+   * For the first j arms at [j]: weights times the density of arm i and the cdfs of the others at [j][i], i < j, and
+   * weights times all cdfs at [j][j]. A level is made from the one before, when its arm's successes change.
+   */
+  readonly #levels: Float64Array[][];
 
   constructor(arms: readonly ArmTable[], weights: Float64Array) {
     this.#arms = arms;
-    this.#weights = weights;
-    this.#products = arms.map(() => new Float64Array(weights.length));
-    this.#suffix = new Float64Array(weights.length);
+    this.#levels = arms.map((_, level) => Array.from({ length: level + 1 }, () => new Float64Array(weights.length)));
+    this.#levels[0][0].set(weights);
   }
 
   fill(pulls: ArrayLike<number>, out: Float64Array): void {
@@ -72,44 +72,68 @@ class NodeTable implements SelectionTable {
     const size = Array.from(pulls).reduce((product, n) => product * (n + 1), 1);
     const width = pulls[last] + 1;
     const successes = new Int32Array(last);
-    const count = this.#weights.length;
+    const products = this.#levels[last];
     const { densities, cdfs } = this.#arms[last];
-    for (let first = 0; first < size; first += width) {
-      this.#multiply(pulls, successes);
+    for (let first = 0, changed = 0; first < size; first += width) {
+      for (let arm = changed; arm < last; arm++) this.#extend(arm, this.#arms[arm].row(pulls[arm], successes[arm]));
       for (let s = 0; s < width; s++) {
         const row = this.#arms[last].row(pulls[last], s);
-        for (let arm = 0; arm <= last; arm++) {
-          const product = this.#products[arm];
-          const values = arm === last ? densities : cdfs;
-          let sum = 0;
-          for (let i = 0; i < count; i++) sum += product[i] * values[row + i];
-          out[arm * size + first + s] = sum;
+        const place = first + s;
+        for (let arm = 0; arm < last - 1; arm += 2) {
+          sumTwo(products[arm], products[arm + 1], cdfs, row, out, arm * size + place, (arm + 1) * size + place);
         }
+        if (last % 2 === 1) out[(last - 1) * size + place] = sum(products[last - 1], cdfs, row);
+        out[last * size + place] = sum(products[last], densities, row);
       }
-      for (let arm = last - 1; arm >= 0 && ++successes[arm] > pulls[arm]; arm--) successes[arm] = 0;
+      changed = last - 1;
+      while (changed >= 0 && ++successes[changed] > pulls[changed]) successes[changed--] = 0;
     }
   }
 
-  /** For every arm the weights times its own density, except the last one's, times all others' cdfs but the last's. */
-  #multiply(pulls: ArrayLike<number>, successes: Int32Array): void {
-    const last = this.#arms.length - 1;
-    const [products, suffix, weights] = [this.#products, this.#suffix, this.#weights];
-    products[0].set(weights);
-    for (let arm = 0; arm < last; arm++) {
-      const { cdfs } = this.#arms[arm];
-      const row = this.#arms[arm].row(pulls[arm], successes[arm]);
-      for (let i = 0; i < weights.length; i++) products[arm + 1][i] = products[arm][i] * cdfs[row + i];
-    }
-    suffix.fill(1);
-    for (let arm = last - 1; arm >= 0; arm--) {
-      const { densities, cdfs } = this.#arms[arm];
-      const row = this.#arms[arm].row(pulls[arm], successes[arm]);
-      for (let i = 0; i < weights.length; i++) {
-        products[arm][i] *= suffix[i] * densities[row + i];
-        suffix[i] *= cdfs[row + i];
-      }
-    }
+  /** Takes the next arm into the products. */
+  #extend(arm: number, row: number): void {
+    const [before, after] = [this.#levels[arm], this.#levels[arm + 1]];
+    const { densities, cdfs } = this.#arms[arm];
+    for (let i = 0; i < arm; i++) multiply(before[i], cdfs, row, after[i]);
+    multiply(before[arm], densities, row, after[arm]);
+    multiply(before[arm], cdfs, row, after[arm + 1]);
   }
+}
+
+function multiply(a: Float64Array, b: Float64Array, row: number, out: Float64Array): void {
+  for (let i = 0; i < a.length; i++) out[i] = a[i] * b[row + i];
+}
+
+/** Σ_i a_i·b_(row+i), in two sums, of which one need not wait for the other. */
+function sum(a: Float64Array, b: Float64Array, row: number): number {
+  let [even, odd] = [0, 0];
+  const pairs = a.length - (a.length % 2);
+  for (let i = 0; i < pairs; i += 2) {
+    even += a[i] * b[row + i];
+    odd += a[i + 1] * b[row + i + 1];
+  }
+  if (pairs < a.length) even += a[pairs] * b[row + pairs];
+  return even + odd;
+}
+
+/** Two such sums with the same b, side by side. */
+function sumTwo(
+  a: Float64Array,
+  other: Float64Array,
+  b: Float64Array,
+  row: number,
+  out: Float64Array,
+  place: number,
+  otherPlace: number,
+): void {
+  let [one, two] = [0, 0];
+  for (let i = 0; i < a.length; i++) {
+    const factor = b[row + i];
+    one += a[i] * factor;
+    two += other[i] * factor;
+  }
+  out[place] = one;
+  out[otherPlace] = two;
 }
 
 /** Density and cdf of one arm's posteriors at all nodes, for all numbers of successes and failures up to some pulls. */

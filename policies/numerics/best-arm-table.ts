@@ -24,8 +24,8 @@ export function bestArmTable(priors: readonly BetaParameters[], mostPulls: numbe
   const nodes = nodeCount(priors, mostPulls);
   return {
     nanosecondsToCreate: 10 * priors.length * nodes * states + 1e6,
-    nanosecondsPerState: 1.5 * priors.length * nodes,
-    bytes: 8 * priors.length * nodes * states,
+    nanosecondsPerState: 3 * priors.length * nodes,
+    bytes: 8 * priors.length * nodes * (states + priors.length / 2),
     create: () => bestArmNodes(priors, mostPulls),
   };
 }

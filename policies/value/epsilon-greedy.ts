@@ -70,6 +70,15 @@ class EpsilonGreedy implements Policy {
     });
     return { method: "closed-form", arms };
   }
+  fillProbabilities(out: Float64Array) {
+    const leaders = this.#leaders;
+    if (this.#exploresAll || leaders.count === out.length) out.fill(this.#epsilon / out.length);
+    else {
+      out.fill(this.#epsilon / (out.length - leaders.count));
+      for (const leader of leaders.all) out[leader] = 0;
+    }
+    leaders.addEvenly(1 - this.#epsilon, out);
+  }
 
   /** An arm that is not greedy, uniformly; the leaders come in ascending order, so they can be stepped over. */
   #pickOther(random: Random): number {

@@ -41,4 +41,8 @@ class Greedy implements Policy {
   selectionProbabilities() {
     return evenlyAmong(this.#leaders.chosen, this.#leaders.armCount);
   }
+  fillProbabilities(out: Float64Array) {
+    out.fill(0);
+    this.#leaders.addEvenly(1, out);
+  }
 }

@@ -32,6 +32,11 @@ export class Leaders {
     return this.#means.length;
   }
 
+  /** Number of arms with the highest mean. */
+  get count(): number {
+    return this.#count;
+  }
+
   rebuild(): void {
     for (let arm = 0; arm < this.#means.length; arm++) this.#means[arm] = this.#statistics.mean(arm, this.#untried);
     this.#scan();
@@ -66,6 +71,12 @@ export class Leaders {
   /** The arms that `pick` chooses among, evenly. */
   get chosen(): Int32Array {
     return this.#leaders.subarray(0, this.#tieBreak === "first" ? 1 : this.#count);
+  }
+
+  /** 1/(number of chosen arms) for each of them, 0 for the others, times a weight and added to what is there. */
+  addEvenly(weight: number, out: Float64Array): void {
+    const count = this.#tieBreak === "first" ? 1 : this.#count;
+    for (let i = 0; i < count; i++) out[this.#leaders[i]] += weight / count;
   }
 
   #scan(): void {

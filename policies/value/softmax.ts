@@ -51,6 +51,9 @@ class Softmax implements Policy {
     this.#means[arm] = this.#statistics.mean(arm, 0);
     softmaxInto(this.#means, this.#temperature, this.#probabilities);
   }
+  fillProbabilities(out: Float64Array) {
+    out.set(this.#probabilities);
+  }
   selectionProbabilities() {
     const largest = this.#means.reduce((size, mean) => Math.max(size, Math.abs(mean)), 0);
     const identical = this.#means.every((_, arm) => this.#statistics.compareMeans(arm, 0, 0) === 0);

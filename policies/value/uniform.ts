@@ -38,4 +38,7 @@ class Uniform implements Policy {
     const share = exactProbability(Rational.of(1, this.#armCount));
     return { method: "closed-form" as const, arms: Array.from({ length: this.#armCount }, () => ({ ...share })) };
   }
+  fillProbabilities(out: Float64Array) {
+    out.fill(1 / this.#armCount);
+  }
 }
