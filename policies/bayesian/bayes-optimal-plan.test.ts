@@ -134,3 +134,43 @@ describe("what can be planned", () => {
     expect(() => new BayesOptimalPlan([uniform, uniform], 2).bestArms([1, 0, 0, 1])).toThrow(RangeError);
   });
 });
+
+/** Mean and variance of the sum of rewards that a plan for two arms collects on arms with given means, ties split evenly. */
+function rewardsOf(plan: BayesOptimalPlan, means: [number, number]) {
+  const size = plan.horizon + 1;
+  /** The probability of s and f of the first arm and s of the second; f of the second is the rest of the pulls. */
+  const place = (s1: number, f1: number, s2: number) => (s1 * size + f1) * size + s2;
+  let mass = new Float64Array(size ** 3);
+  mass[0] = 1;
+  const visit = (pulls: number, see: (s1: number, f1: number, s2: number, probability: number) => void) => {
+    for (let s1 = 0; s1 <= pulls; s1++) {
+      for (let f1 = 0; s1 + f1 <= pulls; f1++) {
+        for (let s2 = 0; s1 + f1 + s2 <= pulls; s2++) see(s1, f1, s2, mass[place(s1, f1, s2)]);
+      }
+    }
+  };
+  for (let pulls = 0; pulls < plan.horizon; pulls++) {
+    const next = new Float64Array(size ** 3);
+    visit(pulls, (s1, f1, s2, probability) => {
+      const best = plan.bestArms([s1, f1, s2, pulls - s1 - f1 - s2]);
+      const first = (probability * (best & 1)) / (best === 3 ? 2 : 1);
+      const second = probability - first;
+      next[place(s1 + 1, f1, s2)] += first * means[0];
+      next[place(s1, f1 + 1, s2)] += first * (1 - means[0]);
+      next[place(s1, f1, s2 + 1)] += second * means[1];
+      next[place(s1, f1, s2)] += second * (1 - means[1]);
+    });
+    mass = next;
+  }
+  let mean = 0;
+  visit(plan.horizon, (s1, _, s2, probability) => (mean += probability * (s1 + s2)));
+  let variance = 0;
+  visit(plan.horizon, (s1, _, s2, probability) => (variance += probability * (s1 + s2 - mean) ** 2));
+  return { mean, variance };
+}
+
+test("60 pulls of arms with means 0.3 and 0.5 pay what Jacko's BinaryBandit prints, in mean and variance", () => {
+  const { mean, variance } = rewardsOf(new BayesOptimalPlan([uniform, uniform], 60), [0.3, 0.5]);
+  expect(relativeError(mean, 27.667781619675154)).toBeLessThan(1e-12);
+  expect(relativeError(variance, 23.650456467947016)).toBeLessThan(1e-12);
+});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { risingIndexTable } from "../confidence/rising-index-table.ts";
 import { RisingIndices, type RisingIndex } from "../confidence/rising-indices.ts";
 import type { BetaParameters } from "../numerics/beta-kernel.ts";
 import { BetaUpperTail } from "../numerics/beta-upper-tail.ts";
@@ -30,12 +31,21 @@ export const bayesUcb = definePolicy({
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "binary" },
-  decisionNanoseconds: 3000,
   create: ({ alpha, beta, tieBreak }, { statistics }) =>
     new RisingIndices(statistics, tieBreak, new QuantileIndex({ alpha, beta }, statistics)),
+  tabulate: ({ alpha, beta, tieBreak }, armCount, mostPulls) =>
+    risingIndexTable(
+      (statistics) => new QuantileIndex({ alpha, beta }, statistics),
+      tieBreak,
+      SOLVE_NANOSECONDS,
+      armCount,
+      mostPulls,
+    ),
   posteriors: ({ alpha, beta }, { pulls, rewardSums }) =>
     Array.from(pulls, (count, arm) => betaPosterior({ alpha, beta }, count, rewardSums[arm])),
 });
+
+const SOLVE_NANOSECONDS = 4000;
 
 /** The index of Bayes-UCB as log odds, which rise with ln t and, as survival functions are log-concave, ever more slowly. */
 class QuantileIndex implements RisingIndex {

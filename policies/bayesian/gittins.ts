@@ -42,6 +42,7 @@ export const gittins = definePolicy({
   exactness: "a fraction: 1/(number of arms with the highest index); indices that agree to 2·10⁻¹² are tied",
   parameters,
   needs: { belief: "counts", rewards: "binary" },
+  decisionNanoseconds: 200,
   create: ({ discount, alpha, beta, tieBreak }, { statistics }) =>
     new Gittins(gittinsTable({ alpha, beta }, discount), tieBreak, statistics),
   posteriors: ({ alpha, beta }, { pulls, rewardSums }) =>

@@ -11,6 +11,7 @@ import {
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import { risingIndexTable } from "./rising-index-table.ts";
 import { type RisingIndex, RisingIndices } from "./rising-indices.ts";
 
 /**
@@ -39,9 +40,12 @@ export const klUcb = definePolicy({
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "unit" },
-  decisionNanoseconds: 1000,
   create: ({ c, tieBreak }, { statistics }) => new RisingIndices(statistics, tieBreak, new EntropyIndex(c, statistics)),
+  tabulate: ({ c, tieBreak }, armCount, mostPulls) =>
+    risingIndexTable((statistics) => new EntropyIndex(c, statistics), tieBreak, SOLVE_NANOSECONDS, armCount, mostPulls),
 });
+
+const SOLVE_NANOSECONDS = 1000;
 
 /** Exact bounds closer than 2⁻²⁶⁰ are equal: their rounding may reach that. */
 const CERTAIN = 1n << (FRACTION_BITS - 260n);

@@ -28,6 +28,11 @@ export interface RisingIndex {
   compare(i: number, j: number, decision: number): number;
 }
 
+/** What rounding may have done to an index, and more. */
+export function marginOf({ doubtful }: RisingIndex, value: number, slope: number): number {
+  return Number.isFinite(value) ? doubtful * (1 + Math.abs(value) + slope) : 0;
+}
+
 /**
  * An arm with the highest of some rising indices. Tangents of the concave indices bound them from above, so that most
  * decisions solve for one or two arms instead of all: that with the highest bound, until no bound of another reaches the
@@ -139,10 +144,8 @@ export class RisingIndices implements Policy {
     return this.#values[arm] + (more === 0 ? 0 : this.#slopes[arm] * more) + this.#margin(arm);
   }
 
-  /** What rounding may have done to an index, and more. */
   #margin(arm: number): number {
-    const value = this.#values[arm];
-    return Number.isFinite(value) ? this.#index.doubtful * (1 + Math.abs(value) + this.#slopes[arm]) : 0;
+    return marginOf(this.#index, this.#values[arm], this.#slopes[arm]);
   }
 
   /** Keeps of the arms that are about equal those with the highest index. */
