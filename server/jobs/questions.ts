@@ -3,6 +3,7 @@ import { InvalidInput, parseInput } from "../../experiments/mistakes.ts";
 import { tryAgainLater } from "../http/problems.ts";
 import type { QuestionReply, QuestionTask } from "./block-worker.ts";
 import { type QuestionKind, questionKinds, type QuestionName } from "./question-kinds.ts";
+import { Turns } from "./turns.ts";
 import { workerPool } from "./worker-pool.ts";
 
 /** Questions up to this cost take at most some 20 ms on the event loop. */
@@ -24,12 +25,14 @@ export interface Asker {
 /** Answers questions: cheap ones at once, the others on threads of their own, so that no simulation is in their way. */
 export class Questions {
   readonly #pool: Piscina;
+  readonly #turns: Turns;
   readonly #options: QuestionsOptions;
   /** Questions of every client that are on threads or wait for one. */
   readonly #costly = new Map<string, number>();
 
   constructor(options: QuestionsOptions) {
     this.#pool = workerPool(options.threads);
+    this.#turns = new Turns(options.threads);
     this.#options = options;
   }
 
@@ -57,7 +60,8 @@ export class Questions {
     this.#checkRoom(client);
     this.#count(client, 1);
     try {
-      return (await this.#pool.run(task, { name: "question", signal: gone })) as QuestionReply;
+      const work = async () => (await this.#pool.run(task, { name: "question", signal: gone })) as QuestionReply;
+      return await this.#turns.take(client, gone, work);
     } finally {
       this.#count(client, -1);
     }
@@ -69,7 +73,7 @@ export class Questions {
     if (own >= questionsPerClient) {
       throw tryAgainLater(429, `${own} of your questions that take long are not answered yet.`, 5);
     }
-    if (this.#pool.queueSize >= waitingQuestions) {
+    if (this.#turns.waiting >= waitingQuestions) {
       throw tryAgainLater(503, "Too many questions are waiting already.", 5);
     }
   }
