@@ -226,7 +226,10 @@ export class ArmField {
     let offset = 0;
     let limit = longest;
     while (panels.length < MOST_PANELS && matters(anchor.y)) {
-      const length = Math.min(limit, this.#reachAt(anchor.y, always));
+      // Leftwards, an arm that has come to its end begins to matter at its high end: no panel reaches across it.
+      const slack = side < 0 ? 1e-12 * Math.abs(anchor.y) : 0;
+      const free = side < 0 ? anchor.y - this.#nextHigh(anchor.y - slack) : Infinity;
+      const length = Math.min(limit, free, this.#reachAt(anchor.y - slack, always));
       const edge = offset + side * length;
       panels.push(side > 0 ? { anchor, from: offset, to: edge } : { anchor, from: edge, to: offset });
       this.#offsets[0] = edge;
@@ -236,6 +239,11 @@ export class ArmField {
       limit *= 1.5;
     }
     return panels;
+  }
+
+  /** The largest high end of an arm that is less than y. */
+  #nextHigh(y: number): number {
+    return this.#highs.reduce((next, high) => (high < y ? Math.max(next, high) : next), -Infinity);
   }
 
   #reachAt(y: number, always: number): number {
@@ -337,7 +345,8 @@ export class ArmField {
       kernel.logDensities(this.#single);
       return this.#single[0];
     };
-    const height = logDensityAt(peak);
+    // A tail that falls slowly holds about as much as its density, whatever the peak is.
+    const height = Math.min(0, logDensityAt(peak));
     const falls = (y: number) => height - logDensityAt(y) >= this.#depth;
     this.#line.place(this.#line.anchorAt(peak), ORIGIN, 1);
     const most = this.#line.extent - side * peak;

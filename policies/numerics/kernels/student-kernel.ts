@@ -48,14 +48,27 @@ export class StudentLine implements Line<StudentPoints> {
     return value;
   }
 
-  place({ y, value }: Anchor, offsets: Float64Array, count: number): void {
+  /** How far on the line a way in x goes from a point: x − m grows like e^|y|, away from m. */
+  lengthOf(way: number, index: number): number {
+    const straight = way / this.points.jacobian[index];
+    if (straight < 0.1) return straight;
+    const from = (this.points.anchor + this.points.dx[index] - this.#location) / this.#scale;
+    return Math.asinh(Math.abs(from) + way / this.#scale) - Math.asinh(Math.abs(from));
+  }
+
+  place({ value }: Anchor, offsets: Float64Array, count: number): void {
     const { points } = this;
     points.count = count;
     points.anchor = value;
+    // e^y and e^(−y) from the anchor itself, whose y is rounded.
+    const score = (value - this.#location) / this.#scale;
+    const larger = Math.abs(score) + Math.hypot(1, score);
+    const rising = score > 0 ? larger : 1 / larger;
+    const falling = score > 0 ? 1 / larger : larger;
     for (let i = 0; i < count; i++) {
       const t = offsets[i];
-      points.dx[i] = 2 * this.#scale * Math.cosh(y + t / 2) * Math.sinh(t / 2);
-      points.jacobian[i] = this.#scale * Math.cosh(y + t);
+      points.dx[i] = (this.#scale / 2) * (rising * Math.expm1(t) - falling * Math.expm1(-t));
+      points.jacobian[i] = (this.#scale / 2) * (rising * Math.exp(t) + falling * Math.exp(-t));
     }
   }
 
@@ -128,11 +141,14 @@ export class StudentKernel implements Kernel {
     return (-(this.#freedom + 1) * (z / distance) * (this.#line.points.jacobian[index] / this.#scale)) / distance;
   }
 
-  /** The density is singular at m ± i·s·√ν. */
+  /**
+   * The density is singular at m ± i·s·√ν: a panel goes part of the way there in x, so that it leaps over no sharp arm,
+   * and where that is far, part of the way in y.
+   */
   reach(index: number): number {
-    const distance = Math.hypot(Math.sqrt(this.#freedom), this.#scores[index]);
-    const spread = (this.#scale * distance) / Math.sqrt(this.#freedom + 4);
-    return (3.6 * spread) / this.#line.points.jacobian[index];
+    const distance = this.#scale * Math.hypot(Math.sqrt(this.#freedom), this.#scores[index]);
+    const length = this.#line.lengthOf(distance * Math.min(0.6, 3.6 / Math.sqrt(this.#freedom + 4)), index);
+    return Math.min(length, Math.max(1.5, 0.5 * length));
   }
 
   shortfall(index: number): number {
