@@ -84,6 +84,11 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
   longestHorizon?(armCount: number): number;
   /** Posterior of every arm, for the policies that keep one. */
   posteriors?(parameters: z.output<Parameters>, statistics: ArmStatistics): Record<string, number>[];
+  /**
+   * Roughly what the first decision takes, in nanoseconds, for the policies that neither compare indices in closed form
+   * nor integrate their posteriors.
+   */
+  firstDecisionNanoseconds?(parameters: z.output<Parameters>, armCount: number, horizon?: number): number;
   /** Roughly what one decision takes per arm, in nanoseconds, where that is more than a comparison of indices. */
   decisionNanoseconds?: number;
   /** For up to so many pulls of rewards 0 or 1, where many states together cost less than one by one. */

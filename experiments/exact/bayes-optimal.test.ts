@@ -78,7 +78,7 @@ describe("a horizon that cannot be planned for is refused, with one that can", (
   });
 
   test("in a simulation and in exact regret", () => {
-    const bandit = { kind: "bernoulli", means: [0.4, 0.5] } as const;
+    const bandit = { kind: "bernoulli" as const, means: [0.4, 0.5] };
     const spec = { bandit, policies: [bayesOptimal], horizon: 1000, replications: 10, seed: 1 };
     expect(SimulationSpec.safeParse({ ...spec, horizon: 100 }).success).toBe(true);
     expect(SimulationSpec.safeParse(spec).error?.issues).toMatchObject([{ path: ["horizon"] }]);

@@ -62,6 +62,8 @@ export function replay(request: SelectionRequest, names: readonly (string | numb
   return policy;
 }
 
+const STEP_NANOSECONDS = 75;
+
 /**
  * A rough count of elementary steps of some 75 ns each, so that the server can answer cheap questions at once and send
  * the others to a worker.
@@ -73,7 +75,9 @@ export function selectionCost(request: SelectionRequest): number {
   const statistics = new ArmStatistics(names.length);
   const definition = policyDefinition(kind);
   let exact = names.length;
-  if (definition.posteriors) {
+  if (definition.firstDecisionNanoseconds) {
+    exact += definition.firstDecisionNanoseconds(parameters, names.length, request.horizon) / STEP_NANOSECONDS;
+  } else if (definition.posteriors) {
     replay(request, names, statistics);
     exact = posteriorsCost(definition.posteriors(parameters, statistics));
   }

@@ -5,7 +5,7 @@ import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../
 import { betaPosterior } from "../posteriors/beta.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
-import { type BayesOptimalPlan, bayesOptimalPlan, longestHorizon } from "./bayes-optimal-plan.ts";
+import { type BayesOptimalPlan, bayesOptimalPlan, longestHorizon, planningNanoseconds } from "./bayes-optimal-plan.ts";
 
 const shape = () => z.number().min(1e-3).max(1e9);
 
@@ -40,6 +40,7 @@ export const bayesOptimal = definePolicy({
     return new BayesOptimal(priors, horizon, tieBreak, statistics);
   },
   longestHorizon,
+  firstDecisionNanoseconds: (_, armCount, horizon = 0) => planningNanoseconds(armCount, horizon),
   posteriors: (prior, { pulls, rewardSums }) =>
     Array.from(pulls, (count, arm) => betaPosterior(prior, count, rewardSums[arm])),
 });

@@ -33,6 +33,7 @@ export const bayesUcb = definePolicy({
   needs: { belief: "counts", rewards: "binary" },
   create: ({ alpha, beta, tieBreak }, { statistics }) =>
     new RisingIndices(statistics, tieBreak, new QuantileIndex({ alpha, beta }, statistics)),
+  firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
   tabulate: ({ alpha, beta, tieBreak }, armCount, mostPulls) =>
     risingIndexTable(
       (statistics) => new QuantileIndex({ alpha, beta }, statistics),

@@ -41,6 +41,7 @@ export const klUcb = definePolicy({
   }),
   needs: { belief: "counts", rewards: "unit" },
   create: ({ c, tieBreak }, { statistics }) => new RisingIndices(statistics, tieBreak, new EntropyIndex(c, statistics)),
+  firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
   tabulate: ({ c, tieBreak }, armCount, mostPulls) =>
     risingIndexTable((statistics) => new EntropyIndex(c, statistics), tieBreak, SOLVE_NANOSECONDS, armCount, mostPulls),
 });

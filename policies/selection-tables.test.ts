@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createPolicy, policyDefinition, PolicySpec } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { createPolicy, policyDefinition, PolicySpec } from "./registry.ts";
+import { ArmStatistics } from "./statistics.ts";
 
 const shapes = [
   [0, 0],
@@ -18,6 +18,8 @@ const specs = [
   { kind: "kl-ucb" },
   { kind: "kl-ucb", c: 3, tieBreak: "first" },
   { kind: "bayes-ucb" },
+  { kind: "gittins" },
+  { kind: "gittins", discount: 0.5, tieBreak: "first" },
   { kind: "bayes-ucb", alpha: 0.5, beta: 2, tieBreak: "first" },
 ];
 
