@@ -144,9 +144,11 @@ export class ArmField {
    * Where an unlikely arm's integrand peaks, ln of it there, and how wide it is. The slope of its logarithm, which falls
    * throughout, is brought to zero to a tenth of the width: secant and halving steps by turns. The width comes from the
    * change of the slope over the bracket, for the curvature itself would be a difference of nearly equal terms.
+   *
+   * @param isLogConcave whether there is one peak; otherwise the highest is looked for from end to end of every arm
    */
-  peak(arm: number): { y: number; width: number; height: number } {
-    let [left, right] = [this.#kernels[arm].peak, this.#end];
+  peak(arm: number, isLogConcave: boolean): { y: number; width: number; height: number } {
+    let [left, right] = isLogConcave ? [this.#kernels[arm].peak, this.#end] : this.#neighbourhoodOfPeak(arm);
     let [above, below] = [this.#slope(arm, left), this.#slope(arm, right)];
     for (let step = 0; step < 200; step++) {
       const width = Math.sqrt((right - left) / (above - below));
@@ -160,6 +162,15 @@ export class ArmField {
       else [right, below] = [y, slope];
     }
     return { y: left, width: right - left, height: this.logIntegrand(arm, left) };
+  }
+
+  #neighbourhoodOfPeak(arm: number): [number, number] {
+    const own = this.#kernels[arm].peak;
+    const places = [...this.#lows, ...this.#highs, ...this.#kernels.map(({ peak }) => peak)].filter((y) => y > own);
+    const ascending = [own, ...places.toSorted((one, other) => one - other)];
+    const heights = ascending.map((y) => this.logIntegrand(arm, y));
+    const highest = heights.indexOf(heights.reduce((most, height) => Math.max(most, height), -Infinity));
+    return [ascending[Math.max(0, highest - 1)], ascending[Math.min(ascending.length - 1, highest + 1)]];
   }
 
   /** Panels around the peak of an unlikely arm's integrand, out to a drop of 42 (6·10⁻¹⁹). */

@@ -47,7 +47,7 @@ export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false):
   const { line, kernels, roughness, isLogConcave, hasMeans } = kernelsOf(posteriors);
   const integrals = new Integrals(line, kernels);
   const expectedLosses = integrals.integrate(DEPTH, withLosses && hasMeans);
-  const unlikely = integrals.open.map((arm) => ({ arm, ...integrals.field.peak(arm) }));
+  const unlikely = integrals.open.map((arm) => ({ arm, ...integrals.field.peak(arm, isLogConcave) }));
   // An integrand of Student's family may have several peaks: its region has to be gone through.
   const together = isLogConcave ? unlikely.filter(({ height }) => MARGIN + 10 - height < DEEPEST) : unlikely;
   if (together.length >= (isLogConcave ? TOGETHER : 1)) {
