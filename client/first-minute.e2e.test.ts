@@ -100,7 +100,7 @@ describe("the calculator", () => {
     expect(await textOf(page, answer)).toContain("the last input that meant something");
 
     const link = await open('/calculator?spec={"family":"normal","arms":[{"mean":0,"standardDeviation":-1}]}');
-    expect(await textOf(link, "[role=alert]")).toContain("/arms/0/standardDeviation must be in");
+    expect(await textOf(link, ".notice[role=alert]")).toContain("/arms/0/standardDeviation must be in");
     expect(await link.getByLabel("s of arm a").getAttribute("aria-invalid")).toBe("true");
   });
 
