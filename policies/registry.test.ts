@@ -158,6 +158,16 @@ describe.each(variants.map((input) => [inWords(input), input] as const))("%s", (
     },
   );
 
+  const filling = policyAfter(input, 1, []).policy.fillProbabilities ? possible : [];
+  test.each(filling)("fills in the values of its selection probabilities alone: $name", ({ armCount, pulls }) => {
+    const { policy } = policyAfter(input, armCount, pulls);
+    const filled = new Float64Array(armCount).fill(Number.NaN);
+    policy.fillProbabilities!(filled);
+    policy.selectionProbabilities().arms.forEach(({ value }, arm) => {
+      expect(relativeError(filled[arm], value)).toBeLessThan(1e-15);
+    });
+  });
+
   // Ties that go to the first arm are not symmetric, by design.
   const symmetric = input.tieBreak === "first" ? [] : possible;
   test.each(symmetric)("permuting arms permutes its probabilities: $name", ({ armCount, pulls }) => {

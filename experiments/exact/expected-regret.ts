@@ -95,7 +95,8 @@ function armsOf({ bandit }: ExpectedRegretRequest): BinaryArms {
 /** @throws InvalidInput that names the largest horizon that is affordable */
 export function checkAffordable(request: ExpectedRegretRequest, budget: number): void {
   const { policy, horizon } = request;
-  if (expectedRegretCost(request) <= budget) return;
+  const cost = expectedRegretCost(request);
+  if (cost <= budget && cost < Infinity) return;
   const arms = armsOf(request);
   const most = longestWithin(policy, arms, horizon, budget * STEP_NANOSECONDS);
   const armCount = (arms.means ?? arms.priors).length;
