@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BestArmPolynomial } from "../numerics/best-arm-polynomial.ts";
 import { bestArmProbabilities } from "../numerics/best-arm.ts";
 import { bestArmTable } from "../numerics/best-arm-table.ts";
 import type { BetaParameters } from "../numerics/beta-kernel.ts";
@@ -73,12 +74,15 @@ class ThompsonBeta implements Policy {
   readonly #betas: Float64Array;
   /** Odds overflow for tiny shapes, their logarithm never does; posteriors only grow, so the priors decide. */
   readonly #draw: typeof betaOdds;
+  readonly #isWhole: boolean;
+  #polynomial: BestArmPolynomial | undefined;
 
   constructor(priors: readonly BetaParameters[], statistics: ArmStatistics) {
     this.#priors = priors;
     this.#statistics = statistics;
     this.#alphas = new Float64Array(priors.length);
     this.#betas = new Float64Array(priors.length);
+    this.#isWhole = priors.every(({ alpha, beta }) => Number.isInteger(alpha) && Number.isInteger(beta));
     this.#draw = priors.every(({ alpha, beta }) => alpha >= 1 && beta >= 1) ? betaOdds : betaLogOdds;
     this.reset();
   }
@@ -98,6 +102,15 @@ class ThompsonBeta implements Policy {
     const successes = this.#statistics.rewardSums[arm];
     this.#alphas[arm] = alpha + successes;
     this.#betas[arm] = beta + this.#statistics.pulls[arm] - successes;
+  }
+  fillProbabilities(out: Float64Array) {
+    if (this.#isWhole) {
+      // Only here, so that simulations that never ask do not keep it up to date.
+      this.#polynomial ??= new BestArmPolynomial(this.#alphas.length);
+      for (let arm = 0; arm < out.length; arm++) this.#polynomial.set(arm, this.#alphas[arm], this.#betas[arm]);
+      if (this.#polynomial.fill(out)) return;
+    }
+    this.selectionProbabilities().arms.forEach(({ value }, arm) => (out[arm] = value));
   }
   selectionProbabilities() {
     return bestArmProbabilities(Array.from(this.#alphas, (alpha, arm) => ({ alpha, beta: this.#betas[arm] })));

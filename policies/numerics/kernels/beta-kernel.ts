@@ -151,11 +151,7 @@ export class BetaKernel implements Kernel {
       const departure =
         far <= near ? atAnchor + sum * dx[i] : x[i] <= complement[i] ? sum * x[i] - a : b - sum * complement[i];
       this.#departures[i] = departure;
-      const up = departure / a;
-      const down = -departure / b;
-      const successes = up < -0.5 ? logX[i] + Math.log(sum / a) - up : log1pmx(up);
-      const failures = down < -0.5 ? logComplement[i] + Math.log(sum / b) - down : log1pmx(down);
-      out[i] = a * successes + b * failures + this.#constant;
+      out[i] = logDrop(a, b, logX[i], logComplement[i], departure) + this.#constant;
     }
   }
 
@@ -213,8 +209,21 @@ export class BetaKernel implements Kernel {
   }
 }
 
+/**
+ * ln f at a point less ln f at the mean, in y.
+ *
+ * @param departure (a + b)·x − a
+ */
+export function logDrop(a: number, b: number, logX: number, logComplement: number, departure: number): number {
+  const up = departure / a;
+  const down = -departure / b;
+  const successes = up < -0.5 ? logX + Math.log((a + b) / a) - up : log1pmx(up);
+  const failures = down < -0.5 ? logComplement + Math.log((a + b) / b) - down : log1pmx(down);
+  return a * successes + b * failures;
+}
+
 /** ln of the density in y at the mean, ½·ln(ab/(a + b)) − ½·ln 2π + s(a + b) − s(a) − s(b). */
-function logPeakDensity(a: number, b: number): number {
+export function logPeakDensity(a: number, b: number): number {
   const remainders = stirlingRemainder(a + b) - stirlingRemainder(a) - stirlingRemainder(b);
   return 0.5 * (Math.log(a) + Math.log(b) - Math.log(a + b)) - HALF_LOG_TWO_PI + remainders;
 }

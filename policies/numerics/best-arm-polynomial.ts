@@ -1,0 +1,133 @@
+import { gaussLegendre } from "./gauss-legendre.ts";
+import { logDrop, logPeakDensity, tailRatio } from "./kernels/beta-kernel.ts";
+
+/** Numbers of nodes, of which the smallest that is exact is taken. */
+const COUNTS = [32, 64, 128, 256, 512];
+
+/** Nodes in x with what every arm needs to know of them. */
+interface Nodes {
+  x: Float64Array;
+  complement: Float64Array;
+  logX: Float64Array;
+  logComplement: Float64Array;
+  /** For densities in y = ln(x/(1 − x)): those of the rule over x·(1 − x). */
+  weights: Float64Array;
+}
+
+const known = new Map<number, Nodes>();
+
+/**
+ * P(θ_k is the largest) of whole Beta posteriors that change one at a time, as in a simulation.
+ *
+ *   p_k = Σ_i w_i·f_k(x_i)·∏_{j≠k} F_j(x_i)
+ *
+ * The integrand is a polynomial of degree M − 1, M = Σ(α + β − 1), for which M/2 Gauss–Legendre nodes are exact; all terms
+ * are positive, so what is left is rounding: about 10⁻¹⁴ relative, for small probabilities too. Every arm's f and F at the
+ * nodes are kept; an arm that has changed is evaluated anew, O(M), and the products are formed again, O(K·M). Some 10 µs
+ * for one changed arm of ten at M = 250, 100 µs for all of them.
+ */
+export class BestArmPolynomial {
+  readonly #alphas: Float64Array;
+  readonly #betas: Float64Array;
+  readonly #changed: Uint8Array;
+  /** Arm by arm at the nodes, in y. */
+  #densities: Float64Array[] = [];
+  #cdfs: Float64Array[] = [];
+  #before = new Float64Array(0);
+  #after: Float64Array[] = [];
+  #nodes: Nodes | undefined;
+
+  constructor(armCount: number) {
+    this.#alphas = new Float64Array(armCount).fill(1);
+    this.#betas = new Float64Array(armCount).fill(1);
+    this.#changed = new Uint8Array(armCount).fill(1);
+  }
+
+  /** Sets the posterior of an arm: whole numbers. */
+  set(arm: number, alpha: number, beta: number): void {
+    if (this.#alphas[arm] === alpha && this.#betas[arm] === beta) return;
+    this.#alphas[arm] = alpha;
+    this.#betas[arm] = beta;
+    this.#changed[arm] = 1;
+  }
+
+  /**
+   * The probabilities of all arms.
+   *
+   * @returns whether the posteriors are small enough: Σ(α + β − 1) ≤ 1024; otherwise `out` is left alone
+   */
+  fill(out: Float64Array): boolean {
+    let total = 0;
+    for (let arm = 0; arm < out.length; arm++) total += this.#alphas[arm] + this.#betas[arm] - 1;
+    const count = COUNTS.find((each) => total <= 2 * each);
+    if (count === undefined) return false;
+    if (this.#nodes?.x.length !== count) this.#take(count);
+    for (let arm = 0; arm < out.length; arm++) if (this.#changed[arm] === 1) this.#evaluate(arm);
+    this.#sum(out);
+    return true;
+  }
+
+  #take(count: number): void {
+    this.#nodes = nodesOf(count);
+    const lane = () => new Float64Array(count);
+    this.#densities = Array.from(this.#alphas, lane);
+    this.#cdfs = Array.from(this.#alphas, lane);
+    this.#after = Array.from(this.#alphas, lane);
+    this.#before = lane();
+    this.#changed.fill(1);
+  }
+
+  #evaluate(arm: number): void {
+    const { x, complement, logX, logComplement } = this.#nodes!;
+    const [a, b] = [this.#alphas[arm], this.#betas[arm]];
+    const densities = this.#densities[arm];
+    const cdfs = this.#cdfs[arm];
+    const peak = logPeakDensity(a, b);
+    for (let i = 0; i < x.length; i++) {
+      const departure = x[i] <= complement[i] ? (a + b) * x[i] - a : b - (a + b) * complement[i];
+      const density = Math.exp(peak + logDrop(a, b, logX[i], logComplement[i], departure));
+      densities[i] = density;
+      cdfs[i] =
+        departure <= 0
+          ? density * tailRatio(a, b, x[i], complement[i], -departure)
+          : 1 - density * tailRatio(b, a, complement[i], x[i], departure);
+    }
+    this.#changed[arm] = 0;
+  }
+
+  #sum(out: Float64Array): void {
+    const last = out.length - 1;
+    const before = this.#before;
+    before.set(this.#nodes!.weights);
+    this.#after[last].fill(1);
+    for (let arm = last; arm > 0; arm--) multiply(this.#after[arm], this.#cdfs[arm], this.#after[arm - 1]);
+    for (let arm = 0; arm <= last; arm++) {
+      const densities = this.#densities[arm];
+      const after = this.#after[arm];
+      let sum = 0;
+      for (let i = 0; i < before.length; i++) sum += before[i] * densities[i] * after[i];
+      out[arm] = sum;
+      multiply(before, this.#cdfs[arm], before);
+    }
+  }
+}
+
+function multiply(a: Float64Array, b: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = a[i] * b[i];
+}
+
+function nodesOf(count: number): Nodes {
+  const made = known.get(count);
+  if (made) return made;
+  const { nodes: x, weights } = gaussLegendre(count);
+  const complement = x.toReversed();
+  const nodes = {
+    x,
+    complement,
+    logX: x.map(Math.log),
+    logComplement: complement.map(Math.log),
+    weights: weights.map((weight, i) => weight / (x[i] * complement[i])),
+  };
+  known.set(count, nodes);
+  return nodes;
+}
