@@ -3,9 +3,9 @@
 
     python3 policies/testing/make_reference.py random [--count 1000]   writes random-best-arm.json
     python3 policies/testing/make_reference.py distributions           writes distributions.json
-    python3 policies/testing/make_reference.py check [--full]          recomputes every case of reference.json
+    python3 policies/testing/make_reference.py check                   recomputes every case of reference.json
 
-Nothing here shares a method with policies/numerics: no continued fractions, no Gauss-Kronrod, no doubles.
+Nothing here shares a method with policies/numerics: no continued fractions, no Gauss-Kronrod, no rounding to doubles.
 """
 
 import argparse
@@ -28,10 +28,10 @@ def distributions(_):
     write_distributions(HERE / "distributions.json", report=lambda line: print(line, flush=True))
 
 
-def check(options):
+def check(_):
     from oracle.check import check_reference
 
-    return check_reference(HERE / "reference.json", options.full, report=lambda line: print(line, flush=True))
+    return check_reference(HERE / "reference.json", report=lambda line: print(line, flush=True))
 
 
 def main():
@@ -41,9 +41,7 @@ def main():
     command.add_argument("--count", type=int, default=1000)
     command.set_defaults(run=random)
     commands.add_parser("distributions").set_defaults(run=distributions)
-    command = commands.add_parser("check")
-    command.add_argument("--full", action="store_true", help="exact regret beyond T = 50 and Gittins above 0.95 too")
-    command.set_defaults(run=check)
+    commands.add_parser("check").set_defaults(run=check)
     options = parser.parse_args()
     sys.exit(options.run(options) is False)
 

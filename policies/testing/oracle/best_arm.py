@@ -14,7 +14,7 @@ from math import exp, inf, log, log1p
 from mpmath import mp, mpf
 
 from .families import FAMILIES
-from .quadrature import BITS, ONE, dot, exponentials, fixed, legendre_rule, panel_nodes
+from .quadrature import BITS, dot, exponentials, fixed, legendre_rule, panel_nodes
 
 LOWEST = -1500.0  # densities below e^LOWEST count as 0, so ln p is trusted down to about -1400
 FARTHEST = 1e120  # and so does whatever lies farther out (Student tails)

@@ -245,6 +245,7 @@ def bracket_of(distribution):
     return distribution.arm.centre, distribution.arm.step(distribution.arm.centre)
 
 
+FREEDOMS = [0.1, 0.5, 1, 2, 3.5, 10, 60, 1e3, 1e5, 1e7, 1e9]
 POWERS = [1e-3, 0.05, 0.5, 1, 2.5, 30, 1e3, 1e5, 1e7, 1e9]
 DEVIATIONS = [-30, -8, -3, -1, 0, 1, 3, 8, 30]
 EDGES = [1e-300, 1e-20, 1e-5, 0.1, 0.5, 0.9]
@@ -277,7 +278,7 @@ PLANS = {
     "beta": (BetaDistribution, [(a, b) for a in POWERS for b in POWERS], beta_points, 110),
     "gamma": (GammaDistribution, [(k, r) for k in POWERS for r in (1, 0.125, 20)], gamma_points, 110),
     "normal": (NormalDistribution, [(0, 1), (0, 0.25), (2.5, 0.125), (-1000, 3)], normal_points, 92),
-    "student": (StudentDistribution, [(v,) for v in (0.1, 0.5, 1, 2, 3.5, 10, 60, 1e3, 1e5, 1e7, 1e9)], student_points, 110),
+    "student": (StudentDistribution, [(v,) for v in FREEDOMS], student_points, 110),
 }
 QUANTILES = 40
 
@@ -320,8 +321,8 @@ def write_distributions(path, report=print):
     meta = {
         "generated_by": "make_reference.py distributions",
         "parameters": {"beta": Beta.names, "normal": Normal.names, "gamma": Gamma.names, "student": ["dof"]},
-        "note": "arm, x and p are exact IEEE doubles; student has location 0 and scale 1. value: logs with 25 digits at "
-        "x, density with respect to x. quantile: x with F(x) = p (tail lower) or 1 - F(x) = p (tail upper).",
+        "note": "arm, x and p are exact IEEE doubles; student has location 0 and scale 1. value: logs at x to 25 digits, "
+        "density with respect to x. quantile: x with F(x) = p (tail lower) or 1 - F(x) = p (tail upper).",
         "method": "outward Gauss-Legendre panels, twice with different panels; "
         f"{closed_count} values also by mpmath's special functions",
         "max_rel_diff": text(worst, 3),

@@ -131,7 +131,7 @@ def regret_curve(policy, means, horizon):
 
 
 def bayes_optimal_value(horizon):
-    """E[successes] of the best policy for two Beta(1, 1) arms: V = max over arms of m (1 + V_success) + (1 - m) V_failure."""
+    """E[successes] of the best policy for two Beta(1, 1) arms: V = max of m (1 + V_success) + (1 - m) V_failure."""
     value = None
     for t in range(horizon, -1, -1):
         layer = {}

@@ -10,7 +10,7 @@ for the value (`logs`). What the arms of a family share at the nodes of a panel 
 `step(y)` is a panel width at y over which 30 nodes represent the density to about 1e-24 of its smallest value.
 """
 
-from math import exp, expm1, hypot, inf, lgamma, log, log1p, pi, sqrt
+from math import exp, expm1, hypot, inf, log, log1p, pi, sqrt
 
 from mpmath import mp, mpf
 from mpmath.libmp.libelefun import exp_fixed
@@ -60,7 +60,7 @@ class Beta:
 
     @staticmethod
     def smooth(y):
-        """A panel width for dx/dy alone, which no expected loss feels beyond x = e^-120 (parameters being below 1e10)."""
+        """A panel width for dx/dy; beyond x = e^-120 no expected loss feels it (parameters being below 1e10)."""
         return width(1.0, 0, hypot(y, pi)) if abs(y) < 120 else inf
 
     @staticmethod

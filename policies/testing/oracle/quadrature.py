@@ -13,7 +13,6 @@ from mpmath.libmp import to_fixed
 from mpmath.libmp.libelefun import exp_fixed
 
 BITS = 160
-mp.prec = BITS + 32
 ONE = 1 << BITS
 
 
