@@ -21,7 +21,7 @@ export const experimentPresets: readonly ExperimentPreset[] = [
         { kind: "softmax" },
         { kind: "uniform" },
       ],
-      horizon: 100,
+      horizon: 75,
       replications: 2000,
       seed: "bandit-lab",
     }),
