@@ -28,8 +28,11 @@ export interface Policy {
  * such a state is the number of successes of every arm; states are ordered by them, those of the last arm fastest.
  */
 export interface SelectionTable {
-  /** @param out the probabilities of the first arm, state by state, then those of the second, and so on */
-  fill(pulls: ArrayLike<number>, out: Float64Array): void;
+  /**
+   * @param out the probabilities of the first arm, state by state, then those of the second, and so on
+   * @param mass how probable every state is: nobody asks what is selected where it is 0
+   */
+  fill(pulls: ArrayLike<number>, out: Float64Array, mass?: Float64Array): void;
 }
 
 /** A table that has not been made yet, with what it will roughly cost. */

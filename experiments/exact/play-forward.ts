@@ -117,7 +117,7 @@ class Blocks {
       this.#selection = new Float64Array(2 * length);
       if (this.#game.best) this.#best = new Float64Array(2 * length);
     }
-    this.#game.selection.fill(pulls, this.#selection);
+    this.#game.selection.fill(pulls, this.#selection, layer.subarray(place, place + this.#size));
     return true;
   }
 

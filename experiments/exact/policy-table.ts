@@ -18,7 +18,7 @@ export class PolicyTable implements SelectionTable {
     this.#probabilities = new Float64Array(statistics.armCount);
   }
 
-  fill(pulls: ArrayLike<number>, out: Float64Array): void {
+  fill(pulls: ArrayLike<number>, out: Float64Array, mass?: Float64Array): void {
     const statistics = this.#statistics;
     const last = statistics.armCount - 1;
     let size = 1;
@@ -28,6 +28,7 @@ export class PolicyTable implements SelectionTable {
     }
     for (let state = 0; state < size;) {
       for (let s = 0; s <= pulls[last]; s++, state++) {
+        if (mass?.[state] === 0) continue;
         statistics.set(last, pulls[last], s);
         this.#ask(out, state, size);
       }
