@@ -19,27 +19,23 @@ export class PolicyTable implements SelectionTable {
   }
 
   fill(pulls: ArrayLike<number>, out: Float64Array, mass?: Float64Array): void {
-    const statistics = this.#statistics;
-    const last = statistics.armCount - 1;
+    const { armCount, rewardSums } = this.#statistics;
+    const last = armCount - 1;
     let size = 1;
     for (let arm = 0; arm <= last; arm++) {
-      statistics.set(arm, pulls[arm], 0);
+      this.#statistics.set(arm, pulls[arm], 0);
       size *= pulls[arm] + 1;
     }
-    for (let state = 0; state < size;) {
-      for (let s = 0; s <= pulls[last]; s++, state++) {
-        if (mass?.[state] === 0) continue;
-        statistics.set(last, pulls[last], s);
-        this.#ask(out, state, size);
+    const width = pulls[last] + 1;
+    for (let row = 0; row < size; row += width) {
+      for (let s = 0; s < width; s++) {
+        if (mass !== undefined && mass[row + s] === 0) continue;
+        rewardSums[last] = s;
+        this.#ask(out, row + s, size);
       }
-      this.#watch.spend(this.#nanosecondsPerState * (pulls[last] + 1));
-      for (let arm = last - 1; arm >= 0; arm--) {
-        if (statistics.rewardSums[arm] < pulls[arm]) {
-          statistics.set(arm, pulls[arm], statistics.rewardSums[arm] + 1);
-          break;
-        }
-        statistics.set(arm, pulls[arm], 0);
-      }
+      this.#watch.spend(this.#nanosecondsPerState * width);
+      let arm = last - 1;
+      while (arm >= 0 && ++rewardSums[arm] > pulls[arm]) rewardSums[arm--] = 0;
     }
   }
 
@@ -49,6 +45,6 @@ export class PolicyTable implements SelectionTable {
     policy.reset();
     if (policy.fillProbabilities) policy.fillProbabilities(probabilities);
     else policy.selectionProbabilities().arms.forEach(({ value }, arm) => (probabilities[arm] = value));
-    for (let arm = 0; arm < probabilities.length; arm++) out[arm * size + state] = probabilities[arm];
+    for (let arm = 0, i = state; arm < probabilities.length; arm++, i += size) out[i] = probabilities[arm];
   }
 }

@@ -72,11 +72,11 @@ class EpsilonGreedy implements Policy {
   }
   fillProbabilities(out: Float64Array) {
     const leaders = this.#leaders;
-    if (this.#exploresAll || leaders.count === out.length) out.fill(this.#epsilon / out.length);
-    else {
-      out.fill(this.#epsilon / (out.length - leaders.count));
-      for (const leader of leaders.all) out[leader] = 0;
-    }
+    const exploresAll = this.#exploresAll || leaders.count === out.length;
+    const share = this.#epsilon / (exploresAll ? out.length : out.length - leaders.count);
+    // Not by `fill`, which takes longer than all else for few arms.
+    for (let arm = 0; arm < out.length; arm++) out[arm] = share;
+    if (!exploresAll) for (const leader of leaders.all) out[leader] = 0;
     leaders.addEvenly(1 - this.#epsilon, out);
   }
 

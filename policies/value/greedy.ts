@@ -42,7 +42,7 @@ class Greedy implements Policy {
     return evenlyAmong(this.#leaders.chosen, this.#leaders.armCount);
   }
   fillProbabilities(out: Float64Array) {
-    out.fill(0);
+    for (let arm = 0; arm < out.length; arm++) out[arm] = 0;
     this.#leaders.addEvenly(1, out);
   }
 }

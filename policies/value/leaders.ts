@@ -38,7 +38,11 @@ export class Leaders {
   }
 
   rebuild(): void {
-    for (let arm = 0; arm < this.#means.length; arm++) this.#means[arm] = this.#statistics.mean(arm, this.#untried);
+    const means = this.#means;
+    const { pulls, rewardSums } = this.#statistics;
+    for (let arm = 0; arm < means.length; arm++) {
+      means[arm] = pulls[arm] === 0 ? this.#untried : rewardSums[arm] / pulls[arm];
+    }
     this.#scan();
   }
 

@@ -52,7 +52,7 @@ class Softmax implements Policy {
     softmaxInto(this.#means, this.#temperature, this.#probabilities);
   }
   fillProbabilities(out: Float64Array) {
-    out.set(this.#probabilities);
+    for (let arm = 0; arm < out.length; arm++) out[arm] = this.#probabilities[arm];
   }
   selectionProbabilities() {
     const largest = this.#means.reduce((size, mean) => Math.max(size, Math.abs(mean)), 0);

@@ -39,6 +39,6 @@ class Uniform implements Policy {
     return { method: "closed-form" as const, arms: Array.from({ length: this.#armCount }, () => ({ ...share })) };
   }
   fillProbabilities(out: Float64Array) {
-    out.fill(1 / this.#armCount);
+    for (let arm = 0; arm < out.length; arm++) out[arm] = 1 / this.#armCount;
   }
 }
