@@ -16,7 +16,7 @@ export function bestArmTable(priors: readonly BetaParameters[], mostPulls: numbe
   if (priors.length === 2 && twoArmsInRange(priors[0], priors[1], mostPulls)) {
     return {
       nanosecondsToCreate: 40 * states + 1e6,
-      nanosecondsPerState: 5,
+      nanosecondsPerState: 6,
       bytes: 32 * states,
       create: () => new BestOfTwoTable(priors[0], priors[1], mostPulls),
     };

@@ -43,8 +43,8 @@ export class Distribution {
   }
 
   /**
-   * The x with P(X ≤ x) = p: relative error about 10⁻¹³ in x (for Beta, in the smaller of x and 1 − x). Ten evaluations
-   * or so.
+   * The x with P(X ≤ x) = p. Relative error in x (for Beta, in the smaller of x and 1 − x) up to 10⁻¹², or to 10⁻¹³ of what
+   * moves the logarithm of the tail by 1, where that is more. Ten evaluations or so.
    *
    * @param near where to look first, such as the answer to a question like this one
    * @throws RangeError on p outside [0, 1]

@@ -19,7 +19,8 @@ const DROP = 38;
 export function millsRatio(slope: number, coefficients: Float64Array): number {
   const scale = 1 / Math.sqrt(2 * coefficients[0]);
   const steepness = slope * scale;
-  const root = Math.sqrt(steepness * steepness + 2 * DROP);
+  // So steep that the square is all, and may overflow.
+  const root = steepness > 1e8 ? steepness : Math.sqrt(steepness * steepness + 2 * DROP);
   // √(u² + 76) − u without cancellation.
   const end = (scale * 2 * DROP) / (root + steepness);
   let sum = 0;
