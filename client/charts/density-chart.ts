@@ -53,20 +53,20 @@ export function densityChart({
         },
         tooltip: { enabled: false },
       },
+      // The chart may end between two ticks, at a number of many digits: there is no tick there.
       scales: {
         x: {
           type: "linear",
           min: x.min,
           max: x.max,
           ...title(x.title),
-          ticks: { stepSize: x.stepSize, maxRotation: 0, maxTicksLimit: 9 },
+          ticks: { stepSize: x.stepSize, maxRotation: 0, maxTicksLimit: 9, includeBounds: false },
         },
         y: {
           beginAtZero: true,
           max: yMax,
           suggestedMax: yAtLeast,
           ...title("posterior density"),
-          // The chart may end between two ticks; a number there would be one of many digits.
           ticks: { maxTicksLimit: 6, includeBounds: false },
         },
       },

@@ -74,7 +74,7 @@ export function defaultParameters(parameters: z.ZodObject): Record<string, unkno
 function field(name: string, property: Property): ParameterField {
   const base = {
     name,
-    title: property.title ?? name,
+    title: property.title ?? LETTERS[name] ?? name,
     symbol: property.symbol && plainSymbol(property.symbol),
     description: property.description,
     optional: property.default === undefined,

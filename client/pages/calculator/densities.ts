@@ -34,11 +34,12 @@ export interface Point {
 export interface DensityCurve {
   points: Point[];
   mean?: Point;
-  /** The highest density, ends at which it is infinite left aside. */
+  /** The highest density between the 5 % quantiles. */
   peak: number;
 }
 
 const POINTS = 201;
+const PEAK_TAIL = 0.05;
 
 /** The densities of all arms over the stretch where they are, and how high the chart has to be. */
 export function densityCurves({ family, arms }: Posteriors) {
@@ -87,16 +88,18 @@ function densityCurve(shape: FamilyShape, arm: Numbers, own: Stretch, { from, to
   const distribution = shape.of(arm);
   // At the ends of the support a density is a limit: the curve goes as near as cannot be told from it.
   const inset = (to - from) * 1e-9;
-  const at = (x: number) => Math.exp(distribution.logDensity(Math.min(to - inset, Math.max(from + inset, x))));
+  const inside = (x: number) => (x === shape.support.from ? x + inset : x === shape.support.to ? x - inset : x);
+  const at = (x: number) => Math.exp(distribution.logDensity(inside(x)));
   const points = [...spaced(from, to), ...spaced(own.from, own.to)]
     .toSorted((a, b) => a - b)
     .map((x) => ({ x, y: at(x) }));
   const mean = shape.mean(arm);
-  const margin = (to - from) * 0.02;
-  const inner = points.filter(({ x }) => x > from + margin && x < to - margin);
+  // Where a density is infinite at an end, its peak is where most of it is, not that end.
+  const [least, most] = [distribution.quantile(PEAK_TAIL), distribution.upperQuantile(PEAK_TAIL)];
+  const inner = points.filter(({ x }) => x > least && x < most).map(({ y }) => y);
   return {
     points,
-    peak: Math.max(...(inner.length > 0 ? inner : points).map(({ y }) => y)),
+    peak: Math.max(at(least), at(most), ...inner),
     ...(mean !== undefined && { mean: { x: mean, y: at(mean) } }),
   };
 }
