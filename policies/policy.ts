@@ -92,8 +92,6 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
    * nor integrate their posteriors.
    */
   firstDecisionNanoseconds?(parameters: z.output<Parameters>, armCount: number, horizon?: number): number;
-  /** Roughly what one decision takes per arm, in nanoseconds, where that is more than a comparison of indices. */
-  decisionNanoseconds?: number;
   /** For up to so many pulls of rewards 0 or 1, where many states together cost less than one by one. */
   tabulate?(parameters: z.output<Parameters>, armCount: number, mostPulls: number): TablePlan;
 }

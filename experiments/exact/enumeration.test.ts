@@ -11,9 +11,9 @@ interface World {
   bandit: BanditSpec;
   /** E[max μ]. */
   best: Rational;
-  success(arm: number, statistics: ArmStatistics): Rational;
+  success: (arm: number, statistics: ArmStatistics) => Rational;
   /** P(arm is best) given what was seen. */
-  optimal(arm: number, statistics: ArmStatistics): Rational;
+  optimal: (arm: number, statistics: ArmStatistics) => Rational;
 }
 
 /** Every sequence of arms and rewards, one by one, its probability and all sums as exact fractions. */

@@ -3,7 +3,7 @@ import { CountStates, layerSize, nextComposition } from "./count-states.ts";
 import type { Watch } from "./watch.ts";
 
 /** Roughly what it takes to move the probability of a state along the pulls of one arm, in nanoseconds. */
-export const MOVE_NANOSECONDS = 3;
+export const MOVE_NANOSECONDS = 6;
 
 /** What is played, and what is asked about it. */
 export interface Game {

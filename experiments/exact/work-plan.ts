@@ -8,7 +8,7 @@ import { MOVE_NANOSECONDS } from "./play-forward.ts";
 /** What a computation may hold. */
 export const MOST_BYTES = 3e8;
 
-/** Nanoseconds of one decision, fixed and per arm, for policies that say nothing of it. */
+/** Nanoseconds of one decision, fixed and per arm, of a policy that compares indices; others have tables. */
 const DECISION_NANOSECONDS = 20;
 const ARM_NANOSECONDS = 20;
 /** Nanoseconds per arm of what is done once for states of the same pulls. */
@@ -33,20 +33,20 @@ export function planWork(
 ): WorkPlan {
   const armCount = (means ?? priors).length;
   const definition = policyDefinition(kind);
-  const { decisionNanoseconds = ARM_NANOSECONDS } = definition;
   const states = statesBefore(armCount, horizon);
   const blocks = blocksBefore(armCount, horizon);
-  const nanosecondsPerDecision = DECISION_NANOSECONDS + decisionNanoseconds * armCount;
+  const nanosecondsPerDecision = DECISION_NANOSECONDS + ARM_NANOSECONDS * armCount;
   const bytes = 16 * layerSize(armCount, horizon - 1) + 8 * armCount * (horizon + 2) ** 2;
   const nanoseconds = states * MOVE_NANOSECONDS * armCount + blocks * BLOCK_NANOSECONDS * armCount;
   if (bytes > MOST_BYTES) return { nanoseconds, bytes, nanosecondsPerDecision };
   const selection = definition.tabulate?.(parameters, armCount, horizon - 1);
   const best = priors && bestArmTable(priors, horizon - 1);
+  const planning = definition.firstDecisionNanoseconds?.(parameters, armCount, horizon) ?? 0;
   const tables = [selection, best].filter((plan) => plan !== undefined);
   return {
     nanoseconds: tables.reduce(
       (sum, plan) => sum + plan.nanosecondsToCreate + plan.nanosecondsPerState * states,
-      nanoseconds + (selection ? 0 : states * nanosecondsPerDecision),
+      nanoseconds + (selection ? 0 : planning + states * nanosecondsPerDecision),
     ),
     bytes: tables.reduce((sum, plan) => sum + plan.bytes, bytes),
     selection,

@@ -35,8 +35,9 @@ export function nodeCount(priors: readonly BetaParameters[], mostPulls: number):
  *   p_k = Σ_i w_i·f_k(y_i)·∏_{j≠k} F_j(y_i)
  *
  * For whole priors in x: the integrand is a polynomial, for which Gauss–Legendre nodes are exact. For others (and for
- * whole ones so large that it takes fewer nodes) Gauss–Kronrod panels in the log odds. All terms are positive, so small
- * probabilities keep their digits: relative error below 10⁻¹³, exact nodes or panels, for priors of 10⁻²…10³.
+ * whole ones so large that it takes fewer nodes) Gauss–Kronrod panels in the log odds, which leave out what is below e^−60
+ * of a density's peak. All terms are positive, so small probabilities keep their digits, on panels down to 10⁻¹²: relative
+ * error below 10⁻¹³ for priors of 10⁻²…10³, beyond them 10⁻¹² with an absolute 10⁻²⁴.
  * Densities and cdfs of every arm, state and node are tabulated once, F by sums of positive terms. O(K·nodes) a state.
  */
 export function bestArmNodes(priors: readonly BetaParameters[], mostPulls: number): SelectionTable {
