@@ -83,14 +83,16 @@ export class BestArmPolynomial {
     const densities = this.#densities[arm];
     const cdfs = this.#cdfs[arm];
     const peak = logPeakDensity(a, b);
+    const lower = finiteRatios(a, b);
+    const upper = finiteRatios(b, a);
     for (let i = 0; i < x.length; i++) {
       const departure = x[i] <= complement[i] ? (a + b) * x[i] - a : b - (a + b) * complement[i];
       const density = Math.exp(peak + logDrop(a, b, logX[i], logComplement[i], departure));
       densities[i] = density;
       cdfs[i] =
         departure <= 0
-          ? density * tailRatio(a, b, x[i], complement[i], -departure)
-          : 1 - density * tailRatio(b, a, complement[i], x[i], departure);
+          ? density * ratioAt(lower, a, b, x[i], complement[i], -departure)
+          : 1 - density * ratioAt(upper, b, a, complement[i], x[i], departure);
     }
     this.#changed[arm] = 0;
   }
@@ -110,6 +112,38 @@ export class BestArmPolynomial {
       multiply(before, this.#cdfs[arm], before);
     }
   }
+}
+
+/** Up to so many terms a finite sum is shorter than the continued fraction. */
+const MOST_TERMS = 40;
+
+/** j/(a + j − 1) for j = b − 1 … 1, or nothing where the sum is long. */
+function finiteRatios(a: number, b: number): Float64Array | undefined {
+  if (b > MOST_TERMS) return undefined;
+  return Float64Array.from({ length: b - 1 }, (_, i) => (b - 1 - i) / (a + b - 2 - i));
+}
+
+/**
+ * F/f left of the mean: for whole b F is the finite sum Σ_{j<b} C(a + j − 1, j)·x^a·(1 − x)^j, from its last term down,
+ * 1/((a + b − 1)·(1 − x)) over f, by the ratios j/((a + j − 1)·(1 − x)), which are below 1 there.
+ */
+function ratioAt(
+  ratios: Float64Array | undefined,
+  a: number,
+  b: number,
+  x: number,
+  complement: number,
+  below: number,
+): number {
+  if (!ratios) return tailRatio(a, b, x, complement, below);
+  const inverse = 1 / complement;
+  let term = inverse / (a + b - 1);
+  let sum = term;
+  for (let j = 0; j < ratios.length; j++) {
+    term *= ratios[j] * inverse;
+    sum += term;
+  }
+  return sum;
 }
 
 function multiply(a: Float64Array, b: Float64Array, out: Float64Array): void {

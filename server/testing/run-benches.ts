@@ -1,0 +1,24 @@
+import { readdirSync } from "node:fs";
+import { cpus } from "node:os";
+import type { Bench } from "../../policies/testing/bench.ts";
+import { printLine, printTable } from "../commands/output.ts";
+import { projectFolder } from "../engine.ts";
+
+/** `npm run bench`: every measurement that stands beside the code, what it printed, and whether it meets its goal. */
+const rows: string[][] = [];
+for (const folder of ["policies", "experiments", "server"]) {
+  const files = readdirSync(new URL(`${folder}/`, projectFolder), { recursive: true, encoding: "utf8" });
+  for (const file of files.filter((name) => name.endsWith(".bench.ts")).toSorted()) {
+    const { benches } = (await import(new URL(`${folder}/${file}`, projectFolder).href)) as { benches: Bench[] };
+    for (const { name, goal, run } of benches) {
+      const { value, unit, met } = run();
+      rows.push([name, goal, `${shortly(value)} ${unit}`.trim(), met ? "met" : "missed"]);
+    }
+  }
+}
+printLine(`${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}`);
+printTable(["measurement", "goal", "here", ""], rows, [0, 3]);
+
+function shortly(value: number): string {
+  return value !== 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : String(Number(value.toPrecision(3)));
+}
