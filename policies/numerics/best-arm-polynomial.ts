@@ -1,8 +1,9 @@
 import { gaussLegendre } from "./gauss-legendre.ts";
 import { logDrop, logPeakDensity, tailRatio } from "./kernels/beta-kernel.ts";
 
-/** Numbers of nodes, of which the smallest that is exact is taken. */
-const COUNTS = [32, 64, 128, 256, 512];
+/** Nodes come in steps of so many, up to the most: a simulation takes a new rule once in a while. */
+const STEP = 16;
+const MOST_NODES = 512;
 
 /** Nodes in x with what every arm needs to know of them. */
 interface Nodes {
@@ -59,9 +60,10 @@ export class BestArmPolynomial {
   fill(out: Float64Array): boolean {
     let total = 0;
     for (let arm = 0; arm < out.length; arm++) total += this.#alphas[arm] + this.#betas[arm] - 1;
-    const count = COUNTS.find((each) => total <= 2 * each);
-    if (count === undefined) return false;
-    if (this.#nodes?.x.length !== count) this.#take(count);
+    if (total > 2 * MOST_NODES) return false;
+    const held = this.#nodes?.x.length ?? 0;
+    // More nodes than are needed are exact too.
+    if (total > 2 * held || total < held) this.#take(Math.ceil(total / (2 * STEP)) * STEP);
     for (let arm = 0; arm < out.length; arm++) if (this.#changed[arm] === 1) this.#evaluate(arm);
     this.#sum(out);
     return true;

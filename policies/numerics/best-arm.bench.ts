@@ -19,11 +19,6 @@ function similarArms(count: number, observations: number): BetaParameters[] {
   }));
 }
 
-function wholeArms(count: number, most: number): BetaParameters[] {
-  const random = stream("whole arms", "policy", `${count} up to ${most}`);
-  return Array.from({ length: count }, () => ({ alpha: 1 + random.below(most), beta: 1 + random.below(most) }));
-}
-
 const beta = (arms: BetaParameters[]): Posteriors => ({ family: "beta", arms });
 
 /** Time of one of many calls, against what it is to stay under. */
@@ -63,7 +58,8 @@ function overRandomProblems(
   );
 }
 
-const whole = wholeArms(10, 12);
+// M is 250.
+const whole = Array.from({ length: 10 }, (_, k) => ({ alpha: 4 + 2 * k, beta: 22 - 2 * k }));
 const polynomial = new BestArmPolynomial(whole.length);
 const probabilities = new Float64Array(whole.length);
 const fractionArms = Array.from({ length: 10 }, (_, k) => ({ alpha: 46 + k, beta: 55 - k }));
@@ -91,12 +87,12 @@ export const benches: Bench[] = [
   ),
   timed("fractions, K = 10, M = 1000", 200, "ms", 1, () => bestArmFractions(fractionArms)),
   timed("two arms in closed form, 300 observations", 2, "µs", 20_000, () => bestOfTwo(twoArms)),
-  timed("ten whole arms of M ≤ 250, all anew", 150, "µs", 1000, (call) => {
+  timed("ten whole arms of M = 250, all anew", 150, "µs", 1000, (call) => {
     whole.forEach(({ alpha, beta: b }, arm) => polynomial.set(arm, alpha + (call % 2), b));
     polynomial.fill(probabilities);
   }),
-  timed("ten whole arms of M ≤ 250, a step of a simulation", 20, "µs", 5000, (call) => {
-    polynomial.set(call % 10, 5 + (call % 3), 7);
+  timed("ten whole arms of M = 250, a step of a simulation", 20, "µs", 5000, (call) => {
+    polynomial.set(call % 10, 12 + (call % 3), 12);
     polynomial.fill(probabilities);
   }),
   timed("two arms of 10⁶ observations, integrated", 1, "ms", 200, () => bestArmByQuadrature(beta(twoOfAMillion))),

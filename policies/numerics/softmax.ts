@@ -17,7 +17,7 @@ export function softmaxInto(preferences: Float64Array, temperature: number, out:
   for (let arm = 1; arm < preferences.length; arm++) if (preferences[arm] > highest) highest = preferences[arm];
   let sum = 0;
   for (let arm = 0; arm < preferences.length; arm++)
-    sum += out[arm] = Math.exp((preferences[arm] - highest) / temperature);
+    sum += out[arm] = preferences[arm] === highest ? 1 : Math.exp((preferences[arm] - highest) / temperature);
   for (let arm = 0; arm < preferences.length; arm++) out[arm] /= sum;
   return out;
 }
