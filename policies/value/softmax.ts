@@ -41,7 +41,9 @@ class Softmax implements Policy {
     this.reset();
   }
   reset() {
-    for (let arm = 0; arm < this.#means.length; arm++) this.#means[arm] = this.#statistics.mean(arm, 0);
+    const means = this.#means;
+    const { pulls, rewardSums } = this.#statistics;
+    for (let arm = 0; arm < means.length; arm++) means[arm] = pulls[arm] === 0 ? 0 : rewardSums[arm] / pulls[arm];
     softmaxInto(this.#means, this.#temperature, this.#probabilities);
   }
   select(random: Random) {
