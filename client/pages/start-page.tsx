@@ -45,7 +45,7 @@ export function StartPage() {
           </a>
         </section>
       </div>
-      <p>
+      <p className="start-more">
         Other posteriors than the lecture’s? The <Link href="/calculator">calculator</Link> tells which arm is best for
         Beta, Normal, Gamma and Student t posteriors that you type or count, and what choosing it costs.
       </p>
