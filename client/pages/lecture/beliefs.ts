@@ -1,5 +1,4 @@
-import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
-import { betaPosterior } from "../../../policies/posteriors/beta.ts";
+import { type BetaParameters, betaPosterior } from "../../../policies/posteriors/beta.ts";
 import { type LectureSpec, priorsOf, type Pull } from "./spec.ts";
 
 /** What is believed of every arm after a pull. */

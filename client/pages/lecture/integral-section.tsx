@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
-import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
+import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
 import type { Rational } from "../../../policies/numerics/rational.ts";
 import { Maths } from "../../components/maths.tsx";
 import { type Derivation, deriveIntegral, exceedsHalf, finiteSum } from "./integral.ts";

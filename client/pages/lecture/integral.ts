@@ -1,4 +1,4 @@
-import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
+import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
 import { Rational } from "../../../policies/numerics/rational.ts";
 
 /** Coefficients of 1, x, x², …, exactly. */

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useChartTheme } from "../../charts/theme.ts";
-import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
-import { betaDensityCurve } from "../../../policies/posteriors/beta.ts";
+import { type BetaParameters, betaDensityCurve } from "../../../policies/posteriors/beta.ts";
 import "./joint-density.css";
 
 const CELLS = 160;

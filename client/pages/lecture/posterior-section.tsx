@@ -1,5 +1,5 @@
 import { Rational } from "../../../policies/numerics/rational.ts";
-import type { BetaParameters } from "../../../policies/numerics/beta-kernel.ts";
+import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { type LectureAnswers, slideAnswer } from "./answers.ts";
 import { type Belief, beliefsOf } from "./beliefs.ts";
