@@ -24,7 +24,7 @@ export { SimulationSpec, type SimulationSpecInput } from "./spec.ts";
 export { ENGINE_VERSION, specHash } from "./version.ts";
 export { bayesOptimalValue } from "../policies/bayesian/bayes-optimal-plan.ts";
 export { bestArmProbabilities } from "../policies/numerics/best-arm.ts";
-export type { BetaParameters } from "../policies/numerics/beta-kernel.ts";
+export type { BetaParameters } from "../policies/posteriors/beta.ts";
 export { type GittinsIndex, gittinsIndex } from "../policies/numerics/gittins-index.ts";
 export type { ArmProbability, Method, SelectionProbabilities } from "../policies/numerics/probability.ts";
 export type { Policy, PolicyContext, PolicyDefinition } from "../policies/policy.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { BetaParameters } from "../../policies/numerics/beta-kernel.ts";
+import type { BetaParameters } from "../../policies/posteriors/beta.ts";
 import type { Random } from "../../policies/random/random.ts";
 
 /** One world: arms that pay. A policy never sees it. */

@@ -1,5 +1,5 @@
 import { affordable } from "../../policies/numerics/best-arm.ts";
-import type { BetaParameters } from "../../policies/numerics/beta-kernel.ts";
+import type { BetaParameters } from "../../policies/posteriors/beta.ts";
 import type { BestArmRequest } from "./request.ts";
 
 const QUADRATURE_STEPS_PER_ARM = 5000;

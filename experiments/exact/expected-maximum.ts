@@ -1,5 +1,5 @@
 import { bestArm } from "../../policies/numerics/best-arm.ts";
-import type { BetaParameters } from "../../policies/numerics/beta-kernel.ts";
+import type { BetaParameters } from "../../policies/posteriors/beta.ts";
 
 /**
  * E[max θ] for independent θ_k ~ Beta(α_k, β_k): what the best arm pays on average.

@@ -1,4 +1,4 @@
-import type { BetaParameters } from "../numerics/beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 
 /** Values that agree to this, relatively, are a tie: rounding reaches some 10⁻¹⁴ of them, and splits true ties. */
 const TIE_TOLERANCE = 1e-13;

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import type { BetaParameters } from "../numerics/beta-kernel.ts";
+import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { evenlyAmong } from "../numerics/probability.ts";
 import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
-import { betaPosterior } from "../posteriors/beta.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import { type BayesOptimalPlan, bayesOptimalPlan, longestHorizon, planningNanoseconds } from "./bayes-optimal-plan.ts";

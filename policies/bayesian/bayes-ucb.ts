@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { risingIndexTable } from "../confidence/rising-index-table.ts";
 import { RisingIndices, type RisingIndex } from "../confidence/rising-indices.ts";
-import type { BetaParameters } from "../numerics/beta-kernel.ts";
+import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { BetaUpperTail } from "../numerics/beta-upper-tail.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
-import { betaPosterior } from "../posteriors/beta.ts";
 import type { ArmStatistics } from "../statistics.ts";
 
 const shape = () => z.number().min(1e-3).max(1e9);

@@ -1,4 +1,4 @@
-import type { BetaParameters } from "../numerics/beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 import { GittinsBracket } from "../numerics/gittins-index.ts";
 
 /** States that are remembered: some 30 MB. */

@@ -2,9 +2,8 @@ import { z } from "zod";
 import { BestArmPolynomial } from "../numerics/best-arm-polynomial.ts";
 import { bestArmProbabilities } from "../numerics/best-arm.ts";
 import { bestArmTable } from "../numerics/best-arm-table.ts";
-import type { BetaParameters } from "../numerics/beta-kernel.ts";
+import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { definePolicy, type Policy } from "../policy.ts";
-import { betaPosterior } from "../posteriors/beta.ts";
 import { betaLogOdds, betaOdds } from "../random/beta.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
@@ -108,7 +107,7 @@ class ThompsonBeta implements Policy {
       // Only here, so that simulations that never ask do not keep it up to date.
       this.#polynomial ??= new BestArmPolynomial(this.#alphas.length);
       for (let arm = 0; arm < out.length; arm++) this.#polynomial.set(arm, this.#alphas[arm], this.#betas[arm]);
-      if (this.#polynomial.fill(out)) return;
+      if (this.#polynomial.fillProbabilities(out)) return;
     }
     this.selectionProbabilities().arms.forEach(({ value }, arm) => (out[arm] = value));
   }

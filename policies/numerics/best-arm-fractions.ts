@@ -1,4 +1,4 @@
-import type { BetaParameters } from "./beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 import { greatestCommonDivisor, Rational } from "./rational.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { SelectionTable } from "../policy.ts";
-import type { BetaParameters } from "./beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 import { KRONROD_NODES, KRONROD_WEIGHTS } from "./gauss-kronrod.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
 import { log1pmx } from "./log1pmx.ts";

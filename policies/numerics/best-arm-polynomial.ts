@@ -57,7 +57,7 @@ export class BestArmPolynomial {
    *
    * @returns whether the posteriors are small enough: Σ(α + β − 1) ≤ 1024; otherwise `out` is left alone
    */
-  fill(out: Float64Array): boolean {
+  fillProbabilities(out: Float64Array): boolean {
     let total = 0;
     for (let arm = 0; arm < out.length; arm++) total += this.#alphas[arm] + this.#betas[arm] - 1;
     if (total > 2 * MOST_NODES) return false;

@@ -137,36 +137,39 @@ interface KernelsOfFamily {
   hasMeans: boolean;
 }
 
-function kernelsOf(posteriors: Posteriors): KernelsOfFamily {
-  switch (posteriors.family) {
-    case "beta": {
-      const line = new BetaLine();
-      const kernels = posteriors.arms.map(({ alpha, beta }) => new BetaKernel(alpha, beta, line));
-      // Right of a mean the cdf is 1 − (1 − F), where it may be as small as the smallest parameter.
-      const smallest = posteriors.arms.reduce((least, { alpha, beta }) => Math.min(least, alpha, beta), Infinity);
-      return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
-    }
-    case "normal": {
-      const line = new NormalLine();
-      const kernels = posteriors.arms.map(
-        ({ mean, standardDeviation }) => new NormalKernel(mean, standardDeviation, line),
-      );
-      return { line, kernels, roughness: 0, isLogConcave: true, hasMeans: true };
-    }
-    case "gamma": {
-      const line = new GammaLine();
-      const kernels = posteriors.arms.map(({ shape, rate }) => new GammaKernel(shape, rate, line));
-      const smallest = posteriors.arms.reduce((least, { shape }) => Math.min(least, shape), Infinity);
-      return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
-    }
-    case "student-t": {
-      const sharpest = posteriors.arms.reduce((one, other) => (other.scale < one.scale ? other : one));
-      const line = new StudentLine(sharpest.location, sharpest.scale);
-      const kernels = posteriors.arms.map(
-        ({ location, scale, degreesOfFreedom }) => new StudentKernel(location, scale, degreesOfFreedom, line),
-      );
-      const hasMeans = posteriors.arms.every(({ degreesOfFreedom }) => degreesOfFreedom > 1);
-      return { line, kernels, roughness: 0, isLogConcave: false, hasMeans };
-    }
-  }
+type ArmsOf<Name extends Posteriors["family"]> = Extract<Posteriors, { family: Name }>["arms"];
+
+/** How the arms of every family are put on its line. */
+const families: { [Name in Posteriors["family"]]: (arms: ArmsOf<Name>) => KernelsOfFamily } = {
+  beta(arms) {
+    const line = new BetaLine();
+    const kernels = arms.map(({ alpha, beta }) => new BetaKernel(alpha, beta, line));
+    // Right of a mean the cdf is 1 − (1 − F), where it may be as small as the smallest parameter.
+    const smallest = arms.reduce((least, { alpha, beta }) => Math.min(least, alpha, beta), Infinity);
+    return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
+  },
+  normal(arms) {
+    const line = new NormalLine();
+    const kernels = arms.map(({ mean, standardDeviation }) => new NormalKernel(mean, standardDeviation, line));
+    return { line, kernels, roughness: 0, isLogConcave: true, hasMeans: true };
+  },
+  gamma(arms) {
+    const line = new GammaLine();
+    const kernels = arms.map(({ shape, rate }) => new GammaKernel(shape, rate, line));
+    const smallest = arms.reduce((least, { shape }) => Math.min(least, shape), Infinity);
+    return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
+  },
+  "student-t"(arms) {
+    const sharpest = arms.reduce((one, other) => (other.scale < one.scale ? other : one));
+    const line = new StudentLine(sharpest.location, sharpest.scale);
+    const kernels = arms.map(
+      ({ location, scale, degreesOfFreedom }) => new StudentKernel(location, scale, degreesOfFreedom, line),
+    );
+    const hasMeans = arms.every(({ degreesOfFreedom }) => degreesOfFreedom > 1);
+    return { line, kernels, roughness: 0, isLogConcave: false, hasMeans };
+  },
+};
+
+function kernelsOf({ family, arms }: Posteriors): KernelsOfFamily {
+  return (families[family] as (arms: Posteriors["arms"]) => KernelsOfFamily)(arms);
 }

@@ -1,5 +1,5 @@
 import type { TablePlan } from "../policy.ts";
-import type { BetaParameters } from "./beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 import { bestArmNodes, nodeCount } from "./best-arm-nodes.ts";
 import { BestOfTwoTable, twoArmsInRange } from "./best-of-two-table.ts";
 

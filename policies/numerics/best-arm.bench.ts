@@ -7,7 +7,7 @@ import { BestArmPolynomial } from "./best-arm-polynomial.ts";
 import { bestArmByQuadrature } from "./best-arm-quadrature.ts";
 import { bestOfTwo } from "./best-of-two.ts";
 import { betaUpperQuantile } from "./beta-distribution.ts";
-import type { BetaParameters } from "./beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 
 /** Arms of about n observations whose means are some standard deviations apart, so that none is hopeless. */
 function similarArms(count: number, observations: number): BetaParameters[] {
@@ -89,11 +89,11 @@ export const benches: Bench[] = [
   timed("two arms in closed form, 300 observations", 2, "µs", 20_000, () => bestOfTwo(twoArms)),
   timed("ten whole arms of M = 250, all anew", 150, "µs", 1000, (call) => {
     whole.forEach(({ alpha, beta: b }, arm) => polynomial.set(arm, alpha + (call % 2), b));
-    polynomial.fill(probabilities);
+    polynomial.fillProbabilities(probabilities);
   }),
   timed("ten whole arms of M = 250, a step of a simulation", 20, "µs", 5000, (call) => {
     polynomial.set(call % 10, 12 + (call % 3), 12);
-    polynomial.fill(probabilities);
+    polynomial.fillProbabilities(probabilities);
   }),
   timed("two arms of 10⁶ observations, integrated", 1, "ms", 200, () => bestArmByQuadrature(beta(twoOfAMillion))),
   timed("ten arms of 10⁶ observations, integrated", 1, "ms", 100, () => bestArmByQuadrature(beta(ten))),

@@ -9,7 +9,7 @@ import { bestArmFractions, expectedMaximumFraction } from "./best-arm-fractions.
 import { BestArmPolynomial } from "./best-arm-polynomial.ts";
 import { bestArmByQuadrature } from "./best-arm-quadrature.ts";
 import { bestOfTwo } from "./best-of-two.ts";
-import type { BetaParameters } from "../numerics/beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 import type { ArmProbability } from "./probability.ts";
 import { Rational } from "./rational.ts";
 
@@ -421,7 +421,7 @@ describe("whole posteriors that change one at a time", () => {
           if (reward === 1) arms[arm].alpha++;
           else arms[arm].beta++;
           polynomial.set(arm, arms[arm].alpha, arms[arm].beta);
-          expect(polynomial.fill(out)).toBe(true);
+          expect(polynomial.fillProbabilities(out)).toBe(true);
         }
         bestArmFractions(arms).forEach((fraction, k) =>
           expect(relativeError(out[k], fraction.toNumber())).toBeLessThan(1e-13),
@@ -434,6 +434,6 @@ describe("whole posteriors that change one at a time", () => {
   test("are refused beyond 1024 points", () => {
     const polynomial = new BestArmPolynomial(2);
     polynomial.set(0, 600, 600);
-    expect(polynomial.fill(new Float64Array(2))).toBe(false);
+    expect(polynomial.fillProbabilities(new Float64Array(2))).toBe(false);
   });
 });

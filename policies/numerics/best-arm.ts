@@ -2,7 +2,7 @@ import type { Posteriors } from "../posteriors/family.ts";
 import { bestArmFractions, expectedMaximumFraction } from "./best-arm-fractions.ts";
 import { bestArmByQuadrature } from "./best-arm-quadrature.ts";
 import { bestOfTwo } from "./best-of-two.ts";
-import type { BetaParameters } from "./beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 import { type ArmProbability, exactProbability, type Method, type SelectionProbabilities } from "./probability.ts";
 import { Rational } from "./rational.ts";
 

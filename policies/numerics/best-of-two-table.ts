@@ -1,6 +1,6 @@
 import type { SelectionTable } from "../policy.ts";
 import { bestArmProbabilities } from "./best-arm.ts";
-import type { BetaParameters } from "./beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 import { logBetaOverlap } from "./beta-overlap.ts";
 
 /** Factors of a step are kept this far, in logarithms, from where doubles end; products of two of them are formed. */

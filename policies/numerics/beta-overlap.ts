@@ -1,4 +1,4 @@
-import type { BetaParameters } from "./beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 import { log1pmx } from "./log1pmx.ts";
 import { stirlingRemainder } from "./stirling.ts";
 

@@ -1,5 +1,10 @@
 import { betaDensity } from "../numerics/approximations.ts";
-import type { BetaParameters } from "../numerics/beta-kernel.ts";
+
+/** Parameters of a Beta distribution. */
+export interface BetaParameters {
+  alpha: number;
+  beta: number;
+}
 
 /** The posterior of a Bernoulli arm: α + successes, β + failures. Conjugate update of Beta(α, β). */
 export function betaPosterior(prior: BetaParameters, pulls: number, successes: number) {

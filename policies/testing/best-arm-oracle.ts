@@ -1,4 +1,4 @@
-import type { BetaParameters } from "../numerics/beta-kernel.ts";
+import type { BetaParameters } from "../posteriors/beta.ts";
 import { Rational } from "../numerics/rational.ts";
 
 /**

@@ -10,9 +10,9 @@ for (const folder of ["policies", "experiments", "server"]) {
   const files = readdirSync(new URL(`${folder}/`, projectFolder), { recursive: true, encoding: "utf8" });
   for (const file of files.filter((name) => name.endsWith(".bench.ts")).toSorted()) {
     const { benches } = (await import(new URL(`${folder}/${file}`, projectFolder).href)) as { benches: Bench[] };
-    for (const { name, goal, run } of benches) {
-      const { value, unit, met } = run();
-      rows.push([name, goal, `${shortly(value)} ${unit}`.trim(), met ? "met" : "missed"]);
+    for (const bench of benches) {
+      const { value, unit, met } = bench.run();
+      rows.push([bench.name, bench.goal, `${shortly(value)} ${unit}`.trim(), met ? "met" : "missed"]);
     }
   }
 }

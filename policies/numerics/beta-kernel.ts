@@ -1,5 +1,0 @@
-/** Parameters of a Beta distribution. */
-export interface BetaParameters {
-  alpha: number;
-  beta: number;
-}
