@@ -1,20 +1,17 @@
-import { memo, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { describe, type Mistake } from "../../experiments/mistakes.ts";
 import { ScrollBox } from "../components/scroll-box.tsx";
 import { AnswerTable } from "./lecture/answer-table.tsx";
-import { answersOf, type LectureAnswers, requestFor } from "./lecture/answers.ts";
-import { beliefsOf } from "./lecture/beliefs.ts";
-import { CheckSection } from "./lecture/check-section.tsx";
+import { answersOf } from "./lecture/answers.ts";
 import { DataSection } from "./lecture/data-section.tsx";
-import { DensitySection } from "./lecture/density-section.tsx";
-import { IntegralSection } from "./lecture/integral-section.tsx";
-import { ThreeWaysSection } from "./lecture/monte-carlo-section.tsx";
 import { PosteriorSection } from "./lecture/posterior-section.tsx";
 import { RulesSection } from "./lecture/rules-section.tsx";
-import { armNames, type LectureSpec } from "./lecture/spec.ts";
 import { useLectureSpec } from "./lecture/use-lecture-spec.ts";
 import { WhatIfPanel } from "./lecture/what-if-panel.tsx";
 import "./lecture/lecture.css";
+
+/** The heavy part, with charts and typeset maths: the answers are there before it is. */
+const WorkedOut = lazy(() => import("./lecture/worked-out.tsx").then(({ WorkedOut }) => ({ default: WorkedOut })));
 
 /** The lecture's exercise worked out, and every other exercise that its controls can reach. */
 export function LecturePage() {
@@ -43,32 +40,14 @@ export function LecturePage() {
           <DataSection spec={spec} answer={answers.greedy} />
           <RulesSection state={state} answers={answers} />
           <PosteriorSection state={state} answers={answers} />
-          <WorkedOut {...later} />
+          <Suspense fallback={<p className="working">Densities, integral and Monte Carlo are on their way.</p>}>
+            <WorkedOut {...later} />
+          </Suspense>
         </div>
       </div>
     </div>
   );
 }
-
-/** The heavy part, with charts and typeset maths: it may come a frame after the answers, so that typing never waits. */
-const WorkedOut = memo(function WorkedOut({ spec, answers }: { spec: LectureSpec; answers: LectureAnswers }) {
-  const posteriors = useMemo(() => {
-    const names = armNames(spec.arms);
-    return beliefsOf(spec)
-      .at(-1)!
-      .arms.map((arm, index) => ({ ...arm, arm: names[index] }));
-  }, [spec]);
-  const request = requestFor("thompson-beta", spec);
-  const answer = answers["thompson-beta"];
-  return (
-    <>
-      <DensitySection posteriors={posteriors} answer={answer} />
-      <IntegralSection posteriors={posteriors} answer={answer} />
-      <ThreeWaysSection key={JSON.stringify(request)} request={request} posteriors={posteriors} answer={answer} />
-      <CheckSection spec={spec} answers={answers} />
-    </>
-  );
-});
 
 function BadAddress({ mistakes }: { mistakes: readonly Mistake[] }) {
   return (
