@@ -2,8 +2,7 @@ import type { SelectionTable } from "../policy.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { KRONROD_NODES, KRONROD_WEIGHTS } from "./gauss-kronrod.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
-import { log1pmx } from "./log1pmx.ts";
-import { stirlingRemainder } from "./stirling.ts";
+import { logDrop, logPeakDensity, tailRatio } from "./kernels/beta-kernel.ts";
 
 /** Common nodes of a quadrature in y = ln(x/(1 − x)). */
 interface Nodes {
@@ -21,7 +20,6 @@ interface Point {
 
 /** Densities are followed until they have fallen by exp(−DROP) from their peak. */
 const DROP = 60;
-const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
 /** How many nodes a table of these priors and pulls has. */
 export function nodeCount(priors: readonly BetaParameters[], mostPulls: number): number {
@@ -248,23 +246,15 @@ function reach(alpha: number, beta: number, side: -1 | 1): number {
   return mode + side * width;
 }
 
-/** ln f in y, f = x^a·(1 − x)^b/B(a, b), from departures from the mean, which do not cancel. */
+/** ln f in y, f = x^a·(1 − x)^b/B(a, b). */
 function logDensity(a: number, b: number, { x, complement, logX, logComplement }: Point): number {
-  const sum = a + b;
-  const excess = x <= complement ? sum * x - a : b - sum * complement;
-  const near = excess / a < -0.5 ? logX + Math.log(sum / a) - excess / a : log1pmx(excess / a);
-  const far = -excess / b < -0.5 ? logComplement + Math.log(sum / b) + excess / b : log1pmx(-excess / b);
-  const remainders = stirlingRemainder(sum) - stirlingRemainder(a) - stirlingRemainder(b);
-  return a * near + b * far + 0.5 * Math.log(a * (b / sum)) - HALF_LOG_TWO_PI + remainders;
+  const departure = x <= complement ? (a + b) * x - a : b - (a + b) * complement;
+  return logPeakDensity(a, b) + logDrop(a, b, logX, logComplement, departure);
 }
 
-/** F from f by the series F = Σ f(a + k, b)/(a + k) left of the mean, from that of 1 − F right of it. */
+/** F from f, by the tail that is not nearly 1. */
 function cdf(a: number, b: number, x: number, complement: number, density: number): number {
-  if (x * (a + b) > a) return 1 - cdf(b, a, complement, x, density);
-  let [term, sum] = [density / a, 0];
-  for (let k = 0; term > 1e-17 * sum; k++) {
-    sum += term;
-    term *= (x * (a + b + k)) / (a + k + 1);
-  }
-  return sum;
+  const departure = (a + b) * x - a;
+  if (x * (a + b + 2) <= a + 1) return density * tailRatio(a, b, x, complement, -departure);
+  return 1 - density * tailRatio(b, a, complement, x, departure);
 }

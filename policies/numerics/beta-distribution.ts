@@ -9,8 +9,3 @@ export function betaDistribution(alpha: number, beta: number): Distribution {
   const line = new BetaLine();
   return new Distribution(line, new BetaKernel(alpha, beta, line), [0, 1]);
 }
-
-/** The x with P(Beta(α, β) > x) = tail. */
-export function betaUpperQuantile(alpha: number, beta: number, tail: number): number {
-  return betaDistribution(alpha, beta).upperQuantile(tail);
-}

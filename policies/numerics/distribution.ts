@@ -46,29 +46,28 @@ export class Distribution {
    * The x with P(X ≤ x) = p. Relative error in x (for Beta, in the smaller of x and 1 − x) up to 10⁻¹², or to 10⁻¹³ of what
    * moves the logarithm of the tail by 1, where that is more. Ten evaluations or so.
    *
-   * @param near where to look first, such as the answer to a question like this one
    * @throws RangeError on p outside [0, 1]
    */
-  quantile(p: number, near?: number): number {
+  quantile(p: number): number {
     check(p);
-    return p <= 0.5 ? this.#solve(p, true, near) : this.#solve(1 - p, false, near);
+    return p <= 0.5 ? this.#solve(p, true) : this.#solve(1 - p, false);
   }
 
   /** The x with P(X > x) = q, which may be as small as doubles are; else as `quantile`. */
-  upperQuantile(q: number, near?: number): number {
+  upperQuantile(q: number): number {
     check(q);
-    return q <= 0.5 ? this.#solve(q, false, near) : this.#solve(1 - q, true, near);
+    return q <= 0.5 ? this.#solve(q, false) : this.#solve(1 - q, true);
   }
 
   /**
    * Newton's method in y on ln(−ln tail), which is nearly straight: tails fall like exp(−y), exp(−y²) or exp(−exp y), and
    * near 1 like 1 − exp(−y). A step out of the bracket that the signs have left is replaced by halving it.
    */
-  #solve(p: number, isLower: boolean, near?: number): number {
+  #solve(p: number, isLower: boolean): number {
     if (p === 0) return this.#support[isLower ? 0 : 1];
     const target = Math.log(p);
     const { extent } = this.#line;
-    let anchor = near === undefined ? this.#line.anchorAt(this.#kernel.peak) : this.#line.anchorOfValue(near);
+    let anchor = this.#line.anchorAt(this.#kernel.peak);
     let [least, most] = [-extent, extent];
     for (let step = 0; step < MOST_STEPS; step++) {
       const logTail = this.#logTail(anchor, isLower);
