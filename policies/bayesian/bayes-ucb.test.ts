@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { betaUpperQuantile } from "../numerics/beta-distribution.ts";
+import { betaDistribution } from "../numerics/beta-distribution.ts";
 import { stream } from "../random/streams.ts";
 import { createPolicy, PolicySpec } from "../registry.ts";
 import { ArmStatistics } from "../statistics.ts";
@@ -31,7 +31,7 @@ test.each([
     if (t > 1) {
       const quantiles = Array.from(statistics.pulls, (pulls, arm) => {
         const successes = statistics.rewardSums[arm];
-        return betaUpperQuantile(alpha + successes, beta + pulls - successes, 1 / t);
+        return betaDistribution(alpha + successes, beta + pulls - successes).upperQuantile(1 / t);
       });
       const highest = Math.max(...quantiles);
       quantiles.forEach((quantile, arm) => {
