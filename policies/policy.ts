@@ -92,8 +92,11 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
    * nor integrate their posteriors.
    */
   firstDecisionNanoseconds?(parameters: z.output<Parameters>, armCount: number, horizon?: number): number;
-  /** For up to so many pulls of rewards 0 or 1, where many states together cost less than one by one. */
-  tabulate?(parameters: z.output<Parameters>, armCount: number, mostPulls: number): TablePlan;
+  /**
+   * The law after up to so many pulls in all of rewards 0 or 1, one less than the horizon, where many states together
+   * cost less than one by one.
+   */
+  tabulate?(parameters: z.output<Parameters>, armCount: number, mostPulls: number): TablePlan | undefined;
 }
 
 /** Types a definition by its own parameters. */

@@ -208,7 +208,7 @@ describe("what cannot be computed is refused", () => {
 });
 
 describe("on the way", () => {
-  const long = { bandit: bernoulli(0.5, 0.6), policy: policyOf("ucb1"), horizon: 60 };
+  const long = { bandit: bernoulli(0.5, 0.6), policy: policyOf("ucb1"), horizon: 100 };
 
   test("progress rises to one", () => {
     const told: number[] = [];

@@ -67,6 +67,33 @@ export class BayesOptimalPlan {
     return (this.#decisions[bit >>> 3] >> (bit & 7)) & ((1 << this.#bits) - 1);
   }
 
+  /**
+   * The sets of best arms, one bit an arm, as failures of the last arm turn into successes, one by one.
+   *
+   * @param counts the successes and failures of every arm, in turn, none of them successes of the last arm
+   * @param out one place for each number of successes of the last arm
+   */
+  bestArmsAlong(counts: ArrayLike<number>, out: Uint8Array): void {
+    const last = counts.length - 1;
+    let [before, rank] = [0, 0];
+    for (let j = 1; j < last; j++) {
+      before += counts[j - 1];
+      rank += this.#ranks[j][before];
+    }
+    // Of all partial sums only the last but one counts the successes of the last arm.
+    const width = counts[last] + 1;
+    const pulls = before + counts[last];
+    if (pulls >= this.horizon) throw new RangeError(`no pull is left after ${this.horizon}`);
+    const first = this.#statesBefore(pulls) + rank;
+    const ranks = this.#ranks[last];
+    const bits = this.#bits;
+    const mask = (1 << bits) - 1;
+    for (let s = 0; s < width; s++) {
+      const bit = (first + ranks[before + s]) * bits;
+      out[s] = (this.#decisions[bit >>> 3] >> (bit & 7)) & mask;
+    }
+  }
+
   /** The number of states with fewer pulls: C(pulls − 1 + 2K, 2K). */
   #statesBefore(pulls: number): number {
     return this.#ranks[2 * this.#armCount][pulls];
@@ -197,6 +224,14 @@ export function planningNanoseconds(armCount: number, horizon: number): number {
   let states = 1;
   for (let place = 1; place <= 2 * armCount; place++) states *= (horizon - 1 + place) / place;
   return 7 * armCount * states;
+}
+
+/** What a plan holds: decisions, and values while it is made. */
+export function planBytes(armCount: number, horizon: number): number {
+  const places = 2 * armCount;
+  let states = 1;
+  for (let place = 1; place <= places; place++) states *= (horizon - 1 + place) / place;
+  return (states * bitsFor(armCount)) / 8 + (8 * states * places) / horizon;
 }
 
 /** C(y + j − 1, j) at [j][y], for j ≤ places and y ≤ most, by Pascal's rule: sums of the row before. */

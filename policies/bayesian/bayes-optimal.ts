@@ -4,6 +4,7 @@ import { evenlyAmong } from "../numerics/probability.ts";
 import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import { bayesOptimalTable } from "./bayes-optimal-table.ts";
 import { type BayesOptimalPlan, bayesOptimalPlan, longestHorizon, planningNanoseconds } from "./bayes-optimal-plan.ts";
 
 const shape = () => z.number().min(1e-3).max(1e9);
@@ -38,6 +39,12 @@ export const bayesOptimal = definePolicy({
     const priors = Array.from({ length: statistics.armCount }, () => ({ alpha, beta }));
     return new BayesOptimal(priors, horizon, tieBreak, statistics);
   },
+  tabulate: ({ alpha, beta, tieBreak }, armCount, mostPulls) =>
+    bayesOptimalTable(
+      Array.from({ length: armCount }, () => ({ alpha, beta })),
+      tieBreak,
+      mostPulls,
+    ),
   longestHorizon,
   firstDecisionNanoseconds: (_, armCount, horizon = 0) => planningNanoseconds(armCount, horizon),
   posteriors: (prior, { pulls, rewardSums }) =>

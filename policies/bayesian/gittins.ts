@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { evenShares, indexSelectionTable } from "../index-selection-table.ts";
 import { GittinsBracket } from "../numerics/gittins-index.ts";
 import { evenlyAmong } from "../numerics/probability.ts";
 import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
 import { betaPosterior } from "../posteriors/beta.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
-import { gittinsSelectionTable } from "./gittins-selection-table.ts";
+import { GittinsBounds, gittinsBoundsNanoseconds } from "./gittins-bounds.ts";
 import { type GittinsTable, gittinsTable } from "./gittins-table.ts";
 
 /** Indices that agree to this, relatively, are a tie: they are known to 10⁻¹². */
@@ -47,12 +48,15 @@ export const gittins = definePolicy({
     new Gittins(gittinsTable({ alpha, beta }, discount), tieBreak, statistics),
   firstDecisionNanoseconds: ({ discount }, armCount) => armCount * indexNanoseconds(discount),
   tabulate: ({ discount, alpha, beta, tieBreak }, armCount, mostPulls) =>
-    gittinsSelectionTable(
-      (statistics) => new Gittins(gittinsTable({ alpha, beta }, discount), tieBreak, statistics),
-      indexNanoseconds(discount),
+    indexSelectionTable({
       armCount,
       mostPulls,
-    ),
+      bounds: () => new GittinsBounds({ alpha, beta }, discount, mostPulls),
+      shares: evenShares(tieBreak),
+      policyOn: (statistics) => new Gittins(gittinsTable({ alpha, beta }, discount), tieBreak, statistics),
+      nanosecondsToCreate: gittinsBoundsNanoseconds(discount, mostPulls),
+      bytes: 0,
+    }),
   posteriors: ({ alpha, beta }, { pulls, rewardSums }) =>
     Array.from(pulls, (count, arm) => betaPosterior({ alpha, beta }, count, rewardSums[arm])),
 });

@@ -93,10 +93,12 @@ class EntropyIndex implements RisingIndex {
     const [one, other] = [this.#exactMean(i), this.#exactMean(j)];
     const byMean = sign(one.minus(other).numerator);
     const { pulls } = this.#statistics;
+    // Bounds of equal means rise with the budget alike, and that of the mean 1 not at all.
+    if (pulls[i] === pulls[j] || (byMean === 0 && one.minus(Rational.one).isZero)) return byMean;
     const budget = this.#exactBudget(decision);
-    if (budget <= 0n || pulls[i] === pulls[j]) return byMean;
-    // Of equal means the one that was seen less often has the wider bound, unless it is 1 already.
-    if (byMean === 0) return one.minus(Rational.one).isZero ? 0 : Math.sign(pulls[j] - pulls[i]);
+    if (budget <= 0n) return byMean;
+    // Of equal means the one that was seen less often has the wider bound.
+    if (byMean === 0) return Math.sign(pulls[j] - pulls[i]);
     const bound = (arm: number, mean: Rational) =>
       exactDivergenceBound(mean, budget / BigInt(pulls[arm]), this.solve(arm, this.budget(decision), Infinity));
     const difference = bound(i, one) - bound(j, other);

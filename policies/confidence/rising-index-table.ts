@@ -1,13 +1,16 @@
-import type { SelectionTable, TablePlan, TieBreak } from "../policy.ts";
+import { boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "../index-selection-table.ts";
+import type { TablePlan, TieBreak } from "../policy.ts";
 import { ArmStatistics } from "../statistics.ts";
-import { marginOf, type RisingIndex } from "./rising-indices.ts";
+import { marginOf, type RisingIndex, RisingIndices } from "./rising-indices.ts";
 
-/** Nanoseconds per arm of finding the highest of known indices. */
-const SCAN_NANOSECONDS = 15;
+/** Indices are solved for at decisions that grow by about this factor. */
+const STRIDE = 1.2;
+/** What bounds between two such decisions take. */
+const BOUND_NANOSECONDS = 8;
+const BYTES_PER_STATE = 32;
 
 /**
- * The law of a policy with rising indices at all states of the same pulls: an index depends on its own arm and the
- * decision only, so that it is solved for n + 1 times an arm instead of once a state.
+ * The law of a policy with rising indices at all states of the same pulls.
  *
  * @param indexOn the index on some statistics
  * @param solveNanoseconds what one index takes, roughly
@@ -19,101 +22,85 @@ export function risingIndexTable(
   armCount: number,
   mostPulls: number,
 ): TablePlan {
-  // C(T + K, K) ways to spread up to T pulls, each with at most T + K numbers of successes of single arms.
-  let blocks = 1;
-  for (let arm = 1; arm <= armCount; arm++) blocks *= (mostPulls + arm) / arm;
-  return {
-    nanosecondsToCreate: blocks * (mostPulls + armCount) * solveNanoseconds,
-    nanosecondsPerState: SCAN_NANOSECONDS * armCount,
-    bytes: 16 * armCount * (mostPulls + 1),
-    create: () => {
-      const statistics = new ArmStatistics(armCount);
-      return new RisingIndexTable(statistics, indexOn(statistics), tieBreak, mostPulls);
-    },
-  };
+  const states = ((mostPulls + 1) * (mostPulls + 2)) / 2;
+  // After n pulls from decision n + 1 to T, in steps of a factor r: ∫ n·log_r(T/n) dn = T²/(4·ln r), besides the first.
+  const solved = states * (1 + 1 / (2 * Math.log(STRIDE)));
+  return indexSelectionTable({
+    armCount,
+    mostPulls,
+    bounds: () => new RisingBounds(indexOn, mostPulls),
+    shares: evenShares(tieBreak),
+    policyOn: (statistics) => new RisingIndices(statistics, tieBreak, indexOn(statistics)),
+    nanosecondsToCreate: solved * solveNanoseconds + boundsUpTo(mostPulls) * BOUND_NANOSECONDS,
+    bytes: states * BYTES_PER_STATE,
+  });
 }
 
-class RisingIndexTable implements SelectionTable {
-  readonly #statistics: ArmStatistics;
+/** Indices after some pulls at one decision, by successes. */
+interface Known {
+  decision: number;
+  budget: number;
+  values: Float64Array;
+  slopes: Float64Array;
+}
+
+/**
+ * Bounds of concave rising indices at every decision, from the indices at a few: between two of them the chord lies below
+ * and both tangents lie above.
+ */
+class RisingBounds implements IndexBounds {
   readonly #index: RisingIndex;
-  readonly #tieBreak: TieBreak;
-  /** By arm and number of successes: the index, and what rounding may have done to it. */
-  readonly #values: Float64Array[];
-  readonly #margins: Float64Array[];
+  readonly #statistics = new ArmStatistics(1);
+  readonly #lastDecision: number;
+  /** By pulls: the indices at the two decisions around the present one. */
+  readonly #segments: [Known, Known][] = [];
 
-  constructor(statistics: ArmStatistics, index: RisingIndex, tieBreak: TieBreak, mostPulls: number) {
-    this.#statistics = statistics;
-    this.#index = index;
-    this.#tieBreak = tieBreak;
-    const places = () => Array.from(statistics.pulls, () => new Float64Array(mostPulls + 1));
-    this.#values = places();
-    this.#margins = places();
+  constructor(indexOn: (statistics: ArmStatistics) => RisingIndex, mostPulls: number) {
+    this.#index = indexOn(this.#statistics);
+    this.#lastDecision = mostPulls + 1;
   }
 
-  fill(pulls: ArrayLike<number>, out: Float64Array): void {
-    const arms = Array.from(pulls, (_, arm) => arm);
-    const stateCount = arms.reduce((product, arm) => product * (pulls[arm] + 1), 1);
-    out.fill(0, 0, stateCount * arms.length);
-    const untried = arms.filter((arm) => pulls[arm] === 0);
-    if (this.#index.untriedFirst && untried.length > 0) {
-      for (let state = 0; state < stateCount; state++) this.#share(untried, state, stateCount, out);
-      return;
-    }
-    const decision = arms.reduce((sum, arm) => sum + pulls[arm], 1);
-    this.#solve(pulls, decision);
-    const successes = new Int32Array(arms.length);
-    const leaders: number[] = [];
-    for (let state = 0; state < stateCount; state++) {
-      this.#findLeaders(pulls, successes, decision, leaders);
-      this.#share(leaders, state, stateCount, out);
-      for (let arm = arms.length - 1; arm >= 0 && ++successes[arm] > pulls[arm]; arm--) successes[arm] = 0;
-    }
-  }
-
-  #solve(pulls: ArrayLike<number>, decision: number): void {
-    const budget = this.#index.budget(decision);
-    for (let arm = 0; arm < pulls.length; arm++) {
-      for (let successes = 0; successes <= pulls[arm]; successes++) {
-        this.#statistics.set(arm, pulls[arm], successes);
-        this.#index.refresh(arm);
-        const value = this.#index.solve(arm, budget, Infinity);
-        this.#values[arm][successes] = value;
-        this.#margins[arm][successes] = marginOf(this.#index, value, this.#index.slope(arm));
+  fill(pulls: number, decision: number, lower: Float64Array, upper: Float64Array): void {
+    const [left, right] = this.#segmentAround(pulls, decision);
+    const more = this.#index.budget(decision) - left.budget;
+    const less = right.budget - this.#index.budget(decision);
+    const share = more / (more + less);
+    for (let s = 0; s <= pulls; s++) {
+      const [start, slope, end] = [left.values[s], left.slopes[s], right.values[s]];
+      if (decision === right.decision || start === end) {
+        const margin = marginOf(this.#index, end, right.slopes[s]);
+        [lower[s], upper[s]] = [end - margin, end + margin];
+      } else if (Number.isFinite(start) && Number.isFinite(slope)) {
+        const margin = this.#index.doubtful * (1 + Math.max(Math.abs(start), Math.abs(end)) + slope);
+        lower[s] = start + share * (end - start) - margin;
+        upper[s] = Math.min(start + slope * more, end - right.slopes[s] * less) + margin;
+      } else {
+        [lower[s], upper[s]] = [-Infinity, Infinity];
       }
     }
   }
 
-  #findLeaders(pulls: ArrayLike<number>, successes: Int32Array, decision: number, leaders: number[]): void {
-    let best = 0;
-    for (let arm = 1; arm < successes.length; arm++) {
-      if (this.#values[arm][successes[arm]] > this.#values[best][successes[best]]) best = arm;
-    }
-    const floor = this.#values[best][successes[best]] - this.#margins[best][successes[best]];
-    leaders.length = 0;
-    for (let arm = 0; arm < successes.length; arm++) {
-      if (this.#values[arm][successes[arm]] + this.#margins[arm][successes[arm]] >= floor) leaders.push(arm);
-    }
-    if (leaders.length > 1) this.#settle(pulls, successes, decision, leaders);
+  #segmentAround(pulls: number, decision: number): [Known, Known] {
+    const known = this.#segments[pulls];
+    if (known && decision <= known[1].decision) return known;
+    const left = known ? known[1] : this.#solve(pulls, decision);
+    const next = Math.min(this.#lastDecision, Math.max(decision, Math.floor(left.decision * STRIDE)));
+    const right = next === left.decision ? left : this.#solve(pulls, next, left);
+    return (this.#segments[pulls] = [left, right]);
   }
 
-  /** Keeps of the arms that are about equal those with the highest index. */
-  #settle(pulls: ArrayLike<number>, successes: Int32Array, decision: number, leaders: number[]): void {
-    const isSame = (i: number, j: number) => pulls[i] === pulls[j] && successes[i] === successes[j];
-    if (leaders.every((arm) => isSame(arm, leaders[0]))) return;
-    for (const arm of leaders) {
-      this.#statistics.set(arm, pulls[arm], successes[arm]);
-      this.#index.refresh(arm);
+  /** @param before indices at an earlier decision, whose tangents these do not exceed */
+  #solve(pulls: number, decision: number, before?: Known): Known {
+    const budget = this.#index.budget(decision);
+    const [values, slopes] = [new Float64Array(pulls + 1), new Float64Array(pulls + 1)];
+    for (let s = 0; s <= pulls; s++) {
+      this.#statistics.set(0, pulls, s);
+      this.#index.refresh(0);
+      const bound = before ? before.values[s] + before.slopes[s] * (budget - before.budget) : Infinity;
+      values[s] = this.#index.solve(0, budget, Number.isNaN(bound) ? Infinity : bound);
+      slopes[s] = this.#index.slope(0);
     }
-    const compare = (i: number, j: number) => (isSame(i, j) ? 0 : this.#index.compare(i, j, decision));
-    const candidates = [...leaders];
-    let [best] = candidates;
-    for (const arm of candidates) if (compare(arm, best) > 0) best = arm;
-    leaders.length = 0;
-    for (const arm of candidates) if (arm === best || compare(arm, best) === 0) leaders.push(arm);
-  }
-
-  #share(leaders: readonly number[], state: number, stateCount: number, out: Float64Array): void {
-    if (this.#tieBreak === "first") out[leaders[0] * stateCount + state] = 1;
-    else for (const arm of leaders) out[arm * stateCount + state] = 1 / leaders.length;
+    if (this.#index.untriedFirst && pulls === 0) values.fill(Infinity);
+    return { decision, budget, values, slopes };
   }
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
-import { UpperConfidence } from "./upper-confidence.ts";
+import { type Bonus, UpperConfidence } from "./upper-confidence.ts";
+import { upperConfidenceTable } from "./upper-confidence-table.ts";
 
 /**
  * UCB with a free exploration constant, as in the lecture and in Sutton & Barto: untried arms first, then
@@ -22,12 +23,11 @@ export const ucb = definePolicy({
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "real" },
-  create: ({ c, tieBreak }, { statistics }) => {
-    const root = Rational.fromDecimal(c);
-    return new UpperConfidence(statistics, tieBreak, {
-      coefficient: c,
-      factor: root.times(root),
-      logarithmOf: (totalPulls) => totalPulls + 1,
-    });
-  },
+  create: ({ c, tieBreak }, { statistics }) => new UpperConfidence(statistics, tieBreak, bonusOf(c)),
+  tabulate: ({ c, tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonusOf(c), armCount, mostPulls),
 });
+
+function bonusOf(c: number): Bonus {
+  const root = Rational.fromDecimal(c);
+  return { coefficient: c, factor: root.times(root), logarithmOf: (totalPulls) => totalPulls + 1 };
+}

@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
-import { UpperConfidence } from "./upper-confidence.ts";
+import { type Bonus, UpperConfidence } from "./upper-confidence.ts";
+import { upperConfidenceTable } from "./upper-confidence-table.ts";
+
+const bonus: Bonus = {
+  coefficient: Math.SQRT2,
+  factor: Rational.of(2),
+  logarithmOf: (totalPulls) => totalPulls,
+};
 
 /**
  * UCB1: untried arms first, then
@@ -19,10 +26,6 @@ export const ucb1 = definePolicy({
   exactness: "a fraction: 1/(number of arms with the highest index), ties decided exactly",
   parameters: z.strictObject({ tieBreak: tieBreakParameter }),
   needs: { belief: "counts", rewards: "unit" },
-  create: ({ tieBreak }, { statistics }) =>
-    new UpperConfidence(statistics, tieBreak, {
-      coefficient: Math.SQRT2,
-      factor: Rational.of(2),
-      logarithmOf: (totalPulls) => totalPulls,
-    }),
+  create: ({ tieBreak }, { statistics }) => new UpperConfidence(statistics, tieBreak, bonus),
+  tabulate: ({ tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonus, armCount, mostPulls),
 });

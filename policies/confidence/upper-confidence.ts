@@ -16,7 +16,7 @@ export interface Bonus {
 }
 
 /** Indices closer than this, relatively, are compared in 96 decimals: doubles are right to about 10⁻¹⁵. */
-const DOUBTFUL = 1e-12;
+export const DOUBTFUL = 1e-12;
 
 /**
  * Upper confidence: untried arms first, then an arm with the highest index

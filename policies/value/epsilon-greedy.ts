@@ -1,9 +1,11 @@
 import { z } from "zod";
+import type { LeaderShares } from "../index-selection-table.ts";
 import { exactProbability, type SelectionProbabilities } from "../numerics/probability.ts";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, initialValueParameter, type Policy, tieBreakParameter } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import { Leaders } from "./leaders.ts";
+import { meanTable } from "./mean-table.ts";
 
 const parameters = z.strictObject({
   epsilon: z.number().min(0).max(1).default(0.1).meta({ title: "exploration probability", symbol: "\\varepsilon" }),
@@ -34,6 +36,14 @@ export const epsilonGreedy = definePolicy({
   needs: { belief: "counts", rewards: "real" },
   create: (given, { statistics }) =>
     new EpsilonGreedy(given, new Leaders(statistics, given.initialValue, given.tieBreak)),
+  tabulate: (given, armCount, mostPulls) =>
+    meanTable(
+      (statistics) => new EpsilonGreedy(given, new Leaders(statistics, given.initialValue, given.tieBreak)),
+      given.initialValue,
+      exploringShares(given, armCount),
+      armCount,
+      mostPulls,
+    ),
 });
 
 class EpsilonGreedy implements Policy {
@@ -88,6 +98,17 @@ class EpsilonGreedy implements Policy {
     for (const leader of all) if (arm >= leader) arm++;
     return arm;
   }
+}
+
+/** ε shared by the arms that are explored, the rest by the leaders that are exploited. */
+function exploringShares({ epsilon, explore, tieBreak }: z.output<typeof parameters>, armCount: number): LeaderShares {
+  return (leaderCount) => {
+    const exploresAll = explore === "all" || leaderCount === armCount;
+    const rest = epsilon / (exploresAll ? armCount : armCount - leaderCount);
+    const leader = exploresAll ? rest : 0;
+    const exploited = (1 - epsilon) / (tieBreak === "first" ? 1 : leaderCount);
+    return [leader + exploited, tieBreak === "first" ? leader : leader + exploited, rest];
+  };
 }
 
 /** "1 − ε/2": a constant plus a multiple of a symbol, as one writes it. */

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { evenShares } from "../index-selection-table.ts";
 import { evenlyAmong } from "../numerics/probability.ts";
 import { definePolicy, initialValueParameter, type Policy, tieBreakParameter } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import { Leaders } from "./leaders.ts";
+import { meanTable } from "./mean-table.ts";
 
 /**
  * Greedy: the arm with the highest sample mean so far.
@@ -21,6 +23,14 @@ export const greedy = definePolicy({
   parameters: z.strictObject({ initialValue: initialValueParameter, tieBreak: tieBreakParameter }),
   needs: { belief: "counts", rewards: "real" },
   create: ({ initialValue, tieBreak }, { statistics }) => new Greedy(new Leaders(statistics, initialValue, tieBreak)),
+  tabulate: ({ initialValue, tieBreak }, armCount, mostPulls) =>
+    meanTable(
+      (statistics) => new Greedy(new Leaders(statistics, initialValue, tieBreak)),
+      initialValue,
+      evenShares(tieBreak),
+      armCount,
+      mostPulls,
+    ),
 });
 
 class Greedy implements Policy {

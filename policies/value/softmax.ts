@@ -5,6 +5,7 @@ import { softmaxInto } from "../numerics/softmax.ts";
 import { definePolicy, type Policy } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import { softmaxTable } from "./softmax-table.ts";
 
 /**
  * Softmax (Boltzmann exploration): arms in proportion to the exponential of their sample means.
@@ -25,6 +26,7 @@ export const softmax = definePolicy({
   }),
   needs: { belief: "counts", rewards: "real" },
   create: ({ temperature }, { statistics }) => new Softmax(temperature, statistics),
+  tabulate: ({ temperature }, armCount, mostPulls) => softmaxTable(temperature, armCount, mostPulls),
 });
 
 class Softmax implements Policy {

@@ -21,7 +21,21 @@ export const uniform = definePolicy({
   parameters: z.strictObject({}),
   needs: { belief: "counts", rewards: "real" },
   create: (_, { statistics }) => new Uniform(statistics.armCount),
+  tabulate: (_, armCount) => ({
+    nanosecondsToCreate: 0,
+    nanosecondsPerState: SHARE_NANOSECONDS * armCount,
+    bytes: 0,
+    create: () => ({
+      fill: (pulls, out) => {
+        let size = armCount;
+        for (let arm = 0; arm < armCount; arm++) size *= pulls[arm] + 1;
+        out.fill(1 / armCount, 0, size);
+      },
+    }),
+  }),
 });
+
+const SHARE_NANOSECONDS = 1;
 
 class Uniform implements Policy {
   readonly #armCount: number;

@@ -1,0 +1,158 @@
+import type { Policy, SelectionTable, TablePlan, TieBreak } from "./policy.ts";
+import { ArmStatistics } from "./statistics.ts";
+
+/** What finding the leaders of a state takes, and writing the share of an arm. */
+const STATE_NANOSECONDS = 2;
+const SHARE_NANOSECONDS = 1.5;
+
+/** What is known of an index that depends on the arm's own pulls and successes and on the decision. */
+export interface IndexBounds {
+  /**
+   * Bounds of the indices after so many pulls and 0, 1 … pulls successes, infinite or not, never NaN. An arm whose lower
+   * bound is above another's upper bound is one that the policy prefers, ties by tolerance included.
+   *
+   * @param decision t; not below that of an earlier call
+   */
+  fill(pulls: number, decision: number, lower: Float64Array, upper: Float64Array): void;
+}
+
+/** The probabilities of the first leader, of every other leader and of all that do not lead, by the number of leaders. */
+export type LeaderShares = (leaderCount: number) => [first: number, leader: number, rest: number];
+
+/** Leaders are chosen evenly, or the first of them is. */
+export function evenShares(tieBreak: TieBreak): LeaderShares {
+  return tieBreak === "first" ? () => [1, 0, 0] : (leaderCount) => [1 / leaderCount, 1 / leaderCount, 0];
+}
+
+export interface IndexTableOptions {
+  armCount: number;
+  /** The most pulls of all arms together. */
+  mostPulls: number;
+  bounds: () => IndexBounds;
+  shares: LeaderShares;
+  /** The policy on some statistics: it decides what the bounds leave open. */
+  policyOn: (statistics: ArmStatistics) => Policy & Required<Pick<Policy, "fillProbabilities">>;
+  /** Roughly what the bounds take in all, and what is asked of the policy. */
+  nanosecondsToCreate: number;
+  bytes: number;
+}
+
+/**
+ * The law of a policy that plays an arm of the highest index, at all states of the same pulls. An index is that of a single
+ * arm, so that bounds are needed for n + 1 numbers of successes an arm, once a decision, and a state only compares. Where
+ * bounds overlap for arms that differ in pulls or successes, the policy itself is asked: its law is met exactly.
+ */
+export function indexSelectionTable(options: IndexTableOptions): TablePlan {
+  const { armCount, mostPulls, nanosecondsToCreate, bytes } = options;
+  return {
+    nanosecondsToCreate,
+    nanosecondsPerState: STATE_NANOSECONDS + SHARE_NANOSECONDS * armCount,
+    bytes: bytes + 8 * (mostPulls + 1) * (mostPulls + 2),
+    create: () => new IndexSelectionTable(options),
+  };
+}
+
+/** (n, s) with n ≤ t at the decisions t = 0 … T: how many bounds are needed. */
+export function boundsUpTo(mostPulls: number): number {
+  return ((mostPulls + 1) * (mostPulls + 2) * (mostPulls + 3)) / 6;
+}
+
+class IndexSelectionTable implements SelectionTable {
+  readonly #bounds: IndexBounds;
+  readonly #shares: [number, number, number][];
+  readonly #policy: Policy & Required<Pick<Policy, "fillProbabilities">>;
+  readonly #statistics: ArmStatistics;
+  readonly #law: Float64Array;
+  /** By pulls and successes, as of the decision that stands in `#decisions`. */
+  readonly #lower: Float64Array[];
+  readonly #upper: Float64Array[];
+  readonly #decisions: Int32Array;
+
+  constructor({ armCount, mostPulls, bounds, shares, policyOn }: IndexTableOptions) {
+    this.#bounds = bounds();
+    this.#shares = Array.from({ length: armCount + 1 }, (_, leaderCount) => shares(leaderCount));
+    this.#statistics = new ArmStatistics(armCount);
+    this.#policy = policyOn(this.#statistics);
+    this.#law = new Float64Array(armCount);
+    this.#lower = Array.from({ length: mostPulls + 1 }, (_, pulls) => new Float64Array(pulls + 1));
+    this.#upper = Array.from({ length: mostPulls + 1 }, (_, pulls) => new Float64Array(pulls + 1));
+    this.#decisions = new Int32Array(mostPulls + 1);
+  }
+
+  fill(pulls: ArrayLike<number>, out: Float64Array, mass?: Float64Array): void {
+    const { armCount, rewardSums } = this.#statistics;
+    const last = armCount - 1;
+    let stateCount = 1;
+    for (let arm = 0; arm < armCount; arm++) {
+      this.#statistics.set(arm, pulls[arm], 0);
+      stateCount *= pulls[arm] + 1;
+    }
+    for (let arm = 0; arm < armCount; arm++) this.#know(pulls[arm]);
+    const [alone, , rest] = this.#shares[1];
+    out.fill(rest, 0, stateCount * armCount);
+    const width = pulls[last] + 1;
+    for (let row = 0; row < stateCount; row += width) {
+      this.#fillRow(row, stateCount, alone, out, mass);
+      for (let arm = last - 1; arm >= 0 && ++rewardSums[arm] > pulls[arm]; arm--) rewardSums[arm] = 0;
+    }
+  }
+
+  #know(pulls: number): void {
+    const { decision } = this.#statistics;
+    if (this.#decisions[pulls] === decision) return;
+    this.#decisions[pulls] = decision;
+    this.#bounds.fill(pulls, decision, this.#lower[pulls], this.#upper[pulls]);
+  }
+
+  /** All states that differ in the successes of the last arm alone. */
+  #fillRow(row: number, stateCount: number, alone: number, out: Float64Array, mass?: Float64Array): void {
+    const { armCount, pulls, rewardSums } = this.#statistics;
+    const last = armCount - 1;
+    let [leader, floor, ceiling, rival] = [0, -Infinity, -Infinity, -Infinity];
+    for (let arm = 0; arm < last; arm++) {
+      const lower = this.#lower[pulls[arm]][rewardSums[arm]];
+      const upper = this.#upper[pulls[arm]][rewardSums[arm]];
+      if (upper > ceiling) [leader, rival, ceiling] = [arm, ceiling, upper];
+      else if (upper > rival) rival = upper;
+      if (lower > floor) floor = lower;
+    }
+    const [lower, upper] = [this.#lower[pulls[last]], this.#upper[pulls[last]]];
+    const isSingle = rival < floor;
+    const [ofLeader, ofLast] = [leader * stateCount + row, last * stateCount + row];
+    for (let s = 0; s < lower.length; s++) {
+      if (lower[s] > ceiling) out[ofLast + s] = alone;
+      else if (isSingle && upper[s] < floor) out[ofLeader + s] = alone;
+      else if (mass === undefined || mass[row + s] > 0) {
+        rewardSums[last] = s;
+        this.#decide(Math.max(floor, lower[s]), row + s, stateCount, out);
+      }
+    }
+    rewardSums[last] = 0;
+  }
+
+  /** A state at which more than one arm reaches the highest lower bound: a tie if these arms are alike. */
+  #decide(floor: number, state: number, stateCount: number, out: Float64Array): void {
+    const { armCount, pulls, rewardSums } = this.#statistics;
+    let [first, count] = [-1, 0];
+    for (let arm = 0; arm < armCount; arm++) {
+      if (this.#upper[pulls[arm]][rewardSums[arm]] < floor) continue;
+      count++;
+      if (first < 0) first = arm;
+      else if (pulls[arm] !== pulls[first] || rewardSums[arm] !== rewardSums[first]) {
+        this.#ask(state, stateCount, out);
+        return;
+      }
+    }
+    const [ofFirst, ofLeader, rest] = this.#shares[count];
+    for (let arm = 0, i = state; arm < armCount; arm++, i += stateCount) {
+      const leads = pulls[arm] === pulls[first] && rewardSums[arm] === rewardSums[first];
+      out[i] = arm === first ? ofFirst : leads ? ofLeader : rest;
+    }
+  }
+
+  #ask(state: number, stateCount: number, out: Float64Array): void {
+    this.#policy.reset();
+    this.#policy.fillProbabilities(this.#law);
+    for (let arm = 0, i = state; arm < this.#law.length; arm++, i += stateCount) out[i] = this.#law[arm];
+  }
+}
