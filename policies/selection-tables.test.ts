@@ -85,7 +85,6 @@ test("states that nobody reaches are not asked about, and the others are what th
   const mass = new Float64Array(12).fill(1);
   mass[0] = 0;
   // Two pulls of the first arm and three of the second: from (0, 0) to (2, 3) successes.
-  const pulls = [2, 3];
-  table.fill(pulls, out, mass);
+  table.fill(Int32Array.of(2, 3), out, mass);
   expect([...out.subarray(1, 12)]).toEqual([0, 0, 0, 1, 1, 0, 0, 1, 1, 1, 0.5]);
 });

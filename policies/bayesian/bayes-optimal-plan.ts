@@ -35,6 +35,8 @@ export class BayesOptimalPlan {
   readonly #decisions: Uint8Array;
   /** C(y + j − 1, j) at [j][y], the term of place j in a state's rank. */
   readonly #ranks: Float64Array[];
+  /** The term of the last place but one, in bits. */
+  readonly #lastBits: Int32Array;
 
   /**
    * @param priors of every arm
@@ -49,6 +51,7 @@ export class BayesOptimalPlan {
     this.#armCount = priors.length;
     this.#bits = bitsFor(priors.length);
     this.#ranks = rankTable(2 * priors.length, horizon + 1);
+    this.#lastBits = Int32Array.from(this.#ranks[2 * priors.length - 1], (rank) => rank * this.#bits);
     this.#decisions = new Uint8Array(Math.ceil((this.#statesBefore(horizon) * this.#bits) / 8));
     const values = new Float64Array(this.#ranks[2 * priors.length - 1][horizon + 1]);
     for (let pulls = horizon - 1; pulls >= 0; pulls--) this.#stepBack(priors, pulls, values);
@@ -85,12 +88,12 @@ export class BayesOptimalPlan {
     const pulls = before + counts[last];
     if (pulls >= this.horizon) throw new RangeError(`no pull is left after ${this.horizon}`);
     const first = this.#statesBefore(pulls) + rank;
-    const ranks = this.#ranks[last];
     const bits = this.#bits;
     const mask = (1 << bits) - 1;
+    const [decisions, lastBits, firstBit] = [this.#decisions, this.#lastBits, first * bits];
     for (let s = 0; s < width; s++) {
-      const bit = (first + ranks[before + s]) * bits;
-      out[s] = (this.#decisions[bit >>> 3] >> (bit & 7)) & mask;
+      const bit = (firstBit + lastBits[before + s]) | 0;
+      out[s] = (decisions[bit >>> 3] >> (bit & 7)) & mask;
     }
   }
 
@@ -180,13 +183,14 @@ function takeBest(
   bit: number,
   bits: number,
 ): void {
+  let byte = 0;
   for (let i = 0; i < length; i++, bit += bits) {
     let best = worth[i];
-    for (let at = i + stride; at < worth.length; at += stride) if (worth[at] > best) best = worth[at];
+    for (let at = i + stride; at < worth.length; at += stride) best = Math.max(best, worth[at]);
     values[rank + i] = best;
     const tied = best * (1 - TIE_TOLERANCE);
     let set = 0;
-    for (let at = i, arm = 1; at < worth.length; at += stride, arm <<= 1) if (worth[at] >= tied) set |= arm;
+    for (let at = i, arm = 0; at < worth.length; at += stride, arm++) set |= Number(worth[at] >= tied) << arm;
     decisions[bit >>> 3] |= set << (bit & 7);
   }
 }

@@ -44,12 +44,13 @@ class BayesOptimalTable implements SelectionTable {
     }
     const width = pulls[armCount - 1] + 1;
     if (this.#best.length < width) this.#best = new Uint8Array(2 * width);
+    const best = this.#best;
     for (let row = 0; row < stateCount; row += width) {
-      this.#plan.bestArmsAlong(counts, this.#best);
+      this.#plan.bestArmsAlong(counts, best);
       for (let arm = 0; arm < armCount; arm++) {
         const shares = this.#shares[arm];
         const start = arm * stateCount + row;
-        for (let s = 0; s < width; s++) out[start + s] = shares[this.#best[s]];
+        for (let s = 0; s < width; s++) out[start + s] = shares[best[s]];
       }
       for (let arm = armCount - 2; arm >= 0; arm--) {
         if (counts[2 * arm] < pulls[arm]) {
