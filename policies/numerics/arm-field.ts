@@ -135,6 +135,31 @@ export class ArmField {
     return sum;
   }
 
+  /** ln f_k − ln F_k at one place. */
+  logShare(arm: number, y: number): number {
+    const kernel = this.#kernels[arm];
+    this.#line.place(this.#line.anchorAt(y), ORIGIN, 1);
+    kernel.logDensities(this.#single);
+    return this.#single[0] - (y >= this.#highs[arm] ? 0 : this.#logCdf(kernel, 0, this.#single[0]));
+  }
+
+  /** Σ ln F_j at one place. */
+  logProduct(y: number): number {
+    return this.#logProductAt(y, Infinity);
+  }
+
+  /** From where the first arm peaks to where all cdfs are 1. */
+  get span(): [from: number, to: number] {
+    return [this.#kernels.reduce((least, { peak }) => Math.min(least, peak), Infinity), this.#end];
+  }
+
+  /** Where an arm's integrand may peak: from its own peak on, and ends and peaks of all arms on the way. */
+  landmarks(arm: number): number[] {
+    const own = this.#kernels[arm].peak;
+    const places = [...this.#lows, ...this.#highs, ...this.#kernels.map(({ peak }) => peak)].filter((y) => y > own);
+    return [own, ...places.toSorted((one, other) => one - other)];
+  }
+
   /** The same arms over a region of another depth. */
   atDepth(depth: number): ArmField {
     return depth === this.#depth ? this : new ArmField(this.#line, this.#kernels, depth, this.#keepsTails);
@@ -165,9 +190,7 @@ export class ArmField {
   }
 
   #neighbourhoodOfPeak(arm: number): [number, number] {
-    const own = this.#kernels[arm].peak;
-    const places = [...this.#lows, ...this.#highs, ...this.#kernels.map(({ peak }) => peak)].filter((y) => y > own);
-    const ascending = [own, ...places.toSorted((one, other) => one - other)];
+    const ascending = this.landmarks(arm);
     const heights = ascending.map((y) => this.logIntegrand(arm, y));
     const highest = heights.indexOf(heights.reduce((most, height) => Math.max(most, height), -Infinity));
     return [ascending[Math.max(0, highest - 1)], ascending[Math.min(ascending.length - 1, highest + 1)]];
@@ -207,16 +230,17 @@ export class ArmField {
     let light = this.#end;
     for (let step = 0; step < 10 && light - dark > 0; step++) {
       const middle = (dark + light) / 2;
-      if (this.#logProductAt(middle) < -this.#depth) dark = middle;
+      if (this.#logProductAt(middle, this.#depth) < -this.#depth) dark = middle;
       else light = middle;
     }
     return dark;
   }
 
-  #logProductAt(y: number): number {
+  /** Σ ln F_j, or something below −depth. */
+  #logProductAt(y: number, depth: number): number {
     this.#line.place(this.#line.anchorAt(y), ORIGIN, 1);
     let sum = 0;
-    for (let arm = 0; arm < this.#kernels.length && sum >= -this.#depth; arm++) {
+    for (let arm = 0; arm < this.#kernels.length && sum >= -depth; arm++) {
       if (y >= this.#highs[arm]) continue;
       this.#kernels[arm].logDensities(this.#single);
       sum += this.#logCdf(this.#kernels[arm], 0, this.#single[0]);

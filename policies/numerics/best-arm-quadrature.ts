@@ -1,6 +1,7 @@
 import type { Posteriors } from "../posteriors/family.ts";
 import { ArmField } from "./arm-field.ts";
 import { integratePanels } from "./gauss-kronrod.ts";
+import { HopelessArms } from "./hopeless-arms.ts";
 import type { Kernel, Line } from "./kernels/kernel.ts";
 import { BetaKernel, BetaLine } from "./kernels/beta-kernel.ts";
 import { GammaKernel, GammaLine } from "./kernels/gamma-kernel.ts";
@@ -12,10 +13,14 @@ import type { ArmProbability } from "./probability.ts";
 const DEPTH = 60;
 /** The same for the region where unlikely arms are integrated together; less likely ones are integrated alone. */
 const DEEPEST = 690;
+/** Beyond this a logarithm is rounded to more than 1: the height of the integrand is all that is left to know. */
+const LOST = 1e14;
 /** What is left out is to be this much less than a probability, in logarithms. */
 const MARGIN = 37;
 /** From so many unlikely arms on, one deep region costs less than a region for each. */
 const TOGETHER = 3;
+/** From so many on, what they have in common is interpolated. */
+const MANY = 8;
 /** Panels are halved until the two rules agree to this; their error is then about 30·(10⁻¹⁰)^(3/2). */
 const TOLERANCE = 1e-10;
 const EPSILON = 2 ** -52;
@@ -47,14 +52,21 @@ export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false):
   const { line, kernels, roughness, isLogConcave, hasMeans } = kernelsOf(posteriors);
   const integrals = new Integrals(line, kernels);
   const expectedLosses = integrals.integrate(DEPTH, withLosses && hasMeans);
-  const unlikely = integrals.open.map((arm) => ({ arm, ...integrals.field.peak(arm, isLogConcave) }));
+  const open = integrals.open;
+  const many = open.length >= MANY ? new HopelessArms(integrals.field) : undefined;
+  const unlikely = open.map((arm) => ({ arm, ...(many ?? integrals.field).peak(arm, isLogConcave) }));
   // An integrand of Student's family may have several peaks: its region has to be gone through.
   const together = isLogConcave ? unlikely.filter(({ height }) => MARGIN + 10 - height < DEEPEST) : unlikely;
   if (together.length >= (isLogConcave ? TOGETHER : 1)) {
     const lowest = together.reduce((least, { height }) => Math.min(least, height), 0);
     integrals.integrate(isLogConcave ? MARGIN + 10 - lowest : DEEPEST, false);
   }
-  for (const each of unlikely) if (integrals.logValues[each.arm] === -Infinity) integrals.integrateAlone(each);
+  for (const each of unlikely) {
+    if (integrals.logValues[each.arm] > -Infinity) continue;
+    if (each.height < -LOST) integrals.take(each.arm, { logValue: each.height, relativeError: 1 });
+    else if (many && each.height < -DEEPEST) integrals.take(each.arm, many.integrate(each.arm, each));
+    else integrals.integrateAlone(each);
+  }
   const { logValues, relativeErrors } = integrals;
   const values = logValues.map(Math.exp);
   const defect = Math.abs(values.reduce((sum, value) => sum + value, 0) - 1);
@@ -122,9 +134,14 @@ class Integrals {
       (panel, kronrod, difference) => this.field.integrateTail(arm, height, panel, kronrod, difference),
       TOLERANCE,
     );
-    this.logValues[arm] = Math.log(values[0]) + height;
     // The logarithm at a peak far out is a sum of large terms, each right to its own rounding.
-    this.relativeErrors[arm] = errors[0] / values[0] + 4 * EPSILON * (Math.abs(height) + Math.abs(y));
+    const relativeError = errors[0] / values[0] + 4 * EPSILON * (Math.abs(height) + Math.abs(y));
+    this.take(arm, { logValue: Math.log(values[0]) + height, relativeError });
+  }
+
+  take(arm: number, { logValue, relativeError }: { logValue: number; relativeError: number }): void {
+    this.logValues[arm] = logValue;
+    this.relativeErrors[arm] = relativeError;
   }
 }
 

