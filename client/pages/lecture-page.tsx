@@ -40,7 +40,7 @@ export function LecturePage() {
           <DataSection spec={spec} answer={answers.greedy} />
           <RulesSection state={state} answers={answers} />
           <PosteriorSection state={state} answers={answers} />
-          <Suspense fallback={<p className="working">Densities, integral and Monte Carlo are on their way.</p>}>
+          <Suspense fallback={<p className="on-its-way">Densities, integral and Monte Carlo are on their way.</p>}>
             <WorkedOut {...later} />
           </Suspense>
         </div>
