@@ -15,6 +15,10 @@ export const BestArmAnswer = z
           .number()
           .nullable()
           .meta({ description: "E[max θ − θ_k]; null where a posterior has no mean (Student t, ν ≤ 1)" }),
+        expectedLossErrorBound: z
+          .number()
+          .optional()
+          .meta({ description: "absolute; a loss below it is known to be no more than it" }),
         expectedLossFraction: z.string().optional().meta({ description: "p/q, where the probabilities are fractions" }),
       }),
     ),

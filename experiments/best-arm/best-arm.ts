@@ -17,12 +17,15 @@ export function bestArmAnswer(input: BestArmRequest): BestArmAnswer {
 /** The answer to a request that has been parsed; see `bestArmAnswer`. */
 export function answerBestArm(request: BestArmRequest): BestArmAnswer {
   const { method, arms } = bestArm(request);
-  const probabilities = arms.map(({ expectedLoss, expectedLossFraction, ...probability }, arm) => ({
-    arm,
-    ...withoutInfinity(probability),
-    expectedLoss: expectedLoss ?? null,
-    ...(expectedLossFraction !== undefined && { expectedLossFraction }),
-  }));
+  const probabilities = arms.map(
+    ({ expectedLoss, expectedLossErrorBound, expectedLossFraction, ...probability }, arm) => ({
+      arm,
+      ...withoutInfinity(probability),
+      expectedLoss: expectedLoss ?? null,
+      ...(expectedLossErrorBound !== undefined && { expectedLossErrorBound }),
+      ...(expectedLossFraction !== undefined && { expectedLossFraction }),
+    }),
+  );
   const sum = arms.reduce((total, { value }) => total + value, 0);
   return { ...request, method, probabilities, defect: sum - 1 };
 }

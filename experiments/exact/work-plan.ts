@@ -8,9 +8,9 @@ import { MOVE_NANOSECONDS } from "./play-forward.ts";
 /** What a computation may hold. */
 export const MOST_BYTES = 3e8;
 
-/** Nanoseconds of one decision, fixed and per arm, of a policy that compares indices; others have tables. */
-const DECISION_NANOSECONDS = 20;
-const ARM_NANOSECONDS = 20;
+/** Nanoseconds of one decision, fixed and per arm, of a policy that is asked state by state: softmax when it is sharp. */
+const DECISION_NANOSECONDS = 40;
+const ARM_NANOSECONDS = 40;
 /** Nanoseconds per arm of what is done once for states of the same pulls. */
 const BLOCK_NANOSECONDS = 100;
 
@@ -41,12 +41,11 @@ export function planWork(
   if (bytes > MOST_BYTES) return { nanoseconds, bytes, nanosecondsPerDecision };
   const selection = definition.tabulate?.(parameters, armCount, horizon - 1);
   const best = priors && bestArmTable(priors, horizon - 1);
-  const planning = definition.firstDecisionNanoseconds?.(parameters, armCount, horizon) ?? 0;
   const tables = [selection, best].filter((plan) => plan !== undefined);
   return {
     nanoseconds: tables.reduce(
       (sum, plan) => sum + plan.nanosecondsToCreate + plan.nanosecondsPerState * states,
-      nanoseconds + (selection ? 0 : planning + states * nanosecondsPerDecision),
+      nanoseconds + (selection ? 0 : states * nanosecondsPerDecision),
     ),
     bytes: tables.reduce((sum, plan) => sum + plan.bytes, bytes),
     selection,

@@ -3,7 +3,7 @@ import type { BetaParameters } from "../posteriors/beta.ts";
 import { type BayesOptimalPlan, bayesOptimalPlan, planBytes, planningNanoseconds } from "./bayes-optimal-plan.ts";
 
 /** Looking a state up, and writing the share of an arm. */
-const STATE_NANOSECONDS = 3;
+const STATE_NANOSECONDS = 6;
 const SHARE_NANOSECONDS = 1.5;
 
 /** The law of optimal play for mostPulls + 1 pulls, at all states of the same pulls: read from the plan. */

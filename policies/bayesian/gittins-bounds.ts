@@ -5,9 +5,11 @@ import type { BetaParameters } from "../posteriors/beta.ts";
 const IGNORED = 1e-6;
 const MOST_LOOK_AHEAD = 400;
 /** Sure rewards that are tried, in all and per pull. */
-const LEAST_REWARDS = 300;
-const REWARDS_PER_PULL = 8;
+const LEAST_REWARDS = 20;
+const REWARDS_PER_PULL = 10;
 const CELL_NANOSECONDS = 4;
+/** Measured, and no more than its order: a few pairs of states take most of the time. */
+const OVERLAP = 10;
 /** More than rounding, and than what the policy takes for a tie. */
 const MARGIN = 1e-11;
 
@@ -24,6 +26,12 @@ function extent(discount: number, mostPulls: number) {
 export function gittinsBoundsNanoseconds(discount: number, mostPulls: number): number {
   const { depth, rewards } = extent(discount, mostPulls);
   return ((rewards * depth ** 2) / 2) * CELL_NANOSECONDS;
+}
+
+/** Roughly how many indices have to be known to the end, for bounds of two states that meet overlap. */
+export function gittinsIndicesLeft(discount: number, mostPulls: number): number {
+  // T⁴/48 pairs of states meet, and the part of them that is too close falls with the square of the steps.
+  return OVERLAP * (mostPulls ** 4 / 48 / extent(discount, mostPulls).rewards ** 2);
 }
 
 /**

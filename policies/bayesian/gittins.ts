@@ -6,7 +6,7 @@ import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../
 import { betaPosterior } from "../posteriors/beta.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
-import { GittinsBounds, gittinsBoundsNanoseconds } from "./gittins-bounds.ts";
+import { GittinsBounds, gittinsBoundsNanoseconds, gittinsIndicesLeft } from "./gittins-bounds.ts";
 import { type GittinsTable, gittinsTable } from "./gittins-table.ts";
 
 /** Indices that agree to this, relatively, are a tie: they are known to 10⁻¹². */
@@ -54,12 +54,17 @@ export const gittins = definePolicy({
       bounds: () => new GittinsBounds({ alpha, beta }, discount, mostPulls),
       shares: evenShares(tieBreak),
       policyOn: (statistics) => new Gittins(gittinsTable({ alpha, beta }, discount), tieBreak, statistics),
-      nanosecondsToCreate: gittinsBoundsNanoseconds(discount, mostPulls),
-      bytes: 0,
+      nanosecondsToCreate:
+        gittinsBoundsNanoseconds(discount, mostPulls) +
+        gittinsIndicesLeft(discount, mostPulls) * indexNanoseconds(discount),
+      bytes: STATE_BYTES * mostPulls ** 2,
     }),
   posteriors: ({ alpha, beta }, { pulls, rewardSums }) =>
     Array.from(pulls, (count, arm) => betaPosterior({ alpha, beta }, count, rewardSums[arm])),
 });
+
+/** Of bounds and brackets of the T²/2 states of an arm. */
+const STATE_BYTES = 100;
 
 /** What a final bracket takes, roughly: a pass looks ahead as far as the discount leaves 10⁻¹². */
 function indexNanoseconds(discount: number): number {

@@ -90,11 +90,12 @@ class EntropyIndex implements RisingIndex {
     return this.#slopes[arm];
   }
   compare(i: number, j: number, decision: number) {
+    // The index of arms with only successes is 1, whatever the budget.
+    if (this.#complements[i] === 0 && this.#complements[j] === 0) return 0;
     const [one, other] = [this.#exactMean(i), this.#exactMean(j)];
     const byMean = sign(one.minus(other).numerator);
     const { pulls } = this.#statistics;
-    // Bounds of equal means rise with the budget alike, and that of the mean 1 not at all.
-    if (pulls[i] === pulls[j] || (byMean === 0 && one.minus(Rational.one).isZero)) return byMean;
+    if (pulls[i] === pulls[j]) return byMean;
     const budget = this.#exactBudget(decision);
     if (budget <= 0n) return byMean;
     // Of equal means the one that was seen less often has the wider bound.

@@ -61,6 +61,10 @@ class RisingBounds implements IndexBounds {
   }
 
   fill(pulls: number, decision: number, lower: Float64Array, upper: Float64Array): void {
+    if (this.#index.untriedFirst && pulls === 0) {
+      lower[0] = upper[0] = Infinity;
+      return;
+    }
     const [left, right] = this.#segmentAround(pulls, decision);
     const more = this.#index.budget(decision) - left.budget;
     const less = right.budget - this.#index.budget(decision);
@@ -69,7 +73,9 @@ class RisingBounds implements IndexBounds {
       const [start, slope, end] = [left.values[s], left.slopes[s], right.values[s]];
       if (decision === right.decision || start === end) {
         const margin = marginOf(this.#index, end, right.slopes[s]);
-        [lower[s], upper[s]] = [end - margin, end + margin];
+        // An infinite index is below that of an untried arm.
+        lower[s] = Math.min(Number.MAX_VALUE, end - margin);
+        upper[s] = Math.min(Number.MAX_VALUE, end + margin);
       } else if (Number.isFinite(start) && Number.isFinite(slope)) {
         const margin = this.#index.doubtful * (1 + Math.max(Math.abs(start), Math.abs(end)) + slope);
         lower[s] = start + share * (end - start) - margin;
@@ -100,7 +106,6 @@ class RisingBounds implements IndexBounds {
       values[s] = this.#index.solve(0, budget, Number.isNaN(bound) ? Infinity : bound);
       slopes[s] = this.#index.slope(0);
     }
-    if (this.#index.untriedFirst && pulls === 0) values.fill(Infinity);
     return { decision, budget, values, slopes };
   }
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Posteriors } from "../posteriors/family.ts";
+import { Posteriors } from "../posteriors/family.ts";
 import { bestArmOracle } from "../testing/best-arm-oracle.ts";
 import { FAMILIES, randomProblems } from "../testing/random-problems.ts";
 import { referenceCases, relativeError } from "../testing/reference.ts";
@@ -157,8 +157,9 @@ describe("by quadrature", () => {
       if (!losses || !expectedLosses) continue;
       const largest = losses.reduce((most: number, loss) => Math.max(most, loss ?? 0), 0);
       losses.forEach((loss, arm) => {
-        if (loss === null) expect(Math.abs(expectedLosses[arm]), name).toBeLessThan(1e-20 * largest);
-        else expect(Math.abs(expectedLosses[arm] - loss), name).toBeLessThanOrEqual(5e-12 * loss + 1e-23 * largest);
+        const { value, errorBound } = expectedLosses[arm];
+        expect(Math.abs(value - (loss ?? 0)), name).toBeLessThanOrEqual(errorBound);
+        expect(errorBound, name).toBeLessThanOrEqual(4e-11 * (loss ?? 0) + 1e-24 * largest);
       });
     }
   });
@@ -203,6 +204,39 @@ describe("by quadrature", () => {
       { seed, numRuns: 300 },
     );
   });
+
+  const place = fc.oneof(fc.constant(0), fc.double({ min: -1e9, max: 1e9, noNaN: true }), powerOfTen(-6, 9));
+  const scale = powerOfTen(-9, 9);
+  const anyArm = {
+    beta: anyBeta,
+    normal: fc.record({ mean: place, standardDeviation: scale }),
+    gamma: fc.record({ shape: powerOfTen(-3, 9), rate: scale }),
+    "student-t": fc.record({ location: place, scale, degreesOfFreedom: powerOfTen(-1, 9) }),
+  };
+  test.each(Object.entries(anyArm))(
+    "any %s arms that the schema takes have finite answers that sum to one",
+    (family, arm) => {
+      fc.assert(
+        fc.property(fc.array(arm as fc.Arbitrary<object>, { minLength: 2, maxLength: 12 }), (arms) => {
+          const parsed = Posteriors.safeParse({ family, arms });
+          fc.pre(parsed.success);
+          const answer = bestArm(parsed.data!);
+          for (const { value, logValue, errorBound, expectedLoss, expectedLossErrorBound } of answer.arms) {
+            expect(value).toBeGreaterThanOrEqual(0);
+            expect(logValue).toBeLessThanOrEqual(0);
+            expect(logValue).toBeGreaterThan(-Infinity);
+            expect(errorBound).toBeGreaterThanOrEqual(0);
+            expect(errorBound).toBeLessThan(1e-9);
+            if (expectedLoss === undefined) continue;
+            expect(expectedLoss).toBeGreaterThanOrEqual(-expectedLossErrorBound!);
+            expect(expectedLoss).toBeLessThan(Infinity);
+          }
+          expect(Math.abs(sumOf(answer.arms) - 1)).toBeLessThan(1e-11);
+        }),
+        { seed, numRuns: 150 },
+      );
+    },
+  );
 
   test("arms with β = 1 share as their α, mirrored ones as their β", () => {
     fc.assert(
@@ -308,7 +342,7 @@ describe("by quadrature", () => {
   });
 
   test("expected losses: two normals by their difference, exponentials by harmonic numbers, Student's by none for ν ≤ 1", () => {
-    const [loss] = bestArmByQuadrature(
+    const [{ value: loss }] = bestArmByQuadrature(
       {
         family: "normal",
         arms: [
@@ -326,7 +360,7 @@ describe("by quadrature", () => {
       true,
     );
     // E max of three is (1 + 1/2 + 1/3)/λ, one of them is 1/λ.
-    for (const each of expectedLosses!) expect(relativeError(each, (1 / 2 + 1 / 3) * 4)).toBeLessThan(1e-13);
+    for (const { value } of expectedLosses!) expect(relativeError(value, (1 / 2 + 1 / 3) * 4)).toBeLessThan(1e-13);
     const heavy = bestArmByQuadrature(
       {
         family: "student-t",
@@ -348,7 +382,8 @@ describe("by quadrature", () => {
         const { expectedLosses } = bestArmByQuadrature(beta(arms), true);
         arms.forEach(({ alpha, beta: b }, k) => {
           const exact = maximum.minus(Rational.of(alpha, alpha + b)).toNumber();
-          expect(Math.abs(expectedLosses![k] - exact)).toBeLessThanOrEqual(1e-12 * exact);
+          expect(Math.abs(expectedLosses![k].value - exact)).toBeLessThanOrEqual(expectedLosses![k].errorBound);
+          expect(expectedLosses![k].errorBound).toBeLessThanOrEqual(1e-12 * exact + 1e-24);
         });
       }),
       { seed, numRuns: 100 },

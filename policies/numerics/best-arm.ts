@@ -1,6 +1,6 @@
 import type { Posteriors } from "../posteriors/family.ts";
 import { bestArmFractions, expectedMaximumFraction } from "./best-arm-fractions.ts";
-import { bestArmByQuadrature } from "./best-arm-quadrature.ts";
+import { bestArmByQuadrature, type ExpectedLoss } from "./best-arm-quadrature.ts";
 import { bestOfTwo } from "./best-of-two.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { type ArmProbability, exactProbability, type Method, type SelectionProbabilities } from "./probability.ts";
@@ -27,6 +27,8 @@ export function bestArmProbabilities(arms: readonly BetaParameters[]): Selection
 export interface BestArm extends ArmProbability {
   /** E[max θ − θ_k], in the units of the rewards; undefined where a posterior has no mean (Student t, ν ≤ 1). */
   expectedLoss?: number;
+  /** Absolute, beyond rounding to the nearest double; estimated where the loss is integrated. */
+  expectedLossErrorBound?: number;
   /** The same as "p/q" where it is rational and was computed exactly. */
   expectedLossFraction?: string;
 }
@@ -40,7 +42,12 @@ export interface BestArm extends ArmProbability {
  */
 export function bestArm(posteriors: Posteriors): { method: Method; arms: BestArm[] } {
   if (posteriors.arms.length === 1) {
-    const certain = { ...exactProbability(Rational.one), expectedLoss: 0, expectedLossFraction: "0" };
+    const certain = {
+      ...exactProbability(Rational.one),
+      expectedLoss: 0,
+      expectedLossErrorBound: 0,
+      expectedLossFraction: "0",
+    };
     return { method: "fraction", arms: [certain] };
   }
   if (posteriors.family === "beta") {
@@ -53,15 +60,24 @@ export function bestArm(posteriors: Posteriors): { method: Method; arms: BestArm
         arms: arms.map((arm, k) => ({
           ...arm,
           expectedLoss: losses[k].toNumber(),
+          expectedLossErrorBound: 0,
           expectedLossFraction: losses[k].toString(),
         })),
       };
     }
-    const { expectedLosses } = bestArmByQuadrature(posteriors, true);
-    return { method, arms: arms.map((arm, k) => ({ ...arm, expectedLoss: expectedLosses?.[k] })) };
+    return { method, arms: withLosses(arms, bestArmByQuadrature(posteriors, true).expectedLosses) };
   }
   const { arms, expectedLosses } = bestArmByQuadrature(posteriors, true);
-  return { method: "quadrature", arms: arms.map((arm, k) => ({ ...arm, expectedLoss: expectedLosses?.[k] })) };
+  return { method: "quadrature", arms: withLosses(arms, expectedLosses) };
+}
+
+function withLosses(arms: readonly ArmProbability[], losses: readonly ExpectedLoss[] | undefined): BestArm[] {
+  if (!losses) return [...arms];
+  return arms.map((arm, k) => ({
+    ...arm,
+    expectedLoss: losses[k].value,
+    expectedLossErrorBound: losses[k].errorBound,
+  }));
 }
 
 /**

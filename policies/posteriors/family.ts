@@ -67,13 +67,35 @@ export const families = [
 
 const armsOf = <Arm extends z.ZodObject>(arm: Arm) => z.array(arm).min(1).max(1000).meta({ title: "arms" });
 
+const AnyPosteriors = z.discriminatedUnion("family", [
+  z.strictObject({ family: z.literal("beta"), arms: armsOf(BetaPosterior) }),
+  z.strictObject({ family: z.literal("normal"), arms: armsOf(NormalPosterior) }),
+  z.strictObject({ family: z.literal("gamma"), arms: armsOf(GammaPosterior) }),
+  z.strictObject({ family: z.literal("student-t"), arms: armsOf(StudentPosterior) }),
+]);
+
+/** How far apart locations may be, in units of the smallest scale: places on a common line are doubles. */
+const FARTHEST = 1e12;
+
+/** What the families that have locations call them and their scales. */
+const located: Partial<Record<string, [location: string, scale: string]>> = {
+  normal: ["mean", "standardDeviation"],
+  "student-t": ["location", "scale"],
+};
+
 /** Independent posteriors of all arms, of one family: { family, arms }. */
-export const Posteriors = z
-  .discriminatedUnion("family", [
-    z.strictObject({ family: z.literal("beta"), arms: armsOf(BetaPosterior) }),
-    z.strictObject({ family: z.literal("normal"), arms: armsOf(NormalPosterior) }),
-    z.strictObject({ family: z.literal("gamma"), arms: armsOf(GammaPosterior) }),
-    z.strictObject({ family: z.literal("student-t"), arms: armsOf(StudentPosterior) }),
-  ])
-  .meta({ id: "Posteriors" });
+export const Posteriors = AnyPosteriors.superRefine(({ family, arms }, context) => {
+  const [location, scale] = located[family] ?? [];
+  if (location === undefined || scale === undefined) return;
+  const numbers = arms as unknown as Record<string, number>[];
+  const sharpest = numbers.reduce((one, other) => (other[scale] < one[scale] ? other : one));
+  const most = FARTHEST * sharpest[scale];
+  numbers.forEach((arm, index) => {
+    const distance = Math.abs(arm[location] - sharpest[location]);
+    if (distance <= most) return;
+    const message = `is ${distance} from the arm whose ${scale} is ${sharpest[scale]}: doubles do not hold both`;
+    const allowed = `at most ${most} from there`;
+    context.addIssue({ code: "custom", path: ["arms", index, location], message, params: { allowed } });
+  });
+}).meta({ id: "Posteriors" });
 export type Posteriors = z.output<typeof Posteriors>;

@@ -23,7 +23,7 @@ export function meanTable(
   });
 }
 
-/** Quotients of whole numbers below 2²⁶ are equal if their doubles are; whether other equal ones tie, the policy says. */
+/** Quotients of whole numbers below 2²⁶ are equal if their doubles are, so that equal doubles are ties. */
 function meanBounds(initialValue: number): IndexBounds {
   return {
     fill: (pulls, _, lower, upper) => {

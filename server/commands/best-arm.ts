@@ -18,7 +18,14 @@ export async function bestArm(file: string, { json }: { json?: boolean }): Promi
 }
 
 function row({ family, arms, probabilities }: BestArmAnswer, arm: number): string[] {
-  const { value, fraction, errorBound, expectedLoss, expectedLossFraction } = probabilities[arm];
+  const {
+    value,
+    fraction,
+    errorBound,
+    expectedLoss,
+    expectedLossErrorBound = 0,
+    expectedLossFraction,
+  } = probabilities[arm];
   const { label } = families.find(({ kind }) => kind === family)!;
   return [
     String(arm),
@@ -26,7 +33,12 @@ function row({ family, arms, probabilities }: BestArmAnswer, arm: number): strin
     String(value),
     shortFraction(fraction),
     shortErrorBound(errorBound),
-    expectedLoss === null ? "–" : shortNumber(expectedLoss),
+    expectedLoss === null ? "–" : lossText(expectedLoss, expectedLossErrorBound),
     shortFraction(expectedLossFraction),
   ];
+}
+
+/** A loss that is lost in its error bound is no more than that. */
+function lossText(loss: number, errorBound: number): string {
+  return loss > 10 * errorBound || errorBound === 0 ? shortNumber(loss) : `< ${(loss + errorBound).toExponential(1)}`;
 }

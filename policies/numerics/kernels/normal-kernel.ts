@@ -52,16 +52,21 @@ export function normalTailRatio(z: number): number {
   return millsRatio(z, coefficients);
 }
 
-/** N(m, s²), with differences to m formed from the anchor. Relative error about 10⁻¹⁵·(1 + |ln f|). */
+/**
+ * N(m, s²), with differences to m formed from the anchor. m may be the sum of two doubles, so that it can be measured from
+ * another arm's without rounding. Relative error about 10⁻¹⁵·(1 + |ln f|).
+ */
 export class NormalKernel implements Kernel {
   readonly #mean: number;
+  readonly #meanRest: number;
   readonly #deviation: number;
   readonly #constant: number;
   readonly #points: NormalPoints;
   readonly #scores = new Float64Array(MOST_POINTS);
 
-  constructor(mean: number, standardDeviation: number, { points }: NormalLine) {
+  constructor(mean: number, standardDeviation: number, { points }: NormalLine, meanRest = 0) {
     this.#mean = mean;
+    this.#meanRest = meanRest;
     this.#deviation = standardDeviation;
     this.#constant = -HALF_LOG_TWO_PI - Math.log(standardDeviation);
     this.#points = points;
@@ -74,7 +79,7 @@ export class NormalKernel implements Kernel {
   logDensities(out: Float64Array): void {
     const { count, anchor, offsets } = this.#points;
     const far = anchor - this.#mean;
-    const rest = sumError(anchor, -this.#mean);
+    const rest = sumError(anchor, -this.#mean) - this.#meanRest;
     for (let i = 0; i < count; i++) {
       const z = (far + (offsets[i] + rest)) / this.#deviation;
       this.#scores[i] = z;

@@ -12,8 +12,9 @@ interface StudentPoints extends Points {
 }
 
 /**
- * The line y = asinh((x − m)/s) for some m and s, on which far tails decay like e^(−ν|y|). An anchor is x. What the
- * rounding of x does to y is within a panel a shift of all of it, and `anchorOf` keeps panels adjoining.
+ * The line y = asinh((x − m)/s) for some m and s, on which far tails decay like e^(−ν|y|). An anchor is x: near m it needs
+ * as many digits as the sharpest arm, so that m is best 0 and the other arms are measured from there. `anchorOf` keeps
+ * panels adjoining.
  */
 export class StudentLine implements Line<StudentPoints> {
   readonly #location: number;
@@ -84,11 +85,13 @@ export class StudentLine implements Line<StudentPoints> {
  *
  *   f(x) = (1 + z²/ν)^(−(ν + 1)/2)/(s·√ν·B(½, ν/2)),   z = (x − m)/s.
  *
- * Its tail is half that of Beta(ν/2, ½) at ν/(ν + z²), by the same continued fraction.
+ * m may be the sum of two doubles, so that it can be measured from another arm's without rounding. The tail is half that of
+ * Beta(ν/2, ½) at ν/(ν + z²), by the same continued fraction.
  * Relative error about 10⁻¹⁵·(1 + |ln f|).
  */
 export class StudentKernel implements Kernel {
   readonly #location: number;
+  readonly #locationRest: number;
   readonly #scale: number;
   readonly #freedom: number;
   readonly #constant: number;
@@ -98,8 +101,9 @@ export class StudentKernel implements Kernel {
   /** Standardised densities at every point. */
   readonly #densities = new Float64Array(MOST_POINTS);
 
-  constructor(location: number, scale: number, degreesOfFreedom: number, line: StudentLine) {
+  constructor(location: number, scale: number, degreesOfFreedom: number, line: StudentLine, locationRest = 0) {
     this.#location = location;
+    this.#locationRest = locationRest;
     this.#scale = scale;
     this.#freedom = degreesOfFreedom;
     this.#constant = logPeakDensity(degreesOfFreedom);
@@ -113,7 +117,7 @@ export class StudentKernel implements Kernel {
   logDensities(out: Float64Array): void {
     const { count, anchor, dx, jacobian } = this.#line.points;
     const far = anchor - this.#location;
-    const rest = sumError(anchor, -this.#location);
+    const rest = sumError(anchor, -this.#location) - this.#locationRest;
     const freedom = this.#freedom;
     for (let i = 0; i < count; i++) {
       const z = (far + (dx[i] + rest)) / this.#scale;
