@@ -62,7 +62,7 @@ export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false):
   const integrals = new Integrals(line, kernels);
   const expectedLosses = integrals.integrate(DEPTH, withLosses && hasMeans, roughness);
   const open = integrals.open;
-  const many = open.length >= MANY ? new HopelessArms(integrals.field) : undefined;
+  const many = open.length >= MANY || !isLogConcave ? new HopelessArms(integrals.field) : undefined;
   const unlikely = open.map((arm) => ({ arm, ...(many ?? integrals.field).peak(arm, isLogConcave) }));
   // An integrand of Student's family may have several peaks: its region has to be gone through.
   const together = isLogConcave ? unlikely.filter(({ height }) => MARGIN + 10 - height < DEEPEST) : unlikely;

@@ -85,11 +85,23 @@ export class HopelessArms {
 
   #bracket(arm: number, isLogConcave: boolean): [number, number] {
     const places = this.#field.landmarks(arm);
-    const last = places.length - 1;
-    if (isLogConcave) return [places[0], places[last]];
+    if (isLogConcave) return [places[0], places[places.length - 1]];
     const heights = places.map((y) => this.#log(arm, y));
     const highest = heights.indexOf(heights.reduce((most, height) => Math.max(most, height), -Infinity));
-    return [places[Math.max(0, highest - 1)], places[Math.min(last, highest + 1)]];
+    const [left, right] = ([-1, 1] as const).map((side) => this.#climb(arm, places[highest], heights[highest], side));
+    return [left, right];
+  }
+
+  /** A place to one side where the integrand is lower again than a step before, uphill from where it starts. */
+  #climb(arm: number, start: number, height: number, side: -1 | 1): number {
+    let [y, last] = [start, height];
+    for (let step = 1e-9 * (1 + Math.abs(start)); step < 1e4; step *= 2) {
+      y += side * step;
+      const next = this.#log(arm, y);
+      if (!(next > last)) break;
+      last = next;
+    }
+    return y;
   }
 
   /** How far to one side an integrand falls by e^(−drop). */
