@@ -68,6 +68,9 @@ class IndexSelectionTable implements SelectionTable {
   readonly #lower: Float64Array[];
   readonly #upper: Float64Array[];
   readonly #decisions: Int32Array;
+  /** By arm, at the present state. */
+  readonly #lows: Float64Array;
+  readonly #highs: Float64Array;
 
   constructor({ armCount, mostPulls, bounds, shares, policyOn }: IndexTableOptions) {
     this.#bounds = bounds();
@@ -78,6 +81,8 @@ class IndexSelectionTable implements SelectionTable {
     this.#lower = Array.from({ length: mostPulls + 1 }, (_, pulls) => new Float64Array(pulls + 1));
     this.#upper = Array.from({ length: mostPulls + 1 }, (_, pulls) => new Float64Array(pulls + 1));
     this.#decisions = new Int32Array(mostPulls + 1);
+    this.#lows = new Float64Array(armCount);
+    this.#highs = new Float64Array(armCount);
   }
 
   fill(pulls: ArrayLike<number>, out: Float64Array, mass?: Float64Array): void {
@@ -107,23 +112,33 @@ class IndexSelectionTable implements SelectionTable {
 
   /** All states that differ in the successes of the last arm alone. */
   #fillRow(row: number, stateCount: number, alone: number, out: Float64Array, mass?: Float64Array): void {
-    const { armCount, pulls, rewardSums } = this.#statistics;
-    const last = armCount - 1;
-    let [leader, floor, ceiling, rival] = [0, -Infinity, -Infinity, -Infinity];
+    const { pulls, rewardSums } = this.#statistics;
+    const [lows, highs] = [this.#lows, this.#highs];
+    const last = lows.length - 1;
+    let leader = 0;
+    let floor = -Infinity;
+    let ceiling = -Infinity;
+    let rival = -Infinity;
     for (let arm = 0; arm < last; arm++) {
-      const lower = this.#lower[pulls[arm]][rewardSums[arm]];
-      const upper = this.#upper[pulls[arm]][rewardSums[arm]];
-      if (upper > ceiling) [leader, rival, ceiling] = [arm, ceiling, upper];
-      else if (upper > rival) rival = upper;
-      if (lower > floor) floor = lower;
+      const low = (lows[arm] = this.#lower[pulls[arm]][rewardSums[arm]]);
+      const high = (highs[arm] = this.#upper[pulls[arm]][rewardSums[arm]]);
+      if (low > floor) floor = low;
+      if (high > ceiling) {
+        rival = ceiling;
+        ceiling = high;
+        leader = arm;
+      } else if (high > rival) rival = high;
     }
     const [lower, upper] = [this.#lower[pulls[last]], this.#upper[pulls[last]]];
     const isSingle = rival < floor;
-    const [ofLeader, ofLast] = [leader * stateCount + row, last * stateCount + row];
+    const ofLeader = leader * stateCount + row;
+    const ofLast = last * stateCount + row;
     for (let s = 0; s < lower.length; s++) {
       if (lower[s] > ceiling) out[ofLast + s] = alone;
       else if (isSingle && upper[s] < floor) out[ofLeader + s] = alone;
       else if (mass === undefined || mass[row + s] > 0) {
+        lows[last] = lower[s];
+        highs[last] = upper[s];
         rewardSums[last] = s;
         this.#decide(Math.max(floor, lower[s]), row + s, stateCount, out);
       }
@@ -133,10 +148,11 @@ class IndexSelectionTable implements SelectionTable {
 
   /** A state at which more than one arm may reach the highest lower bound: a tie if these arms are alike. */
   #decide(floor: number, state: number, stateCount: number, out: Float64Array): void {
-    const { armCount, pulls, rewardSums } = this.#statistics;
-    let [first, count] = [-1, 0];
-    for (let arm = 0; arm < armCount; arm++) {
-      if (this.#upper[pulls[arm]][rewardSums[arm]] < floor) continue;
+    const highs = this.#highs;
+    let first = -1;
+    let count = 0;
+    for (let arm = 0; arm < highs.length; arm++) {
+      if (highs[arm] < floor) continue;
       count++;
       if (first < 0) first = arm;
       else if (!this.#tie(first, arm)) {
@@ -145,19 +161,17 @@ class IndexSelectionTable implements SelectionTable {
       }
     }
     const [ofFirst, ofLeader, rest] = this.#shares[count];
-    for (let arm = 0, i = state; arm < armCount; arm++, i += stateCount) {
-      const leads = this.#upper[pulls[arm]][rewardSums[arm]] >= floor;
-      out[i] = arm === first ? ofFirst : leads ? ofLeader : rest;
+    for (let arm = 0, i = state; arm < highs.length; arm++, i += stateCount) {
+      out[i] = arm === first ? ofFirst : highs[arm] >= floor ? ofLeader : rest;
     }
   }
 
-  /** Whether two arms have seen the same, or are known to have the same index. */
+  /** Whether two arms are known to have the same index, or have seen the same. */
   #tie(i: number, j: number): boolean {
+    const [lows, highs] = [this.#lows, this.#highs];
+    if (lows[i] === highs[i] && lows[j] === highs[j] && lows[i] === lows[j]) return true;
     const { pulls, rewardSums } = this.#statistics;
-    if (pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j]) return true;
-    const index = this.#upper[pulls[i]][rewardSums[i]];
-    if (index !== this.#upper[pulls[j]][rewardSums[j]]) return false;
-    return index === this.#lower[pulls[i]][rewardSums[i]] && index === this.#lower[pulls[j]][rewardSums[j]];
+    return pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j];
   }
 
   #ask(state: number, stateCount: number, out: Float64Array): void {

@@ -27,7 +27,7 @@ function timed(policy: PolicySpec, means: number[], horizon: number, most: numbe
 
 export const benches: Bench[] = [
   ...countBased.map((kind) => timed({ kind } as PolicySpec, [0.45, 0.55], 100, 300, 3)),
-  timed(thompson, [0.45, 0.55], 200, 3000, 2),
+  ...countBased.map((kind) => timed({ kind } as PolicySpec, [0.45, 0.55], 200, 3000, 1)),
   timed(thompson, [0.45, 0.55], 300, 15_000, 1),
   timed(thompson, [0.5, 0.6, 0.7], 30, 500, 3),
   timed(thompson, [0.5, 0.6, 0.7], 40, 3000, 2),
