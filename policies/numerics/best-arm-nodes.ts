@@ -192,28 +192,41 @@ function legendreNodes(count: number): Nodes {
 }
 
 /**
- * Panels on which no integrand of any state changes much: as wide as the sharpest posterior that lives there, and as the
- * distance to the densities' singularities at ±iπ. Left of the first some cdf is below e^−60, right of the last all are 1.
+ * Panels on which no integrand of any state changes much: as long as the sharpest posterior that lives there allows, and
+ * as the way to where the densities of any state bend, which a panel must see coming. Left of the first some cdf is below
+ * e^−60, right of the last all are 1.
  */
 function panelsFor(priors: readonly BetaParameters[], mostPulls: number): [number, number][] {
-  const reaches = priors.map(({ alpha, beta }) => ({
+  const arms = priors.map(({ alpha, beta }) => ({
     sum: alpha + beta + mostPulls,
     low: reach(alpha, beta + mostPulls, -1),
     high: reach(alpha + mostPulls, beta, 1),
+    firstBend: bend(alpha, beta + mostPulls),
+    lastBend: bend(alpha + mostPulls, beta),
   }));
-  const end = Math.max(...reaches.map(({ high }) => high));
+  const end = Math.max(...arms.map(({ high }) => high));
   const panels: [number, number][] = [];
-  for (let from = Math.max(...reaches.map(({ low }) => low)); from < end;) {
-    let width = from < 0 ? Math.max(4.5, -0.62 * from) : 4.5 * Math.sqrt(1 + (from / Math.PI) ** 2);
-    for (const { sum, high } of reaches) {
-      // A panel may rise towards the middle, where a posterior is at its sharpest.
-      if (from < high) width = Math.min(width, Math.max(3 / sharpness(sum, from), Math.min(2, -from)));
-      if (from < high) width = Math.min(width, 3 / Math.min(sharpness(sum, from), sharpness(sum, from + width)));
-    }
-    panels.push([from, Math.min(end, from + width)]);
-    from += width;
+  for (let from = Math.max(...arms.map(({ low }) => low)); from < end;) {
+    const active = arms.filter(({ high }) => from < high);
+    const lengths = active.map(({ sum, firstBend, lastBend }) =>
+      Math.min(3 / sharpness(sum, from), reachToBend(firstBend - from, from - lastBend)),
+    );
+    const to = Math.min(end, from + Math.min(...lengths));
+    panels.push([from, to]);
+    from = to;
   }
   return panels;
+}
+
+/** Where a density turns from one exponential to the other. */
+function bend(alpha: number, beta: number): number {
+  return Math.log(Math.max(alpha, 1)) - Math.log(Math.max(beta, 1));
+}
+
+/** @param ahead, behind ways to the first bend and from the last one; both negative between them */
+function reachToBend(ahead: number, behind: number): number {
+  if (ahead > 0) return Math.max(2.5, 0.5 * ahead);
+  return 2.5 * Math.sqrt(1 + (Math.max(0, behind) / Math.PI) ** 2);
 }
 
 /** √(n·x·(1 − x)) at y = ln(x/(1 − x)). */
@@ -248,13 +261,17 @@ function reach(alpha: number, beta: number, side: -1 | 1): number {
 
 /** ln f in y, f = x^a·(1 − x)^b/B(a, b). */
 function logDensity(a: number, b: number, { x, complement, logX, logComplement }: Point): number {
-  const departure = x <= complement ? (a + b) * x - a : b - (a + b) * complement;
-  return logPeakDensity(a, b) + logDrop(a, b, logX, logComplement, departure);
+  return logPeakDensity(a, b) + logDrop(a, b, logX, logComplement, departureFrom(a, b, x, complement));
+}
+
+/** (a + b)·x − a, formed from the smaller of x and 1 − x. */
+function departureFrom(a: number, b: number, x: number, complement: number): number {
+  return x <= complement ? (a + b) * x - a : b - (a + b) * complement;
 }
 
 /** F from f, by the tail that is not nearly 1. */
 function cdf(a: number, b: number, x: number, complement: number, density: number): number {
-  const departure = (a + b) * x - a;
+  const departure = departureFrom(a, b, x, complement);
   if (x * (a + b + 2) <= a + 1) return density * tailRatio(a, b, x, complement, -departure);
   return 1 - density * tailRatio(b, a, complement, x, departure);
 }

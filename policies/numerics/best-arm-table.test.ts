@@ -31,6 +31,8 @@ test.each([
   [[arm(1, 1), arm(1, 1), arm(1, 1)], [3, 4, 2], 12],
   [[arm(1, 1), arm(4, 2), arm(2, 9)], [2, 0, 3], 8],
   [[arm(1, 1), arm(1, 1), arm(2, 1), arm(1, 1)], [2, 1, 2, 1], 7],
+  [[arm(1, 600), arm(1, 600), arm(1, 600)], [1, 2, 3], 6],
+  [[arm(600, 1), arm(600, 1), arm(600, 1)], [1, 2, 3], 6],
 ])("priors %j after %j of %d pulls: as the exact fractions, to 10⁻¹³", (priors, pulls, mostPulls) => {
   for (const { posteriors, probabilities } of block(priors, pulls, mostPulls)) {
     bestArmFractions(posteriors).forEach((fraction, k) => {
@@ -46,6 +48,9 @@ test.each([
   [[arm(0.5, 0.5), arm(0.5, 0.5), arm(0.5, 0.5)], [3, 2, 4], 20],
   [[arm(0.01, 0.02), arm(0.3, 0.001), arm(1.5, 0.7)], [3, 3, 2], 20],
   [[arm(1e5, 2e5), arm(0.3, 50), arm(1.5, 0.7)], [1, 3, 2], 20],
+  [[arm(0.001, 1e9), arm(0.001, 1e9), arm(0.001, 1e9)], [1, 2, 3], 6],
+  [[arm(1e9, 0.001), arm(1e9, 0.001), arm(1e9, 0.001)], [1, 2, 3], 6],
+  [[arm(0.01, 1e6), arm(1, 1e6), arm(3.5, 1e6)], [1, 2, 3], 6],
 ])("priors %j after %j of %d pulls: as integration state by state", (priors, pulls, mostPulls) => {
   for (const { posteriors, probabilities } of block(priors, pulls, mostPulls)) {
     expect(Math.abs(probabilities.reduce((sum, p) => sum + p, 0) - 1)).toBeLessThan(1e-12);
