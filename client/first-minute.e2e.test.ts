@@ -116,7 +116,7 @@ describe("the calculator", () => {
     const normal = { family: "normal", arms: [0, 50].map((mean) => ({ mean, standardDeviation: 1 })) };
     const tail = await open(`/calculator?spec=${JSON.stringify(normal)}`);
     await tail.getByText("e^−629.485 ≈").waitFor();
-    expect(await textOf(tail, answer)).toMatch(/4\.15008628559\d+·10⁻²⁷⁴/);
+    expect(await textOf(tail, answer)).toMatch(/4\.15008628(56|559\d*)·10⁻²⁷⁴/);
   });
 
   test.each(["A/B test", "Deep tail", "Ten arms", "Known against unknown", "Normal", "Rates", "Student t"])(

@@ -67,7 +67,7 @@ export function CalculatorPage() {
             <DensityFigure posteriors={posteriors} names={names} />
           </section>
           <MeaningSection family={posteriors.family} />
-          <AskSection posteriors={posteriors} answered={answered} names={names} />
+          <AskSection posteriors={posteriors} answered={answered} />
         </div>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import type { BestArm } from "../../../policies/numerics/best-arm.ts";
+import type { BestArmAnswer } from "../../../experiments/best-arm/answer.ts";
 import type { Method } from "../../../policies/numerics/probability.ts";
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
 import { formatNumber } from "../../charts/number-format.ts";
@@ -9,7 +9,8 @@ import { ScrollBox } from "../../components/scroll-box.tsx";
 import { abbreviated, scientific } from "../lecture/numbers.ts";
 import { decisionText, isShort, probabilityText } from "./decision.ts";
 import { meanOf, standardDeviationOf } from "./densities.ts";
-import { allDigits, asPowerOfE, probabilityDigits } from "./digits.ts";
+import { asPowerOfE, digitsOf, logDigits } from "./digits.ts";
+import { lossDigits, lossText } from "./loss.ts";
 import type { Answered } from "./use-best-arm.ts";
 
 interface AnswerTableProps {
@@ -31,12 +32,13 @@ const METHODS: Record<Method, string> = {
 export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTableProps) {
   if (!answered) return <output className="calculator-waiting muted">Computing…</output>;
   const { posteriors, answer } = answered;
+  const arms = answer.probabilities;
   const isLate = posteriors !== wanted;
   const nameOf = (arm: number) => (isLate ? undefined : names[arm]) ?? String(arm + 1);
   return (
     <div className="calculator-answer" data-outdated={isOutdated || isLate || undefined}>
       <p className="calculator-decision">
-        <output>{decisionText(answer.arms, nameOf)}</output>
+        <output>{decisionText(arms, nameOf)}</output>
       </p>
       <ScrollBox label="Probability of being the best, arm by arm" className="table-scroll calculator-scroll">
         <table className="calculator-table">
@@ -54,17 +56,17 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
             </tr>
           </thead>
           <tbody>
-            {answer.arms.map((best, arm) => (
+            {arms.map((best, arm) => (
               // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
               <tr key={arm}>
                 <th scope="row">
                   <Swatch policy={arm} /> {nameOf(arm)}
                 </th>
                 <td className="calculator-probability">
-                  <strong>{probabilityText(answer.arms, arm)}</strong>
+                  <strong>{probabilityText(arms, arm)}</strong>
                   <span className="calculator-bar" style={{ "--share": best.value } as CSSProperties} />
                 </td>
-                <td className="numeric">{lossText(best)}</td>
+                <td className="numeric">{fractionAndLoss(best)}</td>
                 <td className="numeric">{momentsText(posteriors, arm)}</td>
               </tr>
             ))}
@@ -75,7 +77,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
       <ScrollBox label="P(best) with all digits, arm by arm" className="table-scroll calculator-scroll">
         <table className="calculator-table">
           <caption className="visually-hidden">
-            P(best) with all digits, its logarithm and the bound of its error
+            P(best) with all digits, its logarithm and the bound of its error, and the expected loss with its own
           </caption>
           <thead>
             <tr>
@@ -87,18 +89,22 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
               <th scope="col" className="numeric">
                 Error bound
               </th>
+              <th scope="col" className="numeric">
+                Expected loss
+              </th>
             </tr>
           </thead>
           <tbody>
-            {answer.arms.map((best, arm) => (
+            {arms.map((best, arm) => (
               // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
               <tr key={arm}>
                 <th scope="row">{nameOf(arm)}</th>
                 <td>
-                  <Digits best={best} name={nameOf(arm)} />
+                  <Digits arms={arms} arm={arm} name={nameOf(arm)} />
                 </td>
-                <td className="numeric">{best.logValue === -Infinity ? "−∞" : formatLog(best.logValue)}</td>
-                <td className="numeric">{best.errorBound === 0 ? "0" : scientific(best.errorBound)}</td>
+                <td className="numeric">{logDigits(arms, arm)}</td>
+                <td className="numeric">{scientific(digitsOf(arms, arm).errorBound)}</td>
+                <td className="numeric">{lossDigits(best)}</td>
               </tr>
             ))}
           </tbody>
@@ -106,22 +112,25 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
       </ScrollBox>
       <p className="small muted">
         By {METHODS[answer.method]}. The values are not made to sum to one: their sum − 1 is{" "}
-        {scientific(answer.arms.reduce((sum, { value }) => sum + value, 0) - 1).replace("-", "−")}.
+        {scientific(answer.defect).replace("-", "−")}.
       </p>
     </div>
   );
 }
 
-function Digits({ best, name }: { best: BestArm; name: string }) {
-  const power = asPowerOfE(best);
+type ArmAnswer = BestArmAnswer["probabilities"][number];
+
+function Digits({ arms, arm, name }: { arms: readonly ArmAnswer[]; arm: number; name: string }) {
+  const { fraction } = arms[arm];
+  const power = asPowerOfE(arms[arm]);
   return (
     <span className="calculator-digits">
       {power && <span>{power} ≈ </span>}
-      <span className="number">{probabilityDigits(best)}</span>
-      {best.fraction !== undefined && !isShort(best.fraction) && (
+      <span className="number">{digitsOf(arms, arm).text}</span>
+      {fraction !== undefined && !isShort(fraction) && (
         <span className="calculator-fraction">
-          <span className="number">= {abbreviated(best.fraction)}</span>
-          <CopyButton text={best.fraction} label="Copy fraction" of={name} className="quiet compact" />
+          <span className="number">= {abbreviated(fraction)}</span>
+          <CopyButton text={fraction} label="Copy fraction" of={name} className="quiet compact" />
         </span>
       )}
     </span>
@@ -129,9 +138,9 @@ function Digits({ best, name }: { best: BestArm; name: string }) {
 }
 
 /** "1/30 = 0.03333". */
-function lossText({ expectedLoss, expectedLossFraction }: BestArm): string {
-  if (expectedLoss === undefined) return "none";
-  const decimals = formatNumber(expectedLoss);
+function fractionAndLoss(best: ArmAnswer): string {
+  const { expectedLossFraction } = best;
+  const decimals = lossText(best);
   const isWorthIt =
     expectedLossFraction !== undefined && isShort(expectedLossFraction) && expectedLossFraction.includes("/");
   return isWorthIt ? `${expectedLossFraction} = ${decimals}` : decimals;
@@ -142,9 +151,4 @@ function momentsText({ family, arms }: Posteriors, arm: number): string {
   const deviation = standardDeviationOf(family, arms[arm]);
   if (mean === undefined) return "none";
   return `${formatNumber(mean)} ± ${deviation === Infinity ? "∞" : formatNumber(deviation!)}`;
-}
-
-/** Twelve digits of a logarithm. */
-function formatLog(logValue: number): string {
-  return allDigits(Number(logValue.toPrecision(12)));
 }

@@ -12,21 +12,20 @@ export const bestArmQuestion: Question = {
 interface AskSectionProps {
   posteriors: Posteriors;
   answered: Answered | null;
-  names: readonly string[];
 }
 
 /** Ways to get the same numbers elsewhere, and to take them along. */
-export function AskSection({ posteriors, answered, names }: AskSectionProps) {
+export function AskSection({ posteriors, answered }: AskSectionProps) {
   const { origin } = location;
-  const answer = () =>
-    JSON.stringify({ ...answered, names }, (_, value: unknown) => (value === -Infinity ? null : value), 2);
   return (
     <section aria-labelledby="ask" className="no-print">
       <h2 id="ask">Take it along</h2>
       <p className="row">
         <CopyButton text={() => location.href} label="Copy link" className="primary" />
         <CopyButton text={() => JSON.stringify(posteriors)} label="Copy request as JSON" />
-        <CopyButton text={answer} label="Copy answer as JSON" />
+        {answered?.posteriors === posteriors && (
+          <CopyButton text={() => JSON.stringify(answered.answer)} label="Copy answer as JSON" />
+        )}
       </p>
       <p>Each of these asks for the same numbers. The API takes up to 1000 arms.</p>
       <CodeBlock label="curl" code={curlSnippet(origin, bestArmQuestion, posteriors)} />

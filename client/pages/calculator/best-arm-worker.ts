@@ -1,7 +1,7 @@
-import { bestArm } from "../../../policies/numerics/best-arm.ts";
+import { answerBestArm } from "../../../experiments/best-arm/best-arm.ts";
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
 
 /** Long fractions take a fifth of a second, which typing must not wait for. */
 addEventListener("message", ({ data }: MessageEvent<Posteriors>) => {
-  postMessage(bestArm(data));
+  postMessage(answerBestArm(data));
 });

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
-import { allDigits, asPowerOfE, probabilityDigits } from "./digits.ts";
-import { decisionText, probabilityText } from "./decision.ts";
+import { allDigits, asPowerOfE, belowText, digitsOf, knownDigits, logDigits, probabilityDigits } from "./digits.ts";
+import { decisionText, type MaybeFraction, probabilityText } from "./decision.ts";
+import { type Loss, lossDigits, lossText } from "./loss.ts";
 
-const probability = (value: number, more: { logValue?: number; fraction?: string; expectedLoss?: number } = {}) => ({
+const probability = (value: number, more: Partial<MaybeFraction & Loss> = {}) => ({
   value,
   logValue: Math.log(value),
   errorBound: 0,
+  expectedLoss: null,
   ...more,
 });
 const named = (arm: number) => ["a", "b", "c"][arm];
@@ -20,12 +22,12 @@ test("all digits of a double are shown, small ones with a power of ten", () => {
 test("a probability that no double holds is told from its logarithm, to the digits that that has", () => {
   // P(best) of Beta(950297826, 2049702174) against Beta(951990935, 2048009065), by mpmath: 6.2248738608962965…·10⁻⁴⁸².
   const logValue = -1108.017461644292;
-  const lost = { value: 0, logValue };
+  const lost = { value: 0, logValue, errorBound: 0 };
   expect(asPowerOfE(lost)).toBe("e^−1108.017");
   expect(probabilityDigits(lost)).toMatch(/^6\.22487386\d*·10⁻⁴⁸²$/);
   expect(probabilityDigits(lost, 3)).toBe("6.22·10⁻⁴⁸²");
   expect(asPowerOfE(probability(0.5))).toBeUndefined();
-  expect(probabilityDigits({ value: 0, logValue: -Infinity })).toBe("0");
+  expect(probabilityDigits({ value: 0, logValue: null, errorBound: 0 })).toBe("0");
 });
 
 test("in brief a probability is a short fraction, four digits, or what it lacks to one", () => {
@@ -53,4 +55,52 @@ test("the decision names the likeliest arm and what it costs, and the cheapest w
     "Arms a and b are equally likely to be best, with probability 0.5 each; choosing a costs 0.1 in expectation.",
   );
   expect(decisionText([probability(0.5), probability(0.5)], named)).toMatch(/No expected loss exists/);
+});
+
+test("no digit is shown that the bound of the error does not allow", () => {
+  expect(knownDigits(1 / 6, 0)).toBe("0.16666666666666666");
+  expect(knownDigits(1 / 6, 3e-13)).toBe("0.166666666667");
+  expect(knownDigits(0.2499999, 1e-3)).toBe("0.25");
+  expect(knownDigits(-123456, 10)).toBe("−123460");
+  expect(knownDigits(1.5, 2)).toBe("2");
+});
+
+test("an all but certain arm is told from what the others leave, in all its forms", () => {
+  const arms = [
+    { value: 1.7690239391318676e-49, logValue: -112.25624160904337, errorBound: 3e-61 },
+    { value: 0.9999999999999998, logValue: -1.7690239391318676e-49, errorBound: 2e-14 },
+  ];
+  expect(probabilityText(arms, 1)).toBe("1 − 1.77·10⁻⁴⁹");
+  expect(digitsOf(arms, 1)).toEqual({ text: "1 − 1.76902393913·10⁻⁴⁹", errorBound: 3e-61 });
+  expect(logDigits(arms, 1)).toBe("−1.76902393913·10⁻⁴⁹");
+  expect(logDigits(arms, 0)).toBe("−112.256241609");
+  const beyondDoubles = [
+    { value: 0, logValue: -1108.017461644292, errorBound: 0 },
+    { value: 1, logValue: 0, errorBound: 1e-14 },
+  ];
+  expect(digitsOf(beyondDoubles, 1).text).toMatch(/^1 − 6\.22487386\d*·10⁻⁴⁸²$/);
+  expect(logDigits(beyondDoubles, 1)).toMatch(/^−6\.22487386\d*·10⁻⁴⁸²$/);
+  expect(logDigits([{ value: 1, logValue: 0, errorBound: 0 }], 0)).toBe("0");
+});
+
+test("a loss below what the integral can tell is a limit, not digits", () => {
+  const lost: Loss = { expectedLoss: 7.3e-28, expectedLossErrorBound: 1.7513e-24 };
+  expect(lossText(lost)).toBe("< 1.8·10⁻²⁴");
+  expect(lossDigits(lost)).toBe("< 1.8·10⁻²⁴ (± 1.8·10⁻²⁴)");
+  expect(lossText({ expectedLoss: 0.07672, expectedLossErrorBound: 1.7e-14 })).toBe("0.07672");
+  expect(lossDigits({ expectedLoss: 0.0767236589658191, expectedLossErrorBound: 1.7e-14 })).toBe(
+    "0.0767236589658 (± 1.7·10⁻¹⁴)",
+  );
+  expect(lossDigits({ expectedLoss: 1 / 30, expectedLossErrorBound: 0, expectedLossFraction: "1/30" })).toBe(
+    "0.03333333333333333",
+  );
+  expect(lossText({ expectedLoss: null })).toBe("none");
+  const certain = [probability(1e-49, { expectedLoss: 20 }), probability(1, lost)];
+  expect(decisionText(certain, named)).toBe(
+    "Arm b is best with probability 1 − 10⁻⁴⁹; choosing it costs < 1.8·10⁻²⁴ in expectation.",
+  );
+});
+
+test("a limit is rounded up", () => {
+  expect([1.21e-24, 9.96e-5, 1e-3].map(belowText)).toEqual(["< 1.3·10⁻²⁴", "< 1·10⁻⁴", "< 1·10⁻³"]);
 });

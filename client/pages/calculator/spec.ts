@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
-import type { Posteriors } from "../../../policies/posteriors/family.ts";
+import { Posteriors } from "../../../policies/posteriors/family.ts";
 import { LONGEST_NAME, type RecordDraft } from "../../forms/record-draft.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
 import { entries, type Entry, entryOf, type Numbers } from "./entries.ts";
@@ -31,7 +31,10 @@ const schema = z.discriminatedUnion("family", [first, ...others]);
 
 /** @throws InvalidInput */
 export function parseSpec(input: unknown): CalculatorSpec {
-  return parseInput(schema, input) as CalculatorSpec;
+  const spec = parseInput(schema, input) as CalculatorSpec;
+  // What arms may not be beside each other, the API's own schema says, at the same fields.
+  parseInput(Posteriors, posteriorsOf(spec));
+  return spec;
 }
 
 /** The posteriors, as the API takes them. */

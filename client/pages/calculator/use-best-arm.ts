@@ -1,13 +1,12 @@
 import { useEffect, useRef, useState } from "react";
-import type { bestArm } from "../../../policies/numerics/best-arm.ts";
+import type { BestArmAnswer } from "../../../experiments/best-arm/answer.ts";
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
-
-type Answer = ReturnType<typeof bestArm>;
 
 /** An answer with the posteriors that it belongs to. */
 export interface Answered {
   posteriors: Posteriors;
-  answer: Answer;
+  /** What the API would answer. */
+  answer: BestArmAnswer;
 }
 
 interface Work {
@@ -30,7 +29,7 @@ export function useBestArm(posteriors: Posteriors): { answered: Answered | null;
       const worker = new Worker(new URL("best-arm-worker.ts", import.meta.url), { type: "module" });
       const own: Work = { worker, current: null, next: latest.current };
       work.current = own;
-      worker.addEventListener("message", ({ data }: MessageEvent<Answer>) => {
+      worker.addEventListener("message", ({ data }: MessageEvent<BestArmAnswer>) => {
         setAnswered({ posteriors: own.current!, answer: data });
         setFailure(null);
         proceed(own);
