@@ -1,4 +1,5 @@
-import type { Chart, ChartConfiguration, LegendItem, Point } from "chart.js";
+import type { Chart, ChartConfiguration, LegendItem, Point, Tick } from "chart.js";
+import { formatTicks } from "./number-format.ts";
 import { peakLabels, type PeakLabelledLine } from "./peak-labels.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
@@ -23,8 +24,8 @@ interface DensityChart {
   theme: ChartTheme;
 }
 
-/** More arms than this would fill the chart's foot with their names; they are beside the curves. */
-const LEGEND_UP_TO = 6;
+/** More arms than this would fill the chart's foot with their names: whoever has more shows a legend of its own. */
+export const LEGEND_UP_TO = 6;
 
 /** The density of every arm, its mean marked by a vertical line up to the curve. */
 export function densityChart({
@@ -60,19 +61,24 @@ export function densityChart({
           min: x.min,
           max: x.max,
           ...title(x.title),
-          ticks: { stepSize: x.stepSize, maxRotation: 0, maxTicksLimit: 9, includeBounds: false },
+          ticks: { stepSize: x.stepSize, maxRotation: 0, maxTicksLimit: 9, includeBounds: false, callback: tickText },
         },
         y: {
           beginAtZero: true,
           max: yMax,
           suggestedMax: yAtLeast,
           ...title("posterior density"),
-          ticks: { maxTicksLimit: 6, includeBounds: false },
+          ticks: { maxTicksLimit: 6, includeBounds: false, callback: tickText },
         },
       },
     },
     plugins: [peakLabels],
   };
+}
+
+/** Chart.js itself rounds what stands between its own round steps: 0.25 becomes 0.3. */
+function tickText(_: string | number, index: number, ticks: Tick[]): string {
+  return formatTicks(ticks.map(({ value }) => value))[index];
 }
 
 /** The curves as they are drawn, dashes included; the lines of their means are left out. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatCount, formatEstimate, formatNumber, formatPulls, formatTick } from "./number-format.ts";
+import { formatCount, formatEstimate, formatNumber, formatPulls, formatTick, formatTicks } from "./number-format.ts";
 
 test("an estimate has two digits of its standard error", () => {
   expect(formatEstimate(12.3456, 0.2149)).toBe("12.35 ± 0.21");
@@ -20,4 +20,22 @@ test("counts are spaced by thousands, ticks are short", () => {
 
 test("one pull is not pulls", () => {
   expect([1, 2, 2000].map(formatPulls)).toEqual(["1 pull", "2 pulls", "2\u202f000 pulls"]);
+});
+
+test("ticks have the digits that their step needs, and a true minus sign", () => {
+  expect(formatTicks([0, 0.25, 0.5, 0.75, 1])).toEqual(["0.00", "0.25", "0.50", "0.75", "1.00"]);
+  expect(formatTicks([-0.2, -0.1, 0, 0.1, 0.2, 0.30000000000000004])).toEqual([
+    "−0.2",
+    "−0.1",
+    "0.0",
+    "0.1",
+    "0.2",
+    "0.3",
+  ]);
+  expect(formatTicks([-2, 0, 2])).toEqual(["−2", "0", "2"]);
+  expect(formatTicks([0, 5000, 10_000])).toEqual(["0", "5\u202f000", "10\u202f000"]);
+  expect(formatTicks([0.4499, 0.45, 0.4501])).toEqual(["0.4499", "0.4500", "0.4501"]);
+  expect(formatTicks([-5e-7, 0, 5e-7, 1e-6])).toEqual(["−0.5·10⁻⁶", "0", "0.5·10⁻⁶", "1.0·10⁻⁶"]);
+  expect(formatTicks([0, 2.5e6, 5e6])).toEqual(["0", "2.5·10⁶", "5.0·10⁶"]);
+  expect(formatTicks([])).toEqual([]);
 });

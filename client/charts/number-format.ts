@@ -56,3 +56,31 @@ export function formatTick(value: number): string {
 function trim(value: number): string {
   return String(Number(value.toPrecision(6))).replace("-", "−");
 }
+
+/** The ticks of a linear axis with the digits that their step needs: "0.25", "0.50", "0.75". */
+export function formatTicks(values: readonly number[]): string[] {
+  const largest = Math.max(...values.map(Math.abs));
+  if (largest >= 1e-3 && largest < 1e6) {
+    const digits = decimalsOf(values);
+    return values.map((value) => formatFixed(value, digits));
+  }
+  const exponent = Math.floor(Math.log10(largest));
+  const mantissas = values.map((value) => value / 10 ** exponent);
+  const digits = decimalsOf(mantissas);
+  return mantissas.map((mantissa) =>
+    mantissa === 0 ? "0" : `${formatFixed(mantissa, digits)}·${powerOfTen(exponent)}`,
+  );
+}
+
+const MOST_DECIMALS = 15;
+
+/** How many decimals tell evenly spaced values apart, and exactly. */
+function decimalsOf(values: readonly number[]): number {
+  if (values.length < 2) return Math.min(MOST_DECIMALS, String(values[0] ?? 0).split(".")[1]?.length ?? 0);
+  const step = Math.abs(values[1] - values[0]);
+  for (let decimals = 0; decimals < MOST_DECIMALS; decimals++) {
+    const steps = step * 10 ** decimals;
+    if (Math.abs(steps - Math.round(steps)) < 1e-6 * steps) return decimals;
+  }
+  return MOST_DECIMALS;
+}

@@ -12,7 +12,13 @@ interface Box {
   top: number;
 }
 
-/** Writes the name of every curve above its peak, lower where another name stands there already. */
+/** How far below its place a name may stand and still be seen to belong to its curve. */
+const LOWEST = 3 * HEIGHT;
+
+/**
+ * Writes the name of every curve above its peak, a little lower where another name stands there already; a name that
+ * finds no room near its curve is left to the legend.
+ */
 export const peakLabels: Plugin<"line"> = {
   id: "peakLabels",
   afterDatasetsDraw(chart) {
@@ -29,8 +35,11 @@ export const peakLabels: Plugin<"line"> = {
       const middle = chart.scales.x.getPixelForValue(peak.x!);
       const left = Math.min(chartArea.right - width - 2, Math.max(chartArea.left + 2, middle - width / 2));
       const above = chart.scales.y.getPixelForValue(peak.y!) - HEIGHT - GAP;
-      const box = { left, right: left + width, top: Math.max(chartArea.top - HEIGHT, above) };
-      while (taken.some((other) => overlap(box, other)) && box.top < chartArea.bottom - 2 * HEIGHT) box.top += 1;
+      const top = Math.max(chartArea.top - HEIGHT, above);
+      const box = { left, right: left + width, top };
+      const lowest = Math.min(top + LOWEST, chartArea.bottom - 2 * HEIGHT);
+      while (taken.some((other) => overlap(box, other)) && box.top < lowest) box.top += 1;
+      if (taken.some((other) => overlap(box, other))) continue;
       taken.push(box);
       ctx.lineWidth = 3;
       ctx.lineJoin = "round";

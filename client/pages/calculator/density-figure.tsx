@@ -1,8 +1,9 @@
 import { useDeferredValue, useMemo } from "react";
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
-import { densityChart } from "../../charts/density-chart.ts";
+import { densityChart, LEGEND_UP_TO } from "../../charts/density-chart.ts";
 import { formatNumber } from "../../charts/number-format.ts";
+import { Swatch } from "../../charts/swatch.tsx";
 import { useChartTheme } from "../../charts/theme.ts";
 import { listed } from "../lecture/words.ts";
 import { densityCurves, meanOf } from "./densities.ts";
@@ -41,6 +42,16 @@ export function DensityFigure(props: DensityFigureProps) {
   return (
     <figure>
       <ChartView config={config} description={`Posterior densities: ${listed(described)}.`} />
+      {names.length > LEGEND_UP_TO && (
+        <ul className="calculator-legend">
+          {names.map((name, arm) => (
+            // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
+            <li key={arm}>
+              <Swatch policy={arm} /> {name}
+            </li>
+          ))}
+        </ul>
+      )}
       <figcaption>
         Dotted lines mark the means.
         {cut && ` The chart is cut: the density of ${names[tallest]} goes up to ${formatNumber(curves[tallest].peak)}.`}
