@@ -75,7 +75,7 @@ test("the exact regret of two pulls of greedy is half the gap and what the first
 
 test.each([
   ["best-arm-probabilities", { family: "beta", arms: Array.from({ length: 30 }, () => ({ alpha: 1.5, beta: 2.5 })) }],
-  ["expected-regret", { bandit: { kind: "bernoulli", means: [0.4, 0.6] }, policy: { kind: "ucb1" }, horizon: 60 }],
+  ["expected-regret", { bandit: { kind: "bernoulli", means: [0.4, 0.6] }, policy: { kind: "ucb1" }, horizon: 90 }],
 ])("a costly question on %s goes to a thread, and gets the function's own answer", async (path, question) => {
   const kind = questionKinds[path === "expected-regret" ? "expectedRegret" : "bestArmProbabilities"] as QuestionKind;
   const asked = kind.schema.parse(question);
