@@ -148,17 +148,18 @@ class Blocks {
   pull(arm: number, next: Float64Array | undefined, target: number): number {
     const [layer, selection, success] = [this.#layer, this.#selection, this.#success];
     const n = this.#pulls[arm];
-    const outer = this.#outer[arm];
-    const inner = this.#size / (outer * (n + 1));
+    const outer = this.#outer[arm] | 0;
+    const inner = (this.#size / (outer * (n + 1))) | 0;
     for (let s = 0; s <= n; s++) success[s] = this.#game.success(arm, n, s);
-    const from = this.#place;
-    const chosen = arm * this.#size;
+    // Whole numbers to the engine, too: they come from arrays of doubles.
+    const from = this.#place | 0;
+    const chosen = (arm * this.#size) | 0;
     this.reward = 0;
     if (!next) return this.#sum(chosen, outer, n, inner);
     let total = 0;
     for (let o = 0; o < outer; o++) {
       const start = o * (n + 1) * inner;
-      const to = target + o * (n + 2) * inner;
+      const to = (target + o * (n + 2) * inner) | 0;
       if (inner === 1) {
         total += this.#moveRow(from + start, chosen + start, n, next, to);
         continue;

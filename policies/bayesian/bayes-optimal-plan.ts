@@ -114,7 +114,8 @@ export class BayesOptimalPlan {
     /** How far behind the state its successor is where count j grows. */
     const offsets = new Int32Array(places + 1);
     const bits = this.#bits;
-    const first = this.#statesBefore(pulls) * bits;
+    // A whole number to the engine, too: ranks are doubles.
+    const first = (this.#statesBefore(pulls) * bits) | 0;
     let rank = 0;
     // A row is all values of y_1 for the same y_2 … y_2K; rows come in the order of their ranks.
     do {
