@@ -220,7 +220,7 @@ describe("by quadrature", () => {
         fc.property(fc.array(arm as fc.Arbitrary<object>, { minLength: 2, maxLength: 12 }), (arms) => {
           const parsed = Posteriors.safeParse({ family, arms });
           fc.pre(parsed.success);
-          const answer = bestArm(parsed.data!);
+          const answer = bestArm(parsed.data);
           for (const { value, logValue, errorBound, expectedLoss, expectedLossErrorBound } of answer.arms) {
             expect(value).toBeGreaterThanOrEqual(0);
             expect(logValue).toBeLessThanOrEqual(0);
