@@ -3,31 +3,39 @@ import type { ChartDataset, Plugin, Point } from "chart.js";
 /** A line with the exact curve that it estimates, or a beginning of it. */
 export type ExactLine = ChartDataset<"line", Point[]> & { exact?: Point[] };
 
-const SPACING = 11;
-const DOT = 4.5;
-const CORE = 2.5;
+/** Narrower charts have smaller dots that are farther apart. */
+const WIDE = 480;
+const DOT = 4;
+const SMALL_DOT = 2.8;
+/** How much of the line below a dot is cleared on either side of it. */
+const GAP = 1.25;
 
 /**
- * Draws the exact curves on top of all lines, as dots of the line's colour that are outlined in the colour of text: the
- * line that estimates a curve, mostly below it, stays in sight between the dots.
+ * Draws the exact curves on top of all lines, as dots of the line's colour, each in a little gap: the line that
+ * estimates a curve, mostly below it, stays in sight between the dots. The dots of several curves are staggered and the
+ * sparser the more there are, so that curves close together do not hide each other.
  */
 export const exactLines: Plugin<"line"> = {
   id: "exactLines",
   afterDatasetsDraw({ ctx, data, options, scales: { x, y }, chartArea }) {
+    const lines = (data.datasets as ExactLine[]).filter(({ exact }) => exact);
+    const dot = chartArea.width < WIDE ? SMALL_DOT : DOT;
+    const spacing = (chartArea.width < WIDE ? 12 : 9) + 2 * lines.length;
     ctx.save();
     ctx.beginPath();
-    ctx.rect(chartArea.left - DOT, chartArea.top, chartArea.width + 2 * DOT, chartArea.height + DOT);
+    ctx.rect(chartArea.left - dot, chartArea.top, chartArea.width + 2 * dot, chartArea.height + dot);
     ctx.clip();
     ctx.lineCap = "round";
     ctx.lineJoin = "round";
-    ctx.setLineDash([0, SPACING]);
-    for (const { exact, borderColor } of data.datasets as ExactLine[]) {
-      const seen = exact?.filter((point) => Number.isFinite(point.y)) ?? [];
+    ctx.setLineDash([0, spacing]);
+    for (const [index, { exact, borderColor }] of lines.entries()) {
+      const seen = exact!.filter((point) => Number.isFinite(point.y));
+      ctx.lineDashOffset = (-spacing * index) / lines.length;
       ctx.beginPath();
       for (const point of seen) ctx.lineTo(x.getPixelForValue(point.x!), y.getPixelForValue(point.y!));
       for (const [colour, width] of [
-        [options.color, DOT],
-        [borderColor, CORE],
+        [options.backgroundColor, dot + 2 * GAP],
+        [borderColor, dot],
       ] as const) {
         ctx.strokeStyle = colour as string;
         ctx.lineWidth = width;

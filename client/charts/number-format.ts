@@ -38,6 +38,11 @@ export function powerOfTen(exponent: number): string {
   return `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }
 
+/** "1 %". */
+export function percent(share: number): string {
+  return `${trim(share * 100)} %`;
+}
+
 /** An estimate to the digits that its standard error leaves it: "12.35 ± 0.21". */
 export function formatEstimate(value: number, standardError: number | null): string {
   if (standardError === null || !(standardError > 0)) return formatNumber(value);

@@ -1,5 +1,6 @@
 import type { ChartConfiguration, Point } from "chart.js";
 import type { PolicyResult, SimulationResult } from "../../experiments/result.ts";
+import { percent } from "./number-format.ts";
 import { type Band, seriesChart } from "./series-chart.ts";
 import type { ChartTheme } from "./theme.ts";
 
@@ -41,7 +42,7 @@ export function regretChart({ result, view, theme, onCursor }: RegretChart): Cha
     reference: view.lowerBound && lowerBound ? { label: BOUND_AT_END, values: lowerBound } : undefined,
     axes: {
       xTitle: "pulls t",
-      yTitle: ["mean cumulative regret", ...(view.band === "none" ? [] : [`band: ${BAND_TITLES[view.band]}`])],
+      yTitle: ["mean cumulative regret", ...(view.band === "none" ? [] : [`band: ${bandTitle(view.band, policies)}`])],
       logX: view.logX,
       logY: view.logY,
       yMin: 0,
@@ -56,11 +57,12 @@ export function regretChart({ result, view, theme, onCursor }: RegretChart): Cha
 const BOUND_AT_END = "Lai–Robbins (asymptotic)";
 
 /** What a band is, in the words of axes and captions. */
-export const BAND_TITLES: Record<BandKind, string> = {
-  mean: "95 % interval of the mean",
-  quantiles: "5–95 % of replications",
-  none: "none",
-};
+export function bandTitle(kind: BandKind, [{ regret }]: readonly PolicyResult[]): string {
+  if (kind === "none") return "none";
+  return kind === "mean"
+    ? "95 % interval of the mean"
+    : `5–95 % of replications, ± ${percent(regret.quantiles.relativeError)}`;
+}
 
 /** Two-sided 95 % of a normal law. */
 const Z95 = 1.959963984540054;

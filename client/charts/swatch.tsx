@@ -12,21 +12,14 @@ export function Swatch({ policy }: { policy: number }) {
   );
 }
 
-/** How exact curves look: dots, outlined. */
+/** How exact curves look: dots in the gaps of a line. */
 export function ExactSwatch() {
+  const dots = { x1: 6, x2: 29, y1: 7, y2: 7, strokeDasharray: "0 11", strokeLinecap: "round" } as const;
   return (
     <svg className="swatch" width="34" height="14" viewBox="0 0 34 14" aria-hidden="true">
-      <line x1="4" x2="31" y1="7" y2="7" strokeWidth="5" strokeDasharray="0 11" strokeLinecap="round" />
-      <line
-        className="swatch-core"
-        x1="4"
-        x2="31"
-        y1="7"
-        y2="7"
-        strokeWidth="2.5"
-        strokeDasharray="0 11"
-        strokeLinecap="round"
-      />
+      <line x1="1" x2="33" y1="7" y2="7" strokeWidth="2" />
+      <line className="swatch-gap" {...dots} strokeWidth="6.5" />
+      <line {...dots} strokeWidth="4" />
     </svg>
   );
 }

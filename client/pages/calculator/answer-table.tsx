@@ -40,7 +40,10 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
       <p className="calculator-decision">
         <output>{decisionText(arms, nameOf)}</output>
       </p>
-      <ScrollBox label="Probability of being the best, arm by arm" className="table-scroll calculator-scroll">
+      <ScrollBox
+        label="Probability of being the best, arm by arm"
+        className="table-scroll shows-more calculator-scroll"
+      >
         <table className="calculator-table">
           <caption className="visually-hidden">Probability of being the best arm and expected loss</caption>
           <thead>
@@ -74,7 +77,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
         </table>
       </ScrollBox>
       <h3>All digits</h3>
-      <ScrollBox label="P(best) with all digits, arm by arm" className="table-scroll calculator-scroll">
+      <ScrollBox label="P(best) with all digits, arm by arm" className="table-scroll shows-more calculator-scroll">
         <table className="calculator-table">
           <caption className="visually-hidden">
             P(best) with all digits, its logarithm and the bound of its error, and the expected loss with its own

@@ -1,4 +1,5 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
+import { policyDefinition } from "../../../policies/registry.ts";
 import { formatCount, formatNumber } from "../../charts/number-format.ts";
 
 /** An exact expectation beside the mean that estimates it. */
@@ -24,8 +25,29 @@ export function exactAt(
 /** "exact 12.31 (+0.8 s.e.)". */
 export function exactText({ value, deviation }: ExactComparison): string {
   if (deviation === null) return `exact ${formatNumber(value)}`;
-  const sign = deviation < 0 ? "−" : "+";
-  return `exact ${formatNumber(value)} (${sign}${Math.abs(deviation).toFixed(1)} s.e.)`;
+  const size = Math.abs(deviation).toFixed(1);
+  const sign = Number(size) === 0 ? "" : deviation < 0 ? "−" : "+";
+  return `exact ${formatNumber(value)} (${sign}${size} s.e.)`;
+}
+
+/** The exact regret at a checkpoint; beyond where it is known its last: "exact 1.23 at t = 23". */
+export function exactOrLastText(result: SimulationResult, policy: number, at: number): string | undefined {
+  const comparison = exactAt(result, policy, at);
+  if (comparison) return exactText(comparison);
+  const last = result.exact[policy]?.regret.at(-1);
+  if (last === undefined) return undefined;
+  const t = result.checkpoints[result.exact[policy]!.regret.length - 1];
+  return `exact ${formatNumber(last)} at t = ${formatCount(t)}`;
+}
+
+/** Why a policy has no exact curve where others of the run have one; undefined where it has. */
+export function whyNotExact({ exact, spec }: SimulationResult, policy: number): string | undefined {
+  if (exact[policy] || exact.every((curve) => !curve)) return undefined;
+  const { needs } = policyDefinition(spec.policies[policy].kind);
+  if (needs.belief === "history") return "no exact line: depends on the order of rewards";
+  return needs.horizon === "known"
+    ? "no exact line: plans for more pulls than can be summed"
+    : "no exact line: too many counts of pulls";
 }
 
 /** How far the exact curves go: "to t = 100", "to t = 50 … 100"; undefined where there are none. */

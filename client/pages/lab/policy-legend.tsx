@@ -1,5 +1,5 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
-import { type ExactComparison, exactAt, exactReach, exactText } from "./exact.ts";
+import { exactOrLastText, exactReach, whyNotExact } from "./exact.ts";
 import { formatCount, formatEstimate, formatNumber } from "../../charts/number-format.ts";
 import { ExactSwatch, Swatch } from "../../charts/swatch.tsx";
 
@@ -39,8 +39,11 @@ export function PolicyLegend({ result, at, hidden, lowerBound, exact, onToggle }
             </button>
             <span className="number">
               {formatEstimate(regret.mean[at], regret.standardError[at])}
-              {exact && <ExactValue comparison={exactAt(result, policy, at)} />}
+              {exact && <span className="lab-legend-exact">{exactOrLastText(result, policy, at)}</span>}
             </span>
+            {exact && whyNotExact(result, policy) && (
+              <span className="lab-legend-exact lab-legend-why">{whyNotExact(result, policy)}</span>
+            )}
           </li>
         ))}
         {exact && reach && (
@@ -65,9 +68,4 @@ export function PolicyLegend({ result, at, hidden, lowerBound, exact, onToggle }
       </ul>
     </div>
   );
-}
-
-/** What the mean estimates, and by how many standard errors it misses that. */
-function ExactValue({ comparison }: { comparison: ExactComparison | undefined }) {
-  return comparison && <span className="lab-legend-exact">{exactText(comparison)}</span>;
 }

@@ -3,7 +3,7 @@ import type { SimulationResult } from "../../../experiments/result.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { CursorLine } from "../../charts/cursor-line.tsx";
 import { formatEstimate, formatPulls } from "../../charts/number-format.ts";
-import { BAND_TITLES, regretChart, type RegretView } from "../../charts/regret-chart.ts";
+import { bandTitle, regretChart, type RegretView } from "../../charts/regret-chart.ts";
 import { cursorFraction } from "../../charts/series-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { movedCursor, spokenValues } from "./cursor.ts";
@@ -88,7 +88,7 @@ function descriptionOf(result: SimulationResult, { band, hidden, exact }: Regret
   const finals = policies
     .filter((_, policy) => !hidden.has(policy))
     .map(({ label, finalRegret }) => `${label} ${formatEstimate(finalRegret.mean, finalRegret.standardError)}`);
-  const shown = band === "none" ? "" : ` Bands: ${BAND_TITLES[band]}.`;
+  const shown = band === "none" ? "" : ` Bands: ${bandTitle(band, policies)}.`;
   const dotted = reach ? ` Dotted: exact, ${reach}.` : "";
   return `Mean cumulative regret against pulls.${shown}${dotted} After ${formatPulls(spec.horizon)}: ${finals.join("; ")}.`;
 }

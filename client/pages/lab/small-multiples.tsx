@@ -5,6 +5,7 @@ import { CursorLine } from "../../charts/cursor-line.tsx";
 import { differenceChart } from "../../charts/difference-chart.ts";
 import { finalRegretChart } from "../../charts/final-regret-chart.ts";
 import { optimalArmChart } from "../../charts/optimal-arm-chart.ts";
+import { percent } from "../../charts/number-format.ts";
 import { pullsChart } from "../../charts/pulls-chart.ts";
 import type { RegretView } from "../../charts/regret-chart.ts";
 import { cursorFraction } from "../../charts/series-chart.ts";
@@ -47,7 +48,7 @@ export function SmallMultiples({ result, view: { logX, hidden, exact }, cursor }
       <Multiple
         title="Distribution of final regret"
         rows={policies.length - hidden.size}
-        note="Every row is a histogram of replications; the line is the median."
+        note={`Every row is a histogram of replications; the line is the median, ± ${percent(policies[0].finalRegret.quantiles.relativeError)}.`}
         config={distribution}
         description={described.distribution}
       />
