@@ -73,8 +73,9 @@ function explainIssue(issue: Issue, schema: z.ZodType, input: unknown): Mistake[
       ? `an object whose ${place.def.discriminator} is `
       : "";
   const wanted = kinds ? `must be ${tag}one of ${allowed}` : allowed ? `must be ${allowed}` : issue.message;
-  const got = missing ? "is missing: it" : "";
-  const detail = `${got} ${wanted}${missing ? "" : `, got ${shown(value)}`}${kinds && typeof value === "string" ? suggestion(value, kinds) : ""}`;
+  const empty = value === "";
+  const got = missing ? "is missing: it" : empty ? "is empty: it" : "";
+  const detail = `${got} ${wanted}${missing || empty ? "" : `, got ${shown(value)}`}${kinds && typeof value === "string" ? suggestion(value, kinds) : ""}`;
   return [
     {
       pointer,

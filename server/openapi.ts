@@ -348,7 +348,9 @@ export function openApiDocument(): Json {
     info: {
       title: "Bandit Lab",
       version: packageVersion,
-      summary: "Multi-armed bandits: exact selection probabilities and seeded simulation.",
+      summary: "Multi-armed bandits: exact selection probabilities, best arms and regret, and seeded simulation.",
+      description:
+        "With which probability does a policy pull which arm now (`/selection-probabilities`)? Which arm is best, and what does choosing another cost (`/best-arm-probabilities`)? What regret does a policy collect, exactly (`/expected-regret`) and by simulation (`/simulations`)?",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],

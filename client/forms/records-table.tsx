@@ -14,6 +14,8 @@ interface RecordsTableProps {
   spokenNames?: readonly string[];
   /** The names as they were typed, empty where none was, and what to do when one is typed. */
   names?: readonly string[];
+  /** JSON pointer of the list of names. */
+  namesPointer?: string;
   onRename?: (row: number, name: string) => void;
   /** JSON pointer of the list. */
   pointer: string;
@@ -28,7 +30,7 @@ interface RecordsTableProps {
 
 /** One row for each arm, one column for each of its numbers. Enter goes down a row, and adds one at the end. */
 export function RecordsTable(props: RecordsTableProps) {
-  const { caption, fields, rows, names, spokenNames, onRename, pointer, mistakes, most } = props;
+  const { caption, fields, rows, names, namesPointer, spokenNames, onRename, pointer, mistakes, most } = props;
   const { onEdit, onAdd, onRemove, onCommit } = props;
   const full = rows.length >= most;
   return (
@@ -39,8 +41,9 @@ export function RecordsTable(props: RecordsTableProps) {
           <tr>
             <th scope="col">Arm</th>
             {fields.map(({ name, title, symbol }) => (
-              <th key={name} scope="col" title={title}>
+              <th key={name} scope="col">
                 {symbol ?? title}
+                {symbol && symbol !== title && <span className="records-title">{title}</span>}
               </th>
             ))}
             <th scope="col">
@@ -59,6 +62,7 @@ export function RecordsTable(props: RecordsTableProps) {
               record={record}
               fields={fields}
               mistakes={mistakes.filter((mistake) => mistake.pointer.startsWith(`${pointer}/${row}/`))}
+              nameMistakes={mistakes.filter((mistake) => mistake.pointer === `${namesPointer}/${row}`)}
               pointer={`${pointer}/${row}`}
               onRename={onRename && ((name) => onRename(row, name))}
               onEdit={(changed) => onEdit(row, changed)}
@@ -87,6 +91,7 @@ interface RecordRowProps {
   fields: readonly ParameterField[];
   pointer: string;
   mistakes: readonly Mistake[];
+  nameMistakes: readonly Mistake[];
   onRename?: (name: string) => void;
   onEdit: (record: RecordDraft) => void;
   onRemove?: () => void;
@@ -95,7 +100,7 @@ interface RecordRowProps {
 }
 
 function RecordRow(props: RecordRowProps) {
-  const { row, name, typedName, record, fields, pointer, mistakes } = props;
+  const { row, name, typedName, record, fields, pointer, mistakes, nameMistakes } = props;
   const { onRename, onEdit, onRemove, onCommit, onKeyDown } = props;
   const [typed, setTyped] = useState<Record<string, string>>({});
   const id = (field: string) => `${pointer.slice(1).replaceAll("/", "-")}-${field}-mistakes`;
@@ -112,6 +117,8 @@ function RecordRow(props: RecordRowProps) {
               spellCheck={false}
               maxLength={LONGEST_NAME}
               aria-label={`Name of arm ${row + 1}`}
+              aria-invalid={nameMistakes.length > 0 || undefined}
+              aria-describedby={nameMistakes.length > 0 ? id("name") : undefined}
               value={typedName}
               placeholder={name}
               onChange={({ target }) => onRename(target.value)}
@@ -128,7 +135,7 @@ function RecordRow(props: RecordRowProps) {
               type="text"
               inputMode={field.type === "number" && field.integer ? "numeric" : "decimal"}
               autoComplete="off"
-              aria-label={`${columnName(field)} of arm ${name}`}
+              aria-label={`${spokenColumn(field)} of arm ${name}`}
               aria-invalid={wrong.includes(field) || undefined}
               aria-describedby={wrong.includes(field) ? id(field.name) : undefined}
               value={shownText(typed[field.name] ?? "", record[field.name])}
@@ -153,9 +160,13 @@ function RecordRow(props: RecordRowProps) {
           </button>
         </td>
       </tr>
-      {wrong.length > 0 && (
+      {wrong.length + nameMistakes.length > 0 && (
         <tr className="records-mistakes">
           <td colSpan={fields.length + 2}>
+            <FieldMistakes
+              id={id("name")}
+              mistakes={nameMistakes.map((one) => ({ ...one, detail: `name ${one.detail}` }))}
+            />
             {wrong.map((field) => (
               <div key={field.name} id={id(field.name)}>
                 {mistakesOf(field.name).map(({ detail }) => (
@@ -170,6 +181,11 @@ function RecordRow(props: RecordRowProps) {
       )}
     </>
   );
+}
+
+/** "posterior mean, m": symbols are not always read aloud. */
+function spokenColumn({ symbol, title }: ParameterField): string {
+  return symbol && symbol !== title ? `${title}, ${symbol}` : title;
 }
 
 function columnName({ symbol, title }: ParameterField): string {

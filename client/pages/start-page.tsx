@@ -7,7 +7,7 @@ import { selectionQuestion } from "./lecture/selection-question.ts";
 import { lectureSpec } from "./lecture/spec.ts";
 import "./start-page.css";
 
-/** The lecture's answers at once, and three ways on. */
+/** The lecture's answers at once, and four ways on. */
 export function StartPage() {
   const answers = answersOf(lectureSpec);
   const curl = curlSnippet(location.origin, selectionQuestion, requestFor("thompson-beta", lectureSpec));
@@ -32,9 +32,22 @@ export function StartPage() {
         </section>
         <section className="card">
           <h2>Researcher</h2>
-          <p>Build a bandit, choose policies, and watch their regret with error bands and a lower bound.</p>
+          <p>
+            Build a bandit, choose policies, and watch their regret: simulated with error bands, and exact lines through
+            them wherever those can be computed.
+          </p>
           <Link href="/lab" className="button primary">
             Race the policies
+          </Link>
+        </section>
+        <section className="card">
+          <h2>Experimenter</h2>
+          <p>
+            Which page, price or dose is best? P(best) and expected loss for Beta, Normal, Gamma and Student t
+            posteriors that you type or count.
+          </p>
+          <Link href="/calculator" className="button primary">
+            Compare the arms
           </Link>
         </section>
         <section className="card">
@@ -45,10 +58,6 @@ export function StartPage() {
           </a>
         </section>
       </div>
-      <p className="start-more">
-        Other posteriors than the lecture’s? The <Link href="/calculator">calculator</Link> tells which arm is best for
-        Beta, Normal, Gamma and Student t posteriors that you type or count, and what choosing it costs.
-      </p>
       <section aria-labelledby="request">
         <h2 id="request">The request that answers 1/6</h2>
         <CodeBlock label="curl" code={curl} />

@@ -58,6 +58,16 @@ export async function serviceLimits(): Promise<ServiceLimits> {
   }
 }
 
+/** Whether the server answers at all, be it only to say that it has no room. */
+export async function serverAnswers(): Promise<boolean> {
+  try {
+    await ask("/api/v1");
+    return true;
+  } catch (error) {
+    return !(error instanceof Unreachable);
+  }
+}
+
 interface Request {
   method?: string;
   headers?: Record<string, string>;

@@ -98,3 +98,15 @@ test("a refusal leaves the result of before, and the next run forgets the refusa
   expect(refused.result).toBe(exampleResult);
   expect(nextRun(refused, { type: "submitted", ticket: 2, spec }).trouble).toBeNull();
 });
+
+test("a server that answers again takes its trouble away, and no refusal", () => {
+  const problem = { type: "", title: "", status: 0 };
+  const away = after(
+    { type: "submitted", ticket: 1, spec },
+    { type: "failed", ticket: 1, trouble: { kind: "unreachable", problem } },
+  );
+  expect(nextRun(away, { type: "reachable", ticket: 1 })).toMatchObject({ connection: "none", trouble: null });
+  const refused = nextRun(away, { type: "failed", ticket: 1, trouble: { kind: "refused", problem } });
+  expect(nextRun(refused, { type: "reachable", ticket: 1 })).toBe(refused);
+  expect(nextRun(away, { type: "reachable", ticket: 0 })).toBe(away);
+});

@@ -37,7 +37,8 @@ export type RunEvent =
   | { type: "snapshot"; ticket: number; simulation: Simulation; result: SimulationResult | null }
   | { type: "disconnected"; ticket: number }
   | { type: "cancelling"; ticket: number }
-  | { type: "failed"; ticket: number; trouble: Trouble };
+  | { type: "failed"; ticket: number; trouble: Trouble }
+  | { type: "reachable"; ticket: number };
 
 /** A run that is not the server's: the example, or a specification that has not been run. */
 export function shownRun(result: SimulationResult): Run {
@@ -81,6 +82,9 @@ export function nextRun(run: Run, event: RunEvent): Run {
       return run.connection === "closed" ? run : { ...run, connection: "reconnecting" };
     case "cancelling":
       return { ...run, cancelling: true };
+    case "reachable":
+      // Nothing of the run has reached the server: it is as if it had not been asked for.
+      return run.trouble?.kind === "unreachable" ? { ...run, connection: "none", trouble: null } : run;
     default:
       return { ...run, connection: "closed", cancelling: false, trouble: event.trouble };
   }

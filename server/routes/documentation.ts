@@ -15,6 +15,7 @@ const PAGE = `<!doctype html>
     <link rel="icon" href="/api/docs/favicon-32x32.png" type="image/png" />
   </head>
   <body>
+    <nav class="swagger-ui"><p class="wrapper"><a class="link" href="/">← Bandit Lab, the dashboard</a></p></nav>
     <div id="swagger-ui"></div>
     <script src="/api/docs/swagger-ui-bundle.js"></script>
     <script src="/api/docs/start.js"></script>

@@ -78,6 +78,7 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
         fields={parameterFields(entry.arm)}
         rows={draft.arms}
         names={draft.names}
+        namesPointer="/names"
         spokenNames={names}
         onRename={(row, name) => onEdit({ ...draft, names: draft.names.with(row, name) })}
         pointer="/arms"

@@ -125,3 +125,16 @@ test("an arm that is added is like the last, and one that is removed takes its n
   expect(two.arms[1]).toEqual({ shape: 2, rate: 3 });
   expect(withArmRemoved(two, 0)).toMatchObject({ arms: [{ shape: 2, rate: 3 }], names: [""] });
 });
+
+test("a name that is too long says how long it may be, and a number that was left out that it is empty", () => {
+  const { mistakes } = checkDraft({
+    family: "beta",
+    prior: {},
+    arms: [{ alpha: "", beta: 2 }],
+    names: ["x".repeat(21)],
+  });
+  expect(mistakes.map(({ pointer, detail }) => `${pointer} ${detail}`)).toEqual([
+    "/arms/0/alpha is empty: it must be in [0.001, 1000000000]",
+    "/names/0 is too long: at most 20 characters, has 21",
+  ]);
+});

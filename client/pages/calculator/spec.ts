@@ -18,7 +18,12 @@ export interface CalculatorSpec {
   names?: string[];
 }
 
-const names = z.array(z.string().max(LONGEST_NAME)).max(MOST_ARMS).optional();
+const name = z.string().superRefine((text, context) => {
+  if (text.length <= LONGEST_NAME) return;
+  const allowed = `at most ${LONGEST_NAME} characters`;
+  context.addIssue({ code: "custom", message: `is too long: ${allowed}, has ${text.length}`, params: { allowed } });
+});
+const names = z.array(name).max(MOST_ARMS).optional();
 const optionOf = ({ kind, arm, prior }: Entry) =>
   z.strictObject({
     family: z.literal(kind),

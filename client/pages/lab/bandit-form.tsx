@@ -4,7 +4,7 @@ import { parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
 import type { RecordDraft } from "../../forms/record-draft.ts";
 import { ArmsEditor } from "./arms-editor.tsx";
-import { banditPresets } from "./bandit-presets.ts";
+import { banditPresets, presetOf } from "./bandit-presets.ts";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
 import { PriorsEditor } from "./priors-editor.tsx";
@@ -38,13 +38,13 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
         />
         <ChoiceField
           label="Preset"
-          value=""
+          value={presetOf(bandit)}
           options={[
-            { value: "", label: "Choose…" },
+            { value: "-1", label: "Choose…" },
             ...banditPresets.map(({ label }, index) => ({ value: String(index), label })),
           ]}
           onChange={(index) =>
-            index !== "" && onChange({ ...draft, bandit: { ...banditPresets[Number(index)].bandit } })
+            index !== "-1" && onChange({ ...draft, bandit: { ...banditPresets[Number(index)].bandit } })
           }
         />
       </div>

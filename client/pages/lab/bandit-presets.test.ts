@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { laiRobbinsConstant } from "../../../experiments/analysis/lai-robbins.ts";
 import { BanditSpec } from "../../../experiments/bandits/registry.ts";
-import { banditPresets, drawMeans } from "./bandit-presets.ts";
+import { banditPresets, drawMeans, presetOf } from "./bandit-presets.ts";
 
 test("the presets of Auer et al. have the Lai–Robbins constants of the literature", () => {
   const constants = banditPresets
@@ -19,4 +19,10 @@ test("means drawn with the same seed are the same, and stay within bounds", () =
   expect(drawMeans(10, "other", bounds)).not.toEqual(means);
   for (const mean of means) expect(mean >= 0 && mean <= 1).toBe(true);
   expect(drawMeans(50, "seed", {}).some((mean) => mean < 0)).toBe(true);
+});
+
+test("a bandit is recognised as the preset that it equals, however it came about", () => {
+  banditPresets.forEach(({ bandit }, index) => expect(presetOf(BanditSpec.parse(bandit))).toBe(index));
+  expect(presetOf({ kind: "bernoulli", means: [0.45, 0.56] })).toBe(-1);
+  expect(presetOf({ kind: "bernoulli", means: [0.45, ""] })).toBe(-1);
 });

@@ -1,3 +1,5 @@
+import { BanditSpec } from "../../../experiments/bandits/registry.ts";
+import { canonicalJson } from "../../../experiments/canonical-json.ts";
 import { normal } from "../../../policies/random/normal.ts";
 import { stream } from "../../../policies/random/streams.ts";
 import type { KindDraft } from "./spec-draft.ts";
@@ -20,6 +22,13 @@ export const banditPresets: readonly BanditPreset[] = [
   bernoulli("Auer 14: .55, nine .45", [0.55, ...times(9, 0.45)]),
   { label: "Gaussian testbed, ten arms", bandit: { kind: "gaussian-testbed", arms: 10 } },
 ];
+
+/** The preset that a bandit under edit is; -1 if it is none. */
+export function presetOf(draft: KindDraft): number {
+  const { data } = BanditSpec.safeParse(draft);
+  if (!data) return -1;
+  return banditPresets.findIndex(({ bandit }) => canonicalJson(BanditSpec.parse(bandit)) === canonicalJson(data));
+}
 
 /**
  * Means drawn with a seed, to three decimals: uniform within the bounds where they are narrow (probabilities), else

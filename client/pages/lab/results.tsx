@@ -4,6 +4,7 @@ import type { RegretView } from "../../charts/regret-chart.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { RegretFigure } from "./regret-figure.tsx";
 import { ResultsTable } from "./results-table.tsx";
+import { runName } from "./run-text.ts";
 import { SmallMultiples } from "./small-multiples.tsx";
 import { ViewToolbar } from "./view-toolbar.tsx";
 
@@ -39,7 +40,11 @@ export function Results({ result, outdated, view, table, onView, onTable }: Resu
         />
         <ExportMenu result={result} view={view} />
       </div>
-      {outdated && <p className="notice">These are the numbers of the run before.</p>}
+      {outdated && (
+        <p className="notice">
+          Greyed: the run before, {runName(result)} <code title={result.specHash}>{result.specHash.slice(0, 12)}</code>.
+        </p>
+      )}
       {table ? (
         <ResultsTable result={result} />
       ) : (

@@ -1,4 +1,4 @@
-import { isActive, type Run } from "../../sources/simulation-run.ts";
+import { isActive, isOutdated, type Run } from "../../sources/simulation-run.ts";
 import { progressOf, progressText, stateOf } from "./run-text.ts";
 
 interface RunBarProps {
@@ -18,7 +18,8 @@ export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes, onH
   const { text, tone } = stateOf(run);
   const active = isActive(run);
   const { done, all } = progressOf(run);
-  const hash = run.simulation?.specHash ?? (run.connection === "none" ? run.result?.specHash : undefined);
+  const hash =
+    run.simulation?.specHash ?? (run.connection === "none" && !isOutdated(run) ? run.result?.specHash : undefined);
   return (
     <section className="lab-bar" aria-label="Run" data-active={active || undefined}>
       <div className="lab-bar-buttons">

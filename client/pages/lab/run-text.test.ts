@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Simulation, SimulationState } from "../../../experiments/simulation-handle.ts";
 import { nextRun, shownRun } from "../../sources/simulation-run.ts";
 import { exampleResult } from "./example.ts";
-import { durationText, progressText, stateOf } from "./run-text.ts";
+import { durationText, progressText, runName, stateOf } from "./run-text.ts";
 
 const example = shownRun(exampleResult);
 const submitted = nextRun(example, { type: "submitted", ticket: 1, spec: exampleResult.spec });
@@ -41,4 +41,17 @@ test("a running one says how long it will take", () => {
   expect(progressText(runIn("running", 640, 12))).toBe("640 of 2\u202f000 replications, about 12 s left");
   expect(progressText(example)).toBe("500 of 500 replications");
   expect([0.2, 89, 200, 8000].map(durationText)).toEqual(["less than 1 s", "about 89 s", "about 3 min", "about 2 h"]);
+});
+
+test("a server that is away is said to be, until it answers again", () => {
+  const problem = { type: "about:blank", title: "", status: 0 };
+  const away = nextRun(submitted, { type: "failed", ticket: 1, trouble: { kind: "unreachable", problem } });
+  expect(stateOf(away).text).toBe("Cannot reach the server; press Run again");
+  const back = nextRun(away, { type: "reachable", ticket: 1 });
+  expect(stateOf(back).text).toBe("The server answers again: press Run");
+  expect(progressText(back)).toBe("0 of 500 replications");
+});
+
+test("a run is named by its size", () => {
+  expect(runName(exampleResult)).toMatch(/^10 arms, \d policies, T = [\d\u202f]+, N = 500$/);
 });

@@ -1,12 +1,16 @@
+import { armCountOf } from "../../../experiments/bandits/registry.ts";
+import type { SimulationResult } from "../../../experiments/result.ts";
 import { formatCount } from "../../charts/number-format.ts";
-import { isActive, type Run } from "../../sources/simulation-run.ts";
+import { isActive, isOutdated, type Run } from "../../sources/simulation-run.ts";
 
 export type Tone = "quiet" | "active" | "good" | "bad";
 
 /** The state of a run in a few words, which screen readers are told when it changes. */
 export function stateOf(run: Run): { text: string; tone: Tone } {
   const { connection, simulation, cancelling, trouble } = run;
-  if (trouble) return { text: trouble.kind === "refused" ? "Refused" : "No server", tone: "bad" };
+  if (trouble)
+    return { text: trouble.kind === "refused" ? "Refused" : "Cannot reach the server; press Run again", tone: "bad" };
+  if (connection === "none" && isOutdated(run)) return { text: "The server answers again: press Run", tone: "quiet" };
   if (connection === "none") return { text: run.result ? "Example run, finished" : "Not run yet", tone: "quiet" };
   if (cancelling && connection === "reconnecting")
     return { text: "Connection lost; cancels once the server answers", tone: "active" };
@@ -36,10 +40,12 @@ export function progressText(run: Run): string {
   return isActive(run) && left !== null && left !== undefined ? `${counted}, ${durationText(left)} left` : counted;
 }
 
-export function progressOf({ connection, simulation, result, spec }: Run): { done: number; all: number } {
+export function progressOf(run: Run): { done: number; all: number } {
+  const { connection, simulation, result, spec } = run;
+  const isShown = connection === "none" && !isOutdated(run);
   const progress = simulation?.progress;
   if (progress) return { done: progress.completedReplications, all: progress.replications };
-  return { done: connection === "none" ? (result?.completedReplications ?? 0) : 0, all: spec.replications };
+  return { done: isShown ? (result?.completedReplications ?? 0) : 0, all: spec.replications };
 }
 
 /** "about 12 s", "about 3 min". */
@@ -55,4 +61,13 @@ export function tooLargeText(largest: number): string {
   return largest >= 1
     ? `Too large for this server: at most ${formatCount(largest)} ${largest === 1 ? "replication fits" : "replications fit"}.`
     : "Too large for this server: not even one replication fits.";
+}
+
+/** Which run a result is of: "10 arms, 5 policies, T = 1 000, N = 500". */
+export function runName({ spec, completedReplications }: SimulationResult): string {
+  const { bandit, policies, horizon } = spec;
+  const arms = armCountOf(bandit);
+  const counted = (count: number, noun: string) => `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+  const many = policies.length === 1 ? "1 policy" : `${policies.length} policies`;
+  return `${counted(arms, "arm")}, ${many}, T = ${formatCount(horizon)}, N = ${formatCount(completedReplications)}`;
 }

@@ -7,6 +7,7 @@ import {
   findSimulation,
   Refusal,
   resultOf,
+  serverAnswers,
   submitSimulation,
   Unreachable,
 } from "../../sources/simulation-api.ts";
@@ -18,7 +19,7 @@ import { sameSpec } from "./spec-url.ts";
 
 /** Work up to which a link is run without asking: a few seconds. */
 const WORK_OF_COURSE = 3e9;
-/** How long to wait before a wish to cancel is sent again to a server that did not answer. */
+/** How long to wait before a server that did not answer is asked again. */
 const RETRY_MILLISECONDS = 2000;
 
 export interface RunControl {
@@ -165,6 +166,24 @@ export function useRun(): RunControl {
     [attach, nextTicket, start],
   );
 
+  const awayFrom = run.trouble?.kind === "unreachable" ? run.ticket : undefined;
+  useEffect(() => {
+    if (awayFrom === undefined) return undefined;
+    let timer: ReturnType<typeof setTimeout>;
+    let ended = false;
+    const askAgain = async () => {
+      const answers = await serverAnswers();
+      if (ended) return;
+      if (answers) dispatch({ type: "reachable", ticket: awayFrom });
+      else timer = setTimeout(() => void askAgain(), RETRY_MILLISECONDS);
+    };
+    timer = setTimeout(() => void askAgain(), RETRY_MILLISECONDS);
+    return () => {
+      ended = true;
+      clearTimeout(timer);
+    };
+  }, [awayFrom]);
+
   const { simulation } = run;
   const cancel = () => {
     if (!isActive(run) || run.cancelling) return;
@@ -181,6 +200,6 @@ function troubleOf(error: unknown): Trouble {
   const detail = error instanceof Error ? error.message : String(error);
   return {
     kind: "unreachable",
-    problem: { type: "about:blank", title: "The server cannot be reached", status: 0, detail },
+    problem: { type: "about:blank", title: "Cannot reach the server; press Run again", status: 0, detail },
   };
 }
