@@ -107,7 +107,12 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
                 </td>
                 <td className="numeric">{logDigits(arms, arm)}</td>
                 <td className="numeric">{scientific(digitsOf(arms, arm).errorBound)}</td>
-                <td className="numeric">{lossDigits(best)}</td>
+                <td className="numeric">
+                  {lossDigits(best)}
+                  {Boolean(best.expectedLossErrorBound) && (
+                    <span className="calculator-bound">± {scientific(best.expectedLossErrorBound!)}</span>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,5 +1,4 @@
 import { formatNumber } from "../../charts/number-format.ts";
-import { scientific } from "../lecture/numbers.ts";
 import { belowText, knownDigits } from "./digits.ts";
 
 /** An expected loss as the API gives it; null where there is none. */
@@ -18,12 +17,11 @@ export function lossText(loss: Loss): string {
   return limitOf(loss) ?? formatNumber(loss.expectedLoss);
 }
 
-/** All digits of an expected loss that are known, with the bound of its error. */
+/** All digits of an expected loss that are known. */
 export function lossDigits(loss: Loss): string {
   const { expectedLoss, expectedLossErrorBound = 0 } = loss;
   if (expectedLoss === null) return "none";
-  const digits = limitOf(loss) ?? knownDigits(expectedLoss, expectedLossErrorBound);
-  return expectedLossErrorBound === 0 ? digits : `${digits} (± ${scientific(expectedLossErrorBound)})`;
+  return limitOf(loss) ?? knownDigits(expectedLoss, expectedLossErrorBound);
 }
 
 function limitOf({ expectedLoss, expectedLossErrorBound = 0 }: Loss): string | undefined {
