@@ -13,6 +13,9 @@ export const ExpectedRegretAnswer = z
     method: z.literal("dynamic-programming"),
     t: z.array(z.int()).meta({ description: "pulls: 1 … T" }),
     regret: perPull.meta({ description: "expected cumulative pseudo-regret after t pulls" }),
+    errorBound: z.number().meta({
+      description: "absolute, of every number in `regret`: estimated from rounding and from what probabilities sum to",
+    }),
     optimalArmProbability: perPull
       .nullable()
       .meta({ description: "probability that the t-th pull is of a best arm; null where it was not computed" }),

@@ -37,6 +37,7 @@ describe("against what is known from outside", () => {
       expect(relativeError(value, Number(expected))).toBeLessThan(1e-12);
     for (const [t, { pOptimal, regret }] of Object.entries(at)) {
       expectNear(answer.regret[Number(t) - 1], regret);
+      expect(Math.abs(answer.regret[Number(t) - 1] - Number(regret))).toBeLessThanOrEqual(answer.errorBound);
       expectNear(answer.optimalArmProbability![Number(t) - 1], pOptimal);
     }
     const { mean, variance, distribution } = answer.finalRegret;
@@ -44,6 +45,23 @@ describe("against what is known from outside", () => {
     expectNear(variance!, final.regretVar);
     expectNear(distribution!.find(({ regret }) => regret === 0)?.probability ?? 0, final.probNoSuboptimal);
     expect(Math.abs(answer.defect)).toBeLessThan(1e-12);
+    expect(answer.errorBound).toBeLessThan(1e-10);
+  });
+
+  test("arms that always pay are never regretted, and a best arm is pulled with probability 1 and no more", () => {
+    for (const prior of [{}, { alpha: 0.001, beta: 0.001 }, { alpha: 1e9, beta: 1e9 }]) {
+      const policy = policyOf("thompson-beta", prior);
+      const { regret, optimalArmProbability, errorBound } = expectedRegret({
+        bandit: bernoulli(1, 1),
+        policy,
+        horizon: 7,
+      });
+      expect(Math.max(...regret)).toBeLessThanOrEqual(errorBound);
+      for (const probability of optimalArmProbability!) {
+        expect(probability).toBeLessThanOrEqual(1);
+        expect(probability).toBeGreaterThan(1 - 1e-11);
+      }
+    }
   });
 
   // Twelve decimals, by enumeration of all counts in NumPy.

@@ -69,7 +69,8 @@ export function answerExpectedRegret(
     method: "dynamic-programming",
     t: Array.from({ length: horizon }, (_, i) => i + 1),
     regret,
-    optimalArmProbability: law ? optimalPulls(play, law.gaps) : [...play.best],
+    errorBound: errorBoundOf(play, law ? Math.max(...law.gaps) : 1),
+    optimalArmProbability: (law ? optimalPulls(play, law.gaps) : Array.from(play.best)).map(atMostOne),
     pulls: play.selected.map((probabilities) => probabilities.reduce((sum, p) => sum + p, 0)),
     finalRegret: law
       ? { mean: regret[horizon - 1], ...law.summary(regret[horizon - 1]) }
@@ -134,6 +135,21 @@ function stepRegret({ selected }: Play, gaps: readonly number[]): number[] {
 
 function optimalPulls({ selected }: Play, gaps: readonly number[]): number[] {
   return Array.from(selected[0], (_, t) => gaps.reduce((sum, gap, arm) => sum + (gap === 0 ? selected[arm][t] : 0), 0));
+}
+
+/** Rounding may leave a sure thing a little more than sure; the defect tells it. */
+function atMostOne(probability: number): number {
+  return Math.min(1, probability);
+}
+
+/** Every pull loses no more than the largest gap times what its probabilities may be off: their defect, and rounding. */
+function errorBoundOf({ selected }: Play, largestGap: number): number {
+  const horizon = selected[0].length;
+  let defect = 0;
+  for (let t = 0; t < horizon; t++) {
+    defect = Math.max(defect, Math.abs(selected.reduce((sum, probabilities) => sum + probabilities[t], 0) - 1));
+  }
+  return horizon * largestGap * (defect + 2 ** -52 * (64 + 8 * horizon));
 }
 
 function bayesRegret({ rewards }: Play, priors: BinaryArms["priors"] & {}): number[] {

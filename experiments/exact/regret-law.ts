@@ -37,7 +37,10 @@ export class RegretLaw {
   summary(mean: number) {
     const values = [...this.#probabilities]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([regret, probability]) => ({ regret: new Rational(regret, this.#denominator).toNumber(), probability }));
+      .map(([regret, probability]) => ({
+        regret: new Rational(regret, this.#denominator).toNumber(),
+        probability: Math.min(1, probability),
+      }));
     return {
       variance: values.reduce((sum, { regret, probability }) => sum + probability * (regret - mean) ** 2, 0),
       distribution: values.length <= MOST_VALUES ? values : null,
