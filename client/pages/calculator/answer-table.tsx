@@ -133,7 +133,7 @@ function Digits({ arms, arm, name }: { arms: readonly ArmAnswer[]; arm: number; 
   const power = asPowerOfE(arms[arm]);
   return (
     <span className="calculator-digits">
-      {power && <span>{power} ≈ </span>}
+      {power && <span className="calculator-bound">{power} ≈</span>}
       <span className="number">{digitsOf(arms, arm).text}</span>
       {fraction !== undefined && !isShort(fraction) && (
         <span className="calculator-fraction">

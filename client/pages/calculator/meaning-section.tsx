@@ -23,7 +23,7 @@ export function MeaningSection({ family }: { family: FamilyKind }) {
           <Maths tex={String.raw`E[\max_j \theta_j - \theta_k]`} />
         </dd>
         <dt>Error bound</dt>
-        <dd>absolute, beyond the rounding of the value to the nearest double</dd>
+        <dd>absolute, beyond the rounding of the value to the nearest double; that of 1 − x is that of x</dd>
       </dl>
       <p>
         Thompson sampling plays an arm with exactly this P(best). The <Link href="/lecture">lecture page</Link> works
