@@ -108,7 +108,7 @@ describe("the calculator", () => {
     const page = await open("/calculator");
     await page.getByLabel("α of arm b").press("Enter");
     await page.getByLabel("α of arm c").waitFor();
-    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label") === "α of arm c");
+    await page.waitForFunction(() => document.activeElement?.getAttribute("aria-label")?.endsWith("α of arm c"));
     await page.keyboard.type("7");
     await page.getByText("Arm c is best").waitFor();
 
@@ -117,6 +117,24 @@ describe("the calculator", () => {
     const tail = await open(`/calculator?spec=${JSON.stringify(normal)}`);
     await tail.getByText("e^−629.485 ≈").waitFor();
     expect(await textOf(tail, answer)).toMatch(/4\.15008628(56|559\d*)·10⁻²⁷⁴/);
+  });
+
+  test("copies the answer as the API gives it, byte for byte", async () => {
+    const page = await open("/calculator", { permissions: ["clipboard-read", "clipboard-write"] });
+    await page.getByRole("button", { name: "Student t", exact: true }).click();
+    const copied = async (what: string) => {
+      await page.getByRole("button", { name: `Copy ${what} as JSON` }).click();
+      await page.getByRole("button", { name: "Copied" }).waitFor();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    const answered = await copied("answer");
+    await page.getByRole("button", { name: "Copied" }).waitFor({ state: "detached" });
+    const response = await fetch(`${server.url}/api/v1/best-arm-probabilities`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: await copied("request"),
+    });
+    expect(answered).toBe(await response.text());
   });
 
   test.each(["A/B test", "Deep tail", "Ten arms", "Known against unknown", "Normal", "Rates", "Student t"])(
