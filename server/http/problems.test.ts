@@ -178,8 +178,8 @@ const cases: Case[] = [
     status: 422,
     path: BEST_ARM,
     body: { ...arms, arms: Array.from({ length: 300 }, () => arms.arms[0]) },
-    // K·(5000 + 900·K) ≤ 10⁶.
-    expected: [{ pointer: "/arms", code: "over-budget", allowed: "at most 30" }],
+    // K·(60 000 + 600·K) ≤ 10⁶.
+    expected: [{ pointer: "/arms", code: "over-budget", allowed: "at most 14" }],
   },
   {
     name: "exact regret of a policy that remembers the order",
