@@ -1,4 +1,4 @@
-import { CUMULATIVE_WEIGHTS, GAUSS_WEIGHTS, KRONROD_NODES, KRONROD_WEIGHTS } from "./gauss-kronrod.ts";
+import { applyRules, CUMULATIVE_WEIGHTS, KRONROD_NODES } from "./gauss-kronrod.ts";
 import { type Kernel, type Line, MOST_POINTS, type Panel } from "./kernels/kernel.ts";
 
 const NODES = KRONROD_NODES.length;
@@ -25,6 +25,7 @@ export class ArmField {
   /** Σ ln F_j at its nodes. */
   readonly #logProducts = new Float64Array(NODES);
   readonly #offsets = new Float64Array(MOST_POINTS);
+  readonly #values = new Float64Array(NODES);
   readonly #densities = new Float64Array(NODES);
   readonly #integrals = new Float64Array(NODES);
   /** ln f at a single point. */
@@ -61,19 +62,15 @@ export class ArmField {
   /** ∫ f_k·∏_{j≠k} F_j dy over a panel, for all arms, by Kronrod's rule, and its difference to Gauss's. */
   integrate(panel: Panel, kronrod: Float64Array, difference: Float64Array): void {
     this.#load(panel);
+    const values = this.#values;
     const half = (panel.to - panel.from) / 2;
     for (let arm = 0; arm < this.#kernels.length; arm++) {
       const logDensities = this.#logDensities[arm];
       const logCdfs = this.#logCdfs[arm];
-      let sum = 0;
-      let gauss = 0;
       for (let node = 0; node < NODES; node++) {
-        const value = Math.exp(this.#logProducts[node] - logCdfs[node] + logDensities[node]);
-        sum += KRONROD_WEIGHTS[node] * value;
-        gauss += GAUSS_WEIGHTS[node] * value;
+        values[node] = Math.exp(this.#logProducts[node] - logCdfs[node] + logDensities[node]);
       }
-      kronrod[arm] = half * sum;
-      difference[arm] = half * (sum - gauss);
+      applyRules(values, half, arm, kronrod, difference);
     }
   }
 
@@ -89,19 +86,15 @@ export class ArmField {
       }
     }
     const before = new Float64Array(NODES);
+    const values = this.#values;
     for (let arm = 0; arm < this.#kernels.length; arm++) {
       const logCdfs = this.#logCdfs[arm];
-      let sum = 0;
-      let gauss = 0;
       for (let node = 0; node < NODES; node++) {
         const others = before[node] + after[arm][node];
-        const value = -Math.exp(logCdfs[node]) * Math.expm1(others) * jacobian[node];
-        sum += KRONROD_WEIGHTS[node] * value;
-        gauss += GAUSS_WEIGHTS[node] * value;
+        values[node] = -Math.exp(logCdfs[node]) * Math.expm1(others) * jacobian[node];
         before[node] += logCdfs[node];
       }
-      kronrod[arm] = half * sum;
-      difference[arm] = half * (sum - gauss);
+      applyRules(values, half, arm, kronrod, difference);
     }
   }
 
@@ -166,14 +159,12 @@ export class ArmField {
   }
 
   /**
-   * Where an unlikely arm's integrand peaks, ln of it there, and how wide it is. The slope of its logarithm, which falls
+   * Where an unlikely arm's log-concave integrand peaks, ln of it there, and how wide it is. The slope of its logarithm, which falls
    * throughout, is brought to zero to a tenth of the width: secant and halving steps by turns. The width comes from the
    * change of the slope over the bracket, for the curvature itself would be a difference of nearly equal terms.
-   *
-   * @param isLogConcave whether there is one peak; otherwise the highest is looked for from end to end of every arm
    */
-  peak(arm: number, isLogConcave: boolean): { y: number; width: number; height: number } {
-    let [left, right] = isLogConcave ? [this.#kernels[arm].peak, this.#end] : this.#neighbourhoodOfPeak(arm);
+  peak(arm: number): { y: number; width: number; height: number } {
+    let [left, right] = [this.#kernels[arm].peak, this.#end];
     let [above, below] = [this.#slope(arm, left), this.#slope(arm, right)];
     for (let step = 0; step < 200; step++) {
       const width = Math.sqrt((right - left) / (above - below));
@@ -189,13 +180,6 @@ export class ArmField {
     return { y: left, width: right - left, height: this.logIntegrand(arm, left) };
   }
 
-  #neighbourhoodOfPeak(arm: number): [number, number] {
-    const ascending = this.landmarks(arm);
-    const heights = ascending.map((y) => this.logIntegrand(arm, y));
-    const highest = heights.indexOf(heights.reduce((most, height) => Math.max(most, height), -Infinity));
-    return [ascending[Math.max(0, highest - 1)], ascending[Math.min(ascending.length - 1, highest + 1)]];
-  }
-
   /** Panels around the peak of an unlikely arm's integrand, out to a drop of 42 (6·10⁻¹⁹). */
   panelsAround(arm: number, y: number, width: number, height: number): Panel[] {
     const matters = (place: number) => this.logIntegrand(arm, place) > height - 42;
@@ -209,15 +193,11 @@ export class ArmField {
     const half = (panel.to - panel.from) / 2;
     const logDensities = this.#logDensities[arm];
     const logCdfs = this.#logCdfs[arm];
-    let sum = 0;
-    let gauss = 0;
+    const values = this.#values;
     for (let node = 0; node < NODES; node++) {
-      const value = Math.exp(this.#logProducts[node] - logCdfs[node] + logDensities[node] - height);
-      sum += KRONROD_WEIGHTS[node] * value;
-      gauss += GAUSS_WEIGHTS[node] * value;
+      values[node] = Math.exp(this.#logProducts[node] - logCdfs[node] + logDensities[node] - height);
     }
-    kronrod[0] = half * sum;
-    difference[0] = half * (sum - gauss);
+    applyRules(values, half, 0, kronrod, difference);
   }
 
   get #end(): number {

@@ -20,7 +20,7 @@ const LOST = 1e14;
 const MARGIN = 37;
 /** From so many unlikely arms on, one deep region costs less than a region for each. */
 const TOGETHER = 3;
-/** From so many on, what they have in common is interpolated. */
+/** From so many on, or where integrands may have several peaks, what they have in common is interpolated. */
 const MANY = 8;
 /** Panels are halved until the two rules agree to this; their error is then about 30·(10⁻¹⁰)^(3/2). */
 const TOLERANCE = 1e-10;
@@ -63,7 +63,7 @@ export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false):
   const expectedLosses = integrals.integrate(DEPTH, withLosses && hasMeans, roughness);
   const open = integrals.open;
   const many = open.length >= MANY || !isLogConcave ? new HopelessArms(integrals.field) : undefined;
-  const unlikely = open.map((arm) => ({ arm, ...(many ?? integrals.field).peak(arm, isLogConcave) }));
+  const unlikely = open.map((arm) => ({ arm, ...(many?.peak(arm, isLogConcave) ?? integrals.field.peak(arm)) }));
   // An integrand of Student's family may have several peaks: its region has to be gone through.
   const together = isLogConcave ? unlikely.filter(({ height }) => MARGIN + 10 - height < DEEPEST) : unlikely;
   if (together.length >= (isLogConcave ? TOGETHER : 1)) {

@@ -1,5 +1,5 @@
 import type { ArmField } from "./arm-field.ts";
-import { integratePanels, KRONROD_NODES, KRONROD_WEIGHTS, GAUSS_WEIGHTS, type Stretch } from "./gauss-kronrod.ts";
+import { applyRules, integratePanels, KRONROD_NODES, type Stretch } from "./gauss-kronrod.ts";
 import { Piecewise } from "./piecewise.ts";
 
 /** Relative to Σ ln F, in units of which logarithms far below 0 are right. */
@@ -64,16 +64,13 @@ export class HopelessArms {
         panels.push(side > 0 ? { from: y + from, to: y + to } : { from: y - to, to: y - from });
       }
     }
+    const integrand = new Float64Array(KRONROD_NODES.length);
     const apply = ({ from, to }: Stretch, kronrod: Float64Array, difference: Float64Array) => {
       const half = (to - from) / 2;
-      let [sum, gauss] = [0, 0];
       KRONROD_NODES.forEach((node, i) => {
-        const value = Math.exp(this.#log(arm, (from + to) / 2 + half * node) - height);
-        sum += KRONROD_WEIGHTS[i] * value;
-        gauss += GAUSS_WEIGHTS[i] * value;
+        integrand[i] = Math.exp(this.#log(arm, (from + to) / 2 + half * node) - height);
       });
-      kronrod[0] = half * sum;
-      difference[0] = half * (sum - gauss);
+      applyRules(integrand, half, 0, kronrod, difference);
     };
     const { values, errors } = integratePanels(panels, new Float64Array(1), apply, 1e-10);
     return { logValue: Math.log(values[0]) + height, relativeError: errors[0] / values[0] };
