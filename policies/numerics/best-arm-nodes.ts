@@ -2,7 +2,7 @@ import type { SelectionTable } from "../policy.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { KRONROD_NODES, KRONROD_WEIGHTS } from "./gauss-kronrod.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
-import { logDrop, logPeakDensity, tailRatio } from "./kernels/beta-kernel.ts";
+import { bend, logDrop, logPeakDensity, reachToBend, tailRatio } from "./kernels/beta-kernel.ts";
 
 /** Common nodes of a quadrature in y = ln(x/(1 − x)). */
 interface Nodes {
@@ -216,17 +216,6 @@ function panelsFor(priors: readonly BetaParameters[], mostPulls: number): [numbe
     from = to;
   }
   return panels;
-}
-
-/** Where a density turns from one exponential to the other. */
-function bend(alpha: number, beta: number): number {
-  return Math.log(Math.max(alpha, 1)) - Math.log(Math.max(beta, 1));
-}
-
-/** @param ahead, behind ways to the first bend and from the last one; both negative between them */
-function reachToBend(ahead: number, behind: number): number {
-  if (ahead > 0) return Math.max(2.5, 0.5 * ahead);
-  return 2.5 * Math.sqrt(1 + (Math.max(0, behind) / Math.PI) ** 2);
 }
 
 /** √(n·x·(1 − x)) at y = ln(x/(1 − x)). */

@@ -2,7 +2,7 @@ import { log1pmx } from "../log1pmx.ts";
 import { millsRatio } from "../mills.ts";
 import { stirlingRemainder } from "../stirling.ts";
 import { productError, sumError } from "../two-product.ts";
-import { type Anchor, type Kernel, type Line, MOST_POINTS, type Points } from "./kernel.ts";
+import { type Anchor, type Kernel, type Line, MOST_POINTS, type Points, scaledShortfall } from "./kernel.ts";
 
 const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
@@ -131,7 +131,7 @@ export class BetaKernel implements Kernel {
     this.#b = beta;
     this.#sum = alpha + beta;
     this.#constant = logPeakDensity(alpha, beta);
-    this.#bend = Math.log(Math.max(alpha, 1)) - Math.log(Math.max(beta, 1));
+    this.#bend = bend(alpha, beta);
     this.#points = points;
   }
 
@@ -176,26 +176,17 @@ export class BetaKernel implements Kernel {
   reach(index: number): number {
     const { jacobian, logX, logComplement } = this.#points;
     const ahead = this.#bend - (logX[index] - logComplement[index]);
-    const free = ahead > 0 ? Math.max(2.5, 0.5 * ahead) : 2.5 * Math.sqrt(1 + (ahead / Math.PI) ** 2);
-    return Math.min(3.6 / Math.sqrt(this.#sum * jacobian[index]), free);
+    return Math.min(3.6 / Math.sqrt(this.#sum * jacobian[index]), reachToBend(ahead, -ahead));
   }
 
   shortfall(index: number, logDensity: number): number {
-    const small = this.#smallerExpectation(index, logDensity);
-    return (this.isLeft(index) ? small : this.#departures[index] + small) / this.#sum;
+    const isLeft = this.isLeft(index);
+    return scaledShortfall(isLeft, this.#departures[index], this.tailRatio(index), logDensity) / this.#sum;
   }
 
   excess(index: number, logDensity: number): number {
-    const small = this.#smallerExpectation(index, logDensity);
-    return (this.isLeft(index) ? small - this.#departures[index] : small) / this.#sum;
-  }
-
-  /** f·(1 − |e|·R), of which shortfall or excess is made, whichever is smaller; its two terms nearly cancel far out. */
-  #smallerExpectation(index: number, logDensity: number): number {
-    const density = Math.exp(logDensity);
-    if (density === 0) return 0;
-    const departure = this.isLeft(index) ? this.#departures[index] : -this.#departures[index];
-    return density * (1 + departure * this.tailRatio(index));
+    const isLeft = this.isLeft(index);
+    return scaledShortfall(!isLeft, -this.#departures[index], this.tailRatio(index), logDensity) / this.#sum;
   }
 
   /** b·X − a·(1 − X) with all rounding errors of its products made good. */
@@ -207,6 +198,21 @@ export class BetaKernel implements Kernel {
       productError(b, anchorX) - productError(a, anchorComplement) + (b * anchorXRest - a * anchorComplementRest);
     return b * anchorX - a * anchorComplement + rest;
   }
+}
+
+/** Where a density turns from one exponential in y to the other, ln(max(a, 1)/max(b, 1)). */
+export function bend(alpha: number, beta: number): number {
+  return Math.log(Math.max(alpha, 1)) - Math.log(Math.max(beta, 1));
+}
+
+/**
+ * How long a panel may be for the bends of some densities and their singularities at ±iπ.
+ *
+ * @param ahead, behind ways to the first bend and from the last one; both negative between them
+ */
+export function reachToBend(ahead: number, behind: number): number {
+  if (ahead > 0) return Math.max(2.5, 0.5 * ahead);
+  return 2.5 * Math.sqrt(1 + (Math.max(0, behind) / Math.PI) ** 2);
 }
 
 /**

@@ -2,7 +2,7 @@ import { log1pmx } from "../log1pmx.ts";
 import { millsRatio } from "../mills.ts";
 import { stirlingRemainder } from "../stirling.ts";
 import { productError } from "../two-product.ts";
-import { type Anchor, type Kernel, type Line, MOST_POINTS, type Points } from "./kernel.ts";
+import { type Anchor, type Kernel, type Line, MOST_POINTS, type Points, scaledShortfall } from "./kernel.ts";
 
 const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
@@ -138,21 +138,13 @@ export class GammaKernel implements Kernel {
   }
 
   shortfall(index: number, logDensity: number): number {
-    const small = this.#smallerExpectation(index, logDensity);
-    return (this.isLeft(index) ? small : this.#departures[index] + small) / this.#rate;
+    const isLeft = this.isLeft(index);
+    return scaledShortfall(isLeft, this.#departures[index], this.tailRatio(index), logDensity) / this.#rate;
   }
 
   excess(index: number, logDensity: number): number {
-    const small = this.#smallerExpectation(index, logDensity);
-    return (this.isLeft(index) ? small - this.#departures[index] : small) / this.#rate;
-  }
-
-  /** f·(1 − |e|·R), of which shortfall or excess is made, whichever is smaller; its two terms nearly cancel far out. */
-  #smallerExpectation(index: number, logDensity: number): number {
-    const density = Math.exp(logDensity);
-    if (density === 0) return 0;
-    const departure = this.isLeft(index) ? this.#departures[index] : -this.#departures[index];
-    return density * (1 + departure * this.tailRatio(index));
+    const isLeft = this.isLeft(index);
+    return scaledShortfall(!isLeft, -this.#departures[index], this.tailRatio(index), logDensity) / this.#rate;
   }
 }
 

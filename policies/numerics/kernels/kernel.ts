@@ -64,3 +64,17 @@ export interface Kernel {
   /** E[(θ − x)⁺], given ln f: what the arm is expected to exceed x by. */
   excess(index: number, logDensity: number): number;
 }
+
+/**
+ * E[(x − θ)⁺] in units of 1/n for a family whose density in y satisfies (ln f)′ = −e with e = n·x − n·E[θ]: f·(1 + e·F/f)
+ * left of the mean, whose terms nearly cancel far out, and e + f·(1 − e·(1 − F)/f) right of it. E[(θ − x)⁺] is its mirror
+ * image, `isLeft` and the sign of e turned round.
+ *
+ * @param ratio F/f where isLeft, else (1 − F)/f
+ */
+export function scaledShortfall(isLeft: boolean, departure: number, ratio: number, logDensity: number): number {
+  const density = Math.exp(logDensity);
+  // So far out the ratio may be anything.
+  const small = density === 0 ? 0 : density * (1 + (isLeft ? departure : -departure) * ratio);
+  return isLeft ? small : departure + small;
+}
