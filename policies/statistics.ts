@@ -59,10 +59,13 @@ export class ArmStatistics {
   compareMeans(i: number, j: number, untried: number): number {
     const difference = this.mean(i, untried) - this.mean(j, untried);
     if (difference !== 0) return Math.sign(difference);
-    const [si, ni] = this.pulls[i] === 0 ? [untried, 1] : [this.rewardSums[i], this.pulls[i]];
-    const [sj, nj] = this.pulls[j] === 0 ? [untried, 1] : [this.rewardSums[j], this.pulls[j]];
+    const si = this.pulls[i] === 0 ? untried : this.rewardSums[i];
+    const sj = this.pulls[j] === 0 ? untried : this.rewardSums[j];
     if (!Number.isInteger(si) || !Number.isInteger(sj)) return 0;
-    const [left, right] = [si * nj, sj * ni];
+    const ni = this.pulls[i] || 1;
+    const nj = this.pulls[j] || 1;
+    const left = si * nj;
+    const right = sj * ni;
     if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return Math.sign(left - right);
     const exact = BigInt(si) * BigInt(nj) - BigInt(sj) * BigInt(ni);
     return exact === 0n ? 0 : exact > 0n ? 1 : -1;

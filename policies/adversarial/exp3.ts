@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
-import { drawArm } from "../numerics/categorical.ts";
 import type { SelectionProbabilities } from "../numerics/probability.ts";
-import { softmaxInto } from "../numerics/softmax.ts";
 import { definePolicy, type Policy } from "../policy.ts";
+import { Coins } from "../random/coins.ts";
 import type { Random } from "../random/random.ts";
+import { RunningWeights, WEIGHTS_ERROR } from "../random/running-weights.ts";
 
 const parameters = z.strictObject({
   gamma: z.number().min(1e-9).max(1).default(0.1).meta({
@@ -37,40 +37,43 @@ export const exp3 = definePolicy({
 
 class Exp3 implements Policy {
   readonly #gamma: number;
+  readonly #explores: Coins;
   readonly #logWeights: Float64Array;
-  readonly #shares: Float64Array;
-  readonly #probabilities: Float64Array;
+  readonly #weights: RunningWeights;
   /** No weight has moved: every reward so far was zero. */
   #unmoved = true;
   /** Bound on the error of any difference of two log weights, in units of 2⁻⁵³. */
-  #error = 0;
+  #error = 0.5;
+  /** No log weight is larger, positive or negative. */
+  #largest = 0.5;
 
   constructor({ gamma }: z.output<typeof parameters>, armCount: number) {
     this.#gamma = gamma;
+    this.#explores = new Coins([gamma]);
     this.#logWeights = new Float64Array(armCount);
-    this.#shares = new Float64Array(armCount);
-    this.#probabilities = new Float64Array(armCount);
+    this.#weights = new RunningWeights(this.#logWeights, 1);
     this.reset();
   }
   reset() {
     this.#logWeights.fill(0);
-    this.#probabilities.fill(1 / this.#probabilities.length);
+    this.#weights.rebuild();
     this.#unmoved = true;
     this.#error = 0;
+    this.#largest = 0;
   }
   select(random: Random) {
-    return drawArm(this.#probabilities, random);
+    if (this.#explores.flip(0, random) === 1) return random.below(this.#logWeights.length);
+    return this.#weights.draw(random);
   }
   update(arm: number, reward: number) {
     if (reward === 0) return;
     const armCount = this.#logWeights.length;
-    const step = (this.#gamma * reward) / (armCount * this.#probabilities[arm]);
+    const probability = (1 - this.#gamma) * this.#weights.share(arm) + this.#gamma / armCount;
+    const step = (this.#gamma * reward) / (armCount * probability);
     this.#trackExactness(arm, reward, step);
     this.#logWeights[arm] += step;
     this.#unmoved = false;
-    softmaxInto(this.#logWeights, 1, this.#shares);
-    const floor = this.#gamma / armCount;
-    for (let a = 0; a < armCount; a++) this.#probabilities[a] = (1 - this.#gamma) * this.#shares[a] + floor;
+    this.#weights.refresh(arm);
   }
   selectionProbabilities(): SelectionProbabilities {
     const armCount = this.#logWeights.length;
@@ -91,10 +94,11 @@ class Exp3 implements Policy {
    * in [0, 1]. Other rewards may let it grow, by 1 + |x|/4 at most.
    */
   #trackExactness(arm: number, reward: number, step: number) {
-    const largest = this.#logWeights.reduce((size, logWeight) => Math.max(size, Math.abs(logWeight)), 0);
-    const probabilityError = 2 * this.#logWeights.length + 4 * largest + 12;
+    const weight = Math.abs(this.#logWeights[arm] + step);
+    const probabilityError = 4 * this.#largest + WEIGHTS_ERROR + 12;
+    if (weight > this.#largest) this.#largest = weight;
     const growth = reward >= 0 && reward <= 1 ? 1 : 1 + Math.abs(reward) / 4;
-    const rounding = Math.abs(step) * (probabilityError + 4) + Math.abs(this.#logWeights[arm] + step);
+    const rounding = Math.abs(step) * (probabilityError + 4) + weight;
     this.#error = this.#error * growth + rounding;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { risingIndexTable } from "../confidence/rising-index-table.ts";
-import { RisingIndices, type RisingIndex } from "../confidence/rising-indices.ts";
+import { marginOf, RisingIndices, type RisingIndex } from "../confidence/rising-indices.ts";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { BetaUpperTail } from "../numerics/beta-upper-tail.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
@@ -54,10 +54,12 @@ class QuantileIndex implements RisingIndex {
   readonly #prior: BetaParameters;
   readonly #statistics: ArmStatistics;
   readonly #tails: BetaUpperTail[];
+  readonly #indices: Float64Array;
 
   constructor(prior: BetaParameters, statistics: ArmStatistics) {
     this.#prior = prior;
     this.#statistics = statistics;
+    this.#indices = new Float64Array(statistics.armCount);
     this.#tails = Array.from(statistics.pulls, () => new BetaUpperTail(prior.alpha, prior.beta));
   }
   budget(decision: number) {
@@ -69,7 +71,10 @@ class QuantileIndex implements RisingIndex {
     this.#tails[arm] = new BetaUpperTail(alpha, beta);
   }
   solve(arm: number, budget: number, bound: number) {
-    return this.#tails[arm].logOdds(budget, bound);
+    return (this.#indices[arm] = this.#tails[arm].logOdds(budget, bound));
+  }
+  margin(arm: number) {
+    return marginOf(this, this.#indices[arm], this.slope(arm));
   }
   slope(arm: number) {
     return this.#tails[arm].slope;

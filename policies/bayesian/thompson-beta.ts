@@ -4,7 +4,7 @@ import { bestArmProbabilities } from "../numerics/best-arm.ts";
 import { bestArmTable } from "../numerics/best-arm-table.ts";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { definePolicy, type Policy } from "../policy.ts";
-import { betaLogOdds, betaOdds } from "../random/beta.ts";
+import { BetaArgmax } from "../random/beta-argmax.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 
@@ -71,8 +71,7 @@ class ThompsonBeta implements Policy {
   readonly #statistics: ArmStatistics;
   readonly #alphas: Float64Array;
   readonly #betas: Float64Array;
-  /** Odds overflow for tiny shapes, their logarithm never does; posteriors only grow, so the priors decide. */
-  readonly #draw: typeof betaOdds;
+  readonly #draws: BetaArgmax;
   readonly #isWhole: boolean;
   #polynomial: BestArmPolynomial | undefined;
 
@@ -82,25 +81,22 @@ class ThompsonBeta implements Policy {
     this.#alphas = new Float64Array(priors.length);
     this.#betas = new Float64Array(priors.length);
     this.#isWhole = priors.every(({ alpha, beta }) => Number.isInteger(alpha) && Number.isInteger(beta));
-    this.#draw = priors.every(({ alpha, beta }) => alpha >= 1 && beta >= 1) ? betaOdds : betaLogOdds;
+    this.#draws = new BetaArgmax(priors);
     this.reset();
   }
   reset() {
     for (let arm = 0; arm < this.#alphas.length; arm++) this.update(arm);
   }
   select(random: Random) {
-    let [best, highest] = [0, -Infinity];
-    for (let arm = 0; arm < this.#alphas.length; arm++) {
-      const odds = this.#draw(random, this.#alphas[arm], this.#betas[arm]);
-      if (odds > highest) [best, highest] = [arm, odds];
-    }
-    return best;
+    return this.#draws.draw(random);
   }
   update(arm: number) {
     const { alpha, beta } = this.#priors[arm];
     const successes = this.#statistics.rewardSums[arm];
     this.#alphas[arm] = alpha + successes;
-    this.#betas[arm] = beta + this.#statistics.pulls[arm] - successes;
+    const failures = this.#statistics.pulls[arm] - successes;
+    this.#betas[arm] = beta + failures;
+    this.#draws.set(arm, successes, failures);
   }
   fillProbabilities(out: Float64Array) {
     if (this.#isWhole) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { divergenceLogOdds, riseAbove } from "../numerics/bernoulli-divergence.ts";
+import { divergenceLogOdds, quickDivergenceLogOdds, riseAbove } from "../numerics/bernoulli-divergence.ts";
 import { exactDivergenceBound } from "../numerics/bernoulli-divergence-exact.ts";
 import {
   FRACTION_BITS,
@@ -9,6 +9,7 @@ import {
   fixedRational,
 } from "../numerics/fixed-point.ts";
 import { Rational } from "../numerics/rational.ts";
+import { wholeLog } from "../numerics/tabulated.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import { risingIndexTable } from "./rising-index-table.ts";
@@ -48,46 +49,72 @@ export const klUcb = definePolicy({
 
 const SOLVE_NANOSECONDS = 1000;
 
+/** What quickDivergenceLogOdds may be off by, four times over. */
+const ROUNDING = 64 * 2 ** -53;
+
 /** Exact bounds closer than 2⁻²⁶⁰ are equal: their rounding may reach that. */
 const CERTAIN = 1n << (FRACTION_BITS - 260n);
 
 /** The index of KL-UCB as log odds, which tell arms apart near 0 and near 1 alike. */
 class EntropyIndex implements RisingIndex {
   readonly untriedFirst = true;
-  readonly doubtful = 1e-12;
+  readonly doubtful = 1e-11;
   readonly #c: number;
   readonly #statistics: ArmStatistics;
   readonly #means: Float64Array;
   readonly #complements: Float64Array;
+  readonly #entropies: Float64Array;
+  readonly #indices: Float64Array;
   readonly #slopes: Float64Array;
+  readonly #margins: Float64Array;
 
   constructor(c: number, statistics: ArmStatistics) {
     this.#c = c;
     this.#statistics = statistics;
     this.#means = new Float64Array(statistics.armCount);
     this.#complements = new Float64Array(statistics.armCount);
+    this.#entropies = new Float64Array(statistics.armCount);
+    this.#indices = new Float64Array(statistics.armCount);
     this.#slopes = new Float64Array(statistics.armCount);
+    this.#margins = new Float64Array(statistics.armCount);
   }
   budget(decision: number) {
-    const logarithm = Math.log(decision);
+    const logarithm = wholeLog(decision);
     return this.#c === 0 || decision === 1 ? logarithm : Math.max(0, logarithm + this.#c * Math.log(logarithm));
   }
   refresh(arm: number) {
     const pulls = this.#statistics.pulls[arm];
     const successes = Math.min(pulls, Math.max(0, this.#statistics.rewardSums[arm]));
-    this.#means[arm] = pulls === 0 ? 0 : successes / pulls;
-    this.#complements[arm] = pulls === 0 ? 1 : (pulls - successes) / pulls;
+    const mean = pulls === 0 ? 0 : successes / pulls;
+    const complement = pulls === 0 ? 1 : (pulls - successes) / pulls;
+    this.#means[arm] = mean;
+    this.#complements[arm] = complement;
+    this.#entropies[arm] =
+      mean === 0 || complement === 0 ? 0 : -mean * Math.log(mean) - complement * Math.log(complement);
   }
   solve(arm: number, budget: number, bound: number) {
-    const pulls = this.#statistics.pulls[arm];
-    const [mean, complement] = [this.#means[arm], this.#complements[arm]];
-    const index = divergenceLogOdds(mean, complement, budget / pulls, bound);
+    const mean = this.#means[arm];
+    const complement = this.#complements[arm];
+    const share = budget / this.#statistics.pulls[arm];
+    // Without a bound, the index before the arm's last pull is near.
+    const start = bound < Infinity ? bound : this.#indices[arm];
+    const index =
+      mean > 0 && complement > 0 && budget > 0
+        ? quickDivergenceLogOdds(mean, complement, this.#entropies[arm], share, start)
+        : divergenceLogOdds(mean, complement, share, bound);
+    this.#indices[arm] = index;
     // d(p, q(y)) has the derivative q − p in y. An index of 1 stays where it is.
-    this.#slopes[arm] = complement === 0 ? 0 : 1 / (pulls * riseAbove(mean, complement, index));
+    const slope = complement === 0 ? 0 : 1 / (this.#statistics.pulls[arm] * riseAbove(mean, complement, index));
+    this.#slopes[arm] = slope;
+    const off = ROUNDING * (this.#entropies[arm] + share) * this.#statistics.pulls[arm] * slope;
+    this.#margins[arm] = Number.isFinite(index) && Number.isFinite(slope) ? off + ROUNDING * (1 + Math.abs(index)) : 0;
     return index;
   }
   slope(arm: number) {
     return this.#slopes[arm];
+  }
+  margin(arm: number) {
+    return this.#margins[arm];
   }
   compare(i: number, j: number, decision: number) {
     // The index of arms with only successes is 1, whatever the budget.
@@ -101,9 +128,14 @@ class EntropyIndex implements RisingIndex {
     // Of equal means the one that was seen less often has the wider bound.
     if (byMean === 0) return Math.sign(pulls[j] - pulls[i]);
     const bound = (arm: number, mean: Rational) =>
-      exactDivergenceBound(mean, budget / BigInt(pulls[arm]), this.solve(arm, this.budget(decision), Infinity));
+      exactDivergenceBound(mean, budget / BigInt(pulls[arm]), this.#logOdds(arm, decision));
     const difference = bound(i, one) - bound(j, other);
     return difference < CERTAIN && difference > -CERTAIN ? 0 : sign(difference);
+  }
+
+  #logOdds(arm: number, decision: number): number {
+    const share = this.budget(decision) / this.#statistics.pulls[arm];
+    return divergenceLogOdds(this.#means[arm], this.#complements[arm], share);
   }
 
   #exactMean(arm: number): Rational {

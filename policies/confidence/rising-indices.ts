@@ -1,7 +1,7 @@
-import { evenlyAmong } from "../numerics/probability.ts";
 import type { Policy, TieBreak } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import { TiedArms } from "../tied-arms.ts";
 
 /**
  * Indices that rise with a budget, which itself rises from decision to decision, and rise ever more slowly: each is a
@@ -14,7 +14,7 @@ export interface RisingIndex {
   budget(decision: number): number;
   /** Takes in the statistics of an arm, as they stand. */
   refresh(arm: number): void;
-  /** Indices are compared by `compare` if they differ by less than this times 1 + |index| + slope, beyond rounding. */
+  /** In tables indices that differ by less than this times 1 + |index| + slope, beyond rounding, are left to `compare`. */
   doubtful: number;
   /**
    * The index of an arm, in any variable; may be infinite.
@@ -22,6 +22,8 @@ export interface RisingIndex {
    * @param bound a number that the index is known not to exceed
    */
   solve(arm: number, budget: number, bound: number): number;
+  /** What rounding may have done to the arm's index, where it was solved last, and more; 0 if that is infinite. */
+  margin(arm: number): number;
   /** The derivative of the arm's index in the budget, where it was solved last; may be infinite. */
   slope(arm: number): number;
   /** The sign of the difference of two indices that are about equal, as far as it can be known; 0 is a tie. */
@@ -33,130 +35,145 @@ export function marginOf({ doubtful }: RisingIndex, value: number, slope: number
   return Number.isFinite(value) ? doubtful * (1 + Math.abs(value) + slope) : 0;
 }
 
+/** Slopes are this much steeper than they are found, so that rounding leaves tangents above the index. */
+const STEEPER = 1 + 1e-8;
+
 /**
  * An arm with the highest of some rising indices. Tangents of the concave indices bound them from above, so that most
- * decisions solve for one or two arms instead of all: that with the highest bound, until no bound of another reaches the
- * highest index. O(K) a decision besides.
+ * decisions solve for one or two arms instead of all: that with the highest bound, until it is that of a solved index and
+ * no other bound comes near. O(K) a decision besides.
  */
 export class RisingIndices implements Policy {
   readonly #statistics: ArmStatistics;
-  readonly #tieBreak: TieBreak;
   readonly #index: RisingIndex;
-  /** Index, its slope, and the budget for which they were found; no index is known where that is −∞ and the slope ∞. */
-  readonly #values: Float64Array;
+  /** A bound of every index, level + slope·budget. Unknown indices have the level ∞. */
+  readonly #levels: Float64Array;
   readonly #slopes: Float64Array;
-  readonly #budgets: Float64Array;
-  readonly #bounds: Float64Array;
-  readonly #leaders: Int32Array;
-  #count = 0;
+  /** The decision for which an index was solved last; 0 if that was before its arm's last pull. */
+  readonly #solvedAt: Float64Array;
+  readonly #leaders: TiedArms;
+  /** Whether an index was −∞ at the last decision, as all are without a budget. */
+  #hasSunk = false;
   #isSettled = false;
   #untried = 0;
 
   constructor(statistics: ArmStatistics, tieBreak: TieBreak, index: RisingIndex) {
     this.#statistics = statistics;
-    this.#tieBreak = tieBreak;
     this.#index = index;
-    this.#values = new Float64Array(statistics.armCount);
+    this.#levels = new Float64Array(statistics.armCount);
     this.#slopes = new Float64Array(statistics.armCount);
-    this.#budgets = new Float64Array(statistics.armCount);
-    this.#bounds = new Float64Array(statistics.armCount);
-    this.#leaders = new Int32Array(statistics.armCount);
+    this.#solvedAt = new Float64Array(statistics.armCount);
+    this.#leaders = new TiedArms(statistics.armCount, tieBreak);
     this.reset();
   }
 
   reset(): void {
     this.#untried = 0;
     this.#isSettled = false;
-    this.#budgets.fill(-Infinity);
-    this.#slopes.fill(Infinity);
-    for (let arm = 0; arm < this.#values.length; arm++) {
+    for (let arm = 0; arm < this.#levels.length; arm++) {
       if (this.#statistics.pulls[arm] === 0) this.#untried++;
-      this.#index.refresh(arm);
+      this.#forget(arm);
     }
   }
 
   update(arm: number): void {
     if (this.#statistics.pulls[arm] === 1) this.#untried--;
-    this.#budgets[arm] = -Infinity;
-    this.#slopes[arm] = Infinity;
     this.#isSettled = false;
+    this.#forget(arm);
+  }
+
+  #forget(arm: number): void {
+    this.#levels[arm] = Infinity;
+    this.#slopes[arm] = 0;
+    this.#solvedAt[arm] = 0;
     this.#index.refresh(arm);
   }
 
   select(random: Random): number {
-    this.#findLeaders();
-    if (this.#count === 1 || this.#tieBreak === "first") return this.#leaders[0];
-    return this.#leaders[random.below(this.#count)];
+    if (!this.#isSettled) this.#findLeaders();
+    return this.#leaders.pick(random);
   }
 
   selectionProbabilities() {
-    this.#findLeaders();
-    const leaders = this.#leaders.slice(0, this.#tieBreak === "first" ? 1 : this.#count);
-    return evenlyAmong([...leaders], this.#values.length);
+    if (!this.#isSettled) this.#findLeaders();
+    return this.#leaders.law();
   }
 
   fillProbabilities(out: Float64Array): void {
-    this.#findLeaders();
-    out.fill(0);
-    if (this.#tieBreak === "first") out[this.#leaders[0]] = 1;
-    else for (let place = 0; place < this.#count; place++) out[this.#leaders[place]] = 1 / this.#count;
+    if (!this.#isSettled) this.#findLeaders();
+    this.#leaders.fill(out);
   }
 
   #findLeaders(): void {
-    if (this.#isSettled) return;
     this.#isSettled = true;
-    this.#count = 0;
-    const { armCount, pulls, decision } = this.#statistics;
-    if (this.#index.untriedFirst && this.#untried > 0) {
-      for (let arm = 0; arm < armCount; arm++) if (pulls[arm] === 0) this.#leaders[this.#count++] = arm;
-      return;
-    }
-    const best = this.#solveForHighest(this.#index.budget(decision));
-    const floor = this.#values[best] - this.#margin(best);
-    for (let arm = 0; arm < armCount; arm++) if (this.#bounds[arm] >= floor) this.#leaders[this.#count++] = arm;
-    if (this.#count > 1) this.#settle(decision);
+    if (this.#index.untriedFirst && this.#untried > 0) this.#leaders.takeUntried(this.#statistics.pulls);
+    else this.#findHighest(this.#statistics.decision, this.#index.budget(this.#statistics.decision));
   }
 
-  /** Solves for the arms that may be the highest, and leaves an upper bound of its index with every arm. */
-  #solveForHighest(budget: number): number {
-    const bounds = this.#bounds;
-    for (let arm = 0; arm < bounds.length; arm++) bounds[arm] = this.#boundAt(arm, budget);
+  #findHighest(decision: number, budget: number): void {
+    if (this.#hasSunk) this.#raiseSunk();
+    const levels = this.#levels;
+    const slopes = this.#slopes;
     for (;;) {
-      let best = -1;
-      let next = -1;
-      for (let arm = 0; arm < bounds.length; arm++) {
-        if (this.#budgets[arm] === budget) {
-          if (best < 0 || this.#values[arm] > this.#values[best]) best = arm;
-        } else if (next < 0 || bounds[arm] > bounds[next]) next = arm;
+      let best = 0;
+      let highest = -Infinity;
+      let second = -Infinity;
+      for (let arm = 0; arm < levels.length; arm++) {
+        const bound = levels[arm] + slopes[arm] * budget;
+        if (bound > highest) {
+          second = highest;
+          highest = bound;
+          best = arm;
+        } else if (bound > second) second = bound;
       }
-      if (next < 0 || (best >= 0 && bounds[next] < this.#values[best] - this.#margin(best))) return best;
-      this.#values[next] = this.#index.solve(next, budget, bounds[next]);
-      this.#slopes[next] = this.#index.slope(next);
-      this.#budgets[next] = budget;
-      bounds[next] = this.#values[next] + this.#margin(next);
+      if (this.#solvedAt[best] !== decision) this.#solve(best, decision, budget, highest);
+      else {
+        // At infinity nothing is in doubt.
+        const floor = Number.isFinite(highest) ? highest - 2.1 * this.#index.margin(best) : highest;
+        this.#leaders.take(best);
+        if (second < floor || this.#settle(decision, budget, floor)) return;
+      }
     }
   }
 
-  /** By the tangent where the index was solved last; an infinite slope may come with an index of −∞, and says nothing. */
-  #boundAt(arm: number, budget: number): number {
-    const more = budget - this.#budgets[arm];
-    if (more !== 0 && this.#slopes[arm] === Infinity) return Infinity;
-    return this.#values[arm] + (more === 0 ? 0 : this.#slopes[arm] * more) + this.#margin(arm);
+  /** @param bound of the index at this budget */
+  #solve(arm: number, decision: number, budget: number, bound: number): void {
+    const value = this.#index.solve(arm, budget, bound);
+    const margin = this.#index.margin(arm);
+    const slope = this.#index.slope(arm) * STEEPER;
+    this.#solvedAt[arm] = decision;
+    const isStraight = Number.isFinite(value) && Number.isFinite(slope);
+    this.#slopes[arm] = isStraight ? slope : 0;
+    this.#levels[arm] = isStraight ? value + margin - slope * budget : value;
+    if (value === -Infinity) this.#hasSunk = true;
   }
 
-  #margin(arm: number): number {
-    return marginOf(this.#index, this.#values[arm], this.#slopes[arm]);
+  /** Nothing bounds an index of −∞ at the next budget. */
+  #raiseSunk(): void {
+    for (let arm = 0; arm < this.#levels.length; arm++)
+      if (this.#levels[arm] === -Infinity) this.#levels[arm] = Infinity;
+    this.#hasSunk = false;
   }
 
-  /** Keeps of the arms that are about equal those with the highest index. */
-  #settle(decision: number): void {
+  /** Keeps of the arms that are about equal those with the highest index; false if more of them had to be solved. */
+  #settle(decision: number, budget: number, floor: number): boolean {
     const { pulls, rewardSums } = this.#statistics;
-    const candidates = [...this.#leaders.subarray(0, this.#count)];
+    const leaders = this.#leaders;
+    leaders.clear();
+    let isKnown = true;
+    for (let arm = 0; arm < pulls.length; arm++) {
+      const bound = this.#levels[arm] + this.#slopes[arm] * budget;
+      if (bound < floor) continue;
+      if (this.#solvedAt[arm] !== decision) {
+        isKnown = false;
+        this.#solve(arm, decision, budget, bound);
+      }
+      leaders.add(arm);
+    }
+    if (!isKnown) return false;
     const compare = (i: number, j: number) =>
       pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j] ? 0 : this.#index.compare(i, j, decision);
-    let [best] = candidates;
-    for (const arm of candidates) if (compare(arm, best) > 0) best = arm;
-    this.#count = 0;
-    for (const arm of candidates) if (arm === best || compare(arm, best) === 0) this.#leaders[this.#count++] = arm;
+    leaders.keepBest(compare);
+    return true;
   }
 }

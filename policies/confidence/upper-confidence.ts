@@ -1,9 +1,10 @@
 import { fixedLogarithm, fixedMultiply, fixedRational, fixedSquareRoot } from "../numerics/fixed-point.ts";
-import { evenlyAmong } from "../numerics/probability.ts";
 import { Rational } from "../numerics/rational.ts";
+import { inverseRoot, rootLog } from "../numerics/tabulated.ts";
 import type { Policy, TieBreak } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import { TiedArms } from "../tied-arms.ts";
 
 /** What multiplies 1/√n in the index: √(c²·ln of a whole number). */
 export interface Bonus {
@@ -25,37 +26,44 @@ export const DOUBTFUL = 1e-12;
  *
  * Ties are exact. ln m is transcendental for whole m ≥ 2 and so is its root times an algebraic c > 0, hence two indices
  * are equal only where (n, s) are, or, where the bonus is zero or n is equal, where the means are. Indices that doubles
- * cannot tell apart are compared in 96 decimals. O(K) a decision.
+ * cannot tell apart are compared in 96 decimals.
+ *
+ * An arm's index only rises while the arm is not pulled, and slowly. So arms are kept in the order of their indices at a
+ * later m, which bound those before it, and a decision looks at the first few until the next bound is below the highest
+ * index. O(K) where all indices are about equal, and once in every eighth of the pulls.
  */
 export class UpperConfidence implements Policy {
   readonly #statistics: ArmStatistics;
-  readonly #tieBreak: TieBreak;
   readonly #bonus: Bonus;
   readonly #means: Float64Array;
   /** 1/√n of every arm. */
   readonly #widths: Float64Array;
-  readonly #indices: Float64Array;
-  /** The arms to choose among, of which the first `#count` places count. */
-  readonly #leaders: Int32Array;
-  #count = 0;
+  /** Arms by their bounds, descending. */
+  readonly #order: Int32Array;
+  readonly #bounds: Float64Array;
+  /** The bounds hold as long as m is not above this; 0 without bounds. */
+  #boundedUntil = 0;
+  #boundScale = 0;
+  readonly #leaders: TiedArms;
   /** Whether the leaders are those of the statistics as they stand: repeated draws of one decision need no new scan. */
   #isSettled = false;
   #untried = 0;
 
   constructor(statistics: ArmStatistics, tieBreak: TieBreak, bonus: Bonus) {
     this.#statistics = statistics;
-    this.#tieBreak = tieBreak;
     this.#bonus = bonus;
     this.#means = new Float64Array(statistics.armCount);
     this.#widths = new Float64Array(statistics.armCount);
-    this.#indices = new Float64Array(statistics.armCount);
-    this.#leaders = new Int32Array(statistics.armCount);
+    this.#order = Int32Array.from({ length: statistics.armCount }, (_, arm) => arm);
+    this.#bounds = new Float64Array(statistics.armCount);
+    this.#leaders = new TiedArms(statistics.armCount, tieBreak);
     this.reset();
   }
 
   reset(): void {
     this.#untried = 0;
     this.#isSettled = false;
+    this.#boundedUntil = 0;
     for (let arm = 0; arm < this.#means.length; arm++) {
       if (this.#statistics.pulls[arm] === 0) this.#untried++;
       else this.#refresh(arm);
@@ -63,70 +71,131 @@ export class UpperConfidence implements Policy {
   }
 
   update(arm: number): void {
+    this.#isSettled = false;
     if (this.#statistics.pulls[arm] === 1) this.#untried--;
     this.#refresh(arm);
+    if (this.#boundedUntil > 0) this.#place(arm);
   }
 
   #refresh(arm: number): void {
-    this.#isSettled = false;
-    this.#means[arm] = this.#statistics.mean(arm, 0);
-    this.#widths[arm] = 1 / Math.sqrt(this.#statistics.pulls[arm]);
+    const pulls = this.#statistics.pulls[arm];
+    this.#means[arm] = this.#statistics.rewardSums[arm] / pulls;
+    this.#widths[arm] = inverseRoot(pulls);
   }
 
   select(random: Random): number {
-    this.#findLeaders();
-    if (this.#count === 1 || this.#tieBreak === "first") return this.#leaders[0];
-    return this.#leaders[random.below(this.#count)];
+    if (!this.#isSettled) this.#findLeaders();
+    return this.#leaders.pick(random);
   }
 
   selectionProbabilities() {
-    this.#findLeaders();
-    const leaders = this.#leaders.slice(0, this.#tieBreak === "first" ? 1 : this.#count);
-    return evenlyAmong([...leaders], this.#means.length);
+    if (!this.#isSettled) this.#findLeaders();
+    return this.#leaders.law();
   }
 
   fillProbabilities(out: Float64Array): void {
-    this.#findLeaders();
-    out.fill(0);
-    const count = this.#tieBreak === "first" ? 1 : this.#count;
-    for (let i = 0; i < count; i++) out[this.#leaders[i]] = 1 / count;
+    if (!this.#isSettled) this.#findLeaders();
+    this.#leaders.fill(out);
   }
 
   #findLeaders(): void {
-    if (this.#isSettled) return;
     this.#isSettled = true;
-    const { armCount, pulls, totalPulls } = this.#statistics;
-    this.#count = 0;
+    const leaders = this.#leaders;
     if (this.#untried > 0) {
-      for (let arm = 0; arm < armCount; arm++) if (pulls[arm] === 0) this.#leaders[this.#count++] = arm;
+      leaders.takeUntried(this.#statistics.pulls);
       return;
     }
-    const scale = this.#bonus.coefficient * Math.sqrt(Math.log(this.#bonus.logarithmOf(totalPulls)));
+    const m = this.#bonus.logarithmOf(this.#statistics.totalPulls);
+    if (m > this.#boundedUntil) this.#renewBounds(m);
+    const scale = this.#bonus.coefficient * rootLog(m);
+    const order = this.#order;
+    const bounds = this.#bounds;
+    const means = this.#means;
+    const widths = this.#widths;
+    const candidates = leaders.arms;
+    let count = 0;
     let highest = -Infinity;
-    for (let arm = 0; arm < armCount; arm++) {
-      const index = (this.#indices[arm] = this.#means[arm] + scale * this.#widths[arm]);
-      if (index > highest) highest = index;
+    let doubtful = -Infinity;
+    for (let place = 0; place < order.length && bounds[place] >= doubtful; place++) {
+      const arm = order[place];
+      const index = means[arm] + scale * widths[arm];
+      if (index < doubtful) continue;
+      if (index > highest) {
+        const margin = DOUBTFUL * (Math.abs(index) + scale);
+        if (index - margin > highest) count = 0;
+        highest = index;
+        doubtful = index - margin;
+      }
+      candidates[count++] = arm;
     }
-    const doubtful = highest - DOUBTFUL * (Math.abs(highest) + scale);
-    for (let arm = 0; arm < armCount; arm++) if (this.#indices[arm] >= doubtful) this.#leaders[this.#count++] = arm;
-    if (this.#count > 1) this.#settle(scale === 0);
+    leaders.count = count;
+    if (count > 1) this.#settle(scale, doubtful);
   }
 
-  /** Keeps of the arms that are about equal those with the highest index, exactly. */
-  #settle(byMean: boolean): void {
+  /** Bounds for the next eighth of the pulls; the order hardly changes, so it is mended from place to place. */
+  #renewBounds(m: number): void {
+    this.#boundedUntil = m + (m >> 3) + 8;
+    this.#boundScale = this.#bonus.coefficient * rootLog(this.#boundedUntil);
+    const order = this.#order;
+    for (let sorted = 0; sorted < order.length; sorted++) this.#rise(order[sorted], sorted);
+  }
+
+  /** Puts an arm that was pulled where its bound belongs. */
+  #place(arm: number): void {
+    const order = this.#order;
+    const bounds = this.#bounds;
+    let place = 0;
+    while (order[place] !== arm) place++;
+    const bound = this.#means[arm] + this.#boundScale * this.#widths[arm];
+    for (; place + 1 < order.length && bounds[place + 1] > bound; place++) {
+      order[place] = order[place + 1];
+      bounds[place] = bounds[place + 1];
+    }
+    bounds[place] = bound;
+    this.#rise(arm, place);
+  }
+
+  /** Moves an arm from a place towards the front, past all lower bounds. */
+  #rise(arm: number, place: number): void {
+    const order = this.#order;
+    const bounds = this.#bounds;
+    const bound = this.#means[arm] + this.#boundScale * this.#widths[arm];
+    for (; place > 0 && bounds[place - 1] < bound; place--) {
+      order[place] = order[place - 1];
+      bounds[place] = bounds[place - 1];
+    }
+    order[place] = arm;
+    bounds[place] = bound;
+  }
+
+  /** Of the arms that are about equal, those with the highest index, exactly. */
+  #settle(scale: number, doubtful: number): void {
     const { pulls, rewardSums } = this.#statistics;
-    const candidates = [...this.#leaders.subarray(0, this.#count)];
-    const [first] = candidates;
-    if (candidates.every((arm) => pulls[arm] === pulls[first] && rewardSums[arm] === rewardSums[first])) return;
+    const leaders = this.#leaders;
+    const candidates = leaders.arms;
+    const [found, first] = [leaders.count, candidates[0]];
+    let count = 0;
+    let isEven = true;
+    for (let i = 0; i < found; i++) {
+      const arm = candidates[i];
+      isEven &&= pulls[arm] === pulls[first] && rewardSums[arm] === rewardSums[first];
+      // Some were near a lower index than the highest.
+      if (this.#means[arm] + scale * this.#widths[arm] >= doubtful) candidates[count++] = arm;
+    }
+    leaders.count = count;
+    if (!isEven) leaders.keepBest(this.#comparison(scale === 0));
+    leaders.arrange();
+  }
+
+  #comparison(byMean: boolean): (i: number, j: number) => number {
+    const { pulls } = this.#statistics;
     const exact = new Map<number, bigint>();
     const indexOf = (arm: number) => {
-      const known = exact.get(arm);
-      if (known !== undefined) return known;
-      const index = this.#exactIndex(arm);
-      exact.set(arm, index);
-      return index;
+      const known = exact.get(arm) ?? this.#exactIndex(arm);
+      exact.set(arm, known);
+      return known;
     };
-    const compare = (i: number, j: number): number => {
+    return (i, j) => {
       const byMeans = this.#statistics.compareMeans(i, j, 0);
       if (byMean || pulls[i] === pulls[j]) return byMeans;
       // Of equal means the wider bonus leads, however small it is.
@@ -134,10 +203,6 @@ export class UpperConfidence implements Policy {
       const [one, other] = [indexOf(i), indexOf(j)];
       return one === other ? byMeans : one > other ? 1 : -1;
     };
-    let best = first;
-    for (const arm of candidates) if (compare(arm, best) > 0) best = arm;
-    this.#count = 0;
-    for (const arm of candidates) if (arm === best || compare(arm, best) === 0) this.#leaders[this.#count++] = arm;
   }
 
   /** The index in fixed point with 320 fractional bits. */

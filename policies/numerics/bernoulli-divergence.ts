@@ -1,3 +1,5 @@
+import { fastExp } from "./fast-exp.ts";
+import { fastLog1p } from "./fast-log1p.ts";
 import { log1pmx } from "./log1pmx.ts";
 
 /**
@@ -41,9 +43,50 @@ export function divergenceLogOdds(p: number, complement: number, budget: number,
   return y;
 }
 
+/**
+ * The same for p inside (0, 1) and a positive budget, without the care for d near 0: some 60 ns.
+ *
+ *   d(p, q) = ln(1 + e^y) − p·y − H(p),   H(p) = −p·ln p − (1 − p)·ln(1 − p)
+ *
+ * d is off by at most 16·2⁻⁵³·(H + budget), and y by that over q − p. Halley's iteration, which triples the digits.
+ *
+ * @param entropy H(p)
+ * @param start where to begin; anything above the log odds of p is fine
+ */
+export function quickDivergenceLogOdds(
+  p: number,
+  complement: number,
+  entropy: number,
+  budget: number,
+  start: number,
+): number {
+  const target = entropy + budget;
+  let y = start;
+  let isSafe = false;
+  for (let step = 0; step < 50; step++) {
+    const small = fastExp(-Math.abs(y));
+    const scale = 1 / (1 + small);
+    const rise = y < 0 ? small * scale - p : complement - small * scale;
+    if (!(rise > 0) || !Number.isFinite(y)) {
+      if (isSafe) return y;
+      y = logOddsAbove(p, complement, budget);
+      isSafe = true;
+      continue;
+    }
+    const newton = ((y < 0 ? -p * y : complement * y) + fastLog1p(small) - target) / rise;
+    const bend = (small * scale * scale) / rise;
+    const halley = 1 - 0.5 * newton * bend;
+    // From far above, where the parabola has no root, Newton's step is the safe one.
+    const change = halley > 0.5 ? newton / halley : newton;
+    y -= change;
+    if (Math.abs(change * change * change) * bend * (1 + bend) <= 2 ** -53 * (1 + Math.abs(y))) return y;
+  }
+  return y;
+}
+
 /** q − p of the log odds y of q, without cancellation between p and q near 1. */
 export function riseAbove(p: number, complement: number, y: number): number {
-  const small = Math.exp(-Math.abs(y));
+  const small = fastExp(-Math.abs(y));
   return y < 0 ? small / (1 + small) - p : complement - small / (1 + small);
 }
 

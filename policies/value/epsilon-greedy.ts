@@ -3,6 +3,7 @@ import type { LeaderShares } from "../index-selection-table.ts";
 import { exactProbability, type SelectionProbabilities } from "../numerics/probability.ts";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, initialValueParameter, type Policy, tieBreakParameter } from "../policy.ts";
+import { Coins } from "../random/coins.ts";
 import type { Random } from "../random/random.ts";
 import { Leaders } from "./leaders.ts";
 import { meanTable } from "./mean-table.ts";
@@ -48,11 +49,13 @@ export const epsilonGreedy = definePolicy({
 
 class EpsilonGreedy implements Policy {
   readonly #epsilon: number;
+  readonly #coin: Coins;
   readonly #exploresAll: boolean;
   readonly #leaders: Leaders;
 
   constructor({ epsilon, explore }: z.output<typeof parameters>, leaders: Leaders) {
     this.#epsilon = epsilon;
+    this.#coin = new Coins([epsilon]);
     this.#exploresAll = explore === "all";
     this.#leaders = leaders;
   }
@@ -60,7 +63,7 @@ class EpsilonGreedy implements Policy {
     this.#leaders.rebuild();
   }
   select(random: Random) {
-    if (random.uniform() >= this.#epsilon) return this.#leaders.pick(random);
+    if (this.#coin.flip(0, random) === 0) return this.#leaders.pick(random);
     return this.#exploresAll ? random.below(this.#leaders.armCount) : this.#pickOther(random);
   }
   update(arm: number) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
-import { drawArm } from "../numerics/categorical.ts";
 import { softmaxInto } from "../numerics/softmax.ts";
+import { RunningWeights } from "../random/running-weights.ts";
 import { definePolicy, type Policy } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
@@ -33,30 +33,30 @@ class Softmax implements Policy {
   readonly #temperature: number;
   readonly #statistics: ArmStatistics;
   readonly #means: Float64Array;
-  readonly #probabilities: Float64Array;
+  readonly #weights: RunningWeights;
 
   constructor(temperature: number, statistics: ArmStatistics) {
     this.#temperature = temperature;
     this.#statistics = statistics;
     this.#means = new Float64Array(statistics.armCount);
-    this.#probabilities = new Float64Array(statistics.armCount);
+    this.#weights = new RunningWeights(this.#means, temperature);
     this.reset();
   }
   reset() {
     const means = this.#means;
     const { pulls, rewardSums } = this.#statistics;
     for (let arm = 0; arm < means.length; arm++) means[arm] = pulls[arm] === 0 ? 0 : rewardSums[arm] / pulls[arm];
-    softmaxInto(this.#means, this.#temperature, this.#probabilities);
+    this.#weights.rebuild();
   }
   select(random: Random) {
-    return drawArm(this.#probabilities, random);
+    return this.#weights.draw(random);
   }
   update(arm: number) {
-    this.#means[arm] = this.#statistics.mean(arm, 0);
-    softmaxInto(this.#means, this.#temperature, this.#probabilities);
+    this.#means[arm] = this.#statistics.rewardSums[arm] / this.#statistics.pulls[arm];
+    this.#weights.refresh(arm);
   }
   fillProbabilities(out: Float64Array) {
-    for (let arm = 0; arm < out.length; arm++) out[arm] = this.#probabilities[arm];
+    softmaxInto(this.#means, this.#temperature, out);
   }
   selectionProbabilities() {
     const largest = this.#means.reduce((size, mean) => Math.max(size, Math.abs(mean)), 0);

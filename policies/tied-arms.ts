@@ -1,0 +1,77 @@
+import { evenlyAmong } from "./numerics/probability.ts";
+import type { TieBreak } from "./policy.ts";
+import type { Random } from "./random/random.ts";
+
+/** The arms that a rule cannot tell apart, and the choice among them. */
+export class TiedArms {
+  /** Of which the first `count` places count. */
+  readonly arms: Int32Array;
+  count = 0;
+  readonly #tieBreak: TieBreak;
+
+  constructor(armCount: number, tieBreak: TieBreak) {
+    this.arms = new Int32Array(armCount);
+    this.#tieBreak = tieBreak;
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  add(arm: number): void {
+    this.arms[this.count++] = arm;
+  }
+
+  /** This arm and no other. */
+  take(arm: number): void {
+    this.arms[0] = arm;
+    this.count = 1;
+  }
+
+  /** The arms without a pull. */
+  takeUntried(pulls: Int32Array): void {
+    this.count = 0;
+    for (let arm = 0; arm < pulls.length; arm++) if (pulls[arm] === 0) this.add(arm);
+  }
+
+  /** Puts the arm with the lowest index first, where that matters. */
+  arrange(): void {
+    if (this.#tieBreak === "first") this.arms.subarray(0, this.count).sort();
+  }
+
+  pick(random: Random): number {
+    if (this.count === 1 || this.#tieBreak === "first") return this.arms[0];
+    return this.arms[random.below(this.count)];
+  }
+
+  /** The arms that `pick` chooses among, evenly. */
+  get chosen(): Int32Array {
+    return this.arms.subarray(0, this.#tieBreak === "first" ? 1 : this.count);
+  }
+
+  /** Keeps the arms that are the best by a comparison; those of equal statistics are equal without one. */
+  keepBest(compare: (arm: number, best: number) => number): void {
+    const candidates = this.arms.slice(0, this.count);
+    let best = candidates[0];
+    for (const arm of candidates) if (arm !== best && compare(arm, best) > 0) best = arm;
+    this.count = 0;
+    for (const arm of candidates) if (arm === best || compare(arm, best) === 0) this.arms[this.count++] = arm;
+  }
+
+  law() {
+    return evenlyAmong(this.chosen, this.arms.length);
+  }
+
+  /** Adds 1/(number of chosen arms) for each of them, times a weight, to what is there. */
+  addEvenly(weight: number, out: Float64Array): void {
+    const count = this.#tieBreak === "first" ? 1 : this.count;
+    for (let i = 0; i < count; i++) out[this.arms[i]] += weight / count;
+  }
+
+  /** The probabilities of the choice. */
+  fill(out: Float64Array): void {
+    // Not by `fill`, which takes longer than all else for few arms.
+    for (let arm = 0; arm < out.length; arm++) out[arm] = 0;
+    this.addEvenly(1, out);
+  }
+}
