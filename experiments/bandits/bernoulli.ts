@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { log1pmx } from "../../policies/numerics/log1pmx.ts";
+import { Coins } from "../../policies/random/coins.ts";
 import type { Random } from "../../policies/random/random.ts";
 import { type Bandit, defineBandit } from "./bandit.ts";
 
@@ -28,18 +29,14 @@ export const bernoulli = defineBandit({
 
 export class Bernoulli implements Bandit {
   readonly means: Float64Array;
-  /** A pull pays where a 32-bit word is below 2³²·μ; the fraction that is left decides on equality. */
-  readonly #thresholds: Float64Array;
+  readonly #coins: Coins;
 
   constructor(means: readonly number[]) {
     this.means = Float64Array.from(means);
-    this.#thresholds = this.means.map((mean) => mean * 2 ** 32);
+    this.#coins = new Coins(means);
   }
   pull(arm: number, random: Random): number {
-    const threshold = this.#thresholds[arm];
-    const word = random.word();
-    if (word + 1 <= threshold) return 1;
-    return word < threshold && random.uniform() < threshold - word ? 1 : 0;
+    return this.#coins.flip(arm, random);
   }
 }
 

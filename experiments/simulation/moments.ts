@@ -9,20 +9,64 @@ export function emptyMoments(length: number): Moments {
   return { count: 0, mean: new Float64Array(length), squares: new Float64Array(length) };
 }
 
-/** Takes in one replication's series. Welford (1962). */
-export function addSeries(moments: Moments, series: Float64Array): void {
-  const count = ++moments.count;
-  const { mean, squares } = moments;
-  for (let i = 0; i < series.length; i++) {
-    const deviation = series[i] - mean[i];
-    mean[i] += deviation / count;
-    squares[i] += deviation * (series[i] - mean[i]);
+/**
+ * Sums of a series and of its squares over the replications of a block, measured from the first one: without a division
+ * for each value, and as exact as Welford's recursion, for of n values the first is at most √n standard deviations off,
+ * which costs the sum of squares n·2⁻⁵³ at most.
+ */
+export class SeriesSums {
+  #count = 0;
+  readonly #origin: Float64Array;
+  readonly #sums: Float64Array;
+  readonly #squares: Float64Array;
+  readonly #difference: Float64Array;
+
+  constructor(length: number) {
+    this.#origin = new Float64Array(length);
+    this.#sums = new Float64Array(length);
+    this.#squares = new Float64Array(length);
+    this.#difference = new Float64Array(length);
+  }
+
+  /** Takes in one replication's series. */
+  add(series: Float64Array): void {
+    const isFirst = this.#count++ === 0;
+    const origin = this.#origin;
+    const sums = this.#sums;
+    const squares = this.#squares;
+    if (isFirst) origin.set(series);
+    for (let i = 0; i < series.length; i++) {
+      const deviation = series[i] - origin[i];
+      sums[i] += deviation;
+      squares[i] += deviation * deviation;
+    }
+  }
+
+  /** Takes in the difference of two series of one replication. */
+  addDifference(series: Float64Array, baseline: Float64Array): void {
+    const difference = this.#difference;
+    for (let i = 0; i < series.length; i++) difference[i] = series[i] - baseline[i];
+    this.add(difference);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @param count of series; more than were added where the others are zero */
+  moments(count = this.#count): Moments {
+    return {
+      count,
+      mean: this.#sums.map((sum, i) => this.#origin[i] + sum / Math.max(1, count)),
+      squares: this.#sums.map((sum, i) => Math.max(0, this.#squares[i] - (sum / Math.max(1, count)) * sum)),
+    };
   }
 }
 
 /** Appends later replications. The result depends on the order and the grouping, which are fixed by the specification. */
 export function mergeMoments(moments: Moments, later: Moments): void {
   const count = moments.count + later.count;
+  if (count === 0) return;
   for (let i = 0; i < moments.mean.length; i++) {
     const deviation = later.mean[i] - moments.mean[i];
     moments.mean[i] += (deviation * later.count) / count;

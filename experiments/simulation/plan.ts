@@ -16,6 +16,8 @@ export interface SimulationPlan {
   blockCount: number;
   /** Whether pulls per arm are kept at every checkpoint, or at the horizon alone. */
   pullsAtCheckpoints: boolean;
+  /** Whether every replication is of the same world. */
+  hasFixedMeans: boolean;
   /** The largest cumulative regret to be expected, the scale of the quantile histograms. */
   regretScale: number;
   meansKey: StreamKey;
@@ -26,8 +28,8 @@ export interface SimulationPlan {
 
 /** What a block should take, and rough costs of a pull, in nanoseconds: they fix the grouping of sums, not the numbers. */
 const BLOCK_NANOSECONDS = 1e8;
-const PULL_NANOSECONDS = 100;
-const ARM_NANOSECONDS = 40;
+const PULL_NANOSECONDS = 20;
+const ARM_NANOSECONDS = 4;
 /** Standard deviations that a gap between drawn means will hardly exceed. */
 const DRAWN_GAP = 20;
 
@@ -36,7 +38,7 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
   const armCount = armCountOf(bandit);
   const checkpoints = logCheckpoints(horizon, spec.checkpoints.count);
   const replicationCost = horizon * policies.length * (PULL_NANOSECONDS + ARM_NANOSECONDS * armCount);
-  const blockSize = Math.min(1000, Math.max(1, Math.floor(BLOCK_NANOSECONDS / replicationCost)));
+  const blockSize = Math.min(4096, Math.max(1, Math.floor(BLOCK_NANOSECONDS / replicationCost)));
   const means = fixedMeansOf(bandit);
   const lanes = policies.map((policy) => canonicalJson(policy));
   const rewardLanes = rewardCoupling === "by-pull" ? Array.from({ length: armCount }, (_, arm) => String(arm)) : lanes;
@@ -47,6 +49,7 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
     blockSize,
     blockCount: Math.ceil(replications / blockSize),
     pullsAtCheckpoints: armCount * policies.length * checkpoints.length <= limits.pullEntries,
+    hasFixedMeans: means !== undefined,
     regretScale: horizon * (means ? Math.max(...means) - Math.min(...means) : DRAWN_GAP),
     meansKey: streamKey(seed, "means", ""),
     policyKeys: lanes.map((lane) => streamKey(seed, "policy", lane)),

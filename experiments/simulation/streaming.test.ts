@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { logCheckpoints } from "./checkpoints.ts";
 import {
-  addValue,
+  addValues,
   emptyLogHistogram,
   filledBins,
   mergeLogHistograms,
   quantile,
   RELATIVE_ERROR,
 } from "./log-histogram.ts";
-import { addSeries, emptyMoments, mergeMoments, standardErrors } from "./moments.ts";
+import { mergeMoments, SeriesSums, standardErrors } from "./moments.ts";
 
 const seed = 777_182_818;
 const values = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 200 });
@@ -36,12 +36,16 @@ describe("checkpoints", () => {
 });
 
 describe("moments", () => {
+  const momentsOf = (numbers: number[]) => {
+    const sums = new SeriesSums(1);
+    for (const value of numbers) sums.add(Float64Array.of(value));
+    return sums.moments();
+  };
+
   test("merged parts have the mean and the standard error of the whole, by their definitions", () => {
     fc.assert(
       fc.property(values, values, (first, second) => {
-        const [left, right] = [emptyMoments(1), emptyMoments(1)];
-        for (const value of first) addSeries(left, Float64Array.of(value));
-        for (const value of second) addSeries(right, Float64Array.of(value));
+        const [left, right] = [momentsOf(first), momentsOf(second)];
         mergeMoments(left, right);
         const all = [...first, ...second];
         const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
@@ -57,7 +61,7 @@ describe("moments", () => {
 describe("the log-binned histogram", () => {
   const histogramOf = (numbers: number[]) => {
     const histogram = emptyLogHistogram();
-    for (const value of numbers) addValue(histogram, value, 1e6);
+    for (const value of numbers) addValues([histogram], Float64Array.of(value), 1e6);
     return histogram;
   };
 

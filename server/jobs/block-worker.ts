@@ -2,6 +2,7 @@ import type { ExactCurve } from "../../experiments/exact/answer.ts";
 import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
+import { preparePlayers } from "../../experiments/simulation/players.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
@@ -21,9 +22,16 @@ const PLANS_KEPT = 16;
 const plans = new Map<string, SimulationPlan>();
 
 /** Runs a block; undefined if it was cancelled. */
-export default function block({ hash, spec, block, cancelFlag }: BlockTask): SimulationSummary | undefined {
+export default async function block({
+  hash,
+  spec,
+  block,
+  cancelFlag,
+}: BlockTask): Promise<SimulationSummary | undefined> {
   const flag = new Int32Array(cancelFlag);
-  return runBlock(planOf(hash, spec), block, () => Atomics.load(flag, 0) !== 0);
+  const plan = planOf(hash, spec);
+  await preparePlayers(plan.spec);
+  return runBlock(plan, block, () => Atomics.load(flag, 0) !== 0);
 }
 
 /** The exact curves of a simulation's policies, which take up to a fraction of a second each. */

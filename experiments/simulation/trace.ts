@@ -1,0 +1,46 @@
+import type { SimulationPlan } from "./plan.ts";
+
+/** Pulls times arms between two looks at the cancel flag: a millisecond or some. */
+const LOOK_EVERY = 1 << 16;
+
+/** What one replication of one policy shows at the checkpoints, and how often arms were pulled up to them in the block. */
+export class Trace {
+  readonly checkpoints: Int32Array;
+  /** Cumulative pseudo-regret, Σ n_a·Δ_a. */
+  readonly regrets: Float64Array;
+  /** Cumulative reward. */
+  readonly rewardSums: Float64Array;
+  /** Changes of arm so far. */
+  readonly switchCounts: Float64Array;
+  /** The arm that was pulled last. */
+  readonly lastArms: Int32Array;
+  /** How much less each arm pays than the best, in expectation. */
+  readonly gaps: Float64Array;
+  /** Pulls of every arm in all replications since the checkpoint before, a row for each checkpoint. */
+  readonly pullCounts: Float64Array;
+  /** From one row to the next; 0 where pulls are kept at the horizon alone, in a single row. */
+  readonly rowLength: number;
+  readonly lookEvery: number;
+  /** Pulls after which regret is summed over arms again: often enough to lose no digit that shows, and cheaply. */
+  readonly resumEvery: number;
+
+  constructor({ checkpoints, armCount, pullsAtCheckpoints }: SimulationPlan) {
+    this.checkpoints = Int32Array.from(checkpoints);
+    this.regrets = new Float64Array(checkpoints.length);
+    this.rewardSums = new Float64Array(checkpoints.length);
+    this.switchCounts = new Float64Array(checkpoints.length);
+    this.lastArms = new Int32Array(checkpoints.length);
+    this.gaps = new Float64Array(armCount);
+    this.pullCounts = new Float64Array(armCount * (pullsAtCheckpoints ? checkpoints.length : 1));
+    this.rowLength = pullsAtCheckpoints ? armCount : 0;
+    this.lookEvery = Math.ceil(LOOK_EVERY / armCount);
+    this.resumEvery = Math.max(armCount, 64);
+  }
+
+  /** Begins a replication on arms of these means. */
+  begin(means: Float64Array): void {
+    let best = -Infinity;
+    for (let arm = 0; arm < means.length; arm++) if (means[arm] > best) best = means[arm];
+    for (let arm = 0; arm < means.length; arm++) this.gaps[arm] = best - means[arm];
+  }
+}
