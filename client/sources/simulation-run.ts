@@ -1,27 +1,29 @@
 import type { Problem } from "../../experiments/problem.ts";
 import type { SimulationResult } from "../../experiments/result.ts";
-import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
+import { isTerminal } from "../../experiments/simulation-handle.ts";
 import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { Place, RunNews, RunStatus } from "./run-source.ts";
 
-/** How the page stands with the server about the run in sight. */
+/** How the page stands with whatever computes the run in sight. */
 export type Connection = "none" | "submitting" | "live" | "reconnecting" | "closed";
 
-/** Why there is no answer from the server, as far as the page can tell. */
+/** Why there is no answer, as far as the page can tell: the server's refusal or absence, or a failure of this browser. */
 export interface Trouble {
-  kind: "refused" | "unreachable";
+  kind: "refused" | "unreachable" | "failed";
   problem: Problem;
   retryAfter?: number;
 }
 
 /**
- * The run that the page shows. Everything that comes from the server carries the ticket of the run it was asked for, and
- * is ignored once another run has taken its place.
+ * The run that the page shows. Everything that a source tells carries the ticket of the run it was asked for, and is
+ * ignored once another run has taken its place.
  */
 export interface Run {
   ticket: number;
   spec: SimulationSpec;
+  place: Place;
   connection: Connection;
-  simulation: Simulation | null;
+  simulation: RunStatus | null;
   /** The latest result: of this run, or of the one before until this one has data. */
   result: SimulationResult | null;
   resultTicket: number;
@@ -33,14 +35,11 @@ export type RunEvent =
   | { type: "shown"; ticket: number; result: SimulationResult }
   | { type: "opened"; ticket: number; spec: SimulationSpec }
   | { type: "submitted"; ticket: number; spec: SimulationSpec }
-  | { type: "accepted"; ticket: number; simulation: Simulation }
-  | { type: "snapshot"; ticket: number; simulation: Simulation; result: SimulationResult | null }
-  | { type: "disconnected"; ticket: number }
   | { type: "cancelling"; ticket: number }
-  | { type: "failed"; ticket: number; trouble: Trouble }
-  | { type: "reachable"; ticket: number };
+  | { type: "reachable"; ticket: number }
+  | (RunNews & { ticket: number });
 
-/** A run that is not the server's: the example, or a specification that has not been run. */
+/** A run that no source computes: the example, or a specification that has not been run. */
 export function shownRun(result: SimulationResult): Run {
   return stillRun(result.spec, result);
 }
@@ -49,6 +48,7 @@ function stillRun(spec: SimulationSpec, result: SimulationResult | null): Run {
   return {
     ticket: 0,
     spec,
+    place: "server",
     connection: "none",
     simulation: null,
     result,
@@ -68,7 +68,8 @@ export function nextRun(run: Run, event: RunEvent): Run {
   }
   if (event.type === "submitted") {
     const { ticket, spec } = event;
-    return { ...run, ticket, spec, connection: "submitting", simulation: null, cancelling: false, trouble: null };
+    const asked = { place: "server", connection: "submitting", simulation: null } as const;
+    return { ...run, ...asked, ticket, spec, cancelling: false, trouble: null };
   }
   if (event.ticket !== run.ticket) return run;
   switch (event.type) {
@@ -80,6 +81,8 @@ export function nextRun(run: Run, event: RunEvent): Run {
     }
     case "disconnected":
       return run.connection === "closed" ? run : { ...run, connection: "reconnecting" };
+    case "moved":
+      return { ...run, place: event.place };
     case "cancelling":
       return { ...run, cancelling: true };
     case "reachable":
@@ -91,7 +94,7 @@ export function nextRun(run: Run, event: RunEvent): Run {
 }
 
 /** A run that is at its end stays there: what arrives late says nothing new. */
-function withSimulation(run: Run, simulation: Simulation): Run {
+function withSimulation(run: Run, simulation: RunStatus): Run {
   if (run.simulation && isTerminal(run.simulation.state) && !isTerminal(simulation.state)) return run;
   const ended = isTerminal(simulation.state);
   return {

@@ -1,21 +1,27 @@
 import { armCountOf } from "../../../experiments/bandits/registry.ts";
 import type { SimulationResult } from "../../../experiments/result.ts";
 import { formatCount } from "../../charts/number-format.ts";
-import { isActive, isOutdated, type Run } from "../../sources/simulation-run.ts";
+import { isActive, isOutdated, type Run, type Trouble } from "../../sources/simulation-run.ts";
+import { costOf } from "./cost.ts";
 
 export type Tone = "quiet" | "active" | "good" | "bad";
 
+const troubleTexts: Record<Trouble["kind"], string> = {
+  refused: "Refused",
+  unreachable: "Cannot reach the server; press Run again",
+  failed: "Failed",
+};
+
 /** The state of a run in a few words, which screen readers are told when it changes. */
 export function stateOf(run: Run): { text: string; tone: Tone } {
-  const { connection, simulation, cancelling, trouble } = run;
-  if (trouble)
-    return { text: trouble.kind === "refused" ? "Refused" : "Cannot reach the server; press Run again", tone: "bad" };
+  const { connection, simulation, cancelling, trouble, place } = run;
+  if (trouble) return { text: troubleTexts[trouble.kind], tone: "bad" };
   if (connection === "none" && isOutdated(run)) return { text: "The server answers again: press Run", tone: "quiet" };
   if (connection === "none") return { text: run.result ? "Example run, finished" : "Not run yet", tone: "quiet" };
   if (cancelling && connection === "reconnecting")
     return { text: "Connection lost; cancels once the server answers", tone: "active" };
   if (cancelling) return { text: "Cancelling", tone: "active" };
-  if (connection === "submitting") return { text: "Sending", tone: "active" };
+  if (connection === "submitting") return { text: place === "server" ? "Sending" : "Starting", tone: "active" };
   if (connection === "reconnecting") return { text: "Connection lost, reconnecting; the data is kept", tone: "active" };
   switch (simulation?.state) {
     case "queued":
@@ -27,8 +33,24 @@ export function stateOf(run: Run): { text: string; tone: Tone } {
     case "failed":
       return { text: "Failed", tone: "bad" };
     default:
-      return { text: "Running", tone: "active" };
+      return { text: place === "server" ? "Running" : "Running in this browser", tone: "active" };
   }
+}
+
+/**
+ * Why a run is not the server's, and what all of it takes, roughly; undefined where it is the server's.
+ *
+ * @param workers how many run its blocks
+ */
+export function placeText(run: Run, workers: number): string | undefined {
+  if (run.place === "server") return undefined;
+  if (!isActive(run)) {
+    const did = run.simulation?.state === "succeeded" ? "ran" : "began";
+    return `The server could not be reached: this ${did} in your browser, with the same numbers.`;
+  }
+  const cores = workers === 1 ? "one core" : `${workers} cores`;
+  const whole = durationText(costOf(run.spec).seconds / workers);
+  return `The server cannot be reached: this runs in your browser, with the same numbers. All of it takes ${whole} on ${cores}.`;
 }
 
 /** "640 of 2 000 replications, valid": how far a run came. */

@@ -1,0 +1,152 @@
+import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
+import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { SourceRun, Tell } from "./run-source.ts";
+import {
+  cancelSimulation,
+  findSimulation,
+  Refusal,
+  resultOf,
+  submitSimulation,
+  Unreachable,
+} from "./simulation-api.ts";
+import { rememberSimulation } from "./simulation-memory.ts";
+import type { Trouble } from "./simulation-run.ts";
+import { followSimulation } from "./simulation-stream.ts";
+
+/** How long to wait before a server that did not answer is asked again. */
+export const RETRY_MILLISECONDS = 2000;
+
+/** Has the server run a specification. Where it cannot be reached, `failed` is all that is told. */
+export function startOnServer(spec: SimulationSpec, tell: Tell): SourceRun {
+  const submitted = async () => {
+    const simulation = await submitSimulation(spec);
+    rememberSimulation(spec, simulation.id);
+    return simulation;
+  };
+  return new ServerRun(submitted(), tell, true);
+}
+
+/** Follows a simulation that the server was given earlier, or says that it is unknown there. */
+export function findOnServer(id: string, handlers: { tell: Tell; unknown: () => void }): SourceRun {
+  return new ServerRun(findSimulation(id), handlers.tell, false, handlers.unknown);
+}
+
+/** A run on the server: submitted over HTTP, followed by server-sent events. */
+class ServerRun implements SourceRun {
+  readonly #tell: Tell;
+  /** Whether this page had it started: only then is it this page's to give up. */
+  readonly #isOwn: boolean;
+  #simulation: Simulation | undefined;
+  #endStream = () => {};
+  /** Until the server has heard of it, or the run is at its end. */
+  #cancelAsked = false;
+  #isLeft = false;
+  #hasEnded = false;
+
+  constructor(accepted: Promise<Simulation>, tell: Tell, isOwn: boolean, unknown?: () => void) {
+    this.#isOwn = isOwn;
+    this.#tell = (news) => {
+      if (!this.#isLeft) tell(news);
+    };
+    accepted.then(
+      (simulation) => this.#follow(simulation),
+      (error: unknown) => {
+        if (this.#isLeft) return;
+        if (unknown && error instanceof Refusal && error.problem.status === 404) unknown();
+        else tell({ type: "failed", trouble: troubleOf(error) });
+      },
+    );
+  }
+
+  cancel() {
+    this.#cancelAsked = true;
+    // Without a simulation yet, it is cancelled as soon as the server has accepted it.
+    if (this.#simulation) void this.#sendCancel(this.#simulation);
+  }
+
+  leave() {
+    this.#isLeft = true;
+    this.#cancelAsked = false;
+    this.#endStream();
+  }
+
+  abandon() {
+    this.leave();
+    if (this.#isOwn && this.#simulation && !this.#hasEnded) giveUp(this.#simulation);
+  }
+
+  async #follow(simulation: Simulation) {
+    if (this.#isLeft) {
+      // Nobody has seen it, and nobody will.
+      if (this.#isOwn) giveUp(simulation);
+      return;
+    }
+    this.#simulation = simulation;
+    if (isTerminal(simulation.state)) {
+      await this.#finish(simulation);
+      return;
+    }
+    this.#tell({ type: "accepted", simulation });
+    this.#endStream = followSimulation(simulation, {
+      onSnapshot: (snapshot) => {
+        if (isTerminal(snapshot.simulation.state)) this.#end();
+        this.#tell({ type: "snapshot", ...snapshot });
+      },
+      onDisconnected: () => this.#tell({ type: "disconnected" }),
+      onGone: (refusal) => {
+        this.#end();
+        this.#tell({ type: "failed", trouble: troubleOf(refusal) });
+      },
+    });
+    await this.#sendCancel(simulation);
+  }
+
+  async #sendCancel(simulation: Simulation) {
+    while (this.#cancelAsked) {
+      try {
+        const cancelled = await cancelSimulation(simulation);
+        if (!this.#cancelAsked) return;
+        this.#cancelAsked = false;
+        // The stream brings the end with its result; this is for when the stream is lost.
+        if (isTerminal(cancelled.state)) {
+          this.#endStream();
+          await this.#finish(cancelled);
+        }
+      } catch (error) {
+        if (!this.#cancelAsked) return;
+        if (!(error instanceof Unreachable)) {
+          this.#cancelAsked = false;
+          this.#tell({ type: "failed", trouble: troubleOf(error) });
+          return;
+        }
+        this.#tell({ type: "disconnected" });
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
+      }
+    }
+  }
+
+  async #finish(simulation: Simulation) {
+    this.#end();
+    // A run that ended before its first replication has no result.
+    const result = await resultOf(simulation).catch(() => null);
+    this.#tell({ type: "snapshot", simulation, result });
+  }
+
+  #end() {
+    this.#hasEnded = true;
+    this.#cancelAsked = false;
+  }
+}
+
+function giveUp(simulation: Simulation): void {
+  cancelSimulation(simulation).catch(() => {});
+}
+
+function troubleOf(error: unknown): Trouble {
+  if (error instanceof Refusal) return { kind: "refused", problem: error.problem, retryAfter: error.retryAfter };
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    kind: "unreachable",
+    problem: { type: "about:blank", title: "Cannot reach the server; press Run again", status: 0, detail },
+  };
+}
