@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type SimulationSpec, workOf } from "../../experiments/spec.ts";
 import type { RegretView } from "../charts/regret-chart.ts";
+import { keepWorkersAtHand } from "../sources/browser-run.ts";
 import { serviceLimits } from "../sources/simulation-api.ts";
 import { isActive, isOutdated } from "../sources/simulation-run.ts";
 import { BanditForm } from "./lab/bandit-form.tsx";
@@ -51,6 +52,7 @@ export function LabPage() {
   useEffect(() => rememberView(view), [view]);
   useEffect(() => {
     void serviceLimits().then(({ work }) => setWorkLimit(work));
+    keepWorkersAtHand();
   }, []);
 
   const submitted = spec !== undefined && sameSpec(spec, run.spec);

@@ -110,3 +110,27 @@ test("a server that answers again takes its trouble away, and no refusal", () =>
   expect(nextRun(refused, { type: "reachable", ticket: 1 })).toBe(refused);
   expect(nextRun(away, { type: "reachable", ticket: 0 })).toBe(away);
 });
+
+test("a run that moves to the browser is the same run there, and the next one is the server's again", () => {
+  const moved = after({ type: "submitted", ticket: 1, spec }, { type: "moved", ticket: 1, place: "browser" });
+  expect(moved).toMatchObject({ place: "browser", connection: "submitting", spec });
+  const ended = nextRun(moved, {
+    type: "snapshot",
+    ticket: 1,
+    simulation: simulation("succeeded", 200),
+    result: result(200),
+  });
+  expect(ended).toMatchObject({ place: "browser", connection: "closed" });
+  expect(nextRun(ended, { type: "submitted", ticket: 2, spec }).place).toBe("server");
+});
+
+test("exact curves that come after the end are taken in", () => {
+  const cancelled = { type: "snapshot", ticket: 1, simulation: simulation("cancelled", 60) } as const;
+  const late = result(60);
+  const ended = after(
+    { type: "submitted", ticket: 1, spec },
+    { ...cancelled, result: result(60) },
+    { ...cancelled, result: late },
+  );
+  expect(ended.result).toBe(late);
+});

@@ -2,9 +2,10 @@ import type { Mistake } from "../../../experiments/mistakes.ts";
 import { describe } from "../../../experiments/mistakes.ts";
 import type { SimulationSpec } from "../../../experiments/spec.ts";
 import { formatCount } from "../../charts/number-format.ts";
+import { workerCount } from "../../sources/browser-engine.ts";
 import type { Run } from "../../sources/simulation-run.ts";
 import { allowedReplications, largestReplications } from "./cost.ts";
-import { tooLargeText } from "./run-text.ts";
+import { placeText, tooLargeText } from "./run-text.ts";
 
 interface RunNoticesProps {
   run: Run;
@@ -22,8 +23,10 @@ export function RunNotices({ run, addressMistakes, tooLarge, workLimit, onRetry,
   const { trouble, simulation, result, spec } = run;
   const mistakes = trouble?.problem.errors ?? [];
   const fitting = allowedReplications(mistakes);
+  const place = placeText(run, workerCount());
   return (
     <>
+      {place && <output className="notice">{place}</output>}
       {addressMistakes.length > 0 && (
         <div className="notice danger" role="alert">
           <p>The link’s specification means nothing, so this is the example instead.</p>

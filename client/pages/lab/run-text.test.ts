@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Simulation, SimulationState } from "../../../experiments/simulation-handle.ts";
 import { nextRun, shownRun } from "../../sources/simulation-run.ts";
 import { exampleResult } from "./example.ts";
-import { durationText, progressText, runName, stateOf } from "./run-text.ts";
+import { durationText, placeText, progressText, runName, stateOf } from "./run-text.ts";
 
 const example = shownRun(exampleResult);
 const submitted = nextRun(example, { type: "submitted", ticket: 1, spec: exampleResult.spec });
@@ -54,4 +54,20 @@ test("a server that is away is said to be, until it answers again", () => {
 
 test("a run is named by its size", () => {
   expect(runName(exampleResult)).toMatch(/^10 arms, \d policies, T = [\d\u202f]+, N = 500$/);
+});
+
+test("a run in the browser says why, and how long all of it takes on so many cores", () => {
+  expect(placeText(submitted, 3)).toBeUndefined();
+  // 5 policies × 1 000 pulls × 500 replications at 500 ns.
+  const moved = nextRun(submitted, { type: "moved", ticket: 1, place: "browser" });
+  expect(stateOf(moved).text).toBe("Starting");
+  expect(placeText(moved, 1)).toMatch(
+    /cannot be reached: this runs in your browser.* All of it takes about 2 s on one core/,
+  );
+  expect(placeText(moved, 3)).toMatch(/less than 1 s on 3 cores/);
+  const inBrowser = (state: SimulationState) =>
+    nextRun(moved, { type: "accepted", ticket: 1, simulation: { state } as Simulation });
+  expect(stateOf(inBrowser("running")).text).toBe("Running in this browser");
+  expect(placeText(inBrowser("succeeded"), 3)).toMatch(/could not be reached: this ran in your browser/);
+  expect(placeText(inBrowser("cancelled"), 3)).toMatch(/could not be reached: this began in your browser/);
 });

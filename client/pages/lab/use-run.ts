@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { type SimulationSpec, workOf } from "../../../experiments/spec.ts";
+import { runInBrowser } from "../../sources/browser-run.ts";
+import { firstReachable } from "../../sources/first-reachable.ts";
 import type { RunNews, RunSource, SourceRun } from "../../sources/run-source.ts";
 import { findOnServer, RETRY_MILLISECONDS, startOnServer } from "../../sources/server-run.ts";
 import { serverAnswers } from "../../sources/simulation-api.ts";
@@ -10,6 +12,8 @@ import { sameSpec } from "./spec-url.ts";
 
 /** Work up to which a link is run without asking: a few seconds. */
 const WORK_OF_COURSE = 3e9;
+
+const serverOrBrowser = firstReachable(startOnServer, runInBrowser);
 
 export interface RunControl {
   run: Run;
@@ -48,7 +52,7 @@ export function useRun(): RunControl {
     (spec: SimulationSpec) => {
       // A run that this page started and now leaves would only take the room of the next.
       started.current?.abandon();
-      started.current = begin(spec, startOnServer);
+      started.current = begin(spec, serverOrBrowser);
     },
     [begin],
   );

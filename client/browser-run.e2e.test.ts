@@ -1,0 +1,249 @@
+import { readFile } from "node:fs/promises";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { SimulationResult } from "../experiments/result.ts";
+import { simulate } from "../experiments/simulation/simulate.ts";
+import { SimulationSpec } from "../experiments/spec.ts";
+import { specHash } from "../experiments/version.ts";
+import { chromiumLaunch } from "./testing/chromium.ts";
+import { type BuiltServer, startBuiltServer } from "./testing/server.ts";
+
+let server: BuiltServer;
+let browser: Browser;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([
+    startBuiltServer(),
+    chromiumLaunch().then((launch) => chromium.launch(launch)),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+// A server that is away is all that the browser may complain of.
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+  if (complaints.length > 0) throw new Error(complaints.splice(0).join("\n"));
+});
+
+interface Opening extends BrowserContextOptions {
+  url?: string;
+  path?: string;
+  cores?: number;
+}
+
+async function openLab({ url = server.url, path = "/lab", cores, ...options }: Opening = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.location().url.includes("/api/v1")) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  if (cores) {
+    const script = `Object.defineProperty(navigator, "hardwareConcurrency", { value: ${cores} })`;
+    await page.addInitScript({ content: script });
+  }
+  await page.goto(url + path, { waitUntil: "networkidle" });
+  return page;
+}
+
+const API = "**/api/v1/**";
+const takeServerAway = (page: Page) => page.route(API, (route) => route.abort());
+const bringServerBack = (page: Page) => page.unroute(API);
+
+const fill = async (page: Page, horizon: number, replications: number) => {
+  await page.getByLabel("Horizon, T").fill(String(horizon));
+  await page.getByLabel("Replications, N").fill(String(replications));
+};
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+const expectState = (page: Page, text: string) => page.locator(".lab-pill").getByText(text, { exact: true }).waitFor();
+const expectNotice = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
+const RUNS = "The server cannot be reached: this runs in your browser, with the same numbers.";
+const RAN = "The server could not be reached: this ran in your browser, with the same numbers.";
+const BEGAN = "The server could not be reached: this began in your browser, with the same numbers.";
+const replicationsCame = (page: Page) =>
+  page.waitForFunction(() => (document.querySelector("progress")?.value ?? 0) > 0);
+
+/** A run that no test waits for the end of. */
+const longSpec = SimulationSpec.parse({
+  bandit: { kind: "bernoulli", means: [0.4, 0.5, 0.6] },
+  policies: [{ kind: "thompson-beta" }, { kind: "ucb1" }],
+  horizon: 50_000,
+  replications: 20_000,
+  seed: "away",
+});
+/** Blocks of a single replication, which takes seconds. */
+const longBlocks = { ...longSpec, horizon: 1_000_000, replications: 2000 };
+/** Several blocks, exact curves, and all that policies do with Math. */
+const manyPolicies: SimulationSpec = SimulationSpec.parse({
+  ...longSpec,
+  policies: ["thompson-beta", "kl-ucb", "bayes-ucb", "ucb", "softmax", "gradient", "exp3", "epsilon-greedy"].map(
+    (kind) => ({ kind }),
+  ),
+  horizon: 200,
+  replications: 1000,
+});
+const pathOf = (spec: SimulationSpec) => `/lab?spec=${encodeURIComponent(JSON.stringify(spec))}`;
+
+/** The page with the long run under way in the browser. */
+async function openLongRun(opening: Opening = {}): Promise<Page> {
+  const page = await openLab({ path: pathOf(longSpec), ...opening });
+  await takeServerAway(page);
+  await press(page, "Run");
+  await replicationsCame(page);
+  return page;
+}
+
+/** Milliseconds from the click on Cancel until the page says that it is done, by the page's own clock. */
+const cancelTime = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const pill = document.querySelector(".lab-pill")!;
+        const asked = performance.now();
+        new MutationObserver(() => {
+          if (pill.textContent === "Cancelled") resolve(performance.now() - asked);
+        }).observe(pill, { characterData: true, childList: true, subtree: true });
+        document.querySelector<HTMLButtonElement>(".lab-cancel")!.click();
+      }),
+  );
+
+async function exported(page: Page, label: string): Promise<string> {
+  await page.getByText("Export", { exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), press(page, label)]);
+  return readFile(await download.path(), "utf8");
+}
+const exportedResult = async (page: Page) => JSON.parse(await exported(page, "Result as JSON")) as SimulationResult;
+/** What comes back from a file. */
+const asJson = <Value>(value: Value) => JSON.parse(JSON.stringify(value)) as Value;
+
+describe("while the server is away", () => {
+  test.each([2, 4])("a run on %i cores is done in the browser, and its bytes are those of Node", async (cores) => {
+    const page = await openLab({ path: pathOf(manyPolicies), cores });
+    await expectState(page, "Finished");
+    await takeServerAway(page);
+    await press(page, "Run");
+    await expectNotice(page, RUNS);
+    await expectState(page, "Finished");
+    await expectNotice(page, RAN);
+
+    const result = await exportedResult(page);
+    const engine = `chromium ${browser.version().split(".")[0]}`;
+    expect(result.specHash).toBe(specHash(manyPolicies, engine));
+    expect(result.exact.filter((curve) => curve !== null).length).toBeGreaterThan(2);
+    const inNode = asJson(simulate(manyPolicies, { javascriptEngine: engine }));
+    expect(result).toEqual(inNode);
+    expect(JSON.stringify(result)).toBe(JSON.stringify(inNode));
+  });
+
+  test("cancel acts at once, in the midst of blocks, and keeps a valid part, which is a shorter run", async () => {
+    const page = await openLongRun({ path: pathOf(longBlocks), cores: 3 });
+    expect(await cancelTime(page)).toBeLessThan(500);
+    await expectNotice(page, BEGAN);
+
+    const shown = await page.locator("section[aria-label=Run]").innerText();
+    const done = Number(/(\d+) of 2\s000 replications, valid/.exec(shown)![1]);
+    const result = await exportedResult(page);
+    expect(result).toMatchObject({ complete: false, completedReplications: done });
+    const shorter = simulate({ ...longBlocks, replications: done });
+    expect(result.policies).toEqual(asJson(shorter.policies));
+    expect(result.exact).toEqual(asJson(shorter.exact));
+  });
+
+  test("a link to a small run is run in the browser, and a second run ends the first", async () => {
+    const page = await openLab();
+    await takeServerAway(page);
+    await page.goto(server.url + pathOf({ ...longSpec, horizon: 100, replications: 50 }));
+    await expectState(page, "Finished");
+    await expectNotice(page, RAN);
+
+    await fill(page, 50_000, 20_000);
+    const [first] = await Promise.all([page.waitForEvent("worker"), press(page, "Run")]);
+    await replicationsCame(page);
+    const ended = new Promise((resolve) => first.once("close", resolve));
+    await fill(page, 100, 60);
+    await page.locator("main").press("r");
+    await ended;
+    await expectState(page, "Finished");
+    expect(await exportedResult(page)).toMatchObject({ complete: true, completedReplications: 60 });
+    expect(await exported(page, "Result as CSV")).toContain("Thompson");
+  });
+
+  test("Escape cancels, and leaving the page ends the workers", async () => {
+    const page = await openLongRun();
+    await page.locator("main").press("Escape");
+    await expectState(page, "Cancelled");
+    const [worker] = await Promise.all([page.waitForEvent("worker"), page.locator("main").press("r")]);
+    await replicationsCame(page);
+    const ended = new Promise((resolve) => worker.once("close", resolve));
+    await page.getByRole("link", { name: "Calculator" }).click();
+    await ended;
+    await page.getByText(/is best with probability/).waitFor();
+  });
+
+  test("a program that cannot be loaded is a failure in words, and trying again is possible", async () => {
+    const page = await openLab();
+    await page.route("**/assets/*-worker-*.js", (route) => route.abort());
+    await takeServerAway(page);
+    await press(page, "Run");
+    await expectState(page, "Failed");
+    await page.getByText("The run in this browser failed.").waitFor();
+    complaints.length = 0; // of the program
+    await page.unroute("**/assets/*-worker-*.js");
+    await press(page, "Try again");
+    await expectState(page, "Finished");
+  });
+});
+
+test("a server that is back has the next run, while one in the browser goes on to its end", async () => {
+  const page = await openLab();
+  await takeServerAway(page);
+  await fill(page, 1000, 3000);
+  await press(page, "Run");
+  await expectNotice(page, RUNS);
+  await bringServerBack(page);
+  await expectState(page, "Finished");
+  await expectNotice(page, RAN);
+  const [response] = await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === "POST"),
+    press(page, "Run"),
+  ]);
+  expect(response.status()).toBe(202);
+  await page.getByText(RAN).waitFor({ state: "detached" });
+  await press(page, "Cancel");
+  await expectState(page, "Cancelled");
+});
+
+test("a server that has stopped takes nothing away from a page that is open", async () => {
+  const own = await startBuiltServer();
+  const page = await openLab({ url: own.url });
+  await own.stop();
+  await fill(page, 300, 200);
+  await press(page, "Run");
+  await expectState(page, "Finished");
+  await expectNotice(page, RAN);
+});
+
+describe("axe finds nothing", () => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [360, 1280]) {
+      test(`on a run in the browser in ${colorScheme}, ${width} pixels wide, which does not scroll sideways`, async () => {
+        const page = await openLongRun({ colorScheme, viewport: { width, height: 900 } });
+        const check = async () => {
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          expect(sideways).toBeLessThanOrEqual(0);
+        };
+        await expectNotice(page, RUNS);
+        await check();
+        await press(page, "Cancel");
+        await expectState(page, "Cancelled");
+        await check();
+      });
+    }
+  }
+});

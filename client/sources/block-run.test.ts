@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
+import { planSimulation } from "../../experiments/simulation/plan.ts";
+import { runBlock } from "../../experiments/simulation/run-block.ts";
+import { simulate } from "../../experiments/simulation/simulate.ts";
+import { SimulationSpec } from "../../experiments/spec.ts";
+import { type BlockPort, type BlockReply, BlockRun, type BlockTask } from "./block-run.ts";
+import type { RunSnapshot } from "./run-source.ts";
+
+const BLOCKS = 12;
+const javascriptEngine = "test";
+const spec = specOfBlocks(BLOCKS);
+const plan = planSimulation(spec);
+
+function specOfBlocks(blocks: number): SimulationSpec {
+  const input = {
+    bandit: { kind: "bernoulli", means: [0.4, 0.6] },
+    policies: [{ kind: "thompson-beta" }, { kind: "ucb1" }],
+    horizon: 20_000,
+    replications: 1,
+    seed: "blocks",
+  };
+  const { blockSize } = planSimulation(SimulationSpec.parse(input));
+  return SimulationSpec.parse({ ...input, replications: blocks * blockSize });
+}
+
+/** A worker that is at something until the test has it reply. */
+class FakePort implements BlockPort {
+  task: BlockTask | undefined;
+  hasEnded = false;
+  #resolve!: (reply: BlockReply) => void;
+  #reject!: (error: Error) => void;
+
+  run(task: BlockTask) {
+    this.task = task;
+    return new Promise<BlockReply>((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+  end() {
+    this.hasEnded = true;
+  }
+  async reply() {
+    const { task } = this;
+    this.task = undefined;
+    this.#resolve(task === "exact" ? exactCurves(spec) : runBlock(plan, task!)!);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  async die(reason: string) {
+    this.#reject(new Error(reason));
+    await vi.advanceTimersByTimeAsync(0);
+  }
+}
+
+let ports: FakePort[];
+let told: RunSnapshot[];
+let isOver: boolean;
+const begin = (workers: number) =>
+  new BlockRun({
+    spec,
+    javascriptEngine,
+    workers,
+    openPort: () => {
+      ports.push(new FakePort());
+      return ports.at(-1)!;
+    },
+    tell: (snapshot) => {
+      expect(isOver).toBe(false);
+      told.push(structuredClone(snapshot));
+    },
+    over: () => (isOver = true),
+  });
+const tasks = () => ports.map(({ task }) => task);
+const last = () => told.at(-1)!;
+const stateNow = () => last().simulation.state;
+const portOf = (task: BlockTask) => ports.find((port) => port.task === task)!;
+const inNode = (replications = spec.replications) => simulate({ ...spec, replications }, { javascriptEngine });
+
+beforeEach(() => {
+  ports = [];
+  told = [];
+  isOver = false;
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each([1, 2, 4])(
+  "%i workers whose latest task is always done first give the bytes of one thread",
+  async (workers) => {
+    begin(workers);
+    const rank = (task: BlockTask | undefined) => (task === "exact" ? BLOCKS : (task ?? -1));
+    while (stateNow() === "running") await ports.toSorted((a, b) => rank(b.task) - rank(a.task))[0].reply();
+    expect(stateNow()).toBe("succeeded");
+    expect(JSON.stringify(last().result)).toBe(JSON.stringify(inNode()));
+    expect(ports.every(({ hasEnded }) => hasEnded)).toBe(true);
+    expect(isOver).toBe(true);
+  },
+);
+
+test("no more workers are opened than there are blocks", () => {
+  begin(BLOCKS + 5);
+  expect(ports).toHaveLength(BLOCKS);
+});
+
+test("the exact curves go right behind the first block, and results come before they do", async () => {
+  begin(3);
+  expect(tasks()).toEqual([0, "exact", 1]);
+  await portOf(0).reply();
+  expect(last().result).toMatchObject({ completedReplications: plan.blockSize, exact: [null, null] });
+});
+
+test("a run is not at its end before its exact curves are there", async () => {
+  begin(2);
+  const exact = portOf("exact");
+  const other = ports.find((port) => port !== exact)!;
+  while (other.task !== undefined) await other.reply();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(last()).toMatchObject({ simulation: { state: "running" }, result: { complete: true, exact: [null, null] } });
+  await exact.reply();
+  expect(stateNow()).toBe("succeeded");
+});
+
+test("blocks run ahead of a slow one only so far", async () => {
+  begin(2);
+  const other = ports[1];
+  while (other.task !== undefined) await other.reply();
+  expect(tasks()).toEqual([0, undefined]);
+  await ports[0].reply();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(last().result?.completedReplications).toBe(8 * plan.blockSize);
+  expect(new Set(tasks())).toEqual(new Set([8, 9]));
+});
+
+test("snapshots are told four times a second at most, and the latest is told without another block", async () => {
+  begin(1);
+  await portOf(0).reply();
+  await portOf("exact").reply();
+  for (let block = 1; block < 5; block++) await portOf(block).reply();
+  expect(told.map(({ simulation }) => simulation.progress.completedReplications)).toEqual([0, plan.blockSize]);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(told).toHaveLength(3);
+  // Five of twelve blocks in a quarter of a second leave seven fifths of it.
+  expect(last().simulation.progress).toMatchObject({ completedReplications: 5 * plan.blockSize, etaSeconds: 0.35 });
+});
+
+test("a cancelled run is a prefix, ends its workers, and has its exact curves when they are there", async () => {
+  const run = begin(3);
+  const late = portOf(1);
+  await portOf(0).reply();
+  const exact = portOf("exact");
+  run.cancel();
+  expect(stateNow()).toBe("cancelled");
+  expect(last().result).toMatchObject({ complete: false, completedReplications: plan.blockSize, exact: [null, null] });
+  expect(ports.filter(({ hasEnded }) => !hasEnded)).toEqual([exact]);
+  await late.reply();
+  expect(isOver).toBe(false);
+
+  await exact.reply();
+  expect(stateNow()).toBe("cancelled");
+  const { policies, exact: curves } = inNode(plan.blockSize);
+  expect(last().result).toMatchObject({ completedReplications: plan.blockSize, policies, exact: curves });
+  expect(curves).not.toContain(null);
+  expect(exact.hasEnded).toBe(true);
+  expect(isOver).toBe(true);
+});
+
+test("a run that is cancelled before its first block has no result", () => {
+  begin(3).cancel();
+  expect(last()).toMatchObject({ simulation: { state: "cancelled" }, result: null });
+  expect(ports.every(({ hasEnded }) => hasEnded)).toBe(true);
+  expect(isOver).toBe(true);
+});
+
+test("a worker that dies is a failure in words, and what was merged is kept", async () => {
+  begin(3);
+  await portOf(0).reply();
+  await portOf(1).die("out of memory");
+  expect(last().simulation).toMatchObject({
+    state: "failed",
+    error: "A worker of this browser failed: out of memory",
+  });
+  expect(last().result?.completedReplications).toBe(plan.blockSize);
+  expect(ports.every(({ hasEnded }) => hasEnded)).toBe(true);
+  expect(isOver).toBe(true);
+});
+
+test("a worker that dies of the exact curves of a cancelled run ends it without them", async () => {
+  const run = begin(2);
+  await portOf(0).reply();
+  const exact = portOf("exact");
+  run.cancel();
+  await exact.die("out of memory");
+  expect(stateNow()).toBe("cancelled");
+  expect(isOver).toBe(true);
+});

@@ -1,0 +1,65 @@
+/**
+ * Runs one simulation in the browser: it has the blocks run by workers of its own and keeps the summary, so that neither
+ * blocks nor merging are ever on the page's thread, and ending this worker ends all of them.
+ */
+import { z } from "zod";
+import type { SimulationSpec } from "../../experiments/spec.ts";
+import { type BlockPort, type BlockReply, BlockRun } from "./block-run.ts";
+
+export interface SimulationStart {
+  spec: SimulationSpec;
+  javascriptEngine: string;
+  workers: number;
+  blockWorkerUrl: string;
+}
+export type SimulationCommand = SimulationStart | "cancel";
+
+// The content security policy forbids code made from strings, which zod would otherwise try.
+z.config({ jitless: true });
+
+// A bug of ours is told to the page as any other error of a worker, so that no run hangs.
+addEventListener("unhandledrejection", ({ reason }) => {
+  throw reason;
+});
+
+let run: BlockRun | undefined;
+
+addEventListener("message", ({ data }: MessageEvent<SimulationCommand>) => {
+  if (data === "cancel") run?.cancel();
+  else {
+    run = new BlockRun({
+      ...data,
+      openPort: () => openBlockWorker(data),
+      tell: (snapshot) => postMessage(snapshot),
+      over: () => close(),
+    });
+  }
+});
+
+function openBlockWorker({ blockWorkerUrl, spec }: SimulationStart): BlockPort {
+  const worker = new Worker(blockWorkerUrl, { type: "module" });
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+  const send = (message: unknown) => worker.postMessage(message);
+  send(spec);
+  let waiting: { resolve: (reply: BlockReply) => void; reject: (error: Error) => void } | undefined;
+  let death: Error | undefined;
+  const die = (reason: string) => {
+    death = new Error(reason);
+    waiting?.reject(death);
+  };
+  worker.addEventListener("message", ({ data }: MessageEvent<BlockReply>) => waiting?.resolve(data));
+  worker.addEventListener("messageerror", () => die("what it found could not be read."));
+  worker.addEventListener("error", (event) => {
+    event.preventDefault();
+    die(event.message || "its program could not be loaded.");
+  });
+  return {
+    run: (task) =>
+      new Promise((resolve, reject) => {
+        waiting = { resolve, reject };
+        if (death) reject(death);
+        else send(task);
+      }),
+    end: () => worker.terminate(),
+  };
+}
