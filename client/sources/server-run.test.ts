@@ -7,8 +7,8 @@ import { findOnServer, startOnServer } from "./server-run.ts";
 const simulation = (state: SimulationState) =>
   ({ id: "7", state, links: { self: "/self", events: "/events", result: "/result" } }) as Simulation;
 
-/** What the server answers, in the order in which it is asked; null where it does not. */
-let answers: (object | null)[];
+/** What the server answers, in the order in which it is asked; null where it cannot be reached. */
+let answers: (object | Promise<object> | null)[];
 let asked: string[];
 let heard: string[];
 const tell = (news: RunNews) => {
@@ -24,7 +24,7 @@ beforeEach(() => {
   vi.stubGlobal("EventSource", EventTarget);
   vi.stubGlobal("fetch", async (path: string, { method = "GET" }: RequestInit) => {
     asked.push(`${method} ${path}`);
-    const answer = answers.shift();
+    const answer = await answers.shift();
     if (!answer) throw new TypeError("Failed to fetch");
     return Response.json(answer, { status: (answer as { status?: number }).status ?? 200 });
   });
@@ -88,4 +88,16 @@ test("a server that does not know a simulation says so, and one that is away is 
     await settle();
   }
   expect(heard).toEqual(["unknown", "failed"]);
+});
+
+test("a server that says nothing is out of reach, and what it takes after all is given up", async () => {
+  let answer!: (simulation: Simulation) => void;
+  answers = [new Promise<Simulation>((resolve) => (answer = resolve)), simulation("cancelled")];
+  startOnServer(exampleSpec, tell);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(heard).toEqual(["failed"]);
+  answer(simulation("queued"));
+  await settle();
+  expect(asked).toEqual(["POST /api/v1/simulations", "DELETE /self"]);
+  expect(heard).toEqual(["failed"]);
 });

@@ -15,6 +15,8 @@ import { followSimulation } from "./simulation-stream.ts";
 
 /** How long to wait before a server that did not answer is asked again. */
 export const RETRY_MILLISECONDS = 2000;
+/** How long a server may take to say anything of a run before it counts as out of reach: a lost network says nothing. */
+const PATIENCE_MILLISECONDS = 10_000;
 
 /** Has the server run a specification. Where it cannot be reached, `failed` is all that is told. */
 export function startOnServer(spec: SimulationSpec, tell: Tell): SourceRun {
@@ -48,14 +50,22 @@ class ServerRun implements SourceRun {
     this.#tell = (news) => {
       if (!this.#isLeft) tell(news);
     };
-    accepted.then(
-      (simulation) => this.#follow(simulation),
-      (error: unknown) => {
-        if (this.#isLeft) return;
-        if (unknown && error instanceof Refusal && error.problem.status === 404) unknown();
-        else tell({ type: "failed", trouble: troubleOf(error) });
-      },
-    );
+    const fail = (error: unknown) => this.#tell({ type: "failed", trouble: troubleOf(error) });
+    const patience = setTimeout(() => {
+      fail(new Unreachable("The server does not answer."));
+      // Should it take the run after all, that is given up.
+      this.leave();
+    }, PATIENCE_MILLISECONDS);
+    accepted
+      .finally(() => clearTimeout(patience))
+      .then(
+        (simulation) => this.#follow(simulation),
+        (error: unknown) => {
+          const isUnknown = unknown && !this.#isLeft && error instanceof Refusal && error.problem.status === 404;
+          if (isUnknown) unknown();
+          else fail(error);
+        },
+      );
   }
 
   cancel() {
