@@ -62,12 +62,17 @@ test("a run in the browser says why, and how long all of it takes on so many cor
   const moved = nextRun(submitted, { type: "moved", ticket: 1, place: "browser" });
   expect(stateOf(moved).text).toBe("Starting");
   expect(placeText(moved, 1)).toMatch(
-    /cannot be reached: this runs in your browser.* All of it takes about 2 s on one core/,
+    /cannot be reached: this runs in your browser.* Estimate for all of it: about 2 s on one core/,
   );
   expect(placeText(moved, 3)).toMatch(/less than 1 s on 3 cores/);
   const inBrowser = (state: SimulationState) =>
     nextRun(moved, { type: "accepted", ticket: 1, simulation: { state } as Simulation });
   expect(stateOf(inBrowser("running")).text).toBe("Running in this browser");
   expect(placeText(inBrowser("succeeded"), 3)).toMatch(/could not be reached: this ran in your browser/);
+  expect(placeText(inBrowser("failed"), 3)).toBe("The server could not be reached: this was to run in your browser.");
+  const problem = { type: "about:blank", title: "", status: 0 };
+  const broken = nextRun(moved, { type: "failed", ticket: 1, trouble: { kind: "failed", problem } });
+  expect(stateOf(broken)).toEqual({ text: "Failed", tone: "bad" });
+  expect(placeText(broken, 3)).toBe(placeText(inBrowser("failed"), 3));
   expect(placeText(inBrowser("cancelled"), 3)).toMatch(/could not be reached: this began in your browser/);
 });

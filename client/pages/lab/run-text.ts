@@ -1,5 +1,6 @@
 import { armCountOf } from "../../../experiments/bandits/registry.ts";
 import type { SimulationResult } from "../../../experiments/result.ts";
+import type { SimulationState } from "../../../experiments/simulation-handle.ts";
 import { formatCount } from "../../charts/number-format.ts";
 import { isActive, isOutdated, type Run, type Trouble } from "../../sources/simulation-run.ts";
 import { costOf } from "./cost.ts";
@@ -44,14 +45,17 @@ export function stateOf(run: Run): { text: string; tone: Tone } {
  */
 export function placeText(run: Run, workers: number): string | undefined {
   if (run.place === "server") return undefined;
-  if (!isActive(run)) {
-    const did = run.simulation?.state === "succeeded" ? "ran" : "began";
-    return `The server could not be reached: this ${did} in your browser, with the same numbers.`;
-  }
+  if (!isActive(run)) return `The server could not be reached: ${pastTexts[run.simulation?.state ?? "failed"]}.`;
   const cores = workers === 1 ? "one core" : `${workers} cores`;
   const whole = durationText(costOf(run.spec).seconds / workers);
-  return `The server cannot be reached: this runs in your browser, with the same numbers. All of it takes ${whole} on ${cores}.`;
+  return `The server cannot be reached: this runs in your browser, with the same numbers. Estimate for all of it: ${whole} on ${cores}.`;
 }
+
+const pastTexts: Partial<Record<SimulationState, string>> = {
+  succeeded: "this ran in your browser, with the same numbers",
+  cancelled: "this began in your browser, with the same numbers",
+  failed: "this was to run in your browser",
+};
 
 /** "640 of 2 000 replications, valid": how far a run came. */
 export function progressText(run: Run): string {
