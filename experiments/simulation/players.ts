@@ -1,5 +1,3 @@
-import { policyDefinition } from "../../policies/registry.ts";
-import { banditDefinition } from "../bandits/registry.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { play } from "./play.ts";
 
@@ -25,17 +23,18 @@ export function playerOf(policyKind: string, banditKind: string): Player {
  * modules cannot be loaded anew, in a bundle for the browser say, all go on sharing one.
  */
 export async function preparePlayers({ policies, bandit }: SimulationSpec): Promise<void> {
-  const kinds = new Set(policies.map(({ kind }) => kind));
-  await Promise.all([...kinds].map((kind) => prepare(policyDefinition(kind).kind, banditDefinition(bandit.kind).kind)));
+  const names = new Set(policies.map(({ kind }) => nameOf(kind, bandit.kind)));
+  await Promise.all([...names].map((name) => prepare(name)));
 }
 
-async function prepare(policyKind: string, banditKind: string): Promise<void> {
-  const name = nameOf(policyKind, banditKind);
+async function prepare(name: string): Promise<void> {
   if (players.has(name)) return;
-  const address = import.meta.url.replace(/players\.([jt]s)([?#].*)?$/, `play.$1?${name}`);
+  const [self, folder, extension] = /^(.*\/)players(\.[jt]s)$/.exec(import.meta.url) ?? [];
+  if (self === undefined) return;
   try {
-    const instance = (await import(/* @vite-ignore */ address)) as { play: Player };
-    players.set(name, instance.play);
+    // The same file at an address of its own is a module of its own.
+    const copy = (await import(/* @vite-ignore */ `${folder}play${extension}?${name}`)) as { play: Player };
+    players.set(name, copy.play);
   } catch {
     players.set(name, play);
   }
