@@ -1,0 +1,64 @@
+/**
+ * What the simulator's bench times, in a process of its own: plain JavaScript on the built files, for a loader that
+ * compiles on the way would slow down what is timed. Prints one line of JSON.
+ *
+ *   node server/testing/timing.js blocks SPEC MILLISECONDS    blocks on this thread
+ *   node server/testing/timing.js threads SPEC THREADS        the whole simulation on worker threads
+ */
+import "../../dist/server/jobs/inlining.js";
+import { planSimulation } from "../../dist/experiments/simulation/plan.js";
+import { preparePlayers } from "../../dist/experiments/simulation/players.js";
+import { runBlock } from "../../dist/experiments/simulation/run-block.js";
+import { emptySummary, mergeSummary } from "../../dist/experiments/simulation/summary.js";
+import { SimulationSpec } from "../../dist/experiments/spec.js";
+import { runOnThreads } from "../../dist/server/jobs/run-on-threads.js";
+
+const WARM_UP_MILLISECONDS = 500;
+const MEMORY_EVERY_MILLISECONDS = 500;
+
+/** Nanoseconds a pull, the median over blocks; V8 has compiled what it will by then. */
+async function timeBlocks(spec, milliseconds) {
+  await preparePlayers(spec);
+  const plan = planSimulation(spec);
+  const summary = emptySummary(plan);
+  const times = [];
+  const start = performance.now();
+  const pulls = spec.horizon * spec.policies.length;
+  for (let block = 0; times.length < 3 || performance.now() - start < WARM_UP_MILLISECONDS + milliseconds; block++) {
+    const before = performance.now();
+    const result = runBlock(plan, block % plan.blockCount);
+    if (before - start > WARM_UP_MILLISECONDS) {
+      times.push(((performance.now() - before) * 1e6) / (result.replications * pulls));
+    }
+    mergeSummary(summary, result);
+  }
+  const { mean, squares, count } = summary.policies[0].regret;
+  return {
+    nanoseconds: times.toSorted((a, b) => a - b)[times.length >> 1],
+    regret: mean.at(-1),
+    standardError: Math.sqrt(squares.at(-1) / (count - 1) / count),
+  };
+}
+
+/** Seconds from the start to the end, and the memory of the process at a tenth of the way and at its highest after. */
+async function timeThreads(spec, threads) {
+  const plan = planSimulation(spec);
+  let [early, late] = [0, 0];
+  let completed = 0;
+  const look = () => {
+    const { rss } = process.memoryUsage();
+    if (completed < spec.replications / 10) early = Math.max(early, rss);
+    else late = Math.max(late, rss);
+  };
+  const timer = setInterval(look, MEMORY_EVERY_MILLISECONDS);
+  const start = performance.now();
+  await runOnThreads(plan, threads, { onProgress: (replications) => (completed = replications) });
+  const seconds = (performance.now() - start) / 1000;
+  look();
+  clearInterval(timer);
+  return { seconds, earlyBytes: early, lateBytes: late };
+}
+
+const [mode, spec, amount] = process.argv.slice(2);
+const measure = { blocks: timeBlocks, threads: timeThreads }[mode];
+console.log(JSON.stringify(await measure(SimulationSpec.parse(JSON.parse(spec)), Number(amount))));
