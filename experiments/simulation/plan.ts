@@ -1,5 +1,6 @@
 import { canonicalJson } from "../canonical-json.ts";
 import { streamKey } from "../../policies/random/streams.ts";
+import { policyDefinition } from "../../policies/registry.ts";
 import type { StreamKey } from "../../policies/random/sfc32.ts";
 import { armCountOf, fixedMeansOf } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
@@ -26,10 +27,12 @@ export interface SimulationPlan {
   rewardKeys: StreamKey[];
 }
 
-/** What a block should take, and rough costs of a pull, in nanoseconds: they fix the grouping of sums, not the numbers. */
+/** What a block should take: it fixes the grouping of sums, not the numbers. */
 const BLOCK_NANOSECONDS = 1e8;
-const PULL_NANOSECONDS = 20;
-const ARM_NANOSECONDS = 4;
+/** Blocks of short replications: what is summed up for a block is then a small part of it. */
+const MOST_REPLICATIONS = 4096;
+/** Clearing an arm before a replication, and starting its stream. */
+const START_NANOSECONDS = 60;
 /** Standard deviations that a gap between drawn means will hardly exceed. */
 const DRAWN_GAP = 20;
 
@@ -37,11 +40,13 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
   const { bandit, policies, horizon, replications, seed, rewardCoupling } = spec;
   const armCount = armCountOf(bandit);
   const checkpoints = logCheckpoints(horizon, spec.checkpoints.count);
-  const replicationCost = horizon * policies.length * (PULL_NANOSECONDS + ARM_NANOSECONDS * armCount);
-  const blockSize = Math.min(4096, Math.max(1, Math.floor(BLOCK_NANOSECONDS / replicationCost)));
   const means = fixedMeansOf(bandit);
   const lanes = policies.map((policy) => canonicalJson(policy));
   const rewardLanes = rewardCoupling === "by-pull" ? Array.from({ length: armCount }, (_, arm) => String(arm)) : lanes;
+  const blockSize = Math.min(
+    MOST_REPLICATIONS,
+    Math.max(1, Math.floor(BLOCK_NANOSECONDS / replicationNanoseconds(spec))),
+  );
   return {
     spec,
     armCount,
@@ -55,6 +60,13 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
     policyKeys: lanes.map((lane) => streamKey(seed, "policy", lane)),
     rewardKeys: rewardLanes.map((lane) => streamKey(seed, "reward", `${rewardCoupling} ${lane}`)),
   };
+}
+
+/** What one replication takes on an ordinary core, roughly, with all policies. */
+export function replicationNanoseconds({ bandit, policies, horizon }: SimulationSpec): number {
+  const armCount = armCountOf(bandit);
+  const pull = policies.reduce((sum, { kind }) => sum + policyDefinition(kind).pullNanoseconds(armCount), 0);
+  return policies.length * START_NANOSECONDS * armCount + horizon * pull;
 }
 
 /** First replication of a block and the one after its last. */

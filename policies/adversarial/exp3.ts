@@ -32,6 +32,7 @@ export const exp3 = definePolicy({
   exactness: "a closed form with a rounding bound that grows slowly with the history; 1/K until an arm pays",
   parameters,
   needs: { belief: "history", rewards: "unit" },
+  pullNanoseconds: (armCount) => 70 + 1.5 * armCount,
   create: (given, { statistics }) => new Exp3(given, statistics.armCount),
 });
 

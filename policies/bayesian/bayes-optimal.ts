@@ -34,6 +34,7 @@ export const bayesOptimal = definePolicy({
   exactness: "a fraction: 1/(number of best arms), by backward induction; values that agree to 10⁻¹³ are tied",
   parameters,
   needs: { belief: "counts", rewards: "binary", horizon: "known" },
+  pullNanoseconds: () => 150,
   create: ({ alpha, beta, tieBreak }, { statistics, horizon }) => {
     if (horizon === undefined) throw new RangeError("bayes-optimal needs a horizon");
     const priors = Array.from({ length: statistics.armCount }, () => ({ alpha, beta }));

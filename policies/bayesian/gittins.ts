@@ -44,6 +44,7 @@ export const gittins = definePolicy({
   exactness: "a fraction: 1/(number of arms with the highest index); indices that agree to 2·10⁻¹² are tied",
   parameters,
   needs: { belief: "counts", rewards: "binary" },
+  pullNanoseconds: (armCount) => 400 + 8 * armCount,
   create: ({ discount, alpha, beta, tieBreak }, { statistics }) =>
     new Gittins(gittinsTable({ alpha, beta }, discount), tieBreak, statistics),
   firstDecisionNanoseconds: ({ discount }, armCount) => armCount * indexNanoseconds(discount),

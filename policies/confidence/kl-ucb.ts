@@ -41,6 +41,7 @@ export const klUcb = definePolicy({
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "unit" },
+  pullNanoseconds: (armCount) => 200 + 10 * armCount,
   create: ({ c, tieBreak }, { statistics }) => new RisingIndices(statistics, tieBreak, new EntropyIndex(c, statistics)),
   firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
   tabulate: ({ c, tieBreak }, armCount, mostPulls) =>

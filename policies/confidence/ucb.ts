@@ -23,6 +23,7 @@ export const ucb = definePolicy({
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "real" },
+  pullNanoseconds: (armCount) => 45 + 2.5 * armCount,
   create: ({ c, tieBreak }, { statistics }) => new UpperConfidence(statistics, tieBreak, bonusOf(c)),
   tabulate: ({ c, tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonusOf(c), armCount, mostPulls),
 });

@@ -26,6 +26,7 @@ export const ucb1 = definePolicy({
   exactness: "a fraction: 1/(number of arms with the highest index), ties decided exactly",
   parameters: z.strictObject({ tieBreak: tieBreakParameter }),
   needs: { belief: "counts", rewards: "unit" },
+  pullNanoseconds: (armCount) => 45 + 2.5 * armCount,
   create: ({ tieBreak }, { statistics }) => new UpperConfidence(statistics, tieBreak, bonus),
   tabulate: ({ tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonus, armCount, mostPulls),
 });

@@ -31,6 +31,7 @@ export const gradient = definePolicy({
     "a closed form with a rounding bound that grows with the history, up to saying nothing; 1/K until rewards differ",
   parameters,
   needs: { belief: "history", rewards: "real" },
+  pullNanoseconds: (armCount) => 60 + 4 * armCount,
   create: (given, { statistics }) => new Gradient(given, statistics.armCount),
 });
 

@@ -5,6 +5,8 @@ const STEP = Math.LN2 / STEPS;
 const STEP_HIGH = Math.floor(STEP * 2 ** 38) * 2 ** -38;
 const STEP_LOW = 2.9815858269852933e-12;
 const LOWEST = -1022;
+/** Added and taken away again, it leaves a whole number, sooner than Math.round does. */
+const ROUNDER = 1.5 * 2 ** 52;
 
 /** 2^(j/64), and 2^k from k = LOWEST on. */
 const fractions = Float64Array.from({ length: STEPS }, (_, j) => 2 ** (j / STEPS));
@@ -20,8 +22,9 @@ const octaves = Float64Array.from({ length: 1023 - LOWEST + 1 }, (_, i) => 2 ** 
  */
 export function fastExp(x: number): number {
   if (!(x >= -708)) return 0;
-  const n = Math.round(x * (1 / STEP)) | 0;
-  const r = x - n * STEP_HIGH - n * STEP_LOW;
+  const whole = x * (1 / STEP) + ROUNDER - ROUNDER;
+  const n = whole | 0;
+  const r = x - whole * STEP_HIGH - whole * STEP_LOW;
   // In an order that leaves the processor least to wait for.
   const square = r * r;
   const polynomial = 1 + r + square * (1 / 2 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120)));

@@ -1,4 +1,6 @@
 const STEPS = 128;
+/** Added and taken away again, it leaves a whole number. */
+const ROUNDER = 1.5 * 2 ** 52;
 
 /** ln(1 + j/128) and 1/(1 + j/128). */
 const logarithms = Float64Array.from({ length: STEPS + 1 }, (_, j) => Math.log1p(j / STEPS));
@@ -13,8 +15,9 @@ const inverses = Float64Array.from({ length: STEPS + 1 }, (_, j) => 1 / (1 + j /
  * Tang (1990), Table-driven implementation of the logarithm function.
  */
 export function fastLog1p(x: number): number {
-  const j = Math.round(x * STEPS) | 0;
-  const z = (x - j / STEPS) * inverses[j];
+  const whole = x * STEPS + ROUNDER - ROUNDER;
+  const j = whole | 0;
+  const z = (x - whole * (1 / STEPS)) * inverses[j];
   const square = z * z;
   const tail = 1 / 3 - z * (1 / 4) + square * (1 / 5 - z * (1 / 6) + square * (1 / 7));
   return logarithms[j] + (z - square * (1 / 2 - z * tail));

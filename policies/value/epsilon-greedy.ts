@@ -35,6 +35,7 @@ export const epsilonGreedy = definePolicy({
   exactness: "a fraction, and a formula in ε",
   parameters,
   needs: { belief: "counts", rewards: "real" },
+  pullNanoseconds: (armCount) => 30 + 0.8 * armCount,
   create: (given, { statistics }) =>
     new EpsilonGreedy(given, new Leaders(statistics, given.initialValue, given.tieBreak)),
   tabulate: (given, armCount, mostPulls) =>

@@ -22,6 +22,7 @@ export const greedy = definePolicy({
   exactness: "a fraction: 1/(number of tied leaders)",
   parameters: z.strictObject({ initialValue: initialValueParameter, tieBreak: tieBreakParameter }),
   needs: { belief: "counts", rewards: "real" },
+  pullNanoseconds: () => 25,
   create: ({ initialValue, tieBreak }, { statistics }) => new Greedy(new Leaders(statistics, initialValue, tieBreak)),
   tabulate: ({ initialValue, tieBreak }, armCount, mostPulls) =>
     meanTable(

@@ -20,6 +20,7 @@ export const uniform = definePolicy({
   exactness: "a fraction",
   parameters: z.strictObject({}),
   needs: { belief: "counts", rewards: "real" },
+  pullNanoseconds: () => 20,
   create: (_, { statistics }) => new Uniform(statistics.armCount),
   tabulate: (_, armCount) => ({
     nanosecondsToCreate: 0,

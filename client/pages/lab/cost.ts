@@ -1,20 +1,16 @@
-import { armCountOf } from "../../../experiments/bandits/registry.ts";
 import type { Mistake } from "../../../experiments/mistakes.ts";
+import { replicationNanoseconds } from "../../../experiments/simulation/plan.ts";
 import { type SimulationSpec, workOf } from "../../../experiments/spec.ts";
-
-/** What a pull takes on one ordinary core, in seconds, without and for every arm: rough, policies differ tenfold. */
-const PULL_SECONDS = 250e-9;
-const ARM_SECONDS = 25e-9;
 
 export interface Cost {
   /** Arms × horizon × replications, summed over the policies: what the server's limit counts. */
   work: number;
+  /** On one ordinary core, roughly. */
   seconds: number;
 }
 
 export function costOf(spec: SimulationSpec): Cost {
-  const pulls = spec.policies.length * spec.horizon * spec.replications;
-  return { work: workOf(spec), seconds: pulls * (PULL_SECONDS + ARM_SECONDS * armCountOf(spec.bandit)) };
+  return { work: workOf(spec), seconds: spec.replications * replicationNanoseconds(spec) * 1e-9 };
 }
 
 /** The most replications that fit a limit on work; 0 where not even one does. */
