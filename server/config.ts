@@ -45,6 +45,8 @@ export interface Config {
   /** Questions of one client address that are too costly for the event loop, being computed or waiting. */
   questionsPerClient: number;
   retentionDays: number;
+  /** Whether the first worker is made ready by a small simulation of its own. */
+  warmUp: boolean;
   /** Proxies in front of this server whose X-Forwarded-For is believed. */
   trustProxy: number;
   logLevel: z.output<typeof Environment>["LOG_LEVEL"];
@@ -72,6 +74,7 @@ export function configuration(environment: NodeJS.ProcessEnv = process.env, set:
     waitingQuestions: parsed.BANDIT_LAB_WAITING_QUESTIONS,
     questionsPerClient: parsed.BANDIT_LAB_QUESTIONS_PER_CLIENT,
     retentionDays: parsed.BANDIT_LAB_RETENTION_DAYS,
+    warmUp: false,
     trustProxy: parsed.BANDIT_LAB_TRUST_PROXY,
     logLevel: parsed.LOG_LEVEL,
     ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),

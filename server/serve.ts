@@ -37,7 +37,7 @@ function refuse(response: ServerResponse, detail: string): void {
 
 /** Starts the server; what is not set comes from the environment. */
 export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
-  const config = configuration(process.env, set);
+  const config = configuration(process.env, { warmUp: true, ...set });
   const services = await startServices(config);
   const app = createApp(services);
   const server = createServer({ requestTimeout: ARRIVAL_MILLISECONDS }, (request, response) => {

@@ -18,7 +18,9 @@ export interface Services {
 export async function startServices(config: Config, options?: OpenOptions): Promise<Services> {
   const log = createLogger(config);
   const store = new Store(await openDatabase(config.dataDir, options));
-  const simulations = new Simulations(store, new LocalEngine(config), config, log);
+  const engine = new LocalEngine(config);
+  if (config.warmUp) engine.warmUp();
+  const simulations = new Simulations(store, engine, config, log);
   await simulations.start();
   return { config, log, simulations, questions: new Questions(config) };
 }

@@ -30,7 +30,7 @@ const titles = (config: ReturnType<typeof regret>) => {
 
 test("the axes are named, and say what the band is", () => {
   expect(titles(regret())).toEqual({ x: "pulls t", y: ["mean cumulative regret", "band: 95 % interval of the mean"] });
-  expect(titles(regret({ band: "quantiles" })).y).toContain("band: 5–95 % of replications, ± 1 %");
+  expect(titles(regret({ band: "quantiles" })).y).toContain("band: 5–95 % of replications, ± 0.8 %");
   expect(titles(regret({ band: "none" })).y).toEqual(["mean cumulative regret"]);
 });
 

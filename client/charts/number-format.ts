@@ -38,9 +38,9 @@ export function powerOfTen(exponent: number): string {
   return `10${exponent < 0 ? "⁻" : ""}${digits}`;
 }
 
-/** "1 %". */
+/** "0.8 %": a bound, so rounded up. */
 export function percent(share: number): string {
-  return `${trim(share * 100)} %`;
+  return `${trim(Math.ceil(share * 1000) / 10)} %`;
 }
 
 /** An estimate to the digits that its standard error leaves it: "12.35 ± 0.21". */

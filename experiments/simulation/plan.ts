@@ -27,8 +27,10 @@ export interface SimulationPlan {
   rewardKeys: StreamKey[];
 }
 
-/** What a block should take: it fixes the grouping of sums, not the numbers. */
-const BLOCK_NANOSECONDS = 1e8;
+/** What a block should take at least: it fixes the grouping of sums, not the numbers. */
+const BLOCK_NANOSECONDS = 3e7;
+/** What it should take for each policy and checkpoint: twenty times what its summary takes to send and merge. */
+const BLOCK_NANOSECONDS_PER_CHECKPOINT = 4e4;
 /** Blocks of short replications: what is summed up for a block is then a small part of it. */
 const MOST_REPLICATIONS = 4096;
 /** Clearing an arm before a replication, and starting its stream. */
@@ -43,10 +45,11 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
   const means = fixedMeansOf(bandit);
   const lanes = policies.map((policy) => canonicalJson(policy));
   const rewardLanes = rewardCoupling === "by-pull" ? Array.from({ length: armCount }, (_, arm) => String(arm)) : lanes;
-  const blockSize = Math.min(
-    MOST_REPLICATIONS,
-    Math.max(1, Math.floor(BLOCK_NANOSECONDS / replicationNanoseconds(spec))),
+  const nanoseconds = Math.max(
+    BLOCK_NANOSECONDS,
+    BLOCK_NANOSECONDS_PER_CHECKPOINT * checkpoints.length * policies.length,
   );
+  const blockSize = Math.min(MOST_REPLICATIONS, Math.ceil(nanoseconds / replicationNanoseconds(spec)));
   return {
     spec,
     armCount,

@@ -1,6 +1,7 @@
 import type { Piscina } from "piscina";
 import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
 import { mergeSummary } from "../../experiments/simulation/summary.ts";
+import { SimulationSpec } from "../../experiments/spec.ts";
 import type { Engine, Job, JobObserver } from "./engine.ts";
 import type { BlockTask } from "./block-worker.ts";
 import { workerPool } from "./worker-pool.ts";
@@ -15,6 +16,14 @@ export interface LocalEngineOptions {
 const ATTEMPTS = 3;
 /** How long a cancelled block may go on until it looks at its flag; then its thread is ended. */
 const PATIENCE_MILLISECONDS = 400;
+
+const warmUpSpec = SimulationSpec.parse({
+  bandit: { kind: "bernoulli", means: [0.2, 0.3, 0.5, 0.6, 0.7] },
+  policies: [{ kind: "epsilon-greedy" }, { kind: "ucb1" }, { kind: "thompson-beta" }],
+  horizon: 1000,
+  replications: 60,
+  seed: "warm-up",
+});
 
 /** What one thread does of a job at a time, and takes in; whether the job has grown by it. */
 type Piece = (pool: Piscina) => Promise<boolean>;
@@ -35,6 +44,16 @@ export class LocalEngine implements Engine {
     // One block more than there are threads, so that no thread waits for the merging.
     this.#slots = threads + 1;
     this.#runningLimit = running;
+  }
+
+  /**
+   * Runs a small simulation that nobody asked for. V8 compiles the loop as it runs and what policies look up is found
+   * then, so that a thread's first block would take ten times as long as the next.
+   */
+  warmUp() {
+    const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+    const task: BlockTask = { hash: "", spec: JSON.stringify(warmUpSpec), block: 0, cancelFlag };
+    this.#pool.run(task).catch(() => {});
   }
 
   get isFree() {

@@ -103,6 +103,8 @@ async function sendSnapshot(simulations: Simulations, id: string, stream: EventS
   const { simulation, result } = snapshot;
   stream.send("snapshot", `{"simulation":${JSON.stringify(simulation)},"result":${result}}`);
   if (isTerminal(simulation.state)) return true;
+  // The first data come as soon as they are there.
+  if (result === null) return false;
   // A large result takes long to write, and is then written less often.
   await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 10 * (performance.now() - begin)));
   return false;

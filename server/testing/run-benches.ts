@@ -3,7 +3,7 @@ import { cpus } from "node:os";
 import type { Bench } from "../../policies/testing/bench.ts";
 import { printLine, printTable } from "../commands/output.ts";
 import { projectFolder } from "../engine.ts";
-import { measureSimulator, measureThreads } from "./simulator-speed.ts";
+import { fullMeasurement, measureSimulator, measureThreads, quickMeasurement } from "./simulator-speed.ts";
 
 /**
  * `npm run bench`: every measurement that stands beside the code, what it printed, and whether it meets its goal; then the
@@ -12,7 +12,7 @@ import { measureSimulator, measureThreads } from "./simulator-speed.ts";
 const isQuick = process.argv.includes("--quick");
 if (!process.argv.includes("simulator")) await runBenches();
 printLine(`${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}`);
-await measureSimulator(isQuick ? { rounds: 1, milliseconds: 1 } : { rounds: 5, milliseconds: 500 });
+await measureSimulator(isQuick ? quickMeasurement : fullMeasurement);
 await measureThreads(isQuick ? 1e7 : 1e9);
 
 async function runBenches(): Promise<void> {

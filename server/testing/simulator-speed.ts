@@ -18,7 +18,10 @@ const means: Record<number, number[]> = {
   10: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.5],
   100: Array.from({ length: 100 }, (_, i) => (i + 1) / 101),
 };
-const armCounts = Object.keys(means).map(Number);
+/** Goals are ratios to the yardstick; NumPy takes the longest, and is measured once. */
+export const fullMeasurement: SpeedOptions = { rounds: 5, milliseconds: 500, armCounts: [2, 10, 100], withNumpy: true };
+/** To see that it runs. */
+export const quickMeasurement: SpeedOptions = { rounds: 1, milliseconds: 1, armCounts: [10], withNumpy: false };
 
 interface Contestant {
   policy: PolicySpec["kind"];
@@ -62,6 +65,8 @@ interface SpeedOptions {
   rounds: number;
   /** What one of ours takes, besides the warm-up. */
   milliseconds: number;
+  armCounts: readonly number[];
+  withNumpy: boolean;
 }
 
 /**
@@ -69,17 +74,19 @@ interface SpeedOptions {
  * at 200 checkpoints. Where gcc is there, as a ratio to the C yardstick of the same run: medians of ratios of measurements
  * in turn. Where python3 has NumPy, all replications in step in NumPy.
  */
-export async function measureSimulator({ rounds, milliseconds }: SpeedOptions): Promise<void> {
+export async function measureSimulator(options: SpeedOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "bandit-lab-bench-"));
   const yardstick = await compileYardstick(folder);
-  const hasNumpy = await run("python3", ["-c", "import numpy"]).then(
-    () => true,
-    () => false,
-  );
+  const hasNumpy =
+    options.withNumpy &&
+    (await run("python3", ["-c", "import numpy"]).then(
+      () => true,
+      () => false,
+    ));
   const rows: string[][] = [];
   for (const contestant of contestants) {
-    for (const armCount of armCounts) {
-      const row = await measure(contestant, armCount, { rounds, milliseconds }, yardstick, hasNumpy);
+    for (const armCount of options.armCounts) {
+      const row = await measure(contestant, armCount, { ...options, withNumpy: hasNumpy }, yardstick);
       if (row) rows.push(row);
     }
   }
@@ -92,9 +99,8 @@ export async function measureSimulator({ rounds, milliseconds }: SpeedOptions): 
 async function measure(
   { policy, name, goals, horizon }: Contestant,
   armCount: number,
-  { rounds, milliseconds }: SpeedOptions,
+  { rounds, milliseconds, withNumpy }: SpeedOptions,
   yardstick: string | undefined,
-  hasNumpy: boolean,
 ): Promise<string[] | undefined> {
   const pulls = horizon?.[armCount] ?? 1000;
   if (pulls === 0) return undefined;
@@ -119,7 +125,7 @@ async function measure(
     ratio?.toFixed(2) ?? "–",
     goal === undefined ? "–" : `≤ ${goal}`,
     goal === undefined || ratio === undefined ? "" : ratio <= goal ? "met" : "missed",
-    name && hasNumpy && !(name === "klucb" && armCount === 100) ? await numpyNanoseconds(name, armCount) : "–",
+    name && withNumpy && !(name === "klucb" && armCount === 100) ? await numpyNanoseconds(name, armCount) : "–",
     `${last.regret.toFixed(2)} ± ${last.standardError.toFixed(2)}`,
   ];
 }

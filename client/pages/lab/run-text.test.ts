@@ -62,7 +62,7 @@ test("a run in the browser says why, and how long all of it takes on so many cor
   const moved = nextRun(submitted, { type: "moved", ticket: 1, place: "browser" });
   expect(stateOf(moved).text).toBe("Starting");
   expect(placeText(moved, 1)).toMatch(
-    /cannot be reached: this runs in your browser.* Estimate for all of it: about 2 s on one core/,
+    /cannot be reached: this runs in your browser.* Estimate for all of it: less than 1 s on one core/,
   );
   expect(placeText(moved, 3)).toMatch(/less than 1 s on 3 cores/);
   const inBrowser = (state: SimulationState) =>
