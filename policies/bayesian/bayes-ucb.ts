@@ -30,7 +30,7 @@ export const bayesUcb = definePolicy({
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "binary" },
-  pullNanoseconds: (armCount) => 2500 + 40 * armCount,
+  pullNanoseconds: (armCount) => 1200 + 30 * armCount,
   create: ({ alpha, beta, tieBreak }, { statistics }) =>
     new RisingIndices(statistics, tieBreak, new QuantileIndex({ alpha, beta }, statistics)),
   firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,

@@ -1,4 +1,4 @@
-import { logDrop, logPeakDensity, tailRatio } from "./kernels/beta-kernel.ts";
+import { logDrop, logPeakDensity, logSurvival } from "./kernels/beta-kernel.ts";
 
 /**
  * ln P(θ > x) of θ ~ Beta(alpha, beta), at one place and without an object: some 200 ns. As exact as the density's
@@ -13,6 +13,5 @@ export function logBetaSurvival(alpha: number, beta: number, x: number, compleme
   const sum = alpha + beta;
   const departure = x <= complement ? sum * x - alpha : beta - sum * complement;
   const logDensity = logDrop(alpha, beta, Math.log(x), Math.log(complement), departure) + logPeakDensity(alpha, beta);
-  if (x * (sum + 2) > alpha + 1) return logDensity + Math.log(tailRatio(beta, alpha, complement, x, departure));
-  return Math.log1p(-Math.min(1, Math.exp(logDensity) * tailRatio(alpha, beta, x, complement, -departure)));
+  return logSurvival(alpha, beta, x, complement, departure, logDensity);
 }

@@ -1,11 +1,6 @@
-import { BetaKernel, BetaLine } from "./kernels/beta-kernel.ts";
+import { logDrop, logPeakDensity, logSurvival } from "./kernels/beta-kernel.ts";
 
 const MOST_STEPS = 200;
-
-/** One line for all tails, for they are asked one after the other. */
-const line = new BetaLine();
-const origin = new Float64Array(1);
-const logDensity = new Float64Array(1);
 
 /**
  * Quantiles of Beta(α, β) from a small upper tail, as log odds, asked for again and again as the tail shrinks.
@@ -17,7 +12,10 @@ const logDensity = new Float64Array(1);
  * shapes from 1 on, 10⁻¹² at 10⁻³.
  */
 export class BetaUpperTail {
-  readonly #kernel: BetaKernel;
+  readonly #alpha: number;
+  readonly #beta: number;
+  /** ln of the density in y at the mean. */
+  readonly #logPeak: number;
   /** Where to begin: the peak, and the standard deviation in y as far as the density is normal. */
   readonly #peak: number;
   readonly #deviation: number;
@@ -25,8 +23,10 @@ export class BetaUpperTail {
 
   /** @param alpha, beta in 10⁻³…10⁹ */
   constructor(alpha: number, beta: number) {
-    this.#kernel = new BetaKernel(alpha, beta, line);
-    this.#peak = this.#kernel.peak;
+    this.#alpha = alpha;
+    this.#beta = beta;
+    this.#logPeak = logPeakDensity(alpha, beta);
+    this.#peak = Math.log(alpha) - Math.log(beta);
     this.#deviation = Math.sqrt((alpha + beta) / (alpha * beta));
   }
 
@@ -39,17 +39,24 @@ export class BetaUpperTail {
   logOdds(depth: number, bound = Infinity): number {
     this.#slope = Infinity;
     if (depth === 0) return -Infinity;
+    const alpha = this.#alpha;
+    const beta = this.#beta;
     let y = Math.min(bound, this.#peak + this.#deviation * Math.sqrt(2 * depth));
     for (let step = 0; step < MOST_STEPS; step++) {
-      line.place(line.anchorAt(y), origin, 1);
-      this.#kernel.logDensities(logDensity);
-      const ratio = this.#kernel.tailRatio(0);
-      // Left of the mean the ratio is F/f, and S = 1 − F.
-      const logSurvival = this.#kernel.isLeft(0)
-        ? Math.log1p(-Math.min(1, Math.exp(logDensity[0]) * ratio))
-        : logDensity[0] + Math.log(ratio);
-      this.#slope = Math.exp(logSurvival - logDensity[0]);
-      const change = (logSurvival + depth) * this.#slope;
+      const small = Math.exp(-Math.abs(y));
+      const near = small / (1 + small);
+      const far = 1 / (1 + small);
+      const fall = Math.log1p(small);
+      const isLow = y <= 0;
+      const x = isLow ? near : far;
+      const complement = isLow ? far : near;
+      const departure = isLow ? (alpha + beta) * x - alpha : beta - (alpha + beta) * complement;
+      const logX = isLow ? y - fall : -fall;
+      const logComplement = isLow ? -fall : -y - fall;
+      const logDensity = logDrop(alpha, beta, logX, logComplement, departure) + this.#logPeak;
+      const survival = logSurvival(alpha, beta, x, complement, departure, logDensity);
+      this.#slope = Math.exp(survival - logDensity);
+      const change = (survival + depth) * this.#slope;
       y += change;
       if (Math.abs(change) <= 8 * 2 ** -53 * (1 + Math.abs(y)) || (step > 1 && change > 0)) break;
     }

@@ -156,8 +156,7 @@ export class BetaKernel implements Kernel {
   }
 
   isLeft(index: number): boolean {
-    if (this.#a >= LARGE && this.#b >= LARGE) return this.#departures[index] <= 0;
-    return this.#points.x[index] * (this.#sum + 2) <= this.#a + 1;
+    return isLeft(this.#a, this.#b, this.#points.x[index], this.#departures[index]);
   }
 
   tailRatio(index: number): number {
@@ -232,6 +231,29 @@ export function logDrop(a: number, b: number, logX: number, logComplement: numbe
 export function logPeakDensity(a: number, b: number): number {
   const remainders = stirlingRemainder(a + b) - stirlingRemainder(a) - stirlingRemainder(b);
   return 0.5 * (Math.log(a) + Math.log(b) - Math.log(a + b)) - HALF_LOG_TWO_PI + remainders;
+}
+
+/** Whether the continued fraction or Mills' ratio is to be that of the lower tail. */
+function isLeft(a: number, b: number, x: number, departure: number): boolean {
+  if (a >= LARGE && b >= LARGE) return departure <= 0;
+  return x * (a + b + 2) <= a + 1;
+}
+
+/**
+ * ln P(θ > x), given ln f in y; the lower tail is taken from 1.
+ *
+ * @param departure (a + b)·x − a
+ */
+export function logSurvival(
+  a: number,
+  b: number,
+  x: number,
+  complement: number,
+  departure: number,
+  logDensity: number,
+): number {
+  if (!isLeft(a, b, x, departure)) return logDensity + Math.log(tailRatio(b, a, complement, x, departure));
+  return Math.log1p(-Math.min(1, Math.exp(logDensity) * tailRatio(a, b, x, complement, -departure)));
 }
 
 const coefficients = new Float64Array(10);
