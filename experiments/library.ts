@@ -19,6 +19,7 @@ export { SimulationResult } from "./result.ts";
 export { SelectionAnswer } from "./selection/answer.ts";
 export { SelectionRequest, type SelectionRequestInput } from "./selection/request.ts";
 export { selectionProbabilities } from "./selection/selection-probabilities.ts";
+export { preparePlayers } from "./simulation/players.ts";
 export { simulate, type SimulateOptions } from "./simulation/simulate.ts";
 export { SimulationSpec, type SimulationSpecInput } from "./spec.ts";
 export { ENGINE_VERSION, specHash } from "./version.ts";
