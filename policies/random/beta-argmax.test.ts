@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 import { bestArmProbabilities } from "../numerics/best-arm.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { expectCountsToFollow } from "../testing/laws.ts";
