@@ -1,40 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { stream } from "./random/streams.ts";
-import { createPolicy, policyDefinition, policyDefinitions, type PolicyKind, PolicySpec } from "./registry.ts";
+import { createPolicy, policyDefinition, policyDefinitions, PolicySpec } from "./registry.ts";
 import { ArmStatistics } from "./statistics.ts";
 import { expectCountsToFollow } from "./testing/laws.ts";
+import { type PolicyVariant, policyVariants } from "./testing/policy-variants.ts";
 import { referenceCases, relativeError } from "./testing/reference.ts";
 
 type Pull = [arm: number, reward: number];
-type SpecInput = { kind: PolicyKind } & Record<string, unknown>;
-
-/** Every registered kind with its defaults, and the parameters under which its rule takes another turn. */
-const variants: SpecInput[] = [
-  ...policyDefinitions.map(({ kind }) => ({ kind: kind as PolicyKind })),
-  { kind: "greedy", tieBreak: "first", initialValue: 0.5 },
-  { kind: "epsilon-greedy", epsilon: 0.37, explore: "others" },
-  { kind: "epsilon-greedy", epsilon: 1, tieBreak: "first" },
-  { kind: "epsilon-greedy", epsilon: 0, initialValue: 2 },
-  { kind: "ucb", c: 0 },
-  { kind: "ucb", c: 2.5, tieBreak: "first" },
-  { kind: "ucb1", tieBreak: "first" },
-  { kind: "kl-ucb", c: 3 },
-  { kind: "kl-ucb", tieBreak: "first" },
-  { kind: "bayes-ucb", alpha: 0.5, beta: 4 },
-  { kind: "bayes-ucb", tieBreak: "first" },
-  { kind: "thompson-beta", alpha: 0.5, beta: 0.25 },
-  { kind: "thompson-beta", alpha: 3, beta: 2 },
-  { kind: "gittins", discount: 0.6, alpha: 0.5, beta: 2 },
-  { kind: "gittins", discount: 0, tieBreak: "first" },
-  { kind: "bayes-optimal", alpha: 2, beta: 0.5 },
-  { kind: "bayes-optimal", tieBreak: "first" },
-  { kind: "softmax", temperature: 1 },
-  { kind: "gradient", stepSize: 0.9, baseline: "excluding" },
-  { kind: "gradient", stepSize: 0.4, baseline: "none" },
-  { kind: "exp3", gamma: 0.7 },
-  { kind: "exp3", gamma: 1 },
-];
-
 const randomHistory = (armCount: number, length: number): Pull[] => {
   const random = stream(`history of ${length} on ${armCount}`, "reward", "");
   return Array.from({ length }, () => [random.below(armCount), random.below(2)]);
@@ -105,12 +77,12 @@ const histories: { name: string; armCount: number; pulls: Pull[] }[] = [
 const AHEAD = 3;
 
 /** Whether a policy can be asked after so many pulls of so many arms: some plan for few. */
-function canPlan({ kind }: SpecInput, armCount: number, pulls: number): boolean {
+function canPlan({ kind }: PolicyVariant, armCount: number, pulls: number): boolean {
   const definition = policyDefinition(kind);
   return definition.needs.horizon !== "known" || pulls + AHEAD <= (definition.longestHorizon?.(armCount) ?? Infinity);
 }
 
-function policyAfter(input: SpecInput, armCount: number, pulls: readonly Pull[]) {
+function policyAfter(input: PolicyVariant, armCount: number, pulls: readonly Pull[]) {
   const statistics = new ArmStatistics(armCount);
   const policy = createPolicy(PolicySpec.parse(input), { statistics, horizon: pulls.length + AHEAD });
   for (const [arm, reward] of pulls) {
@@ -120,14 +92,14 @@ function policyAfter(input: SpecInput, armCount: number, pulls: readonly Pull[])
   return { policy, statistics };
 }
 
-const valuesAfter = (input: SpecInput, armCount: number, pulls: readonly Pull[]) =>
+const valuesAfter = (input: PolicyVariant, armCount: number, pulls: readonly Pull[]) =>
   policyAfter(input, armCount, pulls)
     .policy.selectionProbabilities()
     .arms.map(({ value }) => value);
 
-const inWords = (input: SpecInput) => JSON.stringify(input);
+const inWords = (input: PolicyVariant) => JSON.stringify(input);
 
-describe.each(variants.map((input) => [inWords(input), input] as const))("%s", (words, input) => {
+describe.each(policyVariants.map((input) => [inWords(input), input] as const))("%s", (words, input) => {
   // Over a history rounding may grow exponentially, and a proven bound does, up to saying nothing.
   const bound = policyDefinition(input.kind).needs.belief === "counts" ? 1e-12 : 1;
   const possible = histories.filter(({ armCount, pulls }) => canPlan(input, armCount, pulls.length));
@@ -209,7 +181,7 @@ interface PolicyHistoryCase {
 }
 
 /** The reference's names for the kinds that are registered. */
-const referenceNames: Record<string, SpecInput> = {
+const referenceNames: Record<string, PolicyVariant> = {
   greedy: { kind: "greedy" },
   egreedy_all: { kind: "epsilon-greedy", epsilon: 0.1 },
   egreedy_nongreedy: { kind: "epsilon-greedy", epsilon: 0.1, explore: "others" },

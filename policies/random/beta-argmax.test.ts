@@ -84,6 +84,10 @@ const states: State[] = [
     arms: [[600, 150], ...many(399, (i): Counts => [40, 30 + 2 * (i % 3)])],
     draws: 1_000_000,
   },
+  {
+    name: "four hundred arms, of which often several are above the leader in their tails, and the largest wins",
+    arms: [[10_000, 5400], ...many(399, (i): Counts => [40 + (i % 2), 40])],
+  },
   { name: "counts beyond the kept quantiles", arms: many(30, (i) => [300 + 3 * i, 200 - 2 * i]) },
   {
     name: "wins by the tail alone beyond the kept quantiles, of many and of few successes",

@@ -54,6 +54,72 @@ export function expectDrawsToFollow(draws: readonly number[], cdf: (x: number) =
 }
 
 /** Holds a mean against its expected value: within the 4.9 standard errors that a normal law leaves with 10⁻⁶. */
-export function expectWithin(value: number, expected: number, standardError: number, bound = 4.9): void {
-  expect(Math.abs(value - expected), `${value} against ${expected}`).toBeLessThanOrEqual(bound * standardError);
+export function expectWithin(
+  value: number,
+  expected: number,
+  standardError: number,
+  bound = 4.9,
+  name = "value",
+): void {
+  expect(Math.abs(value - expected), `${name}: ${value} against ${expected}`).toBeLessThanOrEqual(
+    bound * standardError,
+  );
+}
+
+/**
+ * Draws whose law changes from one to the next, each held against the probabilities at its own time: in classes of arms of
+ * about equal probability, and arm by arm, hits less probabilities are a martingale. Bernstein's inequality for such
+ * (Freedman 1975) bounds it however few they are,
+ *
+ *   P(|Σ(X − p)| ≥ x) ≤ 2·exp(−x²/(2(V + x/3))),   V = Σ p(1 − p).
+ */
+export class PredictedDraws {
+  readonly #cells = new Map<string, { hits: number; expected: number; variance: number }>();
+  #count = 0;
+
+  /** How many draws there were. */
+  get count(): number {
+    return this.#count;
+  }
+
+  add(probabilities: ArrayLike<number>, drawn: number): void {
+    if (!(probabilities[drawn] > 0)) expect.fail(`draw ${this.#count} is arm ${drawn}, which has probability 0`);
+    this.#count++;
+    const cells = new Map<string, { hits: number; probability: number }>();
+    const addTo = (name: string, arm: number) => {
+      const cell = cells.get(name) ?? { hits: 0, probability: 0 };
+      cell.probability += probabilities[arm];
+      if (arm === drawn) cell.hits++;
+      cells.set(name, cell);
+    };
+    for (let arm = 0; arm < probabilities.length; arm++) {
+      if (probabilities[arm] === 0) continue;
+      addTo(`arm ${arm}`, arm);
+      addTo(sizeOf(probabilities[arm]), arm);
+    }
+    for (const [name, { hits, probability }] of cells) {
+      const sum = this.#cells.get(name) ?? { hits: 0, expected: 0, variance: 0 };
+      sum.hits += hits;
+      sum.expected += probability;
+      sum.variance += probability * Math.max(0, 1 - probability);
+      this.#cells.set(name, sum);
+    }
+  }
+
+  /** Fails where the hits of a class are as far from what was predicted as has a chance of 10⁻⁶ among all classes. */
+  expectToFollow(): void {
+    const exponent = Math.log((2 * this.#cells.size) / SIGNIFICANCE);
+    for (const [name, { hits, expected, variance }] of this.#cells) {
+      const most = exponent / 3 + Math.sqrt((exponent / 3) ** 2 + 2 * exponent * variance);
+      expectWithin(hits, expected, most, 1, name);
+    }
+  }
+}
+
+/** The class of a probability: its power of two, or that of its complement. */
+function sizeOf(probability: number): string {
+  const power = (value: number) => Math.min(20, Math.floor(-Math.log2(value)));
+  return probability <= 0.5
+    ? `probability 2^-${power(probability)}`
+    : `probability 1 - 2^-${power(Math.max(2 ** -53, 1 - probability))}`;
 }
