@@ -91,3 +91,22 @@ describe("KL-UCB", () => {
     }
   });
 });
+
+test("an index that was far above does not leave its arm a bound that is too high", () => {
+  const statistics = new ArmStatistics(2);
+  const policy = createPolicy(PolicySpec.parse({ kind: "kl-ucb" }), { statistics });
+  const pull = (arm: number, reward: number) => {
+    statistics.record(arm, reward);
+    policy.update(arm, reward);
+  };
+  const values = () => policy.selectionProbabilities().arms.map(({ value }) => value);
+  pull(1, 0.29);
+  pull(0, 1 - 2 ** -20);
+  expect(values()).toEqual([1, 0]);
+  // From log odds of about a million; with a mean of a hair less than 1/2, the index is 1/2 + √(1 − 1/4²)/2 = 0.933.
+  pull(0, 0);
+  const divergence = (p: number, q: number) => p * Math.log(p / q) + (1 - p) * Math.log((1 - p) / (1 - q));
+  expect(2 * divergence(0.5, 0.934)).toBeGreaterThan(Math.log(4));
+  expect(divergence(0.29, 0.935)).toBeLessThan(Math.log(4));
+  expect(values()).toEqual([0, 1]);
+});

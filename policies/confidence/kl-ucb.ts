@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { divergenceLogOdds, quickDivergenceLogOdds, riseAbove } from "../numerics/bernoulli-divergence.ts";
+import {
+  bernoulliEntropy,
+  divergenceLogOdds,
+  quickDivergenceLogOdds,
+  riseAbove,
+} from "../numerics/bernoulli-divergence.ts";
 import { exactDivergenceBound } from "../numerics/bernoulli-divergence-exact.ts";
 import {
   FRACTION_BITS,
@@ -90,8 +95,7 @@ class EntropyIndex implements RisingIndex {
     const complement = pulls === 0 ? 1 : (pulls - successes) / pulls;
     this.#means[arm] = mean;
     this.#complements[arm] = complement;
-    this.#entropies[arm] =
-      mean === 0 || complement === 0 ? 0 : -mean * Math.log(mean) - complement * Math.log(complement);
+    this.#entropies[arm] = mean === 0 || complement === 0 ? 0 : bernoulliEntropy(mean, complement);
   }
   solve(arm: number, budget: number, bound: number) {
     const mean = this.#means[arm];

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { referenceCases, relativeError } from "../testing/reference.ts";
-import { divergenceLogOdds } from "./bernoulli-divergence.ts";
+import { bernoulliEntropy, divergenceLogOdds, quickDivergenceLogOdds } from "./bernoulli-divergence.ts";
 import { exactDivergenceBound } from "./bernoulli-divergence-exact.ts";
-import { FRACTION_BITS, fixedRational } from "./fixed-point.ts";
+import { FRACTION_BITS, fixedLogarithmOf, fixedRational } from "./fixed-point.ts";
 import { Rational } from "./rational.ts";
 
 interface IndexCase {
@@ -81,5 +81,74 @@ describe("the largest q within a divergence of p", () => {
       }),
       { numRuns: 500, seed: 6 },
     );
+  });
+});
+
+describe("the quick solution", () => {
+  /** What d may be off by, over the slope of d, and the rounding of y itself. */
+  const allowed = (p: number, complement: number, budget: number, y: number) => {
+    const rise = y < 0 ? fromLogOdds(y) - p : complement - fromLogOdds(-y);
+    return 16 * 2 ** -53 * ((bernoulliEntropy(p, complement) + budget) / rise + 1 + Math.abs(y));
+  };
+  /** Every start that it may be given: near, far above, below p, where the bound before was, and none. */
+  const startsAround = (y: number) => [
+    y,
+    y + 1e-9,
+    y + 0.1,
+    y + 5,
+    y + 60,
+    y - 1e-6,
+    y - 0.3,
+    y - 40,
+    0,
+    Infinity,
+    -Infinity,
+  ];
+  const means = [1, 2, 3, 10, 97, 1000, 100_000].flatMap((n) =>
+    [...new Set([1, 2, Math.round(n / 3), Math.round(n / 2), n - 1])].flatMap((s) =>
+      s > 0 && s < n ? [[s, n] as const] : [],
+    ),
+  );
+  const decisions = [2, 3, 10, 1000, 10_000_000];
+
+  test("is off by no more than it says against 78 decimals, from any start", () => {
+    let compared = 0;
+    for (const [s, n] of means) {
+      for (const t of decisions) {
+        const [p, complement, budget] = [s / n, (n - s) / n, Math.log(t) / n];
+        const near = divergenceLogOdds(p, complement, budget);
+        // Beyond that 1 − q has too few of the 320 bits.
+        if (near > 100) continue;
+        compared++;
+        const one = 1n << FRACTION_BITS;
+        const q = exactDivergenceBound(Rational.of(s, n), fixedRational(Rational.fromDouble(budget)), near);
+        const y = new Rational(fixedLogarithmOf(q) - fixedLogarithmOf(one - q), one).toNumber();
+        for (const start of startsAround(y)) {
+          const quick = quickDivergenceLogOdds(p, complement, bernoulliEntropy(p, complement), budget, start);
+          expect(Math.abs(quick - y), `${s}/${n}, ln ${t}, from ${start}`).toBeLessThan(
+            allowed(p, complement, budget, y),
+          );
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(100);
+  });
+
+  test("agrees with the careful one for means next to 0 and 1, and for budgets large and small", () => {
+    for (let exponent = 1; exponent <= 40; exponent += 3) {
+      for (const [p, complement] of [
+        [2 ** -exponent, 1 - 2 ** -exponent],
+        [1 - 2 ** -exponent, 2 ** -exponent],
+      ]) {
+        for (const budget of [1e-9, 1e-5, 0.01, 0.5, 3, 20]) {
+          const y = divergenceLogOdds(p, complement, budget);
+          for (const start of startsAround(y)) {
+            const quick = quickDivergenceLogOdds(p, complement, bernoulliEntropy(p, complement), budget, start);
+            const bound = allowed(p, complement, budget, y) + 4e-15 * (1 + Math.abs(y));
+            expect(Math.abs(quick - y), `${p}, ${budget}, from ${start}`).toBeLessThan(bound);
+          }
+        }
+      }
+    }
   });
 });

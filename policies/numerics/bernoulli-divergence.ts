@@ -50,7 +50,7 @@ export function divergenceLogOdds(p: number, complement: number, budget: number,
  *
  * d is off by at most 16·2⁻⁵³·(H + budget), and y by that over q − p. Halley's iteration, which triples the digits.
  *
- * @param entropy H(p)
+ * @param entropy H(p), see bernoulliEntropy
  * @param start where to begin; anything above the log odds of p is fine
  */
 export function quickDivergenceLogOdds(
@@ -79,9 +79,18 @@ export function quickDivergenceLogOdds(
     // From far above, where the parabola has no root, Newton's step is the safe one.
     const change = halley > 0.5 ? newton / halley : newton;
     y -= change;
-    if (Math.abs(change * change * change) * bend * (1 + bend) <= 2 ** -53 * (1 + Math.abs(y))) return y;
+    // The bend says what is left of a short step; over a long one, as from far above, it is another at the end.
+    const left = Math.abs(change * change * change) * bend * (1 + bend);
+    if (left <= 2 ** -53 * (1 + Math.abs(y)) && Math.abs(change) <= 1) return y;
   }
   return y;
+}
+
+/** H(p) = −p·ln p − (1 − p)·ln(1 − p) for p inside (0, 1), to a few units: of the two logarithms one is of nearly 1. */
+export function bernoulliEntropy(p: number, complement: number): number {
+  return p > 0.5
+    ? -p * Math.log1p(-complement) - complement * Math.log(complement)
+    : -p * Math.log(p) - complement * Math.log1p(-p);
 }
 
 /** q − p of the log odds y of q, without cancellation between p and q near 1. */
@@ -93,10 +102,7 @@ export function riseAbove(p: number, complement: number, y: number): number {
 /** Log odds that q does not exceed, by the variance that d(p, q) ≥ (q − p)²/(2 max x(1 − x)) has for x from p to q. */
 function logOddsAbove(p: number, complement: number, budget: number): number {
   // d(p, q) ≥ −(1 − p)·ln(1 − q) − H(p) with the entropy H, and ln(q/(1 − q)) ≤ −ln(1 − q).
-  const entropy =
-    p > 0.5
-      ? -p * Math.log1p(-complement) - complement * Math.log(complement)
-      : -p * Math.log(p) - complement * Math.log1p(-p);
+  const entropy = bernoulliEntropy(p, complement);
   const always = (budget + entropy) / complement;
   if (p > 0.5) {
     const left = complement - Math.sqrt(2 * budget * p * complement);
