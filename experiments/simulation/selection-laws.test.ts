@@ -211,7 +211,7 @@ const REPLICATIONS = 3;
 const DRAWS = 6;
 
 interface World {
-  bandit: { kind: "bernoulli" | "gaussian"; means: number[] };
+  bandit: { kind: "bernoulli" | "gaussian"; means: number[]; standardDeviation?: number };
   horizon: number;
   /** Of the decisions after the first 40 one in so many is looked at, for the rules whose law is slow to know. */
   stride: number;
@@ -234,6 +234,8 @@ const worlds: World[] = [
   bernoulli(50, 900, 29),
   { bandit: { kind: "bernoulli", means: [0, 1, 0.5, 0.02, 0.98, 1] }, horizon: 300, stride: 5 },
   { bandit: { kind: "gaussian", means: [0, 0.5, 1, -1, 0.75, 0.9, 0.2, 0] }, horizon: 400, stride: 1 },
+  // Sample means next to 1, which fall far at the next pull.
+  { bandit: { kind: "gaussian", means: [0.9, 0.95, 0.8, 0.9, 0.7], standardDeviation: 0.3 }, horizon: 300, stride: 1 },
 ];
 const slowLaws = new Set(["thompson-beta", "bayes-ucb", "kl-ucb"]);
 
