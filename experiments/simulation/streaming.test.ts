@@ -58,6 +58,44 @@ describe("moments", () => {
   });
 });
 
+describe("sums of a series", () => {
+  const sumsOf = (values: number[]) => {
+    const sums = new SeriesSums(2);
+    for (const value of values) sums.add(Float64Array.of(value, -value));
+    return sums.moments();
+  };
+
+  test("measured from a first value that is √n standard deviations off keep n units of the squares", () => {
+    // 10⁴ values of ±1 about 10⁶, of which the first is 10⁶ + 100: whole numbers, so that the law of small sums is exact.
+    const count = 10_000;
+    const values = [1e6 + 100, ...Array.from({ length: count - 1 }, (_, i) => 1e6 + (i % 2 === 0 ? 1 : -1))];
+    const deviation = values.map((value) => value - 1e6);
+    const sum = deviation.reduce((total, value) => total + value, 0);
+    const squares = deviation.reduce((total, value) => total + value * value, 0) - (sum * sum) / count;
+    const { mean, squares: found } = sumsOf(values);
+    expect(mean[0]).toBeCloseTo(1e6 + sum / count, 9);
+    expect(mean[1]).toBeCloseTo(-1e6 - sum / count, 9);
+    for (const value of found) expect(Math.abs(value / squares - 1)).toBeLessThan(2 * count * 2 ** -53);
+  });
+
+  test("equal values have no spread at all, however large, and one value has none", () => {
+    const equal = sumsOf(Array.from({ length: 1000 }, () => 1e15 / 3));
+    expect([...equal.mean]).toEqual([1e15 / 3, -1e15 / 3]);
+    expect([...equal.squares]).toEqual([0, 0]);
+    expect(sumsOf([7])).toEqual({ count: 1, mean: Float64Array.of(7, -7), squares: Float64Array.of(0, 0) });
+    expect(standardErrors(sumsOf([7]))).toEqual([null, null]);
+    expect(sumsOf([])).toEqual({ count: 0, mean: new Float64Array(2), squares: new Float64Array(2) });
+  });
+
+  test("differences that were never added are zero, of as many as are said to be", () => {
+    const sums = new SeriesSums(1);
+    expect(sums.moments(5)).toEqual({ count: 5, mean: Float64Array.of(0), squares: Float64Array.of(0) });
+    sums.addDifference(Float64Array.of(5), Float64Array.of(2));
+    sums.addDifference(Float64Array.of(5), Float64Array.of(4));
+    expect(sums.moments()).toEqual({ count: 2, mean: Float64Array.of(2), squares: Float64Array.of(2) });
+  });
+});
+
 describe("the log-binned histogram", () => {
   const histogramOf = (numbers: number[]) => {
     const histogram = emptyLogHistogram();
@@ -87,5 +125,39 @@ describe("the log-binned histogram", () => {
       }),
       { seed, numRuns: 200 },
     );
+  });
+
+  test("of every power of two has the bin that begins with it and is a 64th as wide", () => {
+    const powers = Array.from({ length: 70 }, (_, i) => 2 ** (i - 49));
+    const histogram = histogramOf(powers.filter((power) => power > 1e6 * 1e-15));
+    const expected = powers.filter((power) => power > 1e6 * 1e-15).map((power) => [power, power * (1 + 1 / 64), 1]);
+    expect(filledBins(histogram)).toEqual(expected);
+  });
+
+  test("puts both ends of a bin where they belong", () => {
+    for (const start of [1, 1.5, 1 + 63 / 64, 1024, 0.75]) {
+      const width = 2 ** Math.floor(Math.log2(start)) / 64;
+      const below = start * (1 - 2 ** -53);
+      const inside = start + width * (1 - 2 ** -40);
+      const bins = filledBins(histogramOf([inside, below, start, start + width]));
+      expect(bins.map(([, , count]) => count)).toEqual([1, 2, 1]);
+      expect(bins[1].slice(0, 2)).toEqual([start, start + width]);
+      expect(bins[0][1]).toBe(start);
+      expect(bins[2][0]).toBe(start + width);
+    }
+  });
+
+  test("counts as zero what is 10⁻¹⁵ of the scale or less, also what rounding has put below 0, and nothing else", () => {
+    expect(filledBins(histogramOf([0, -1e-12, 1e-9, -0]))).toEqual([[0, 0, 4]]);
+    expect(filledBins(histogramOf([1.0001e-9]))[0][2]).toBe(1);
+    expect(filledBins(histogramOf([1.0001e-9]))[0][0]).toBeGreaterThan(0);
+  });
+
+  test("takes each value of a series for the histogram of its own place", () => {
+    const histograms = [emptyLogHistogram(), emptyLogHistogram(), emptyLogHistogram()];
+    const series = new Float64Array(5);
+    series.set([9, 1, 0, 256, 9]);
+    addValues(histograms, series.subarray(1, 4), 1e6);
+    expect(histograms.map(filledBins)).toEqual([[[1, 1 + 1 / 64, 1]], [[0, 0, 1]], [[256, 260, 1]]]);
   });
 });

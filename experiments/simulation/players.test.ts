@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { policyDefinition, policyDefinitions } from "../../policies/registry.ts";
+import { banditDefinition, banditDefinitions } from "../bandits/registry.ts";
+import { parseInput } from "../mistakes.ts";
+import { SimulationSpec } from "../spec.ts";
+import { planSimulation } from "./plan.ts";
+import { play } from "./play.ts";
+import { playerOf, preparePlayers } from "./players.ts";
+import { runBlock } from "./run-block.ts";
+
+const specOf = (banditKind: string, policyKinds: string[]) =>
+  parseInput(SimulationSpec, {
+    bandit: { kind: banditKind },
+    policies: policyKinds.map((kind) => ({ kind })),
+    horizon: 30,
+    replications: 20,
+    seed: "players",
+  });
+const kindsFor = (banditKind: string) =>
+  policyDefinitions
+    .map(({ kind }) => kind)
+    .filter(
+      (kind) => policyDefinition(kind).needs.rewards !== "binary" || banditDefinition(banditKind).rewards === "binary",
+    );
+
+describe.each(banditDefinitions.map(({ kind }) => kind))("on a %s bandit", (banditKind) => {
+  test("a block is the same whether its policies share a loop or have their own", async () => {
+    const kinds = kindsFor(banditKind);
+    expect(kinds.length).toBeGreaterThan(5);
+    const plan = planSimulation(specOf(banditKind, kinds));
+    for (const kind of kinds) expect(playerOf(kind, banditKind)).toBe(play);
+    const shared = runBlock(plan, 0);
+    await preparePlayers(plan.spec);
+    const own = kinds.map((kind) => playerOf(kind, banditKind));
+    // Each a module of its own, or there would be nothing to compare.
+    expect(new Set([play, ...own]).size).toBe(kinds.length + 1);
+    expect(runBlock(plan, 0)).toEqual(shared);
+    await preparePlayers(plan.spec);
+    expect(kinds.map((kind) => playerOf(kind, banditKind))).toEqual(own);
+  });
+});
+
+test("a kind that was not prepared goes on with the shared loop", () => {
+  expect(playerOf("nobody", "bernoulli")).toBe(play);
+});
