@@ -38,6 +38,7 @@ export const gradient = definePolicy({
 /** The longest step, and the largest change of a preference other than the pulled arm's, for which weights are multiplied. */
 const LONGEST_STEP = 1;
 const LARGEST_CHANGE = 1 / 8;
+const TINY_CHANGE = 1 / 64;
 /** Where the largest weight is kept, and below which a weight says nothing of its preference any more. */
 const LARGEST_WEIGHT = 2 ** 300;
 const NO_WEIGHT = 2 ** -900;
@@ -120,8 +121,10 @@ class Gradient implements Policy {
     let sum = 0;
     let largest = 0;
     let heaviest = 0;
+    const isTiny = Math.abs(rate) * this.#largestWeight <= TINY_CHANGE;
     for (let b = 0; b < weights.length; b++) {
-      const weight = weights[b] * shortExp(-rate * weights[b]);
+      const change = -rate * weights[b];
+      const weight = weights[b] * (isTiny ? tinyExp(change) : shortExp(change));
       weights[b] = weight;
       sum += weight;
       if (weight > largest) {
@@ -219,4 +222,11 @@ function shortExp(x: number): number {
   const low = 1 + x + square * (1 / 2 + x * (1 / 6));
   const high = 1 / 24 + x * (1 / 120) + square * (1 / 720 + x * (1 / 5040)) + fourth * (1 / 40_320 + x * (1 / 362_880));
   return low + fourth * high;
+}
+
+/** e^x for |x| ≤ 1/64, to a relative error of 4·2⁻⁵³: the series to x⁶/6!. */
+function tinyExp(x: number): number {
+  const square = x * x;
+  const high = 1 / 24 + x * (1 / 120) + square * (1 / 720);
+  return 1 + x + square * (1 / 2 + x * (1 / 6) + square * high);
 }

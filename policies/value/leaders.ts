@@ -3,9 +3,9 @@ import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 
 /**
- * The arms with the highest sample mean, kept up to date pull by pull. While a single arm leads, a pull costs O(1): the
- * leader stays while it is above a bound on all others, and another arm only has to stay below the leader. Everything
- * else is a new scan, O(K). Ties are exact (see ArmStatistics.compareMeans).
+ * The arms with the highest sample mean, kept up to date pull by pull. Arms join and leave those that lead in O(1) as long
+ * as one is left that is above a bound on all others; only when a single leader falls below that bound are all arms looked
+ * at, O(K). Ties are exact (see ArmStatistics.compareMeans).
  */
 export class Leaders {
   readonly #statistics: ArmStatistics;
@@ -50,17 +50,44 @@ export class Leaders {
   refresh(arm: number): void {
     // Divided here, where the arm has been pulled: mixed with the value of an untried arm, V8 would box every mean.
     const mean = this.#statistics.rewardSums[arm] / this.#statistics.pulls[arm];
-    this.#means[arm] = mean;
-    if (this.#count === 1) {
-      const leader = this.#leaders[0];
-      if (arm === leader) {
-        if (mean > this.#rivalBound) return;
-      } else if (mean < this.#means[leader]) {
-        if (mean > this.#rivalBound) this.#rivalBound = mean;
-        return;
-      }
+    const leader = this.#leaders[0];
+    if (this.#count === 1 && arm === leader) {
+      this.#means[arm] = mean;
+      if (!(mean > this.#rivalBound)) this.#scan();
+      return;
     }
-    this.#scan();
+    const highest = this.#means[leader];
+    this.#means[arm] = mean;
+    if (mean < highest) {
+      if (mean > this.#rivalBound) this.#rivalBound = mean;
+      if (this.#count > 1) this.#remove(arm);
+    } else this.#challenge(arm, mean > highest, highest);
+  }
+
+  /** An arm that was pulled has reached the leaders, or is one of several and stays with them or passes them. */
+  #challenge(arm: number, isAbove: boolean, highest: number): void {
+    this.#remove(arm);
+    const comparison = isAbove ? 1 : this.#statistics.compareMeans(arm, this.#leaders[0], this.#untried);
+    if (comparison !== 0) this.#rivalBound = highest;
+    if (comparison > 0) this.#count = 0;
+    if (comparison >= 0) this.#insert(arm);
+  }
+
+  /** Of several leaders one less; one that does not lead is no loss. */
+  #remove(arm: number): void {
+    const leaders = this.#leaders;
+    let place = 0;
+    while (place < this.#count && leaders[place] !== arm) place++;
+    if (place === this.#count) return;
+    this.#count--;
+    for (; place < this.#count; place++) leaders[place] = leaders[place + 1];
+  }
+
+  #insert(arm: number): void {
+    const leaders = this.#leaders;
+    let place = this.#count++;
+    for (; place > 0 && leaders[place - 1] > arm; place--) leaders[place] = leaders[place - 1];
+    leaders[place] = arm;
   }
 
   /** The arm to exploit. */
