@@ -25,6 +25,7 @@ export const policyVariants: PolicyVariant[] = [
   { kind: "softmax", temperature: 1 },
   { kind: "gradient", stepSize: 0.9, baseline: "excluding" },
   { kind: "gradient", stepSize: 0.4, baseline: "none" },
+  { kind: "gradient", stepSize: 250, baseline: "none" },
   { kind: "exp3", gamma: 0.7 },
   { kind: "exp3", gamma: 1 },
 ];
