@@ -33,7 +33,9 @@ async function prepare(name: string): Promise<void> {
   if (self === undefined) return;
   try {
     // The same file at an address of its own is a module of its own.
-    const copy = (await import(/* @vite-ignore */ `${folder}play${extension}?${name}`)) as { play: Player };
+    const copy = (await import(/* @vite-ignore */ /* webpackIgnore: true */ `${folder}play${extension}?${name}`)) as {
+      play: Player;
+    };
     players.set(name, copy.play);
   } catch {
     players.set(name, play);

@@ -67,7 +67,7 @@ class PolicyRun {
     this.#policy = createPolicy(spec.policies[index], { statistics: this.#statistics, horizon: spec.horizon });
     this.#random = new Sfc32(plan.policyKeys[index], 0);
     this.#rewards = new RewardStreams(isByPull ? plan.rewardKeys : [plan.rewardKeys[index]], isByPull, armCount);
-    this.#trace = new Trace(plan);
+    this.#trace = new Trace(plan, index);
     this.#play = playerOf(spec.policies[index].kind, spec.bandit.kind);
     [this.#regret, this.#reward, this.#switches, this.#regretDifference] = Array.from(
       { length: 4 },

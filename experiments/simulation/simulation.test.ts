@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { expectWithin } from "../../policies/testing/laws.ts";
 import { referenceCases } from "../../policies/testing/reference.ts";
+import { policyDefinitions } from "../../policies/registry.ts";
+import { banditDefinitions } from "../bandits/registry.ts";
 import { parseInput } from "../mistakes.ts";
 import { SimulationResult } from "../result.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
@@ -155,6 +157,27 @@ describe("the same specification gives the same bytes", () => {
     expect(JSON.stringify(partial.policies)).toBe(JSON.stringify(fewer.policies));
     expect(JSON.stringify(partial.comparisons)).toBe(JSON.stringify(fewer.comparisons));
     expect(JSON.stringify(partial.exact)).toBe(JSON.stringify(fewer.exact));
+  });
+
+  test("in blocks of any size: a replication does not depend on those before it", () => {
+    for (const { kind, rewards } of banditDefinitions) {
+      const policies = policyDefinitions.filter(({ needs }) => needs.rewards !== "binary" || rewards === "binary");
+      const spec = parseInput(SimulationSpec, {
+        bandit: kind === "bernoulli" ? { kind, means: [0.5, 0.5, 0.5, 0.4, 0.3] } : { kind },
+        policies: policies.map(({ kind: policy }) => ({ kind: policy })),
+        horizon: 17,
+        replications: 60,
+        seed: "block size",
+      });
+      const one = { ...planSimulation(spec), blockSize: 60, blockCount: 1 };
+      const many = { ...one, blockSize: 1, blockCount: 60 };
+      const whole = runBlock(one, 0)!;
+      const summary = emptySummary(many);
+      for (let block = 0; block < 60; block++) mergeSummary(summary, runBlock(many, block)!);
+      summary.policies.forEach(({ pulls }, index) =>
+        expect(pulls, policies[index].kind).toEqual(whole.policies[index].pulls),
+      );
+    }
   });
 
   test("a cancelled block gives nothing", () => {

@@ -57,7 +57,7 @@ function traced(
   const statistics = new ArmStatistics(means.length);
   const bandit = createBandit(spec.bandit, new Sfc32(plan.meansKey, 0));
   const streams = new RewardStreams(plan.rewardKeys, isByPull, means.length);
-  const trace = new Trace(plan);
+  const trace = new Trace(plan, 0);
   const runs: Run[] = arms.map((order, replication) => {
     const run: Run = { arms: order, rewards: [] };
     const paying = {
@@ -139,7 +139,7 @@ describe("what a replication leaves", () => {
   test("pulls kept at the horizon alone are the counts there", () => {
     const order = orderOf(3, 200, 9);
     const { plan } = traced([0.1, 0.5, 0.9], [order], 20);
-    const trace = new Trace({ ...plan, pullsAtCheckpoints: false });
+    const trace = new Trace({ ...plan, pullsAtCheckpoints: false }, 0);
     expect([trace.rowLength, trace.pullCounts.length]).toEqual([0, 3]);
     const spec = plan.spec;
     const bandit = createBandit(spec.bandit, new Sfc32(plan.meansKey, 0));

@@ -1,7 +1,8 @@
+import { policyDefinition } from "../../policies/registry.ts";
 import type { SimulationPlan } from "./plan.ts";
 
-/** Pulls times arms between two looks at the cancel flag: a millisecond or some. */
-const LOOK_EVERY = 1 << 16;
+/** Time between two looks at the cancel flag, by what pulls take on an ordinary core. */
+const LOOK_EVERY_NANOSECONDS = 2e6;
 
 /** What one replication of one policy shows at the checkpoints, and how often arms were pulled up to them in the block. */
 export class Trace {
@@ -20,11 +21,13 @@ export class Trace {
   readonly pullCounts: Float64Array;
   /** From one row to the next; 0 where pulls are kept at the horizon alone, in a single row. */
   readonly rowLength: number;
+  /** Pulls between two looks at the cancel flag. */
   readonly lookEvery: number;
   /** Pulls after which regret is summed over arms again: often enough to lose no digit that shows, and cheaply. */
   readonly resumEvery: number;
 
-  constructor({ checkpoints, armCount, pullsAtCheckpoints }: SimulationPlan) {
+  constructor({ spec, checkpoints, armCount, pullsAtCheckpoints }: SimulationPlan, policy: number) {
+    const pullNanoseconds = policyDefinition(spec.policies[policy].kind).pullNanoseconds(armCount);
     this.checkpoints = Int32Array.from(checkpoints);
     this.regrets = new Float64Array(checkpoints.length);
     this.rewardSums = new Float64Array(checkpoints.length);
@@ -33,7 +36,7 @@ export class Trace {
     this.gaps = new Float64Array(armCount);
     this.pullCounts = new Float64Array(armCount * (pullsAtCheckpoints ? checkpoints.length : 1));
     this.rowLength = pullsAtCheckpoints ? armCount : 0;
-    this.lookEvery = Math.ceil(LOOK_EVERY / armCount);
+    this.lookEvery = Math.ceil(LOOK_EVERY_NANOSECONDS / pullNanoseconds);
     this.resumEvery = Math.max(armCount, 64);
   }
 

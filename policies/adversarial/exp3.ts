@@ -4,7 +4,7 @@ import type { SelectionProbabilities } from "../numerics/probability.ts";
 import { definePolicy, type Policy } from "../policy.ts";
 import { Coins } from "../random/coins.ts";
 import type { Random } from "../random/random.ts";
-import { RunningWeights, WEIGHTS_ERROR } from "../random/running-weights.ts";
+import { RunningWeights, weightsError } from "../random/running-weights.ts";
 
 const parameters = z.strictObject({
   gamma: z.number().min(1e-9).max(1).default(0.1).meta({
@@ -96,7 +96,7 @@ class Exp3 implements Policy {
    */
   #trackExactness(arm: number, reward: number, step: number) {
     const weight = Math.abs(this.#logWeights[arm] + step);
-    const probabilityError = 4 * this.#largest + WEIGHTS_ERROR + 12;
+    const probabilityError = 4 * this.#largest + weightsError(this.#logWeights.length) + 12;
     if (weight > this.#largest) this.#largest = weight;
     const growth = reward >= 0 && reward <= 1 ? 1 : 1 + Math.abs(reward) / 4;
     const rounding = Math.abs(step) * (probabilityError + 4) + weight;

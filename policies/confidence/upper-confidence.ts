@@ -65,6 +65,8 @@ export class UpperConfidence implements Policy {
     this.#isSettled = false;
     this.#boundedUntil = 0;
     for (let arm = 0; arm < this.#means.length; arm++) {
+      // The order of before would decide which of several tied arms a draw takes.
+      this.#order[arm] = arm;
       if (this.#statistics.pulls[arm] === 0) this.#untried++;
       else this.#refresh(arm);
     }

@@ -42,6 +42,8 @@ const TINY_CHANGE = 1 / 64;
 /** Where the largest weight is kept, and below which a weight says nothing of its preference any more. */
 const LARGEST_WEIGHT = 2 ** 300;
 const NO_WEIGHT = 2 ** -900;
+/** A step of at most 1 leaves such a weight above NO_WEIGHT. */
+const LEAST_MULTIPLIED = 4 * NO_WEIGHT;
 
 /**
  * Every step moves every preference, so K exponentials would be due. But most move very little: kept are the weights
@@ -101,12 +103,14 @@ class Gradient implements Policy {
     const baseline = this.#baseline === "none" ? 0 : this.#baseline === "including" ? this.#baselineMean : before;
     const step = this.#stepSize * (reward - baseline);
     const scale = 1 / this.#sum;
-    this.#trackExactness(reward, step, this.#largestWeight * scale);
-    if (step === 0) return;
+    const likeliest = this.#largestWeight * scale;
     const size = Math.abs(step);
-    if (size <= LONGEST_STEP && size * scale * this.#largestWeight <= LARGEST_CHANGE) {
-      this.#multiplyWeights(arm, step, step * scale);
-    } else this.#movePreferences(arm, step, step * scale);
+    // A weight that has nearly vanished would lose its preference on the way.
+    const isLong = size > LONGEST_STEP || size * likeliest > LARGEST_CHANGE || !(this.#weights[arm] > LEAST_MULTIPLIED);
+    this.#trackExactness(reward, step, likeliest, isLong);
+    if (step === 0) return;
+    if (isLong) this.#movePreferences(arm, step, step * scale);
+    else this.#multiplyWeights(arm, step, step * scale);
   }
   selectionProbabilities() {
     this.#findPreferences();
@@ -149,6 +153,7 @@ class Gradient implements Policy {
     if (largest < LARGEST_WEIGHT && largest * LARGEST_WEIGHT > 1) return;
     this.#findPreferences();
     this.#formWeights();
+    this.#error += this.#norm * this.#rounding;
   }
 
   #movePreferences(arm: number, step: number, rate: number) {
@@ -161,7 +166,7 @@ class Gradient implements Policy {
   #findPreferences() {
     for (let b = 0; b < this.#weights.length; b++) {
       const weight = this.#weights[b];
-      // A smaller weight has not moved its preference since.
+      // A smaller weight has not moved its preference since: its arm was not pulled, and other arms' pulls move it by less.
       if (weight > NO_WEIGHT)
         this.#preferences[b] = weight === 1 ? this.#reference : this.#reference + Math.log(weight);
     }
@@ -185,6 +190,11 @@ class Gradient implements Policy {
     this.#reference = highest;
   }
 
+  /** What logarithms and exponentials round a preference by, in units of 2⁻⁵³. */
+  get #rounding(): number {
+    return 16 * (1 + this.#distance);
+  }
+
   /**
    * Running error analysis of the preferences in the Euclidean norm, in units of 2⁻⁵³. The update's derivative is
    * I − s·J with s the step and J = diag(π) − ππᵀ, which is symmetric with eigenvalues from 0 to
@@ -196,7 +206,7 @@ class Gradient implements Policy {
    *
    * @param likeliest the largest probability
    */
-  #trackExactness(reward: number, step: number, likeliest: number) {
+  #trackExactness(reward: number, step: number, likeliest: number, isLong: boolean) {
     if (this.#pulls === 1) this.#firstReward = reward;
     const settled =
       this.#baseline === "none" ? reward === 0 : this.#baseline === "including" && reward === this.#firstReward;
@@ -208,9 +218,7 @@ class Gradient implements Policy {
     const growth = step > 0 ? Math.max(1, step / 2 - 1) : 1 + size * Math.min(steepest, likeliest);
     const meanError = this.#baseline === "none" ? 0 : 4 * this.#pulls * this.#largestReward;
     this.#distance += 2 * size;
-    const isLong = size > LONGEST_STEP || size * likeliest > LARGEST_CHANGE;
-    const rounding =
-      size * (this.#weights.length + 16) + this.#stepSize * meanError + (isLong ? 16 * (1 + this.#distance) : 12);
+    const rounding = size * (this.#weights.length + 16) + this.#stepSize * meanError + (isLong ? this.#rounding : 12);
     this.#error = this.#error * growth + this.#norm * rounding;
   }
 }

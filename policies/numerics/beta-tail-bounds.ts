@@ -1,9 +1,9 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { BetaUpperTail } from "./beta-upper-tail.ts";
 
-/** Counts up to this are kept: 128 kB a prior, filled as states are met, at some 3 µs each. */
+/** Successes and failures below this are kept: 1 kB for each number of successes that is met, a state takes some 3 µs. */
 const KEPT = 128;
-/** Priors kept, of which one simulation has a few. */
+/** Priors kept from one simulation to the next. */
 const PRIORS = 64;
 
 const known = new Map<string, BetaTailBounds>();
@@ -11,10 +11,12 @@ const known = new Map<string, BetaTailBounds>();
 /** Bounds for a prior and a depth, shared by all who ask for them. */
 export function betaTailBounds(prior: BetaParameters, depth: number): BetaTailBounds {
   const name = `${prior.alpha} ${prior.beta} ${depth}`;
-  const found = known.get(name) ?? new BetaTailBounds(prior, depth);
-  if (known.size >= PRIORS) known.clear();
-  known.set(name, found);
-  return found;
+  const found = known.get(name);
+  if (found) return found;
+  const made = new BetaTailBounds(prior, depth);
+  if (known.size >= PRIORS) known.delete(known.keys().next().value!);
+  known.set(name, made);
+  return made;
 }
 
 /**
@@ -28,7 +30,8 @@ export function betaTailBounds(prior: BetaParameters, depth: number): BetaTailBo
 export class BetaTailBounds {
   readonly #prior: BetaParameters;
   readonly #depth: number;
-  readonly #quantiles = new Float64Array(KEPT * KEPT);
+  /** By successes, and in a row by failures. */
+  readonly #quantiles: Float64Array[] = [];
 
   constructor(prior: BetaParameters, depth: number) {
     this.#prior = prior;
@@ -37,9 +40,9 @@ export class BetaTailBounds {
 
   bound(successes: number, failures: number): number {
     if (successes >= KEPT || failures >= KEPT) return this.#bernstein(successes, failures);
-    const place = successes * KEPT + failures;
-    if (this.#quantiles[place] === 0) this.#quantiles[place] = this.#quantile(successes, failures);
-    return this.#quantiles[place];
+    const row = (this.#quantiles[successes] ??= new Float64Array(KEPT));
+    if (row[failures] === 0) row[failures] = this.#quantile(successes, failures);
+    return row[failures];
   }
 
   #quantile(successes: number, failures: number): number {

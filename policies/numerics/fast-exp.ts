@@ -14,7 +14,7 @@ const octaves = Float64Array.from({ length: 1023 - LOWEST + 1 }, (_, i) => 2 ** 
 
 /**
  * e^x to a relative error of 6·2⁻⁵³ for x in [−708, 709], by a table and a polynomial: some 4 ns, where Math.exp takes 14
- * for its last bit. Below −708 it is 0.
+ * for its last bit. Below −708 it is 0, and so it is for NaN.
  *
  *   x = k·ln 2 + j·ln 2/64 + r,   e^x = 2^k·2^(j/64)·(1 + r + … + r⁵/120),   |r| ≤ ln 2/128
  *

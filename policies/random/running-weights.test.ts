@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { relativeError } from "../testing/reference.ts";
-import { RunningWeights, WEIGHTS_ERROR } from "./running-weights.ts";
+import { RunningWeights, weightsError } from "./running-weights.ts";
 import { stream } from "./streams.ts";
 
 /** Shares as the definition reads. */
@@ -39,6 +39,6 @@ test.each(moves)("shares are right to the error that is claimed, after thousands
       });
     }
     // Math.exp and the sum here may be off by 8 units, too.
-    expect(worst).toBeLessThan((WEIGHTS_ERROR + 8) * 2 ** -53);
+    expect(worst).toBeLessThan((weightsError(armCount) + 8) * 2 ** -53);
   }
 });

@@ -7,14 +7,16 @@ const LARGEST_EXPONENT = 30;
 const CHANGES = 64;
 
 /** Relative error of a probability, in units of 2⁻⁵³, for exact preferences: of the sum, and of two exponentials. */
-export const WEIGHTS_ERROR = 2 * 4 * CHANGES + 16;
+export function weightsError(armCount: number): number {
+  return armCount + 2 * 4 * CHANGES + 16;
+}
 
 /**
  * Draws arms in proportion to w_a = exp(H_a/τ), for preferences H that change one at a time: an exponential and O(1) a
  * change, with a running sum in place of K exponentials.
  *
  * A change rounds the sum by at most half a unit of its largest value since it was formed. It is formed anew after 64
- * changes, and once it has fallen to a quarter, so that probabilities are right to WEIGHTS_ERROR, about 7·10⁻¹⁴.
+ * changes, and once it has fallen to a quarter, so that probabilities are right to `weightsError`, about 7·10⁻¹⁴.
  */
 export class RunningWeights {
   readonly #preferences: Float64Array;
