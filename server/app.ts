@@ -11,6 +11,7 @@ import { mountDashboard } from "./routes/dashboard.ts";
 import { mountDocumentation, openApiResources } from "./routes/documentation.ts";
 import { galleryResources } from "./routes/gallery.ts";
 import { healthResources } from "./routes/health.ts";
+import { metricsResources } from "./routes/metrics.ts";
 import { policyResources } from "./routes/policies.ts";
 import { questionResources } from "./routes/questions.ts";
 import { serviceResources } from "./routes/service.ts";
@@ -28,6 +29,7 @@ export function apiResources(services: Services): Resource[] {
     ...questionResources(services),
     ...simulationResources(services),
     ...healthResources(services),
+    ...metricsResources(services),
   ];
 }
 
@@ -39,6 +41,7 @@ export function createApp(
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", services.config.trustProxy);
+  app.use(services.metrics.measure);
   app.use(logRequests(services.log));
   app.use(security);
   app.use(compression({ filter: isCompressible }));

@@ -335,6 +335,13 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
       problems: [503],
     },
   },
+  "/metrics": {
+    get: {
+      operationId: "measure",
+      summary: "Metrics for Prometheus: the process, its requests by route, its work",
+      answers: { 200: { description: "Prometheus text.", schema: { type: "string" }, types: ["text/plain"] } },
+    },
+  },
 };
 
 /** OpenAPI 3.1 from the schemas that requests are parsed with. */

@@ -1,5 +1,7 @@
 import type { Config } from "./config.ts";
+import type { EventStream } from "./http/event-stream.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
+import { Metrics } from "./http/metrics.ts";
 import { LocalEngine } from "./jobs/local-engine.ts";
 import { Questions } from "./jobs/questions.ts";
 import { Simulations } from "./simulations.ts";
@@ -12,6 +14,9 @@ export interface Services {
   log: Logger;
   simulations: Simulations;
   questions: Questions;
+  /** Event streams that are open. */
+  streams: Set<EventStream>;
+  metrics: Metrics;
 }
 
 /** Opens the store, starts the workers, and takes up the simulations that were not finished. */
@@ -22,7 +27,8 @@ export async function startServices(config: Config, options?: OpenOptions): Prom
   if (config.warmUp) engine.warmUp();
   const simulations = new Simulations(store, engine, config, log);
   await simulations.start();
-  return { config, log, simulations, questions: new Questions(config) };
+  const measured = { simulations, questions: new Questions(config), streams: new Set<EventStream>() };
+  return { config, log, ...measured, metrics: new Metrics(measured) };
 }
 
 /** Stops all work and saves how far it came. */

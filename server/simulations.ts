@@ -35,6 +35,7 @@ interface LiveWork extends Job {
   /** Whoever started it, as long as it waits. */
   client?: string;
   savedReplications: number;
+  countedReplications: number;
   /** Large prefixes are saved less often, so that saving never takes more than a small part of the time. */
   nextSave: number;
   resultText?: { replications: number; isExact: boolean; text: string };
@@ -55,6 +56,7 @@ export class Simulations {
   #last: Promise<unknown> = Promise.resolve();
   #timers: NodeJS.Timeout[] = [];
   #isClosing = false;
+  #mergedReplications = 0;
 
   constructor(store: Store, engine: Engine, options: SimulationsOptions, log: Logger) {
     this.#store = store;
@@ -65,6 +67,18 @@ export class Simulations {
 
   get isClosing() {
     return this.#isClosing;
+  }
+
+  /** Pieces of work by state, each counted once however many handles it has. */
+  get census() {
+    const live = [...this.#live.values()];
+    const running = live.filter(({ state }) => state === "running").length;
+    return { queued: live.length - running, running };
+  }
+
+  /** Replications that this process has completed, of whichever work. */
+  get mergedReplications() {
+    return this.#mergedReplications;
   }
 
   /** Takes up what was queued or running when the last process ended, however it ended. */
@@ -234,6 +248,7 @@ export class Simulations {
       startTime,
       client,
       savedReplications: job.summary.replications,
+      countedReplications: job.summary.replications,
       nextSave: 0,
     };
     this.#live.set(job.hash, live);
@@ -244,7 +259,11 @@ export class Simulations {
         live.clock = { start: performance.now(), replications: live.summary.replications };
         this.#later(live, () => this.#store.start(live.hash, live.startTime!));
       },
-      progressed: () => this.#notify(live.hash),
+      progressed: () => {
+        this.#mergedReplications += live.summary.replications - live.countedReplications;
+        live.countedReplications = live.summary.replications;
+        this.#notify(live.hash);
+      },
       finished: () => this.#later(live, () => this.#end(live, (end) => this.#store.succeed(live.hash, end))),
       failed: (error) =>
         this.#later(live, () => this.#end(live, (end) => this.#store.fail(live.hash, { ...end, error }))),

@@ -71,6 +71,7 @@ const cases: Case[] = [
   { name: "a wrong method", status: 405, method: "get", path: QUESTIONS },
   { name: "a list of simulations", status: 405, method: "get", path: SIMULATIONS },
   { name: "another wrong method", status: 405, method: "put", path: "/api/v1/policies" },
+  { name: "DELETE of the metrics", status: 405, method: "delete", path: "/metrics" },
   { name: "DELETE of a page", status: 405, method: "delete", path: "/lecture" },
   {
     name: "an Accept that excludes JSON",
@@ -79,6 +80,7 @@ const cases: Case[] = [
     path: "/api/v1",
     headers: { Accept: "image/png" },
   },
+  { name: "metrics as JSON", status: 406, method: "get", path: "/metrics", headers: { Accept: "application/json" } },
   { name: "events as JSON", status: 406, method: "get", path: `${NOBODY}/events`, headers: { Accept: "text/html" } },
   { name: "a result as XML", status: 406, method: "get", path: `${NOBODY}/result`, headers: { Accept: "text/xml" } },
   { name: "65 kB", status: 413, path: QUESTIONS, raw: `"${"x".repeat(65_536)}"`, headers: JSON_TYPE },
@@ -225,7 +227,7 @@ test("405 says what is allowed, and OPTIONS as well", async () => {
   expect([options.status, options.headers.allow]).toEqual([204, "POST, OPTIONS"]);
 });
 
-test.each(["/api/v1", "/api/v1/policies", "/healthz", "/readyz", "/api/docs", "/api/v1/openapi.json"])(
+test.each(["/api/v1", "/api/v1/policies", "/healthz", "/readyz", "/metrics", "/api/docs", "/api/v1/openapi.json"])(
   "HEAD %s has no body",
   async (path) => {
     const response = await request(app).head(path);

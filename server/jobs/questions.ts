@@ -36,6 +36,12 @@ export class Questions {
     this.#options = options;
   }
 
+  /** Costly questions that wait for a thread or have one. */
+  get census() {
+    const { waiting, running } = this.#turns;
+    return { waiting, running };
+  }
+
   /**
    * The same answer as the function of that kind gives.
    *

@@ -1,11 +1,18 @@
 /** So many slots, given to clients by turns: whoever asks for many at once holds up another by one at a time. */
 export class Turns {
+  readonly #slots: number;
   #free: number;
   /** What starts the work of those who wait, by client, in the order of the clients' turns. */
   readonly #waiting = new Map<string, Set<() => void>>();
 
   constructor(slots: number) {
+    this.#slots = slots;
     this.#free = slots;
+  }
+
+  /** Turns that are being taken. */
+  get running(): number {
+    return this.#slots - this.#free;
   }
 
   get waiting(): number {

@@ -52,6 +52,7 @@ export function serviceResources({ config }: Services): Resource[] {
       simulations: "/api/v1/simulations",
       health: "/healthz",
       readiness: "/readyz",
+      metrics: "/metrics",
     },
   };
   return [{ path: "/api/v1", get: { handle: (_, response) => void response.json(description) } }];

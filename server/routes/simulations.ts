@@ -15,7 +15,7 @@ const LONGEST_WAIT_SECONDS = 60;
 const SNAPSHOT_MILLISECONDS = 250;
 
 /** /api/v1/simulations: a specification goes in, a simulation comes out; equal specifications are computed once. */
-export function simulationResources({ simulations }: Services): Resource[] {
+export function simulationResources({ simulations, streams }: Services): Resource[] {
   return [
     { path: "/api/v1/simulations", post: { handle: (request, response) => start(simulations, request, response) } },
     {
@@ -35,7 +35,7 @@ export function simulationResources({ simulations }: Services): Resource[] {
       path: "/api/v1/simulations/:id/events",
       get: {
         produces: ["text/event-stream"],
-        handle: (request, response) => streamSnapshots(simulations, request, response),
+        handle: (request, response) => streamSnapshots({ simulations, streams }, request, response),
       },
     },
     {
@@ -72,7 +72,11 @@ function preferredWait(request: Request): number {
 }
 
 /** Cumulative snapshots: the first at once, then a few a second, the last at the simulation's end. */
-async function streamSnapshots(simulations: Simulations, request: Request, response: Response): Promise<void> {
+async function streamSnapshots(
+  { simulations, streams }: Pick<Services, "simulations" | "streams">,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const id = idOf(request);
   const simulation = found(await simulations.find(id));
   const stream = new EventStream(response);
@@ -80,6 +84,7 @@ async function streamSnapshots(simulations: Simulations, request: Request, respo
     stream.end();
     return;
   }
+  streams.add(stream);
   const changes = new Changes();
   const stop = simulations.watch(simulation, () => changes.tell(simulations.isClosing));
   response.once("close", () => changes.tell(true));
@@ -91,6 +96,7 @@ async function streamSnapshots(simulations: Simulations, request: Request, respo
     }
   } finally {
     stop();
+    streams.delete(stream);
     stream.end();
   }
 }
