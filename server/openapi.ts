@@ -57,6 +57,8 @@ interface Answer {
   schema?: Component | Json;
   types?: string[];
   headers?: string[];
+  /** Whether it has an entity tag, so that `If-None-Match` may be answered by 304. */
+  isTagged?: true;
   /** Computed when the document is asked for. */
   examples?: () => Record<string, Example>;
 }
@@ -99,6 +101,8 @@ const simulationRequest = {
 };
 
 const HEADERS: Json = {
+  ETag: { description: "Strong entity tag, to be sent as If-None-Match.", schema: { type: "string" } },
+  "Cache-Control": { description: "How long the answer may be kept, and by whom.", schema: { type: "string" } },
   Location: { description: "The simulation.", schema: { type: "string" } },
   "Retry-After": { description: "Seconds after which to try again.", schema: { type: "integer" } },
   Allow: { description: "The methods that are known here.", schema: { type: "string" } },
@@ -116,12 +120,19 @@ const PROBLEMS: Record<number, string> = {
   429: "Too much of this client's work is running or waiting.",
   503: "The server is full, cannot store anything, or is shutting down.",
 };
+const TAG_HEADERS = ["ETag", "Cache-Control"];
 const BODY_PROBLEMS = [400, 413, 415, 422];
 const QUESTION_PROBLEMS = [...BODY_PROBLEMS, 429, 503];
 
 const PARAMETERS: Json = {
   kind: { name: "kind", in: "path", required: true, schema: { type: "string" } },
   id: { name: "id", in: "path", required: true, schema: { type: "string" } },
+  ifNoneMatch: {
+    name: "If-None-Match",
+    in: "header",
+    description: "Entity tags of what the client has already, or *.",
+    schema: { type: "string" },
+  },
   prefer: {
     name: "Prefer",
     in: "header",
@@ -151,14 +162,14 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
     get: {
       operationId: "describeApi",
       summary: "This document",
-      answers: { 200: { description: "OpenAPI 3.1.", schema: { type: "object" } } },
+      answers: { 200: { description: "OpenAPI 3.1.", schema: { type: "object" }, isTagged: true } },
     },
   },
   "/api/v1/policies": {
     get: {
       operationId: "listPolicies",
       summary: "All policies: rule, formula, source, parameters",
-      answers: { 200: { description: "The policies.", schema: list("policies", "PolicyDescription") } },
+      answers: { 200: { description: "The policies.", schema: list("policies", "PolicyDescription"), isTagged: true } },
     },
   },
   "/api/v1/policies/{kind}": {
@@ -166,7 +177,7 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
       operationId: "describePolicy",
       summary: "One policy",
       parameters: ["kind"],
-      answers: { 200: { description: "The policy.", schema: "PolicyDescription" } },
+      answers: { 200: { description: "The policy.", schema: "PolicyDescription", isTagged: true } },
       problems: [404],
     },
   },
@@ -174,7 +185,7 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
     get: {
       operationId: "listBandits",
       summary: "All bandits: rule, formula, source, parameters",
-      answers: { 200: { description: "The bandits.", schema: list("bandits", "BanditDescription") } },
+      answers: { 200: { description: "The bandits.", schema: list("bandits", "BanditDescription"), isTagged: true } },
     },
   },
   "/api/v1/bandits/{kind}": {
@@ -182,7 +193,7 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
       operationId: "describeBandit",
       summary: "One bandit",
       parameters: ["kind"],
-      answers: { 200: { description: "The bandit.", schema: "BanditDescription" } },
+      answers: { 200: { description: "The bandit.", schema: "BanditDescription", isTagged: true } },
       problems: [404],
     },
   },
@@ -190,7 +201,7 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
     get: {
       operationId: "listGallery",
       summary: "Published experiments",
-      answers: { 200: { description: "The experiments.", schema: list("gallery", "GalleryListing") } },
+      answers: { 200: { description: "The experiments.", schema: list("gallery", "GalleryListing"), isTagged: true } },
     },
   },
   "/api/v1/gallery/{id}": {
@@ -198,7 +209,7 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
       operationId: "reproduceExperiment",
       summary: "A published experiment, computed again: published, ours, verdict",
       parameters: ["id"],
-      answers: { 200: { description: "The experiment.", schema: "ReproducedEntry" } },
+      answers: { 200: { description: "The experiment.", schema: "ReproducedEntry", isTagged: true } },
       problems: [404],
     },
   },
@@ -315,6 +326,7 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
           description: "The result; partial (complete: false) unless the simulation has succeeded.",
           schema: "SimulationResult",
           types: ["application/json", "text/csv"],
+          isTagged: true,
         },
       },
       problems: [404, 409],
@@ -399,10 +411,12 @@ const TAGS: Record<string, string> = {
   gallery: "Catalogues",
 };
 
-function describe({ parameters, request, answers, problems = [], ...words }: OperationDescription): Json {
+function describe({ parameters = [], request, answers, problems = [], ...words }: OperationDescription): Json {
+  const isTagged = Object.values(answers).some((answer) => answer.isTagged);
+  const names = isTagged ? [...parameters, "ifNoneMatch"] : parameters;
   return {
     ...words,
-    ...(parameters && { parameters: parameters.map((name) => ({ $ref: `#/components/parameters/${name}` })) }),
+    ...(names.length > 0 && { parameters: names.map((name) => ({ $ref: `#/components/parameters/${name}` })) }),
     ...(request && {
       requestBody: {
         required: true,
@@ -411,6 +425,7 @@ function describe({ parameters, request, answers, problems = [], ...words }: Ope
     }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([code, answer]) => [code, describeAnswer(answer)])),
+      ...(isTagged && { 304: { description: "The client has it already.", headers: headersOf(TAG_HEADERS) } }),
       ...Object.fromEntries(
         [...problems, 405, 406].map((code) => [code, { $ref: `#/components/responses/Problem${code}` }]),
       ),
@@ -418,7 +433,8 @@ function describe({ parameters, request, answers, problems = [], ...words }: Ope
   };
 }
 
-function describeAnswer({ description, schema, types = ["application/json"], headers, examples }: Answer): Json {
+function describeAnswer({ description, schema, types = ["application/json"], examples, ...answer }: Answer): Json {
+  const headers = [...(answer.headers ?? []), ...(answer.isTagged ? TAG_HEADERS : [])];
   const body = typeof schema === "string" ? reference(schema) : schema;
   const content = types.map((type) => [
     type,
@@ -426,11 +442,13 @@ function describeAnswer({ description, schema, types = ["application/json"], hea
   ]);
   return {
     description,
-    ...(headers && {
-      headers: Object.fromEntries(headers.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
-    }),
+    ...(headers.length > 0 && { headers: headersOf(headers) }),
     content: Object.fromEntries(content) as Json,
   };
+}
+
+function headersOf(names: string[]): Json {
+  return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }
 
 function problem(status: number, description: string): Json {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Request, Response } from "express";
+import { REVALIDATED, sendTagged } from "./entity-tag.ts";
 import { HttpProblem } from "./problems.ts";
 import type { Resource } from "./resource.ts";
 
@@ -19,7 +21,7 @@ export function catalogueResources(
 ): Resource[] {
   const byKey = new Map(entries.map((entry) => [entry[key], entry]));
   return [
-    { path, get: { handle: (_, response) => void response.json({ [name]: entries }) } },
+    { path, get: { handle: (request, response) => sendCatalogue(request, response, { [name]: entries }) } },
     {
       path: `${path}/:${key}`,
       get: {
@@ -27,11 +29,17 @@ export function catalogueResources(
           const entry = byKey.get(request.params[key]);
           if (!entry)
             throw new HttpProblem(404, `There is no such ${noun}; there are ${[...byKey.keys()].join(", ")}.`);
-          response.json(whole(entry));
+          sendCatalogue(request, response, whole(entry));
         },
       },
     },
   ];
+}
+
+/** What is the same as long as the server runs, as JSON. */
+export function sendCatalogue(request: Request, response: Response, value: unknown): void {
+  response.set("Cache-Control", REVALIDATED).type("json");
+  sendTagged(request, response, JSON.stringify(value));
 }
 
 /** What the description of every definition has, a policy's and a bandit's alike. */

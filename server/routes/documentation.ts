@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import express, { type Express } from "express";
+import { sendCatalogue } from "../http/catalogue.ts";
 import { openApiDocument } from "../openapi.ts";
 import type { Resource } from "../http/resource.ts";
 import { mount } from "../http/resource.ts";
@@ -32,9 +33,9 @@ export function openApiResources(): Resource[] {
     {
       path: "/api/v1/openapi.json",
       get: {
-        handle: (_, response) => {
+        handle: (request, response) => {
           document ??= openApiDocument();
-          response.json(document);
+          sendCatalogue(request, response, document);
         },
       },
     },

@@ -4,6 +4,7 @@ import type { SimulationResult } from "../../experiments/result.ts";
 import { resultCsv } from "../../experiments/simulation/result-csv.ts";
 import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
+import { KEPT_FOR_AN_HOUR, sendTagged } from "../http/entity-tag.ts";
 import { EventStream } from "../http/event-stream.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { HttpProblem } from "../http/problems.ts";
@@ -151,15 +152,13 @@ async function sendResult(simulations: Simulations, request: Request, response: 
   const { state } = found(snapshot?.simulation);
   const result = snapshot?.result;
   if (!result) throw new HttpProblem(409, `There is no result yet: no replication is complete (${state}).`);
-  if (!isTerminal(state)) response.set("Cache-Control", "no-store");
+  response.set("Cache-Control", isTerminal(state) ? KEPT_FOR_AN_HOUR : "no-store");
   if (request.accepts(["application/json", "text/csv"]) !== "text/csv") {
-    response.type("application/json").send(result);
+    sendTagged(request, response.type("json"), result);
     return;
   }
-  response
-    .attachment("simulation.csv")
-    .type("text/csv")
-    .send(resultCsv(JSON.parse(result) as SimulationResult));
+  response.attachment("simulation.csv").type("text/csv");
+  sendTagged(request, response, resultCsv(JSON.parse(result) as SimulationResult));
 }
 
 function idOf(request: Request): string {
