@@ -342,7 +342,7 @@ const operations: Record<string, Partial<Record<"get" | "post" | "delete", Opera
   "/readyz": {
     get: {
       operationId: "isReady",
-      summary: "Readiness",
+      summary: "Readiness: the server is not shutting down, and its store can be read and written",
       answers: { 200: { description: "The server takes work.", schema: status } },
       problems: [503],
     },

@@ -4,6 +4,7 @@ import { createLogger, type Logger } from "./http/logging.ts";
 import { Metrics } from "./http/metrics.ts";
 import { LocalEngine } from "./jobs/local-engine.ts";
 import { Questions } from "./jobs/questions.ts";
+import { Readiness } from "./readiness.ts";
 import { Simulations } from "./simulations.ts";
 import { openDatabase, type OpenOptions } from "./store/database.ts";
 import { Store } from "./store/store.ts";
@@ -17,6 +18,7 @@ export interface Services {
   /** Event streams that are open. */
   streams: Set<EventStream>;
   metrics: Metrics;
+  readiness: Readiness;
 }
 
 /** Opens the store, starts the workers, and takes up the simulations that were not finished. */
@@ -28,7 +30,7 @@ export async function startServices(config: Config, options?: OpenOptions): Prom
   const simulations = new Simulations(store, engine, config, log);
   await simulations.start();
   const measured = { simulations, questions: new Questions(config), streams: new Set<EventStream>() };
-  return { config, log, ...measured, metrics: new Metrics(measured) };
+  return { config, log, ...measured, metrics: new Metrics(measured), readiness: new Readiness(store, log) };
 }
 
 /** Stops all work and saves how far it came. */

@@ -3,7 +3,7 @@ import type { Resource } from "../http/resource.ts";
 import type { Services } from "../services.ts";
 
 /** /healthz and /readyz: whether the process lives, and whether it takes work. */
-export function healthResources({ simulations }: Services): Resource[] {
+export function healthResources({ simulations, readiness }: Services): Resource[] {
   return [
     { path: "/healthz", get: { handle: (_, response) => void response.json({ status: "ok" }) } },
     {
@@ -11,8 +11,7 @@ export function healthResources({ simulations }: Services): Resource[] {
       get: {
         handle: async (_, response) => {
           if (simulations.isClosing) throw tryAgainLater(503, "The server is shutting down.", 10);
-          // Asks the store for something, so that its failure shows here.
-          await simulations.find("");
+          await readiness.check();
           response.json({ status: "ready" });
         },
       },

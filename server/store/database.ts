@@ -41,9 +41,16 @@ export interface HandleTable {
   error: string | null;
 }
 
+/** One row, that is written to see whether anything can be. */
+interface TrialTable {
+  id: number;
+  time: string;
+}
+
 export interface Tables {
   work: WorkTable;
   handle: HandleTable;
+  trial: TrialTable;
 }
 
 export interface OpenOptions {

@@ -37,6 +37,13 @@ const steps: readonly Step[] = [
     await database.schema.createIndex("handleByHash").on("handle").columns(["hash", "state"]).execute();
     await database.schema.createIndex("workByState").on("work").column("state").execute();
   },
+  async (database) => {
+    await database.schema
+      .createTable("trial")
+      .addColumn("id", "integer", (column) => column.primaryKey())
+      .addColumn("time", "text", (column) => column.notNull())
+      .execute();
+  },
 ];
 
 /** Takes the steps that a database has not seen yet, each in a transaction of its own with its number. */

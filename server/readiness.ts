@@ -1,0 +1,36 @@
+import type { Logger } from "./http/logging.ts";
+import { tryAgainLater } from "./http/problems.ts";
+import type { Store } from "./store/store.ts";
+
+const TRIAL_SECONDS = 5;
+
+/** Whether the store can be read and written: tried at most once in a few seconds, however often one asks. */
+export class Readiness {
+  readonly #store: Pick<Store, "tryOut">;
+  readonly #log: Logger;
+  #trial: Promise<void> = Promise.resolve();
+  #nextTrial = 0;
+
+  constructor(store: Pick<Store, "tryOut">, log: Logger) {
+    this.#store = store;
+    this.#log = log;
+  }
+
+  /** @throws HttpProblem 503 where the store could not be read or written */
+  async check(): Promise<void> {
+    if (performance.now() >= this.#nextTrial) {
+      this.#nextTrial = performance.now() + TRIAL_SECONDS * 1000;
+      this.#trial = this.#try();
+    }
+    await this.#trial;
+  }
+
+  async #try(): Promise<void> {
+    try {
+      await this.#store.tryOut(new Date().toISOString());
+    } catch (error) {
+      this.#log.error({ error }, "the store cannot be read or written");
+      throw tryAgainLater(503, "The store cannot be read or written.", TRIAL_SECONDS);
+    }
+  }
+}
