@@ -22,7 +22,7 @@ export function logRequests(logger: Logger) {
   });
 }
 
-/** Whoever has a simulation's id may cancel it, so that logs do not have it. */
+/** Whoever has a simulation's id may cancel it, so that logs do not have it, however its path is spelled. */
 function withoutHandle(url: string): string {
-  return url.replace(/(\/simulations\/)[^/?]+/, "$1…");
+  return url.replace(/(\/simulations\/+)[^/?]+/i, "$1…");
 }
