@@ -97,3 +97,20 @@ test("no client is believed which address it has, unless there is a proxy", asyn
   const statuses = (await Promise.all([ask("192.0.2.1"), ask("192.0.2.2")])).map(({ status }) => status);
   expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 429]);
 });
+
+test("what may wait in all is bounded, whoever asks", async () => {
+  const { app: narrow } = await startApp({ running: 1, waiting: 1, waitingQuestions: 1, trustProxy: 1 });
+  const post = (path: string, body: object, client: number) =>
+    request(narrow).post(`/api/v1/${path}`).set("X-Forwarded-For", `192.0.2.${client}`).send(body);
+
+  const endless = { ...specification, horizon: 10_000_000, replications: 2 };
+  const simulations: request.Response[] = [];
+  for (const seed of [1, 2, 3]) simulations.push(await post("simulations", { ...endless, seed }, seed));
+  expect(simulations.map(({ status }) => status)).toEqual([202, 202, 503]);
+  expect(simulations[2].headers).toHaveProperty("retry-after");
+
+  const costly = { policy: { kind: "thompson-beta" }, arms: 2, monteCarlo: { draws: 2_000_000 } };
+  const questions = await Promise.all([1, 2, 3].map((client) => post("selection-probabilities", costly, client)));
+  const statuses = questions.map(({ status }) => status);
+  expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 200, 503]);
+});
