@@ -70,8 +70,8 @@ interface SpeedOptions {
 }
 
 /**
- * Nanoseconds a pull of every policy with 2, 10 and 100 arms and 1000 pulls, on one thread, with all that a result needs
- * at 200 checkpoints. Where gcc is there, as a ratio to the C yardstick of the same run: medians of ratios of measurements
+ * Nanoseconds of the processor a pull of every policy with 2, 10 and 100 arms and 1000 pulls, on one thread, with all that
+ * a result needs at 200 checkpoints. Where gcc is there, as a ratio to the C yardstick of the same run: medians of ratios of measurements
  * in turn. Where python3 has NumPy, all replications in step in NumPy.
  */
 export async function measureSimulator(options: SpeedOptions): Promise<void> {

@@ -16,7 +16,7 @@ import { runOnThreads } from "../../dist/server/jobs/run-on-threads.js";
 const WARM_UP_MILLISECONDS = 500;
 const MEMORY_EVERY_MILLISECONDS = 500;
 
-/** Nanoseconds a pull, the median over blocks; V8 has compiled what it will by then. */
+/** Nanoseconds of the processor a pull, the median over blocks; V8 has compiled what it will by then. */
 async function timeBlocks(spec, milliseconds) {
   await preparePlayers(spec);
   const plan = planSimulation(spec);
@@ -25,11 +25,11 @@ async function timeBlocks(spec, milliseconds) {
   const start = performance.now();
   const pulls = spec.horizon * spec.policies.length;
   for (let block = 0; times.length < 3 || performance.now() - start < WARM_UP_MILLISECONDS + milliseconds; block++) {
-    const before = performance.now();
+    const isWarm = performance.now() - start > WARM_UP_MILLISECONDS;
+    const before = process.cpuUsage();
     const result = runBlock(plan, block % plan.blockCount);
-    if (before - start > WARM_UP_MILLISECONDS) {
-      times.push(((performance.now() - before) * 1e6) / (result.replications * pulls));
-    }
+    const { user, system } = process.cpuUsage(before);
+    if (isWarm) times.push(((user + system) * 1e3) / (result.replications * pulls));
     mergeSummary(summary, result);
   }
   const { mean, squares, count } = summary.policies[0].regret;
