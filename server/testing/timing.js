@@ -13,7 +13,7 @@ import { emptySummary, mergeSummary } from "../../dist/experiments/simulation/su
 import { SimulationSpec } from "../../dist/experiments/spec.js";
 import { runOnThreads } from "../../dist/server/jobs/run-on-threads.js";
 
-const WARM_UP_MILLISECONDS = 500;
+const WARM_UP_MILLISECONDS = 1000;
 const MEMORY_EVERY_MILLISECONDS = 500;
 
 /** Nanoseconds of the processor a pull, the median over blocks; V8 has compiled what it will by then. */
