@@ -22,6 +22,22 @@ export class TiedArms {
     this.arms[this.count++] = arm;
   }
 
+  /** In its place by index, where the others are. */
+  insert(arm: number): void {
+    let place = this.count++;
+    for (; place > 0 && this.arms[place - 1] > arm; place--) this.arms[place] = this.arms[place - 1];
+    this.arms[place] = arm;
+  }
+
+  /** One less, in the order of before; an arm that is not among them is no loss. */
+  remove(arm: number): void {
+    let place = 0;
+    while (place < this.count && this.arms[place] !== arm) place++;
+    if (place === this.count) return;
+    this.count--;
+    for (; place < this.count; place++) this.arms[place] = this.arms[place + 1];
+  }
+
   /** This arm and no other. */
   take(arm: number): void {
     this.arms[0] = arm;
@@ -44,12 +60,16 @@ export class TiedArms {
     return this.arms[random.below(this.count)];
   }
 
+  get all(): Int32Array {
+    return this.arms.subarray(0, this.count);
+  }
+
   /** The arms that `pick` chooses among, evenly. */
   get chosen(): Int32Array {
     return this.arms.subarray(0, this.#tieBreak === "first" ? 1 : this.count);
   }
 
-  /** Keeps the arms that are the best by a comparison; those of equal statistics are equal without one. */
+  /** Keeps the arms that are the best by a comparison. */
   keepBest(compare: (arm: number, best: number) => number): void {
     const candidates = this.arms.slice(0, this.count);
     let best = candidates[0];

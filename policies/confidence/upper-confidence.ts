@@ -153,7 +153,6 @@ export class UpperConfidence implements Policy {
       order[place] = order[place + 1];
       bounds[place] = bounds[place + 1];
     }
-    bounds[place] = bound;
     this.#rise(arm, place);
   }
 

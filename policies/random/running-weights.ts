@@ -2,7 +2,7 @@ import { fastExp } from "../numerics/fast-exp.ts";
 import { drawWeighted } from "./categorical.ts";
 import type { Random } from "./random.ts";
 
-/** Weights are kept within e^±30 of 1 as they come, and summed anew after so many changes. */
+/** A weight beyond e³⁰ has all of them formed anew, and so have so many changes. */
 const LARGEST_EXPONENT = 30;
 const CHANGES = 64;
 

@@ -1,6 +1,7 @@
 import type { TieBreak } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import { TiedArms } from "../tied-arms.ts";
 
 /**
  * The arms with the highest sample mean, kept up to date pull by pull. Arms join and leave those that lead in O(1) as long
@@ -10,11 +11,9 @@ import type { ArmStatistics } from "../statistics.ts";
 export class Leaders {
   readonly #statistics: ArmStatistics;
   readonly #untried: number;
-  readonly #tieBreak: TieBreak;
   readonly #means: Float64Array;
-  /** The leaders in ascending order, in the first `#count` places. */
-  readonly #leaders: Int32Array;
-  #count = 0;
+  /** In ascending order. */
+  readonly #leaders: TiedArms;
   /** No arm that does not lead has a higher mean than this. */
   #rivalBound = -Infinity;
 
@@ -22,9 +21,8 @@ export class Leaders {
   constructor(statistics: ArmStatistics, untried: number, tieBreak: TieBreak) {
     this.#statistics = statistics;
     this.#untried = untried;
-    this.#tieBreak = tieBreak;
     this.#means = new Float64Array(statistics.armCount);
-    this.#leaders = new Int32Array(statistics.armCount);
+    this.#leaders = new TiedArms(statistics.armCount, tieBreak);
     this.rebuild();
   }
 
@@ -34,7 +32,7 @@ export class Leaders {
 
   /** Number of arms with the highest mean. */
   get count(): number {
-    return this.#count;
+    return this.#leaders.count;
   }
 
   rebuild(): void {
@@ -50,8 +48,8 @@ export class Leaders {
   refresh(arm: number): void {
     // Divided here, where the arm has been pulled: mixed with the value of an untried arm, V8 would box every mean.
     const mean = this.#statistics.rewardSums[arm] / this.#statistics.pulls[arm];
-    const leader = this.#leaders[0];
-    if (this.#count === 1 && arm === leader) {
+    const leader = this.#leaders.arms[0];
+    if (this.#leaders.count === 1 && arm === leader) {
       this.#means[arm] = mean;
       if (!(mean > this.#rivalBound)) this.#scan();
       return;
@@ -60,61 +58,43 @@ export class Leaders {
     this.#means[arm] = mean;
     if (mean < highest) {
       if (mean > this.#rivalBound) this.#rivalBound = mean;
-      if (this.#count > 1) this.#remove(arm);
+      if (this.#leaders.count > 1) this.#leaders.remove(arm);
     } else this.#challenge(arm, mean > highest, highest);
   }
 
   /** An arm that was pulled has reached the leaders, or is one of several and stays with them or passes them. */
   #challenge(arm: number, isAbove: boolean, highest: number): void {
-    this.#remove(arm);
-    const comparison = isAbove ? 1 : this.#statistics.compareMeans(arm, this.#leaders[0], this.#untried);
+    const leaders = this.#leaders;
+    leaders.remove(arm);
+    const comparison = isAbove ? 1 : this.#statistics.compareMeans(arm, leaders.arms[0], this.#untried);
     if (comparison !== 0) this.#rivalBound = highest;
-    if (comparison > 0) this.#count = 0;
-    if (comparison >= 0) this.#insert(arm);
-  }
-
-  /** Of several leaders one less; one that does not lead is no loss. */
-  #remove(arm: number): void {
-    const leaders = this.#leaders;
-    let place = 0;
-    while (place < this.#count && leaders[place] !== arm) place++;
-    if (place === this.#count) return;
-    this.#count--;
-    for (; place < this.#count; place++) leaders[place] = leaders[place + 1];
-  }
-
-  #insert(arm: number): void {
-    const leaders = this.#leaders;
-    let place = this.#count++;
-    for (; place > 0 && leaders[place - 1] > arm; place--) leaders[place] = leaders[place - 1];
-    leaders[place] = arm;
+    if (comparison > 0) leaders.clear();
+    if (comparison >= 0) leaders.insert(arm);
   }
 
   /** The arm to exploit. */
   pick(random: Random): number {
-    if (this.#count === 1 || this.#tieBreak === "first") return this.#leaders[0];
-    return this.#leaders[random.below(this.#count)];
+    return this.#leaders.pick(random);
   }
 
   /** The arms with the highest mean, ascending. */
   get all(): Int32Array {
-    return this.#leaders.subarray(0, this.#count);
+    return this.#leaders.all;
   }
 
   /** The arms that `pick` chooses among, evenly. */
   get chosen(): Int32Array {
-    return this.#leaders.subarray(0, this.#tieBreak === "first" ? 1 : this.#count);
+    return this.#leaders.chosen;
   }
 
   /** 1/(number of chosen arms) for each of them, 0 for the others, times a weight and added to what is there. */
   addEvenly(weight: number, out: Float64Array): void {
-    const count = this.#tieBreak === "first" ? 1 : this.#count;
-    for (let i = 0; i < count; i++) out[this.#leaders[i]] += weight / count;
+    this.#leaders.addEvenly(weight, out);
   }
 
   #scan(): void {
     const means = this.#means;
-    const leaders = this.#leaders;
+    const leaders = this.#leaders.arms;
     let highest = -Infinity;
     let rivalBound = -Infinity;
     let count = 0;
@@ -130,7 +110,7 @@ export class Leaders {
       if (comparison >= 0) leaders[count++] = arm;
       highest = mean;
     }
-    this.#count = count;
+    this.#leaders.count = count;
     this.#rivalBound = rivalBound;
   }
 }
