@@ -23,17 +23,28 @@ export interface SimulationSummary {
 }
 
 export function emptySummary({ spec, checkpoints, armCount, pullsAtCheckpoints }: SimulationPlan): SimulationSummary {
-  const length = checkpoints.length;
-  const policies = spec.policies.map(() => ({
+  const pullEntries = armCount * (pullsAtCheckpoints ? checkpoints.length : 1);
+  return { replications: 0, policies: spec.policies.map(() => emptyPolicy(checkpoints.length, pullEntries)) };
+}
+
+/** What blocks such as this one are merged into, beginning with the first. */
+export function emptyLike({ policies }: SimulationSummary): SimulationSummary {
+  return {
+    replications: 0,
+    policies: policies.map(({ optimalPulls, pulls }) => emptyPolicy(optimalPulls.length, pulls.length)),
+  };
+}
+
+function emptyPolicy(length: number, pullEntries: number): PolicySummary {
+  return {
     regret: emptyMoments(length),
     regretDifference: emptyMoments(length),
     reward: emptyMoments(length),
     switches: emptyMoments(length),
     optimalPulls: new Float64Array(length),
-    regretHistograms: checkpoints.map(emptyLogHistogram),
-    pulls: new Float64Array(armCount * (pullsAtCheckpoints ? length : 1)),
-  }));
-  return { replications: 0, policies };
+    regretHistograms: Array.from({ length }, emptyLogHistogram),
+    pulls: new Float64Array(pullEntries),
+  };
 }
 
 /** Appends the next block. Blocks must come in order: sums of doubles depend on it. */

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
+import { planSimulation } from "./plan.ts";
+import { runBlock } from "./run-block.ts";
+import { emptyLike, emptySummary, mergeSummary, type SimulationSummary } from "./summary.ts";
+import { summaryFromBytes, summaryToBytes } from "./summary-bytes.ts";
+import { toResult } from "./to-result.ts";
+
+const shapes: Record<string, SimulationSpecInput> = {
+  "two arms": {
+    bandit: { kind: "bernoulli", means: [0.45, 0.55] },
+    policies: [{ kind: "ucb1" }, { kind: "thompson-beta" }],
+    horizon: 1000,
+    replications: 10_000,
+    seed: "bytes",
+  },
+  "one pull": { bandit: { kind: "gaussian" }, policies: [{ kind: "greedy" }], horizon: 1, replications: 1, seed: 1 },
+  "pulls at the horizon alone": {
+    bandit: { kind: "bernoulli", means: Array.from({ length: 700 }, (_, arm) => arm / 700) },
+    policies: [{ kind: "uniform" }, { kind: "softmax" }],
+    horizon: 2000,
+    replications: 60,
+    seed: "many arms",
+    checkpoints: { kind: "log", count: 1000 },
+  },
+};
+
+const planOf = (spec: SimulationSpecInput) => planSimulation(SimulationSpec.parse(spec));
+
+/** Without the empty bins at the ends of histograms, which say nothing. */
+function plain({ replications, policies }: SimulationSummary) {
+  return {
+    replications,
+    policies: policies.map(({ regretHistograms, ...policy }) => ({
+      ...policy,
+      regretHistograms: regretHistograms.map(({ zeros, first, counts }) => ({
+        zeros,
+        filled: [...counts].flatMap((count, bin) => (count > 0 ? [[first + bin, count]] : [])),
+      })),
+    })),
+  };
+}
+
+test.each(Object.entries(shapes))("a summary comes back from its bytes: %s", (_, spec) => {
+  const block = runBlock(planOf(spec), 0)!;
+  expect(plain(summaryFromBytes(summaryToBytes(block)))).toEqual(plain(block));
+});
+
+test.each(Object.entries(shapes))("so does one of no replications: %s", (_, spec) => {
+  const summary = emptySummary(planOf(spec));
+  expect(plain(summaryFromBytes(summaryToBytes(summary)))).toEqual(plain(summary));
+});
+
+test("merging by way of bytes gives the same result, and leaves the bytes as they were", () => {
+  const plan = planOf(shapes["two arms"]);
+  const blocks = [0, 1, 2].map((block) => runBlock(plan, block)!);
+  const direct = emptySummary(plan);
+  for (const block of blocks) mergeSummary(direct, block);
+  let bytes = summaryToBytes(emptyLike(blocks[0]));
+  for (const block of blocks) {
+    const before = [...bytes];
+    const merged = summaryFromBytes(bytes);
+    mergeSummary(merged, summaryFromBytes(summaryToBytes(block)));
+    expect([...bytes]).toEqual(before);
+    bytes = summaryToBytes(merged);
+  }
+  const text = (summary: SimulationSummary) => JSON.stringify(toResult(plan, summary, undefined, ""));
+  expect(text(summaryFromBytes(bytes)) === text(direct)).toBe(true);
+});
+
+test("other bytes are refused", () => {
+  const bytes = summaryToBytes(runBlock(planOf(shapes["one pull"]), 0)!);
+  expect(() => summaryFromBytes(bytes.subarray(0, 10))).toThrow("no summary");
+  expect(() => summaryFromBytes(bytes.subarray(0, bytes.length - 4))).toThrow("no summary");
+  expect(() => summaryFromBytes(Uint8Array.from(bytes).fill(0, 0, 4))).toThrow("no summary");
+});
