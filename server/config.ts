@@ -10,8 +10,10 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).optional(),
   BANDIT_LAB_DATA: z.string().min(1).default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   BANDIT_LAB_THREADS: count(threads),
-  BANDIT_LAB_RUNNING: count(4),
+  BANDIT_LAB_RUNNING: count(32),
+  BANDIT_LAB_RUNNING_PER_CLIENT: count(4),
   BANDIT_LAB_WAITING_PER_CLIENT: count(20, 0),
   BANDIT_LAB_WAITING: count(200, 0),
   BANDIT_LAB_WORK_BUDGET: z.coerce.number().min(1).max(1e18).default(1e11),
@@ -28,13 +30,17 @@ export interface Config {
   /** The address to listen on; all of them if absent. */
   host?: string;
   dataDir: string;
+  /** A PostgreSQL to be used in place of the data directory, whose workers then simulate. */
+  databaseUrl?: string;
   /** Worker threads for simulations, and as many for questions that take long. */
   threads: number;
   /** Simulations that run at the same time; others wait. */
   running: number;
-  /** Simulations of one client address that may wait. */
+  /** Long ones of one client address that run at the same time. */
+  runningPerClient: number;
+  /** Long simulations of one client address that may wait; short ones count as a part of one. */
   waitingPerClient: number;
-  /** Simulations that may wait in all. */
+  /** Long simulations that may wait in all. */
   waiting: number;
   /** Arms × horizon × replications, summed over the policies, of one simulation. */
   workBudget: number;
@@ -45,7 +51,7 @@ export interface Config {
   /** Questions of one client address that are too costly for the event loop, being computed or waiting. */
   questionsPerClient: number;
   retentionDays: number;
-  /** Whether the first worker is made ready by a small simulation of its own. */
+  /** Whether threads are started and made ready before they are needed. */
   warmUp: boolean;
   /** Proxies in front of this server whose X-Forwarded-For is believed. */
   trustProxy: number;
@@ -65,8 +71,10 @@ export function configuration(environment: NodeJS.ProcessEnv = process.env, set:
     port: parsed.PORT,
     host: parsed.HOST,
     dataDir: parsed.BANDIT_LAB_DATA,
+    databaseUrl: parsed.DATABASE_URL,
     threads: parsed.BANDIT_LAB_THREADS,
     running: parsed.BANDIT_LAB_RUNNING,
+    runningPerClient: parsed.BANDIT_LAB_RUNNING_PER_CLIENT,
     waitingPerClient: parsed.BANDIT_LAB_WAITING_PER_CLIENT,
     waiting: parsed.BANDIT_LAB_WAITING,
     workBudget: parsed.BANDIT_LAB_WORK_BUDGET,

@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** An application that looks for its readiness at a store of its own, which can be spoiled. */
 async function spoilable() {
-  const database = await openDatabase(temporaryDirectory());
+  const database = await openDatabase({ dataDir: temporaryDirectory() }, services.log);
   const app = createApp({ ...services, readiness: new Readiness(new Store(database), services.log) });
   vi.useFakeTimers({ toFake: ["performance"] });
   const ask = async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createServer, type ServerResponse } from "node:http";
 import { createApp } from "./app.ts";
 import { type Config, configuration } from "./config.ts";
-import { startServices, stopServices } from "./services.ts";
+import { startServices } from "./services.ts";
 
 interface RunningServer {
   url: string;
@@ -52,7 +52,7 @@ export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
     server.listen(config.port, config.host);
     await once(server, "listening");
   } catch (error) {
-    await stopServices(services);
+    await services.stop();
     throw error;
   }
   const close = async () => {
@@ -65,7 +65,7 @@ export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
     await closed;
     clearInterval(idle);
     clearTimeout(impatience);
-    await stopServices(services);
+    await services.stop();
   };
   return { url: `http://${config.host ?? "localhost"}:${(server.address() as AddressInfo).port}/`, close };
 }

@@ -2,11 +2,15 @@ import type { Config } from "./config.ts";
 import type { EventStream } from "./http/event-stream.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
 import { Metrics } from "./http/metrics.ts";
-import { LocalEngine } from "./jobs/local-engine.ts";
+import { BlockEngine } from "./jobs/block-engine.ts";
 import { Questions } from "./jobs/questions.ts";
+import { SummaryThread } from "./jobs/summary-thread.ts";
+import { ThreadCrew } from "./jobs/thread-crew.ts";
 import { Readiness } from "./readiness.ts";
+import { Results } from "./results.ts";
 import { Simulations } from "./simulations.ts";
-import { openDatabase, type OpenOptions } from "./store/database.ts";
+import { claimStore } from "./store/claim.ts";
+import { type DatabaseOptions, openDatabase } from "./store/database.ts";
 import { Store } from "./store/store.ts";
 
 /** What the routes ask. */
@@ -19,21 +23,36 @@ export interface Services {
   streams: Set<EventStream>;
   metrics: Metrics;
   readiness: Readiness;
+  /** Stops all work and saves how far it came. */
+  stop(): Promise<void>;
 }
 
-/** Opens the store, starts the workers, and takes up the simulations that were not finished. */
-export async function startServices(config: Config, options?: OpenOptions): Promise<Services> {
+/**
+ * Opens the store, starts the workers, and takes up the simulations that were not finished.
+ *
+ * @param lostStore told when another server has taken over the store: this one must end
+ */
+export async function startServices(
+  config: Config,
+  options: Pick<DatabaseOptions, "maxPages"> = {},
+  lostStore = () => {},
+): Promise<Services> {
   const log = createLogger(config);
-  const store = new Store(await openDatabase(config.dataDir, options));
-  const engine = new LocalEngine(config);
-  if (config.warmUp) engine.warmUp();
-  const simulations = new Simulations(store, engine, config, log);
+  const claim = await claimStore(config, lostStore);
+  const store = new Store(await openDatabase({ ...config, ...options }, log));
+  const summaries = new SummaryThread(config.warmUp);
+  const crew = new ThreadCrew(config.threads);
+  if (config.warmUp) crew.warmUp();
+  const engine = new BlockEngine(crew, summaries, config);
+  const simulations = new Simulations(store, engine, new Results(store, summaries), config, log);
   await simulations.start();
-  const measured = { simulations, questions: new Questions(config), streams: new Set<EventStream>() };
-  return { config, log, ...measured, metrics: new Metrics(measured), readiness: new Readiness(store, log) };
-}
-
-/** Stops all work and saves how far it came. */
-export async function stopServices({ simulations, questions }: Services): Promise<void> {
-  await Promise.all([simulations.close(), questions.stop()]);
+  const questions = new Questions(config);
+  const measured = { simulations, questions, streams: new Set<EventStream>() };
+  const stop = async () => {
+    await Promise.all([simulations.close(), questions.stop()]);
+    await summaries.stop();
+    await store.close();
+    await claim.release();
+  };
+  return { config, log, ...measured, metrics: new Metrics(measured), readiness: new Readiness(store, log), stop };
 }

@@ -4,17 +4,23 @@ import { afterAll, expect, test, vi } from "vitest";
 import type { Simulation } from "../experiments/simulation-handle.ts";
 import { planSimulation } from "../experiments/simulation/plan.ts";
 import { runBlock } from "../experiments/simulation/run-block.ts";
-import { emptySummary } from "../experiments/simulation/summary.ts";
+import { simulate } from "../experiments/simulation/simulate.ts";
+import { summaryToBytes } from "../experiments/simulation/summary-bytes.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../experiments/spec.ts";
 import { configuration } from "./config.ts";
+import { javascriptEngine } from "./engine.ts";
 import { createLogger } from "./http/logging.ts";
+import { BlockEngine } from "./jobs/block-engine.ts";
 import type { Engine, Job, JobObserver } from "./jobs/engine.ts";
-import { LocalEngine } from "./jobs/local-engine.ts";
+import { SummaryThread } from "./jobs/summary-thread.ts";
+import { ThreadCrew } from "./jobs/thread-crew.ts";
+import { Results } from "./results.ts";
 import { Simulations } from "./simulations.ts";
 import { openDatabase } from "./store/database.ts";
 import { Store } from "./store/store.ts";
 import { eventually, startApp, temporaryDirectory } from "./testing/server.ts";
 
+const silent = createLogger(configuration({}, { logLevel: "silent" }));
 const PATH = "/api/v1/simulations";
 const spec: SimulationSpecInput = {
   bandit: { kind: "bernoulli", means: [0.45, 0.55] },
@@ -34,7 +40,7 @@ test("unfinished work of another engine is failed, with the reason", async () =>
   const first = await startApp({ dataDir });
   const { body } = await post(first.app, spec);
   await first.stop();
-  const database = await openDatabase(dataDir);
+  const database = await openDatabase({ dataDir }, silent);
   await database.updateTable("work").set({ javascriptEngine: "v8 0" }).execute();
   await database.destroy();
 
@@ -55,7 +61,7 @@ test("finished work is forgotten after the retention time, running work is not",
   const running = await post(first.app, spec);
   expect(finished.status).toBe(201);
   await first.stop();
-  const database = await openDatabase(dataDir);
+  const database = await openDatabase({ dataDir }, silent);
   const old = new Date(Date.now() - 31 * 86_400_000).toISOString();
   await database.updateTable("handle").set({ createTime: old }).execute();
   await database
@@ -89,59 +95,72 @@ test("a full disk is a 503, and nothing that was accepted is lost", async () => 
 
 test("a worker that keeps dying fails the simulation, not the process", async () => {
   const died = vi.spyOn(process, "exit");
-  const engine = new LocalEngine({ threads: 1, running: 1 });
-  afterAll(() => engine.stop());
+  const summaries = new SummaryThread(false);
+  const engine = new BlockEngine(new ThreadCrew(1), summaries, { running: 1, runningPerClient: 1 });
+  afterAll(async () => await Promise.all([engine.stop(), summaries.stop()]));
   const plan = planSimulation(SimulationSpec.parse(quick));
   const reason = await new Promise<string>((resolve, reject) => {
-    const job = { hash: "broken", spec: "no JSON", plan, summary: emptySummary(plan) };
     const finished = () => reject(new Error("finished"));
-    engine.run(job, { started() {}, progressed() {}, finished, failed: resolve });
+    const observer = { started() {}, progressed() {}, finished, failed: resolve };
+    engine.run({ hash: "broken", spec: "no JSON", plan }, observer);
   });
   expect(reason).toContain("A worker failed");
-  expect([engine.isFree, engine.waiting]).toEqual([true, 0]);
+  expect(engine.mayStart({ plan })).toBe(true);
   expect(died).not.toHaveBeenCalled();
 });
 
-test("a cancelled simulation waits for its exact curves, others need not wait for it, and a closing server ends it", async () => {
+test("a cancelled simulation is cancelled at once, and its result has the exact curves all the same", async () => {
   const jobs: [Job, JobObserver][] = [];
   const engine: Engine = {
     run: (job, observer) => jobs.push([job, observer]),
     cancel() {},
-    isFree: true,
-    waiting: 0,
+    mayStart: () => true,
     stop: async () => {},
   };
   const config = configuration({}, { logLevel: "silent", dataDir: temporaryDirectory() });
-  const store = new Store(await openDatabase(config.dataDir));
-  const simulations = new Simulations(store, engine, config, createLogger(config));
-  const submit = async (seed: string) =>
-    await simulations.submit(SimulationSpec.parse({ ...quick, replications: 2, seed }), "client");
-
-  const { id } = await submit("one");
+  const store = new Store(await openDatabase(config, silent));
+  const summaries = new SummaryThread(false);
+  const simulations = new Simulations(store, engine, new Results(store, summaries), config, silent);
+  const { id } = await simulations.submit(SimulationSpec.parse({ ...quick, replications: 2 }), "client");
   const [job, observer] = jobs[0];
   observer.started();
-  Object.assign(job.summary, runBlock(planSimulation({ ...job.plan.spec, replications: 1 }), 0));
-  let isCancelled = false;
-  const cancelled = simulations.cancel(id).then((simulation) => {
-    isCancelled = true;
-    return simulation;
-  });
-  const other = await submit("two");
-  expect((await simulations.find(id))?.state).toBe("running");
-  expect(JSON.parse((await simulations.snapshot(id))!.result!).exact).toEqual([null]);
-  expect(isCancelled).toBe(false);
-  const curve = { horizon: 10, regret: [1], optimalArmProbability: [0.5] };
-  job.exact = [curve];
+  const first = { ...job.plan.spec, replications: 1 };
+  job.prefix = { replications: 1, bytes: summaryToBytes(runBlock(planSimulation(first), 0)!) };
   observer.progressed();
-  expect((await cancelled)?.state).toBe("cancelled");
-  expect(JSON.parse((await simulations.snapshot(id))!.result!).exact).toEqual([curve]);
+  const textOf = async () => Buffer.from(await (await simulations.snapshot(id))!.result!.json()).toString();
+  expect(JSON.parse(await textOf()).exact).toEqual([null]);
 
-  jobs[1][1].started();
-  Object.assign(jobs[1][0].summary, job.summary);
-  const refused = simulations.cancel(other.id);
-  simulations.beginClosing();
-  await expect(refused).rejects.toThrow("shutting down");
+  const cancelled = await simulations.cancel(id);
+  expect([cancelled?.state, cancelled?.progress.completedReplications]).toEqual(["cancelled", 1]);
+  const { policies, exact } = simulate(first, { javascriptEngine });
+  const result = JSON.parse(await textOf());
+  expect([result.policies, result.exact, result.complete]).toEqual([
+    JSON.parse(JSON.stringify(policies)),
+    exact,
+    false,
+  ]);
+  expect(exact[0]?.horizon).toBe(10);
   await simulations.close();
+  await Promise.all([summaries.stop(), store.close()]);
+});
+
+test("two servers do not share a data folder, and the second one says so", async () => {
+  const dataDir = temporaryDirectory();
+  const { stop } = await startApp({ dataDir });
+  await expect(startApp({ dataDir })).rejects.toThrow(`Another server uses the folder ${dataDir}.`);
+  await stop();
+  await (await startApp({ dataDir })).stop();
+});
+
+test("short simulations of a class behind one address find room where long ones do not", async () => {
+  const { app, stop } = await startApp({ waitingPerClient: 2, waiting: 100, running: 3, runningPerClient: 2 });
+  // A minute and more each, of which two run and two wait.
+  const long = { ...spec, replications: 10_000 };
+  const longOnes = await Promise.all([1, 2, 3, 4, 5].map((seed) => post(app, { ...long, seed })));
+  expect(longOnes.filter(({ status }) => status === 429)).toHaveLength(1);
+  const short = await post(app, { ...quick, seed: "short" }, 30);
+  expect(short.body.state).toBe("succeeded");
+  await stop();
 });
 
 test("running simulations have their turns, so that a short one overtakes a long one", async () => {

@@ -1,22 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { canonicalJson } from "../experiments/canonical-json.ts";
-import { InvalidInput, type Mistake } from "../experiments/mistakes.ts";
 import { isTerminal, type Simulation, type SimulationState } from "../experiments/simulation-handle.ts";
 import { planSimulation } from "../experiments/simulation/plan.ts";
-import { emptySummary } from "../experiments/simulation/summary.ts";
-import { toResult } from "../experiments/simulation/to-result.ts";
-import { SimulationSpec, workOf } from "../experiments/spec.ts";
+import { SimulationSpec } from "../experiments/spec.ts";
 import { ENGINE_VERSION, specHash } from "../experiments/version.ts";
+import { type AdmissionLimits, checkBudget, checkRoom } from "./admission.ts";
 import { javascriptEngine } from "./engine.ts";
 import type { Logger } from "./http/logging.ts";
 import { tryAgainLater } from "./http/problems.ts";
 import type { Engine, Job } from "./jobs/engine.ts";
+import type { Results, ResultVersion } from "./results.ts";
 import type { End, Handle, Store, Work } from "./store/store.ts";
+import { StoreUnavailable } from "./store/store-unavailable.ts";
+import { Watchers } from "./watchers.ts";
 
-export interface SimulationsOptions {
-  workBudget: number;
-  waiting: number;
-  waitingPerClient: number;
+export interface SimulationsOptions extends AdmissionLimits {
   retentionDays: number;
 }
 
@@ -25,6 +23,8 @@ const SAVE_MILLISECONDS = 1000;
 const SAVE_SHARE = 20;
 const FORGET_MILLISECONDS = 3_600_000;
 const DAY_MILLISECONDS = 86_400_000;
+/** Simulations at their end that are remembered without asking the store. */
+const ENDED_KEPT = 10_000;
 
 /** Work that is queued or running, as the engine has it. */
 interface LiveWork extends Job {
@@ -32,13 +32,10 @@ interface LiveWork extends Job {
   startTime: string | null;
   /** When it started in this process, and how far it was: what the time left is reckoned from. */
   clock?: { start: number; replications: number };
-  /** Whoever started it, as long as it waits. */
-  client?: string;
-  savedReplications: number;
+  saved: Pick<Job, "prefix" | "exact">;
   countedReplications: number;
   /** Large prefixes are saved less often, so that saving never takes more than a small part of the time. */
   nextSave: number;
-  resultText?: { replications: number; isExact: boolean; text: string };
 }
 
 /**
@@ -48,19 +45,23 @@ interface LiveWork extends Job {
 export class Simulations {
   readonly #store: Store;
   readonly #engine: Engine;
+  readonly #results: Results;
   readonly #options: SimulationsOptions;
   readonly #log: Logger;
   readonly #live = new Map<string, LiveWork>();
-  readonly #watchers = new Map<string, Set<() => void>>();
+  readonly #watchers = new Watchers();
+  /** By id; none of them changes any more. */
+  readonly #ended = new Map<string, Simulation>();
   /** All changes happen one after another: none sees a half of another. */
   #last: Promise<unknown> = Promise.resolve();
   #timers: NodeJS.Timeout[] = [];
   #isClosing = false;
   #mergedReplications = 0;
 
-  constructor(store: Store, engine: Engine, options: SimulationsOptions, log: Logger) {
+  constructor(store: Store, engine: Engine, results: Results, options: SimulationsOptions, log: Logger) {
     this.#store = store;
     this.#engine = engine;
+    this.#results = results;
     this.#options = options;
     this.#log = log;
   }
@@ -85,10 +86,8 @@ export class Simulations {
   async start(): Promise<void> {
     for (const work of await this.#store.unfinished()) await this.#resume(work);
     await this.#forget();
-    this.#timers = [
-      this.#every(SAVE_MILLISECONDS, () => this.#saveAll()),
-      this.#every(FORGET_MILLISECONDS, () => this.#forget()),
-    ];
+    this.#every(SAVE_MILLISECONDS, () => this.#saveAll());
+    this.#every(FORGET_MILLISECONDS, () => this.#forget());
   }
 
   /**
@@ -110,8 +109,9 @@ export class Simulations {
       const known = await this.#store.work(hash);
       if (known?.state === "succeeded" || this.#live.has(hash)) await this.#store.addHandle(id, hash, createTime);
       else {
-        this.#checkRoom(client);
-        const summary = known && (await this.#readSummary(hash));
+        const plan = planSimulation(spec);
+        if (!this.#engine.mayStart({ plan, client })) checkRoom(this.#queued, { plan, client }, this.#options);
+        const progress = known && (await this.#readProgress(hash));
         await this.#store.addWork(id, {
           hash,
           spec: text,
@@ -120,65 +120,65 @@ export class Simulations {
           createTime,
           replications: spec.replications,
         });
-        const plan = planSimulation(spec);
-        this.#run({ hash, spec: text, plan, summary: summary ?? emptySummary(plan) }, client);
+        this.#run({ hash, spec: text, plan, client, ...progress });
       }
       return (await this.find(id))!;
     });
   }
 
   async find(id: string): Promise<Simulation | undefined> {
-    const handle = await this.#store.handle(id);
-    const work = handle && (await this.#store.work(handle.hash));
-    return work && this.#describe(handle, work);
+    return (await this.snapshot(id))?.simulation;
   }
 
-  /** A simulation and the JSON of its result at the same moment; the result is null as long as there is none. */
-  async snapshot(id: string): Promise<{ simulation: Simulation; result: string | null } | undefined> {
+  /** A simulation and its result at the same moment; the result is null as long as there is none. */
+  async snapshot(id: string): Promise<{ simulation: Simulation; result: ResultVersion | null } | undefined> {
+    const ended = this.#ended.get(id);
+    if (ended) return { simulation: ended, result: this.#results.ofEnded(ended) };
     const handle = await this.#store.handle(id);
     const work = handle && (await this.#store.work(handle.hash));
     if (!work) return undefined;
-    const simulation = this.#describe(handle, work);
-    const live = handle.state === "live" && this.#live.get(handle.hash);
-    if (live) return { simulation, result: this.#resultText(live) };
-    const isOwn = handle.state !== "live";
-    return { simulation, result: await (isOwn ? this.#store.handleResult(id) : this.#store.workResult(work.hash)) };
+    const live = handle.state === "live" ? this.#live.get(work.hash) : undefined;
+    const simulation = describe(handle, work, live);
+    if (!isTerminal(simulation.state)) return { simulation, result: live ? this.#results.ofJob(live) : null };
+    this.#remember(simulation);
+    return { simulation, result: this.#results.ofEnded(simulation) };
   }
 
-  /** Cancels a handle; its work stops with its last live handle. A handle that is at its end stays as it is. */
+  /** Cancels a handle; its work stops with its last live one. A handle that is at its end stays as it is. */
   async cancel(id: string): Promise<Simulation | undefined> {
-    for (;;) {
-      const pending = await this.#inTurn(() => this.#tryToCancel(id));
-      if (!pending) return await this.find(id);
-      this.#refuseWhenClosing();
-      if (!pending.exact) await this.#nextChange(pending.hash);
-    }
+    const simulation = await this.#inTurn(async () => {
+      const handle = await this.#store.handle(id);
+      const live = handle?.state === "live" && this.#live.get(handle.hash);
+      if (live) await this.#cancel(id, live);
+      return await this.find(id);
+    });
+    // Whoever asks for the result finds it ready; and it is this engine's, whatever comes after it.
+    if (simulation?.state === "cancelled") void this.#prepareResult(simulation);
+    return simulation;
   }
 
-  /** Cancels a handle, or says for which work's exact curves that must wait: what it leaves behind is final. */
-  async #tryToCancel(id: string): Promise<LiveWork | undefined> {
-    const handle = await this.#store.handle(id);
-    const live = handle && this.#live.get(handle.hash);
-    if (handle?.state !== "live" || !live) return undefined;
-    const { hash, summary } = live;
-    if (summary.replications > 0 && !live.exact) return live;
-    if (summary.replications === live.plan.spec.replications) {
-      await this.#end(live, (end) => this.#store.succeed(hash, end));
-    } else {
-      const others = (await this.#store.liveHandles(hash)) - 1;
-      await this.#store.cancel(id, this.#endOf(live), others === 0 ? { hash, summary } : undefined);
-      if (others === 0) {
-        this.#live.delete(hash);
-        this.#engine.cancel(hash);
-      }
+  async #cancel(id: string, live: LiveWork): Promise<void> {
+    const { hash } = live;
+    const isLast = (await this.#store.liveHandles(hash)) === 1;
+    await this.#store.cancel(id, endOf(live), isLast ? { hash } : undefined);
+    if (isLast) {
+      this.#live.delete(hash);
+      this.#engine.cancel(hash);
     }
-    this.#notify(hash);
-    return undefined;
+    this.#watchers.notify(hash);
+  }
+
+  async #prepareResult(simulation: Simulation): Promise<void> {
+    try {
+      await this.#results.ofEnded(simulation)?.json();
+    } catch (error) {
+      if (!this.#isClosing) this.#log.warn({ error }, "the result of a cancelled simulation cannot be rendered yet");
+    }
   }
 
   /** Calls back whenever something about a simulation's work may have changed. Returns what ends that. */
   watch({ specHash }: Simulation, changed: () => void): () => void {
-    return this.#watch(specHash, changed);
+    return this.#watchers.watch(specHash, changed);
   }
 
   /** The simulation at its end, or as it is after a time, when the caller is gone, or when the server closes. */
@@ -189,7 +189,7 @@ export class Simulations {
     gone.addEventListener("abort", hurry);
     let latest = simulation;
     while (!isTerminal(latest.state) && !over.signal.aborted && !this.#isClosing) {
-      const changed = this.#nextChange(latest.specHash, over.signal);
+      const changed = this.#watchers.next(latest.specHash, over.signal);
       latest = (await this.find(latest.id)) ?? latest;
       if (isTerminal(latest.state)) break;
       await changed;
@@ -203,52 +203,61 @@ export class Simulations {
   /** Takes nothing new any more, and lets whoever watches know. */
   beginClosing(): void {
     this.#isClosing = true;
-    for (const hash of this.#watchers.keys()) this.#notify(hash);
+    this.#watchers.notifyAll();
   }
 
   /** Stops all work and saves how far it came; the next process goes on from there. */
   async close(): Promise<void> {
     this.beginClosing();
-    for (const timer of this.#timers) clearInterval(timer);
+    for (const timer of this.#timers) clearTimeout(timer);
     await this.#engine.stop();
     await this.#inTurn(() => this.#saveAll(true));
-    await this.#store.close();
   }
 
   async #resume(work: Work): Promise<void> {
-    const { hash, spec: text } = work;
-    const spec = SimulationSpec.safeParse(JSON.parse(text));
-    if (work.engineVersion !== ENGINE_VERSION || work.javascriptEngine !== javascriptEngine || !spec.success) {
-      const was = `${work.engineVersion} on ${work.javascriptEngine}`;
-      const is = `${ENGINE_VERSION} on ${javascriptEngine}`;
-      const error = `It was begun by engine ${was}; this is engine ${is}, whose numbers never mix with those. Start it again.`;
-      const { startTime, completedReplications } = work;
-      await this.#store.fail(hash, { time: now(), startTime, completedReplications, result: null, error });
+    const { hash, spec: text, startTime } = work;
+    const spec = SimulationSpec.safeParse(parsed(text));
+    const error = this.#obstacle(work, spec.data);
+    if (error !== undefined || !spec.success) {
+      await this.#store.fail(hash, { time: now(), startTime, error });
       return;
     }
-    const plan = planSimulation(spec.data);
-    const summary = (await this.#readSummary(hash)) ?? emptySummary(plan);
-    this.#run({ hash, spec: text, plan, summary }, undefined, work.startTime);
+    this.#run({ hash, spec: text, plan: planSimulation(spec.data), ...(await this.#readProgress(hash)) }, startTime);
   }
 
-  /** The merged prefix, or nothing if it cannot be read: the work then starts over. */
-  async #readSummary(hash: string) {
+  /** Why work cannot go on, if that is so. */
+  #obstacle(work: Work, spec: SimulationSpec | undefined): string | undefined {
+    if (work.engineVersion !== ENGINE_VERSION || work.javascriptEngine !== javascriptEngine) {
+      const was = `${work.engineVersion} on ${work.javascriptEngine}`;
+      const is = `${ENGINE_VERSION} on ${javascriptEngine}`;
+      return `It was begun by engine ${was}; this is engine ${is}, whose numbers never mix with those. Start it again.`;
+    }
+    const isWhole = spec && specHash(spec, javascriptEngine) === work.hash;
+    return isWhole ? undefined : "Its specification cannot be read any more. Start it again.";
+  }
+
+  /** How far work has come, or nothing if that cannot be read: it then starts over. */
+  async #readProgress(hash: string): Promise<Pick<Job, "prefix" | "exact">> {
     try {
-      return await this.#store.summary(hash);
+      return await this.#store.progress(hash);
     } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
       this.#log.warn({ error, hash }, "a saved prefix cannot be read; the simulation starts over");
-      return undefined;
+      return {};
     }
   }
 
-  #run(job: Job, client?: string, startTime: string | null = null): void {
+  get #queued(): LiveWork[] {
+    return [...this.#live.values()].filter(({ state }) => state === "queued");
+  }
+
+  #run(job: Job, startTime: string | null = null): void {
     const live: LiveWork = {
       ...job,
       state: "queued",
       startTime,
-      client,
-      savedReplications: job.summary.replications,
-      countedReplications: job.summary.replications,
+      saved: { prefix: job.prefix, exact: job.exact },
+      countedReplications: replicationsOf(job),
       nextSave: 0,
     };
     this.#live.set(job.hash, live);
@@ -256,23 +265,33 @@ export class Simulations {
       started: () => {
         live.state = "running";
         live.startTime ??= now();
-        live.clock = { start: performance.now(), replications: live.summary.replications };
+        live.clock = { start: performance.now(), replications: replicationsOf(live) };
         this.#later(live, () => this.#store.start(live.hash, live.startTime!));
       },
       progressed: () => {
-        this.#mergedReplications += live.summary.replications - live.countedReplications;
-        live.countedReplications = live.summary.replications;
-        this.#notify(live.hash);
+        this.#mergedReplications += replicationsOf(live) - live.countedReplications;
+        live.countedReplications = replicationsOf(live);
+        this.#watchers.notify(live.hash);
       },
-      finished: () => this.#later(live, () => this.#end(live, (end) => this.#store.succeed(live.hash, end))),
+      finished: () => void this.#finish(live),
       failed: (error) =>
-        this.#later(live, () => this.#end(live, (end) => this.#store.fail(live.hash, { ...end, error }))),
+        this.#later(live, async () => {
+          await this.#store.fail(live.hash, { ...endOf(live), error });
+          this.#live.delete(live.hash);
+        }),
     });
   }
 
-  async #end(live: LiveWork, write: (end: End) => Promise<void>): Promise<void> {
-    await write(this.#endOf(live));
-    this.#live.delete(live.hash);
+  async #finish(live: LiveWork): Promise<void> {
+    // Rendered before its turn, for which others wait, and found in the cache then.
+    await this.#results
+      .ofJob(live)!
+      .json()
+      .catch(() => {});
+    this.#later(live, async () => {
+      await this.#store.succeed(live.hash, endOf(live), await this.#results.ofJob(live)!.json());
+      this.#live.delete(live.hash);
+    });
   }
 
   /** A change that the engine reports: made in turn, and tried again as long as it cannot be stored. */
@@ -281,7 +300,7 @@ export class Simulations {
       if (this.#live.get(live.hash) !== live || this.#isClosing) return;
       try {
         await change();
-        this.#notify(live.hash);
+        this.#watchers.notify(live.hash);
       } catch (error) {
         this.#log.error({ error }, "a change of a simulation cannot be stored yet");
         setTimeout(() => void this.#inTurn(attempt), SAVE_MILLISECONDS).unref();
@@ -293,10 +312,12 @@ export class Simulations {
   async #saveAll(isLast = false): Promise<void> {
     for (const live of this.#live.values()) {
       const start = performance.now();
-      const { replications } = live.summary;
-      if (replications === live.savedReplications || (start < live.nextSave && !isLast)) continue;
-      await this.#store.saveProgress(live.hash, live.summary);
-      live.savedReplications = replications;
+      const { hash, plan, prefix, exact, saved } = live;
+      const isSaved = prefix === saved.prefix && exact === saved.exact;
+      if (isSaved || (start < live.nextSave && !isLast)) continue;
+      const change = { prefix, ...(exact !== saved.exact && { exact }) };
+      await this.#store.saveProgress(hash, change, Math.ceil(replicationsOf(live) / plan.blockSize));
+      live.saved = { prefix, exact };
       live.nextSave = start + SAVE_SHARE * (performance.now() - start);
     }
   }
@@ -304,9 +325,17 @@ export class Simulations {
   async #forget(): Promise<void> {
     const before = Date.now() - this.#options.retentionDays * DAY_MILLISECONDS;
     await this.#store.forgetBefore(new Date(before).toISOString());
+    this.#ended.clear();
   }
 
-  #every(milliseconds: number, change: () => Promise<void>): NodeJS.Timeout {
+  #remember(simulation: Simulation): void {
+    if (this.#ended.size >= ENDED_KEPT) this.#ended.delete(this.#ended.keys().next().value!);
+    this.#ended.set(simulation.id, simulation);
+  }
+
+  /** Makes a change again and again, with a pause in between. */
+  #every(milliseconds: number, change: () => Promise<void>): void {
+    const slot = this.#timers.length;
     const attempt = async () => {
       try {
         if (!this.#isClosing) await change();
@@ -314,7 +343,10 @@ export class Simulations {
         this.#log.error({ error }, "the store cannot be written");
       }
     };
-    return setInterval(() => void this.#inTurn(attempt), milliseconds).unref();
+    const plan = () => {
+      this.#timers[slot] = setTimeout(() => void this.#inTurn(attempt).then(plan), milliseconds).unref();
+    };
+    plan();
   }
 
   async #inTurn<Value>(change: () => Promise<Value>): Promise<Value> {
@@ -326,118 +358,58 @@ export class Simulations {
   #refuseWhenClosing(): void {
     if (this.#isClosing) throw tryAgainLater(503, "The server is shutting down.", 10);
   }
+}
 
-  #checkRoom(client: string): void {
-    if (this.#engine.isFree) return;
-    const { waiting, waitingPerClient } = this.#options;
-    const own = [...this.#live.values()].filter((live) => live.state === "queued" && live.client === client).length;
-    if (own >= waitingPerClient) throw tryAgainLater(429, `${own} of your simulations are waiting already.`, 10);
-    if (this.#engine.waiting >= waiting) throw tryAgainLater(503, "Too many simulations are waiting already.", 10);
-  }
-
-  #endOf(live: LiveWork): End {
-    const { startTime, summary } = live;
-    return {
-      time: now(),
-      startTime,
-      completedReplications: summary.replications,
-      result: this.#resultText(live),
-    };
-  }
-
-  #resultText(live: LiveWork): string | null {
-    const { replications } = live.summary;
-    if (replications === 0) return null;
-    const isExact = live.exact !== undefined;
-    if (live.resultText?.replications !== replications || live.resultText.isExact !== isExact) {
-      const text = JSON.stringify(toResult(live.plan, live.summary, live.exact, live.hash));
-      live.resultText = { replications, isExact, text };
-    }
-    return live.resultText.text;
-  }
-
-  #describe(handle: Handle, work: Work): Simulation {
-    const live = handle.state === "live" ? this.#live.get(work.hash) : undefined;
-    const state: SimulationState = handle.state === "live" ? (live?.state ?? work.state) : handle.state;
-    const end = handle.state === "live" ? work : handle;
-    const completedReplications = live?.summary.replications ?? end.completedReplications;
-    const self = `/api/v1/simulations/${handle.id}`;
-    return {
-      id: handle.id,
-      state,
-      specHash: work.hash,
-      engineVersion: work.engineVersion,
-      createTime: handle.createTime,
-      startTime: live ? live.startTime : end.startTime,
-      endTime: live ? null : end.endTime,
-      progress: {
-        completedReplications,
-        replications: work.replications,
-        fraction: completedReplications / work.replications,
-        etaSeconds: live ? etaSeconds(live, work.replications) : null,
-      },
-      error: live ? null : end.error,
-      links: { self, events: `${self}/events`, result: `${self}/result` },
-    };
-  }
-
-  async #nextChange(hash: string, deadline?: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        stop();
-        deadline?.removeEventListener("abort", done);
-        resolve();
-      };
-      const stop = this.#watch(hash, done);
-      deadline?.addEventListener("abort", done);
-      if (deadline?.aborted) done();
-    });
-  }
-
-  #watch(hash: string, changed: () => void): () => void {
-    const watchers = this.#watchers.get(hash) ?? new Set();
-    this.#watchers.set(hash, watchers.add(changed));
-    return () => {
-      watchers.delete(changed);
-      if (watchers.size === 0 && this.#watchers.get(hash) === watchers) this.#watchers.delete(hash);
-    };
-  }
-
-  #notify(hash: string): void {
-    this.#watchers.get(hash)?.forEach((changed) => changed());
-  }
+/** @param live what runs, where the handle is in the state of its work */
+function describe(handle: Handle, work: Work, live: LiveWork | undefined): Simulation {
+  const state: SimulationState = handle.state === "live" ? (live?.state ?? work.state) : handle.state;
+  const end = handle.state === "live" ? work : handle;
+  const completedReplications = live ? replicationsOf(live) : end.completedReplications;
+  const self = `/api/v1/simulations/${handle.id}`;
+  return {
+    id: handle.id,
+    state,
+    specHash: work.hash,
+    engineVersion: work.engineVersion,
+    createTime: handle.createTime,
+    startTime: live ? live.startTime : end.startTime,
+    endTime: live ? null : end.endTime,
+    progress: {
+      completedReplications,
+      replications: work.replications,
+      fraction: completedReplications / work.replications,
+      etaSeconds: live ? etaSeconds(live, work.replications) : null,
+    },
+    error: live ? null : end.error,
+    links: { self, events: `${self}/events`, result: `${self}/result` },
+  };
 }
 
 function now(): string {
   return new Date().toISOString();
 }
 
-/** Seconds left at the pace so far; null as long as there is none. */
-function etaSeconds({ clock, summary }: LiveWork, replications: number): number | null {
-  const done = clock ? summary.replications - clock.replications : 0;
-  if (!clock || done === 0) return null;
-  const seconds = (performance.now() - clock.start) / 1000;
-  return Number((((replications - summary.replications) * seconds) / done).toPrecision(3));
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
-/** @throws InvalidInput that names the largest number of replications that fits */
-function checkBudget(spec: SimulationSpec, budget: number): void {
-  const work = workOf(spec);
-  if (work <= budget) return;
-  const most = Math.floor(budget / (work / spec.replications));
-  const mistake: Mistake =
-    most >= 1
-      ? {
-          pointer: "/replications",
-          code: "over-budget",
-          detail: `must be at most ${most} for these arms, policies and horizon on this server, got ${spec.replications}`,
-          allowed: `at most ${most}`,
-        }
-      : {
-          pointer: "/horizon",
-          code: "over-budget",
-          detail: `is too long for even one replication on this server, got ${spec.horizon}`,
-          allowed: `at most ${Math.floor((budget / work) * spec.replications * spec.horizon)} for these arms and policies`,
-        };
-  throw new InvalidInput([mistake]);
+function replicationsOf({ prefix }: Pick<Job, "prefix">): number {
+  return prefix?.replications ?? 0;
+}
+
+function endOf({ startTime, prefix, exact }: LiveWork): End {
+  return { time: now(), startTime, prefix, exact };
+}
+
+/** Seconds left at the pace so far; null as long as there is none. */
+function etaSeconds(live: LiveWork, replications: number): number | null {
+  const { clock } = live;
+  const done = clock ? replicationsOf(live) - clock.replications : 0;
+  if (!clock || done === 0) return null;
+  const seconds = (performance.now() - clock.start) / 1000;
+  return Number((((replications - replicationsOf(live)) * seconds) / done).toPrecision(3));
 }

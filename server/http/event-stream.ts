@@ -29,9 +29,12 @@ export class EventStream {
     return this.#response.writableNeedDrain;
   }
 
-  /** @param data text without line breaks, such as JSON */
-  send(event: string, data: string): void {
-    if (this.isOpen) this.#response.write(`event: ${event}\ndata: ${data}\n\n`);
+  /** @param data text without line breaks, such as JSON, in parts */
+  send(event: string, ...data: (string | Uint8Array)[]): void {
+    if (!this.isOpen) return;
+    this.#response.cork();
+    for (const part of [`event: ${event}\ndata: `, ...data, "\n\n"]) this.#response.write(part);
+    this.#response.uncork();
   }
 
   end(): void {

@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from "exp
 import { InvalidInput } from "../../experiments/mistakes.ts";
 import { invalidInputProblem, type Problem } from "../../experiments/problem.ts";
 import { MalformedJson } from "../read-json.ts";
-import { StoreFull } from "../store/store-full.ts";
+import { StoreUnavailable } from "../store/store-unavailable.ts";
 
 /** An error with its status, to be told as a problem document (RFC 9457). */
 export class HttpProblem extends Error {
@@ -41,7 +41,7 @@ export const answerErrors: ErrorRequestHandler = (error: unknown, request: Reque
     return;
   }
   if (error instanceof HttpProblem) response.set(error.headers);
-  if (error instanceof StoreFull) response.set("Retry-After", "60");
+  if (error instanceof StoreUnavailable) response.set("Retry-After", "60");
   sendProblem(response, problem);
 };
 
@@ -49,7 +49,7 @@ function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInput) return invalidInputProblem(error.mistakes);
   if (error instanceof HttpProblem) return plainProblem(error.status, error.message);
   if (error instanceof MalformedJson) return plainProblem(error.status, error.detail);
-  if (error instanceof StoreFull) return plainProblem(503, error.message);
+  if (error instanceof StoreUnavailable) return plainProblem(503, error.message);
   const status = callerStatus(error);
   return status ? plainProblem(status, "The request cannot be understood.") : plainProblem(500, "This is our own bug.");
 }

@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../experiments/mistakes.ts";
 import type { QuestionReply, QuestionTask } from "./block-worker.ts";
 import type { QuestionName } from "./question-kinds.ts";
-import { workerPool } from "./worker-pool.ts";
+import { blockThreads } from "./thread-pool.ts";
 
 interface AnswerOptions {
   /** Ends the computation; the promise is then rejected. */
@@ -22,7 +22,7 @@ export async function answerOnThread(
   request: unknown,
   { signal, onProgress }: AnswerOptions,
 ): Promise<unknown> {
-  const pool = workerPool(1);
+  const pool = blockThreads(1);
   const progress = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
   const done = new Float64Array(progress);
   const timer = setInterval(() => onProgress(done[0]), PROGRESS_MILLISECONDS);

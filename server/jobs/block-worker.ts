@@ -1,10 +1,9 @@
-import type { ExactCurve } from "../../experiments/exact/answer.ts";
 import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { preparePlayers } from "../../experiments/simulation/players.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
-import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
+import { summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { type QuestionKind, questionKinds, type QuestionName } from "./question-kinds.ts";
 
@@ -21,22 +20,18 @@ export interface BlockTask {
 const PLANS_KEPT = 16;
 const plans = new Map<string, SimulationPlan>();
 
-/** Runs a block; undefined if it was cancelled. */
-export default async function block({
-  hash,
-  spec,
-  block,
-  cancelFlag,
-}: BlockTask): Promise<SimulationSummary | undefined> {
+/** Runs a block; its summary as bytes, or undefined if it was cancelled. */
+export default async function block({ hash, spec, block, cancelFlag }: BlockTask): Promise<Uint8Array | undefined> {
   const flag = new Int32Array(cancelFlag);
   const plan = planOf(hash, spec);
   await preparePlayers(plan.spec);
-  return runBlock(plan, block, () => Atomics.load(flag, 0) !== 0);
+  const summary = runBlock(plan, block, () => Atomics.load(flag, 0) !== 0);
+  return summary && summaryToBytes(summary);
 }
 
-/** The exact curves of a simulation's policies, which take up to a fraction of a second each. */
-export function exact(spec: string): (ExactCurve | null)[] {
-  return exactCurves(SimulationSpec.parse(JSON.parse(spec)));
+/** JSON of the exact curves of a simulation's policies, which take up to a fraction of a second each. */
+export function exact(spec: string): string {
+  return JSON.stringify(exactCurves(SimulationSpec.parse(JSON.parse(spec))));
 }
 
 /** A question that takes too long for the event loop: its request has been parsed. */

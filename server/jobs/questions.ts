@@ -4,7 +4,7 @@ import { tryAgainLater } from "../http/problems.ts";
 import type { QuestionReply, QuestionTask } from "./block-worker.ts";
 import { type QuestionKind, questionKinds, type QuestionName } from "./question-kinds.ts";
 import { Turns } from "./turns.ts";
-import { workerPool } from "./worker-pool.ts";
+import { blockThreads } from "./thread-pool.ts";
 
 /** Questions up to this cost take at most some 20 ms on the event loop. */
 const CHEAP = 3e5;
@@ -31,7 +31,7 @@ export class Questions {
   readonly #costly = new Map<string, number>();
 
   constructor(options: QuestionsOptions) {
-    this.#pool = workerPool(options.threads);
+    this.#pool = blockThreads(options.threads);
     this.#turns = new Turns(options.threads);
     this.#options = options;
   }

@@ -1,9 +1,12 @@
-import type { ExactCurve } from "../../experiments/exact/answer.ts";
-import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import type { SimulationPlan } from "../../experiments/simulation/plan.ts";
+import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { emptySummary, type SimulationSummary } from "../../experiments/simulation/summary.ts";
+import { summaryFromBytes } from "../../experiments/simulation/summary-bytes.ts";
+import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import { BlockEngine } from "./block-engine.ts";
 import type { Job } from "./engine.ts";
-import { LocalEngine } from "./local-engine.ts";
+import { SummaryThread } from "./summary-thread.ts";
+import { ThreadCrew } from "./thread-crew.ts";
 
 interface RunOptions {
   /** Stops the run; what is merged by then is the result. */
@@ -22,8 +25,10 @@ export async function runOnThreads(
   threads: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<{ summary: SimulationSummary; exact: (ExactCurve | null)[] }> {
-  const engine = new LocalEngine({ threads: Math.min(threads, plan.blockCount), running: 1 });
-  const job: Job = { hash: "", spec: JSON.stringify(plan.spec), plan, summary: emptySummary(plan) };
+  const summaries = new SummaryThread(true);
+  const crew = new ThreadCrew(Math.min(threads, plan.blockCount));
+  const engine = new BlockEngine(crew, summaries, { running: 1, runningPerClient: 1 });
+  const job: Job = { hash: "", spec: JSON.stringify(plan.spec), plan };
   try {
     await new Promise<void>((resolve, reject) => {
       signal?.addEventListener("abort", () => {
@@ -32,13 +37,16 @@ export async function runOnThreads(
       });
       engine.run(job, {
         started: () => {},
-        progressed: () => onProgress?.(job.summary.replications),
+        progressed: () => job.prefix && onProgress?.(job.prefix.replications),
         finished: resolve,
         failed: (reason) => reject(new Error(reason)),
       });
     });
-    return { summary: job.summary, exact: job.exact ?? exactCurves(plan.spec) };
+    return {
+      summary: job.prefix ? summaryFromBytes(job.prefix.bytes) : emptySummary(plan),
+      exact: job.exact === undefined ? exactCurves(plan.spec) : (JSON.parse(job.exact) as (ExactCurve | null)[]),
+    };
   } finally {
-    await engine.stop();
+    await Promise.all([engine.stop(), summaries.stop()]);
   }
 }

@@ -35,6 +35,7 @@ export function serviceResources({ config }: Services): Resource[] {
       costlyQuestionsPerClient: config.questionsPerClient,
       waitingQuestions: config.waitingQuestions,
       runningSimulations: config.running,
+      runningSimulationsPerClient: config.runningPerClient,
       waitingSimulations: config.waiting,
       waitingSimulationsPerClient: config.waitingPerClient,
       retentionDays: config.retentionDays,

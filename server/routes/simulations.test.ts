@@ -25,7 +25,7 @@ const short: SimulationSpecInput = {
 /** Many blocks of a tenth of a second and more. */
 const long: SimulationSpecInput = { ...short, horizon: 20_000, replications: 100_000 };
 /** One replication of minutes. */
-const endless: SimulationSpecInput = { ...short, horizon: 10_000_000, replications: 2 };
+const endless: SimulationSpecInput = { ...short, horizon: 10_000_000, replications: 20 };
 
 async function post(app: typeof one.app, spec: object, wait?: number) {
   return await request(app)

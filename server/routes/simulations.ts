@@ -1,10 +1,8 @@
 import type { Request, Response } from "express";
 import { parseInput } from "../../experiments/mistakes.ts";
-import type { SimulationResult } from "../../experiments/result.ts";
-import { resultCsv } from "../../experiments/simulation/result-csv.ts";
 import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
-import { KEPT_FOR_AN_HOUR, sendTagged } from "../http/entity-tag.ts";
+import { KEPT_FOR_AN_HOUR, sendVersion } from "../http/entity-tag.ts";
 import { EventStream } from "../http/event-stream.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { HttpProblem } from "../http/problems.ts";
@@ -108,7 +106,8 @@ async function sendSnapshot(simulations: Simulations, id: string, stream: EventS
   const snapshot = await simulations.snapshot(id);
   if (!snapshot) return true;
   const { simulation, result } = snapshot;
-  stream.send("snapshot", `{"simulation":${JSON.stringify(simulation)},"result":${result}}`);
+  const json = (await result?.json()) ?? "null";
+  stream.send("snapshot", `{"simulation":${JSON.stringify(simulation)},"result":`, json, "}");
   if (isTerminal(simulation.state)) return true;
   // The first data come as soon as they are there.
   if (result === null) return false;
@@ -153,12 +152,10 @@ async function sendResult(simulations: Simulations, request: Request, response: 
   const result = snapshot?.result;
   if (!result) throw new HttpProblem(409, `There is no result yet: no replication is complete (${state}).`);
   response.set("Cache-Control", isTerminal(state) ? KEPT_FOR_AN_HOUR : "no-store");
-  if (request.accepts(["application/json", "text/csv"]) !== "text/csv") {
-    sendTagged(request, response.type("json"), result);
-    return;
-  }
-  response.attachment("simulation.csv").type("text/csv");
-  sendTagged(request, response, resultCsv(JSON.parse(result) as SimulationResult));
+  const isCsv = request.accepts(["application/json", "text/csv"]) === "text/csv";
+  if (isCsv) response.attachment("simulation.csv").type("text/csv");
+  else response.type("json");
+  await sendVersion(request, response, result.version, isCsv ? result.csv : result.json);
 }
 
 function idOf(request: Request): string {

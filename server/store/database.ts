@@ -1,8 +1,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import Libsql from "libsql";
-import { Kysely, SqliteDialect } from "kysely";
-import { migrate } from "./migrations.ts";
+import { Kysely } from "kysely";
+import type { Logger } from "../http/logging.ts";
+import { type BytesType, migrate } from "./migrations.ts";
+import { postgresDialect } from "./postgres.ts";
+import { sqliteDialect } from "./sqlite.ts";
 
 type WorkState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
 /** Live handles are in the state of their work; the others keep their own end. */
@@ -20,10 +22,12 @@ export interface WorkTable {
   endTime: string | null;
   completedReplications: number;
   replications: number;
-  /** The merged prefix, by node:v8, for the work to go on from. */
-  summary: Uint8Array | ArrayBuffer | null;
-  /** The result's JSON, as it is sent. */
-  result: string | null;
+  /** The merged prefix, for the work to go on from. */
+  summary: Uint8Array | null;
+  /** JSON of the exact curves. */
+  exact: Uint8Array | null;
+  /** The result's JSON, as it is sent; once the work has succeeded. */
+  result: Uint8Array | null;
   error: string | null;
 }
 
@@ -37,7 +41,18 @@ export interface HandleTable {
   startTime: string | null;
   endTime: string | null;
   completedReplications: number;
-  result: string | null;
+  /** The merged prefix at its end; its result is rendered from it when it is first asked for, and then kept instead. */
+  summary: Uint8Array | null;
+  result: Uint8Array | null;
+  error: string | null;
+}
+
+/** What a cluster's worker made of a block, until it is merged: its summary or why there is none. */
+export interface BlockTable {
+  hash: string;
+  /** Its number; EXACT for the exact curves. */
+  block: number;
+  content: Uint8Array | null;
   error: string | null;
 }
 
@@ -50,24 +65,41 @@ interface TrialTable {
 export interface Tables {
   work: WorkTable;
   handle: HandleTable;
+  block: BlockTable;
   trial: TrialTable;
 }
 
-export interface OpenOptions {
+export interface DatabaseOptions {
+  /** Where SQLite's file is. */
+  dataDir: string;
+  /** A PostgreSQL, which then takes the place of the file. */
+  databaseUrl?: string;
   /** Pages that the file may have: a full disk, for tests. */
   maxPages?: number;
 }
 
-/** Opens the database of a data directory, makes both if need be, and brings its tables up to date. */
-export async function openDatabase(dataDir: string, { maxPages }: OpenOptions = {}): Promise<Kysely<Tables>> {
-  mkdirSync(dataDir, { recursive: true });
-  const file = new Libsql(join(dataDir, "bandit-lab.sqlite"));
-  file.pragma("journal_mode = WAL");
-  file.pragma("synchronous = FULL");
-  file.pragma("busy_timeout = 5000");
-  file.pragma("foreign_keys = ON");
-  if (maxPages !== undefined) file.pragma(`max_page_count = ${maxPages}`);
-  const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
-  await migrate(database);
+/** The file of a data directory. */
+export function databaseFile(dataDir: string): string {
+  return join(dataDir, "bandit-lab.sqlite");
+}
+
+/** Opens the database, makes it if need be, and brings its tables up to date. */
+export async function openDatabase(
+  { dataDir, databaseUrl, maxPages }: DatabaseOptions,
+  log: Pick<Logger, "warn">,
+): Promise<Kysely<Tables>> {
+  if (databaseUrl === undefined) mkdirSync(dataDir, { recursive: true });
+  const dialect =
+    databaseUrl === undefined
+      ? sqliteDialect({ path: databaseFile(dataDir), maxPages })
+      : postgresDialect(databaseUrl, log);
+  const bytesType: BytesType = databaseUrl === undefined ? "blob" : "bytea";
+  const database = new Kysely<Tables>({ dialect });
+  try {
+    await migrate(database, bytesType);
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
   return database;
 }

@@ -1,11 +1,13 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "./database.ts";
 
-type Step = (database: Transaction<Tables>) => Promise<void>;
+/** What the database calls bytes. */
+export type BytesType = "blob" | "bytea";
+type Step = (database: Transaction<Tables>, bytes: BytesType) => Promise<void>;
 
 /** What brings the tables from one version to the next. Steps that were released are never changed, only added to. */
 const steps: readonly Step[] = [
-  async (database) => {
+  async (database, bytes) => {
     await database.schema
       .createTable("work")
       .addColumn("hash", "text", (column) => column.primaryKey())
@@ -19,7 +21,7 @@ const steps: readonly Step[] = [
       .addColumn("completedReplications", "integer", (column) => column.notNull())
       .addColumn("replications", "integer", (column) => column.notNull())
       .addColumn("error", "text")
-      .addColumn("summary", "blob")
+      .addColumn("summary", sql.raw(bytes))
       .addColumn("result", "text")
       .execute();
     await database.schema
@@ -44,22 +46,56 @@ const steps: readonly Step[] = [
       .addColumn("time", "text", (column) => column.notNull())
       .execute();
   },
+  resultsAsBytes,
 ];
 
-/** Takes the steps that a database has not seen yet, each in a transaction of its own with its number. */
-export async function migrate(database: Kysely<Tables>): Promise<void> {
-  await sql`create table if not exists migration (version integer primary key)`.execute(database);
-  const { rows } = await sql<{ version: number | null }>`select max(version) as version from migration`.execute(
-    database,
-  );
-  const version = rows[0]?.version ?? 0;
-  if (version > steps.length) {
-    throw new Error(`The data directory is of a newer Bandit Lab (version ${version}, known up to ${steps.length}).`);
+/** Results become bytes, which have a digest in SQLite. Prefixes of the older form are dropped: their work starts over. */
+async function resultsAsBytes(database: Transaction<Tables>, bytes: BytesType): Promise<void> {
+  await database.updateTable("work").set({ summary: null }).execute();
+  await database.schema.alterTable("work").addColumn("exact", sql.raw(bytes)).execute();
+  await database.schema.alterTable("handle").addColumn("summary", sql.raw(bytes)).execute();
+  for (const [table, key] of [["work", "hash"] as const, ["handle", "id"] as const]) {
+    await database.schema.alterTable(table).renameColumn("result", "resultText").execute();
+    await database.schema.alterTable(table).addColumn("result", sql.raw(bytes)).execute();
+    const name = sql.table(table);
+    const { rows: names } = await sql<{ name: string }>`
+      select ${sql.ref(key)} as name from ${name} where "resultText" is not null`.execute(database);
+    for (const { name: value } of names) {
+      const { rows } = await sql<{ text: string }>`
+        select "resultText" as text from ${name} where ${sql.ref(key)} = ${value}`.execute(database);
+      const result = Buffer.from(rows[0].text);
+      await sql`update ${name} set result = ${result} where ${sql.ref(key)} = ${value}`.execute(database);
+    }
+    await database.schema.alterTable(table).dropColumn("resultText").execute();
   }
-  for (let next = version; next < steps.length; next++) {
-    await database.transaction().execute(async (transaction) => {
-      await steps[next](transaction);
+  await database.schema
+    .createTable("block")
+    .addColumn("hash", "text", (column) => column.notNull().references("work.hash").onDelete("cascade"))
+    .addColumn("block", "integer", (column) => column.notNull())
+    .addColumn("content", sql.raw(bytes))
+    .addColumn("error", "text")
+    .addPrimaryKeyConstraint("blockOfWork", ["hash", "block"])
+    .execute();
+}
+
+/** Names the lock that servers and workers which start at the same time take in turn. */
+const MIGRATION_LOCK = 0x424c_4d49;
+
+/** Takes the steps that a database has not seen yet, all or none of them, each with its number. */
+export async function migrate(database: Kysely<Tables>, bytes: BytesType): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    if (bytes === "bytea") await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction);
+    await sql`create table if not exists migration (version integer primary key)`.execute(transaction);
+    const { rows } = await sql<{ version: number | null }>`select max(version) as version from migration`.execute(
+      transaction,
+    );
+    const version = rows[0]?.version ?? 0;
+    if (version > steps.length) {
+      throw new Error(`The database is of a newer Bandit Lab (version ${version}, known up to ${steps.length}).`);
+    }
+    for (let next = version; next < steps.length; next++) {
+      await steps[next](transaction, bytes);
       await sql`insert into migration (version) values (${next + 1})`.execute(transaction);
-    });
-  }
+    }
+  });
 }

@@ -1,27 +1,29 @@
-import { deserialize, serialize } from "node:v8";
 import type { Kysely, Transaction } from "kysely";
-import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
-import type { HandleTable, Tables, WorkTable } from "./database.ts";
-import { StoreFull } from "./store-full.ts";
+import type { Prefix } from "../jobs/engine.ts";
+import type { BlockTable, HandleTable, Tables, WorkTable } from "./database.ts";
+import { asUnavailable } from "./store-unavailable.ts";
 
 /** A piece of work without its large columns. */
-export type Work = Omit<WorkTable, "summary" | "result">;
-/** A handle without its large column. */
-export type Handle = Omit<HandleTable, "result">;
+export type Work = Omit<WorkTable, "summary" | "exact" | "result">;
+/** A handle without its large columns. */
+export type Handle = Omit<HandleTable, "summary" | "result">;
 export type NewWork = Pick<
   WorkTable,
   "hash" | "spec" | "engineVersion" | "javascriptEngine" | "createTime" | "replications"
 >;
 
-/** How a handle or a piece of work ended, or how far it came. */
+/** How a handle or a piece of work ended, and how far it had come. */
 export interface End {
   time: string;
   startTime: string | null;
-  completedReplications: number;
-  /** JSON of the result so far; null if there is none. */
-  result: string | null;
+  prefix?: Prefix;
+  /** JSON of the exact curves, if they were there. */
+  exact?: string;
   error?: string;
 }
+
+/** Stands for the exact curves among the numbers of a simulation's blocks. */
+export const EXACT = -1;
 
 const WORK = [
   "hash",
@@ -38,7 +40,10 @@ const WORK = [
 ] as const;
 const HANDLE = ["id", "hash", "state", "createTime", "startTime", "endTime", "completedReplications", "error"] as const;
 
-/** What is kept of simulations. Every method is one transaction: when it has returned, it is on the disk. */
+/**
+ * What is kept of simulations, in SQLite or PostgreSQL. Every method is one transaction: when it has returned, it is on
+ * the disk. What cannot be read or written for the moment is a StoreUnavailable.
+ */
 export class Store {
   readonly #database: Kysely<Tables>;
 
@@ -47,42 +52,87 @@ export class Store {
   }
 
   async work(hash: string): Promise<Work | undefined> {
-    return await this.#database.selectFrom("work").select(WORK).where("hash", "=", hash).executeTakeFirst();
+    return await this.#read((database) =>
+      database.selectFrom("work").select(WORK).where("hash", "=", hash).executeTakeFirst(),
+    );
   }
 
   async handle(id: string): Promise<Handle | undefined> {
-    return await this.#database.selectFrom("handle").select(HANDLE).where("id", "=", id).executeTakeFirst();
+    return await this.#read((database) =>
+      database.selectFrom("handle").select(HANDLE).where("id", "=", id).executeTakeFirst(),
+    );
   }
 
   /** Queued and running work, oldest first. */
   async unfinished(): Promise<Work[]> {
-    const unfinished = this.#database.selectFrom("work").select(WORK).where("state", "in", ["queued", "running"]);
-    return await unfinished.orderBy("createTime").execute();
+    return await this.#read((database) =>
+      database
+        .selectFrom("work")
+        .select(WORK)
+        .where("state", "in", ["queued", "running"])
+        .orderBy("createTime")
+        .execute(),
+    );
   }
 
-  /** The merged prefix of a piece of work, if it has one that can be read. */
-  async summary(hash: string): Promise<SimulationSummary | undefined> {
-    const row = await this.#database.selectFrom("work").select("summary").where("hash", "=", hash).executeTakeFirst();
-    return row?.summary ? (deserialize(new Uint8Array(row.summary)) as SimulationSummary) : undefined;
+  /** How far a piece of work has come: its merged prefix and its exact curves, where it has them. */
+  async progress(hash: string): Promise<{ prefix?: Prefix; exact?: string }> {
+    const row = await this.#read((database) =>
+      database
+        .selectFrom("work")
+        .select(["completedReplications", "summary", "exact"])
+        .where("hash", "=", hash)
+        .executeTakeFirst(),
+    );
+    return {
+      ...(row?.summary && { prefix: { replications: row.completedReplications, bytes: row.summary } }),
+      ...(row?.exact && { exact: textOf(row.exact) }),
+    };
   }
 
-  async workResult(hash: string): Promise<string | null> {
-    const row = await this.#database.selectFrom("work").select("result").where("hash", "=", hash).executeTakeFirst();
+  /** JSON of the exact curves of a piece of work, if they are known. */
+  async exact(hash: string): Promise<string | undefined> {
+    const row = await this.#read((database) =>
+      database.selectFrom("work").select("exact").where("hash", "=", hash).executeTakeFirst(),
+    );
+    return row?.exact ? textOf(row.exact) : undefined;
+  }
+
+  async workResult(hash: string): Promise<Uint8Array | null> {
+    const row = await this.#read((database) =>
+      database.selectFrom("work").select("result").where("hash", "=", hash).executeTakeFirst(),
+    );
     return row?.result ?? null;
   }
 
-  async handleResult(id: string): Promise<string | null> {
-    const row = await this.#database.selectFrom("handle").select("result").where("id", "=", id).executeTakeFirst();
-    return row?.result ?? null;
+  /** What a handle that is at its own end has: its result, or the merged prefix to render it from. */
+  async handleResult(id: string): Promise<Pick<HandleTable, "summary" | "result"> | undefined> {
+    return await this.#read((database) =>
+      database.selectFrom("handle").select(["summary", "result"]).where("id", "=", id).executeTakeFirst(),
+    );
+  }
+
+  /** Keeps a handle's rendered result, and the exact curves that are in it, in place of the prefix. */
+  async keepHandleResult({ id, hash }: Pick<Handle, "id" | "hash">, result: Uint8Array, exact: string): Promise<void> {
+    await this.#write(async (transaction) => {
+      await transaction.updateTable("handle").set({ result, summary: null }).where("id", "=", id).execute();
+      await transaction
+        .updateTable("work")
+        .set({ exact: bytesOf(exact) })
+        .where("hash", "=", hash)
+        .execute();
+    });
   }
 
   async liveHandles(hash: string): Promise<number> {
-    const { count } = await this.#database
-      .selectFrom("handle")
-      .select(({ fn }) => fn.countAll().as("count"))
-      .where("hash", "=", hash)
-      .where("state", "=", "live")
-      .executeTakeFirstOrThrow();
+    const { count } = await this.#read((database) =>
+      database
+        .selectFrom("handle")
+        .select(({ fn }) => fn.countAll().as("count"))
+        .where("hash", "=", hash)
+        .where("state", "=", "live")
+        .executeTakeFirstOrThrow(),
+    );
     return Number(count);
   }
 
@@ -111,18 +161,35 @@ export class Store {
     );
   }
 
-  async saveProgress(hash: string, summary: SimulationSummary): Promise<void> {
-    await this.#write((transaction) => updateSummary(transaction, hash, summary));
+  /** Saves how far work has come, and drops the blocks that are merged by that. */
+  async saveProgress(hash: string, { prefix, exact }: Pick<End, "prefix" | "exact">, merged: number): Promise<void> {
+    await this.#write(async (transaction) => {
+      await updateProgress(transaction, hash, { prefix, exact });
+      await transaction
+        .deleteFrom("block")
+        .where("hash", "=", hash)
+        .where("block", "<", merged)
+        .where("block", "!=", EXACT)
+        .execute();
+    });
   }
 
-  async succeed(hash: string, { time, result, completedReplications }: End): Promise<void> {
-    await this.#write((transaction) =>
-      transaction
+  async succeed(hash: string, { time, prefix, exact }: End, result: Uint8Array): Promise<void> {
+    await this.#write(async (transaction) => {
+      await transaction
         .updateTable("work")
-        .set({ state: "succeeded", endTime: time, result, completedReplications, summary: null })
+        .set({
+          state: "succeeded",
+          endTime: time,
+          result,
+          completedReplications: prefix?.replications ?? 0,
+          summary: null,
+          ...(exact !== undefined && { exact: bytesOf(exact) }),
+        })
         .where("hash", "=", hash)
-        .execute(),
-    );
+        .execute();
+      await dropBlocks(transaction, hash);
+    });
   }
 
   /** Fails the work, and every handle that is live on it. */
@@ -140,11 +207,12 @@ export class Store {
         .where("hash", "=", hash)
         .where("state", "=", "live")
         .execute();
+      await dropBlocks(transaction, hash);
     });
   }
 
-  /** Cancels a handle; with a summary, it was the last live one, and the work stops with this merged prefix. */
-  async cancel(id: string, end: End, stopped?: { hash: string; summary: SimulationSummary }): Promise<void> {
+  /** Cancels a handle; the work stops with its last live one, and keeps how far it came. */
+  async cancel(id: string, end: End, stopped?: { hash: string }): Promise<void> {
     await this.#write(async (transaction) => {
       await transaction
         .updateTable("handle")
@@ -152,12 +220,13 @@ export class Store {
         .where("id", "=", id)
         .execute();
       if (!stopped) return;
-      await updateSummary(transaction, stopped.hash, stopped.summary);
+      await updateProgress(transaction, stopped.hash, end);
       await transaction
         .updateTable("work")
         .set({ state: "cancelled", endTime: end.time })
         .where("hash", "=", stopped.hash)
         .execute();
+      await dropBlocks(transaction, stopped.hash);
     });
   }
 
@@ -178,7 +247,57 @@ export class Store {
         .where("hash", "in", over)
         .where("hash", "not in", transaction.selectFrom("handle").select("hash"))
         .execute();
+      // A worker may have been at a block when its work ended.
+      await transaction.deleteFrom("block").where("hash", "in", over).execute();
     });
+  }
+
+  /** What workers made of these blocks of a piece of work, as far as they did; without the summaries. */
+  async finishedBlocks(hash: string, blocks: readonly number[]): Promise<Pick<BlockTable, "block" | "error">[]> {
+    return await this.#read((database) =>
+      database
+        .selectFrom("block")
+        .select(["block", "error"])
+        .where("hash", "=", hash)
+        .where("block", "in", blocks)
+        .execute(),
+    );
+  }
+
+  async blockContent(hash: string, block: number): Promise<Uint8Array | null> {
+    const row = await this.#read((database) =>
+      database
+        .selectFrom("block")
+        .select("content")
+        .where("hash", "=", hash)
+        .where("block", "=", block)
+        .executeTakeFirst(),
+    );
+    return row?.content ?? null;
+  }
+
+  /** Which of these pieces of work are going on. */
+  async goingOn(hashes: readonly string[]): Promise<Set<string>> {
+    const rows = await this.#read((database) =>
+      database
+        .selectFrom("work")
+        .select("hash")
+        .where("hash", "in", hashes)
+        .where("state", "in", ["queued", "running"])
+        .execute(),
+    );
+    return new Set(rows.map(({ hash }) => hash));
+  }
+
+  /** Keeps what a worker made of a block, unless another one did so before: both made the same. */
+  async keepBlock(block: BlockTable): Promise<void> {
+    await this.#write((transaction) =>
+      transaction
+        .insertInto("block")
+        .values(block)
+        .onConflict((conflict) => conflict.columns(["hash", "block"]).doNothing())
+        .execute(),
+    );
   }
 
   /** Reads and writes something, always the same row, so that whatever is in the way of either shows. */
@@ -197,6 +316,14 @@ export class Store {
     await this.#database.destroy();
   }
 
+  async #read<Value>(question: (database: Kysely<Tables>) => Promise<Value>): Promise<Value> {
+    try {
+      return await question(this.#database);
+    } catch (error) {
+      throw asUnavailable(error);
+    }
+  }
+
   async #write(change: (transaction: Transaction<Tables>) => Promise<unknown>): Promise<void> {
     // A full disk ends SQLite's transaction by itself; rolling it back then fails, and hides the reason.
     let reason: unknown;
@@ -211,8 +338,7 @@ export class Store {
     try {
       await this.#database.transaction().execute(changed);
     } catch (error) {
-      reason ??= error;
-      throw isFull(reason) ? new StoreFull(reason) : reason;
+      throw asUnavailable(reason ?? error);
     }
   }
 }
@@ -224,21 +350,37 @@ async function insertHandle(transaction: Transaction<Tables>, id: string, hash: 
     .execute();
 }
 
-async function updateSummary(transaction: Transaction<Tables>, hash: string, summary: SimulationSummary) {
-  await transaction
-    .updateTable("work")
-    .set({ summary: serialize(summary), completedReplications: summary.replications })
-    .where("hash", "=", hash)
-    .execute();
+async function updateProgress(
+  transaction: Transaction<Tables>,
+  hash: string,
+  { prefix, exact }: Pick<End, "prefix" | "exact">,
+) {
+  const change = {
+    ...(prefix && { summary: prefix.bytes, completedReplications: prefix.replications }),
+    ...(exact !== undefined && { exact: bytesOf(exact) }),
+  };
+  if (Object.keys(change).length === 0) return;
+  await transaction.updateTable("work").set(change).where("hash", "=", hash).execute();
 }
 
-function ended({ time, startTime, completedReplications, result, error }: End) {
-  return { endTime: time, startTime, completedReplications, result, error: error ?? null };
+async function dropBlocks(transaction: Transaction<Tables>, hash: string) {
+  await transaction.deleteFrom("block").where("hash", "=", hash).execute();
 }
 
-/** SQLite's ways of saying that it cannot write now. */
-const FULL = /SQLITE_(FULL|IOERR|READONLY|CANTOPEN|BUSY)|disk is full|disk I\/O error|no transaction is active/;
+function ended({ time, startTime, prefix, error }: End) {
+  return {
+    endTime: time,
+    startTime,
+    completedReplications: prefix?.replications ?? 0,
+    summary: prefix?.bytes ?? null,
+    error: error ?? null,
+  };
+}
 
-function isFull(error: unknown): boolean {
-  return error instanceof Error && FULL.test(`${(error as { code?: string }).code} ${error.message}`);
+function bytesOf(text: string): Uint8Array {
+  return Buffer.from(text);
+}
+
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString();
 }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { createApp } from "../app.ts";
 import { type Config, configuration } from "../config.ts";
-import { type Services, startServices, stopServices } from "../services.ts";
-import type { OpenOptions } from "../store/database.ts";
+import { type Services, startServices } from "../services.ts";
+import type { DatabaseOptions } from "../store/database.ts";
 
 /** A directory that is removed after the file's tests. */
 export function temporaryDirectory(): string {
@@ -15,14 +15,14 @@ export function temporaryDirectory(): string {
 }
 
 /** An application with a store of its own, stopped after the file's tests. */
-export async function startApp(set: Partial<Config> = {}, options?: OpenOptions) {
+export async function startApp(set: Partial<Config> = {}, options?: Pick<DatabaseOptions, "maxPages">) {
   const config = configuration({}, { logLevel: "silent", threads: 1, dataDir: temporaryDirectory(), ...set });
   const services: Services = await startServices(config, options);
   let isStopped = false;
   const stop = async () => {
     if (isStopped) return;
     isStopped = true;
-    await stopServices(services);
+    await services.stop();
   };
   afterAll(stop);
   return { app: createApp(services), services, stop };

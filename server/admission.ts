@@ -1,0 +1,61 @@
+import { InvalidInput, type Mistake } from "../experiments/mistakes.ts";
+import { type SimulationSpec, workOf } from "../experiments/spec.ts";
+import { tryAgainLater } from "./http/problems.ts";
+import { isShort } from "./jobs/block-engine.ts";
+import type { Job } from "./jobs/engine.ts";
+
+export interface AdmissionLimits {
+  /** Arms × horizon × replications, summed over the policies, of one simulation. */
+  workBudget: number;
+  /** Long simulations that may wait in all. */
+  waiting: number;
+  /** Long simulations of one client that may wait. */
+  waitingPerClient: number;
+}
+
+/** A short simulation among those that wait counts as this part of a long one: a class behind one address has room. */
+const SHORT_WEIGHT = 1 / 20;
+
+type Waiting = Pick<Job, "plan" | "client">;
+
+/**
+ * Refuses a simulation for which there is no room among those that wait already.
+ *
+ * @throws HttpProblem 429 where one client has too many, 503 where all have
+ */
+export function checkRoom(waiting: readonly Waiting[], next: Waiting, limits: AdmissionLimits): void {
+  const own = weightOf([...waiting.filter(({ client }) => client === next.client), next]);
+  if (own > limits.waitingPerClient) {
+    throw tryAgainLater(429, "Too many of your simulations are waiting already.", 10);
+  }
+  if (weightOf([...waiting, next]) > limits.waiting) {
+    throw tryAgainLater(503, "Too many simulations are waiting already.", 10);
+  }
+}
+
+function weightOf(waiting: readonly Waiting[]): number {
+  const short = waiting.filter(isShort).length;
+  return waiting.length - short + short * SHORT_WEIGHT;
+}
+
+/** @throws InvalidInput that names the largest number of replications that fits */
+export function checkBudget(spec: SimulationSpec, budget: number): void {
+  const work = workOf(spec);
+  if (work <= budget) return;
+  const most = Math.floor(budget / (work / spec.replications));
+  const mistake: Mistake =
+    most >= 1
+      ? {
+          pointer: "/replications",
+          code: "over-budget",
+          detail: `must be at most ${most} for these arms, policies and horizon on this server, got ${spec.replications}`,
+          allowed: `at most ${most}`,
+        }
+      : {
+          pointer: "/horizon",
+          code: "over-budget",
+          detail: `is too long for even one replication on this server, got ${spec.horizon}`,
+          allowed: `at most ${Math.floor((budget / work) * spec.replications * spec.horizon)} for these arms and policies`,
+        };
+  throw new InvalidInput([mistake]);
+}

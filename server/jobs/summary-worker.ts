@@ -1,0 +1,52 @@
+import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import type { SimulationResult } from "../../experiments/result.ts";
+import { planSimulation } from "../../experiments/simulation/plan.ts";
+import { resultCsv } from "../../experiments/simulation/result-csv.ts";
+import { emptyLike, mergeSummary } from "../../experiments/simulation/summary.ts";
+import { summaryFromBytes, summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
+import { toResult } from "../../experiments/simulation/to-result.ts";
+import { SimulationSpec } from "../../experiments/spec.ts";
+
+export interface MergeTask {
+  /** The merged prefix so far; absent before the first block. */
+  prefix?: Uint8Array;
+  /** The blocks that come next, in order. */
+  blocks: Uint8Array[];
+}
+
+/** The merged prefix with more blocks, as bytes. */
+export default function merge({ prefix, blocks }: MergeTask): Uint8Array {
+  const summaries = blocks.map(summaryFromBytes);
+  const merged = prefix ? summaryFromBytes(prefix) : emptyLike(summaries[0]);
+  for (const summary of summaries) mergeSummary(merged, summary);
+  return summaryToBytes(merged);
+}
+
+export interface RenderTask {
+  hash: string;
+  spec: string;
+  prefix: Uint8Array;
+  /** JSON of the exact curves, if they are there. */
+  exact?: string;
+}
+
+/** JSON of the result of a merged prefix, as bytes. */
+export function render({ hash, spec, prefix, exact }: RenderTask): Uint8Array {
+  const plan = planSimulation(SimulationSpec.parse(JSON.parse(spec)));
+  const curves = exact === undefined ? undefined : (JSON.parse(exact) as (ExactCurve | null)[]);
+  return shared(JSON.stringify(toResult(plan, summaryFromBytes(prefix), curves, hash)));
+}
+
+/** A result's JSON as CSV. */
+export function csv(json: Uint8Array): Uint8Array {
+  return shared(resultCsv(JSON.parse(Buffer.from(json).toString()) as SimulationResult));
+}
+
+export { exact } from "./block-worker.ts";
+
+/** Text in memory that threads share, so that it crosses to another one without a copy. */
+function shared(text: string): Uint8Array {
+  const bytes = new Uint8Array(new SharedArrayBuffer(Buffer.byteLength(text)));
+  new TextEncoder().encodeInto(text, bytes);
+  return bytes;
+}

@@ -1,0 +1,77 @@
+import type { Simulation } from "../experiments/simulation-handle.ts";
+import { ENGINE_VERSION } from "../experiments/version.ts";
+import { ByteCache } from "./byte-cache.ts";
+import { javascriptEngine } from "./engine.ts";
+import { HttpProblem } from "./http/problems.ts";
+import type { Job } from "./jobs/engine.ts";
+import type { SummaryThread } from "./jobs/summary-thread.ts";
+import type { Store } from "./store/store.ts";
+
+/** Bytes of results that are kept in memory for whoever asks next. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+
+/** A result as it is at one moment: the same version is the same bytes. */
+export interface ResultVersion {
+  version: string;
+  json: () => Promise<Uint8Array>;
+  csv: () => Promise<Uint8Array>;
+}
+
+/** Results of simulations, rendered away from the event loop. */
+export class Results {
+  readonly #store: Store;
+  readonly #summaries: SummaryThread;
+  readonly #cache = new ByteCache(KEPT_BYTES);
+
+  constructor(store: Store, summaries: SummaryThread) {
+    this.#store = store;
+    this.#summaries = summaries;
+  }
+
+  /** The result so far of what runs, or runs no more but is not stored yet; null before the first replication. */
+  ofJob({ hash, spec, prefix, exact }: Job): ResultVersion | null {
+    if (!prefix) return null;
+    // Until the exact curves are there, they are null: other bytes.
+    const version = `${hash}-${prefix.replications}${exact === undefined ? "-provisional" : ""}`;
+    return this.#version(
+      version,
+      async () => await this.#summaries.render({ hash, spec, prefix: prefix.bytes, exact }),
+    );
+  }
+
+  /** The result of a simulation that is at its end; null where it ended before the first replication. */
+  ofEnded(simulation: Simulation): ResultVersion | null {
+    const { specHash, progress } = simulation;
+    if (progress.completedReplications === 0) return null;
+    return this.#version(`${specHash}-${progress.completedReplications}`, async () => await this.#load(simulation));
+  }
+
+  /** Renders the result of a handle that has ended by itself, and keeps it; nothing if that was done already. */
+  async #load({ id, specHash, state }: Simulation): Promise<Uint8Array> {
+    if (state === "succeeded") return (await this.#store.workResult(specHash)) ?? gone();
+    const { result, summary } = (await this.#store.handleResult(id)) ?? gone();
+    if (result) return result;
+    const work = (summary && (await this.#store.work(specHash))) ?? gone();
+    if (work.engineVersion !== ENGINE_VERSION || work.javascriptEngine !== javascriptEngine) {
+      throw new HttpProblem(
+        409,
+        `It was begun by engine ${work.engineVersion} on ${work.javascriptEngine}. Start it again.`,
+      );
+    }
+    const exact = (await this.#store.exact(specHash)) ?? (await this.#summaries.exact(work.spec));
+    const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
+    await this.#store.keepHandleResult({ id, hash: specHash }, json, exact);
+    return json;
+  }
+
+  #version(version: string, make: () => Promise<Uint8Array>): ResultVersion {
+    const json = async () => await this.#cache.get(version, make);
+    const csv = async () =>
+      await this.#cache.get(`${version} csv`, async () => await this.#summaries.csv(await json()));
+    return { version, json, csv };
+  }
+}
+
+function gone(): never {
+  throw new HttpProblem(404, "There is no such result any more.");
+}

@@ -1,0 +1,123 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import Libsql from "libsql";
+import { Client } from "pg";
+import type { DatabaseOptions } from "./database.ts";
+
+/** The right of one server to a store: what runs is in its memory, and a second one would run it again. */
+export interface Claim {
+  release(): Promise<void>;
+}
+
+/** The last server may be about to end. */
+const PATIENCE_MILLISECONDS = 5000;
+const RETRY_MILLISECONDS = 100;
+/** Names the lock in PostgreSQL. */
+const SERVER_LOCK = 0x424c_5345;
+
+/**
+ * Claims the store for this process. The system, or the database, takes the claim back when the process ends, however it
+ * ends.
+ *
+ * @param lost told when another server has taken the store over, which happens only where the database was away
+ * @throws Error where another server has it
+ */
+export async function claimStore({ dataDir, databaseUrl }: DatabaseOptions, lost: () => void): Promise<Claim> {
+  if (databaseUrl !== undefined) return await claimDatabase(databaseUrl, lost);
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, "bandit-lab.lock");
+  return await patiently(() => lockFile(file), `Another server uses the folder ${dataDir}.`);
+}
+
+async function patiently<Value>(attempt: () => Promise<Value | undefined>, refusal: string): Promise<Value> {
+  const deadline = performance.now() + PATIENCE_MILLISECONDS;
+  for (;;) {
+    const value = await attempt();
+    if (value !== undefined) return value;
+    if (performance.now() > deadline) throw new Error(refusal);
+    await sleep(RETRY_MILLISECONDS);
+  }
+}
+
+/** A transaction that nobody ends: SQLite holds its file by a lock that the system ends with the process. */
+async function lockFile(path: string): Promise<Claim | undefined> {
+  const file = new Libsql(path);
+  try {
+    file.exec("begin exclusive");
+  } catch (error) {
+    file.close();
+    if ((error as { code?: string }).code === "SQLITE_BUSY") return undefined;
+    throw error;
+  }
+  return { release: async () => void file.close() };
+}
+
+async function claimDatabase(databaseUrl: string, lost: () => void): Promise<Claim> {
+  const claim = new DatabaseClaim(databaseUrl, lost);
+  await patiently(async () => (await claim.attempt()) || undefined, "Another server uses the database.");
+  return claim;
+}
+
+/** A lock of a session, which is taken again where the session is lost. */
+class DatabaseClaim implements Claim {
+  readonly #databaseUrl: string;
+  readonly #lost: () => void;
+  #session: Client | undefined;
+  #isReleased = false;
+
+  constructor(databaseUrl: string, lost: () => void) {
+    this.#databaseUrl = databaseUrl;
+    this.#lost = lost;
+  }
+
+  /** Whether it has the lock now. */
+  async attempt(): Promise<boolean> {
+    this.#session = await lockedSession(this.#databaseUrl);
+    this.#session?.once("end", () => void this.#reclaim());
+    return this.#session !== undefined;
+  }
+
+  async release() {
+    this.#isReleased = true;
+    await this.#session?.end();
+  }
+
+  /** The database was restarted, or the network was away: whoever comes first has the store. */
+  async #reclaim(): Promise<void> {
+    for (;;) {
+      if (this.#isReleased) return;
+      try {
+        if (!(await this.attempt())) this.#lost();
+        return;
+      } catch {
+        await sleep(RETRY_MILLISECONDS);
+      }
+    }
+  }
+}
+
+/** A session that has the lock, which ends with it; undefined where another one has it. */
+async function lockedSession(connectionString: string): Promise<Client | undefined> {
+  const client = new Client({
+    connectionString,
+    application_name: "bandit-lab server",
+    connectionTimeoutMillis: PATIENCE_MILLISECONDS,
+    keepAlive: true,
+  });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    // A server whose machine is gone is noticed within half a minute.
+    await client.query("set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3");
+    const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1) as locked", [
+      SERVER_LOCK,
+    ]);
+    if (rows[0].locked) return client;
+  } catch (error) {
+    await client.end().catch(() => {});
+    throw error;
+  }
+  await client.end();
+  return undefined;
+}

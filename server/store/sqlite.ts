@@ -1,0 +1,95 @@
+import type { Piscina } from "piscina";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from "kysely";
+import { threadPool } from "../jobs/thread-pool.ts";
+import type { SqliteFile, Statement, StatementReply } from "./sqlite-worker.ts";
+
+/**
+ * SQLite on a thread of its own, as Kysely sees it: a write waits for the disk, and a large result is megabytes, which the
+ * event loop has no time for. There is one connection, which transactions take in turn.
+ */
+export function sqliteDialect(file: SqliteFile): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new ThreadDriver(file),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+class ThreadDriver implements Driver {
+  readonly #pool: Piscina;
+  readonly #connection: ThreadConnection;
+  /** Ends when whoever has the connection gives it back. */
+  #isFree: Promise<void> = Promise.resolve();
+  #release = () => {};
+
+  constructor(file: SqliteFile) {
+    const program = new URL("sqlite-worker", import.meta.url);
+    this.#pool = threadPool({ program, maxThreads: 1, ready: 1, data: file });
+    this.#connection = new ThreadConnection(this.#pool);
+  }
+
+  async init() {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    const before = this.#isFree;
+    let release = () => {};
+    this.#isFree = new Promise((resolve) => (release = resolve));
+    await before;
+    this.#release = release;
+    return this.#connection;
+  }
+
+  async releaseConnection() {
+    this.#release();
+  }
+
+  async beginTransaction(connection: DatabaseConnection) {
+    // Takes the write lock now, rather than when it turns out to be needed.
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+
+  async commitTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw("commit"));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw("rollback"));
+  }
+
+  async destroy() {
+    await this.#isFree;
+    await this.#pool.run(undefined, { name: "close" });
+    await this.#pool.destroy();
+  }
+}
+
+class ThreadConnection implements DatabaseConnection {
+  readonly #pool: Piscina;
+
+  constructor(pool: Piscina) {
+    this.#pool = pool;
+  }
+
+  async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const statement: Statement = { sql, parameters };
+    const reply = (await this.#pool.run(statement)) as StatementReply;
+    if ("error" in reply) throw Object.assign(new Error(reply.error.message), { code: reply.error.code });
+    const { rows, changes } = reply;
+    return { rows: rows as Row[], ...(changes !== undefined && { numAffectedRows: BigInt(changes) }) };
+  }
+
+  // oxlint-disable-next-line require-yield -- Nothing here is read row by row.
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error("Rows are not streamed.");
+  }
+}
