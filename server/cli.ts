@@ -10,6 +10,7 @@ import { regret } from "./commands/regret.ts";
 import { simulateFile } from "./commands/simulate.ts";
 import { UnreadableFile } from "./commands/input.ts";
 import { MalformedJson } from "./read-json.ts";
+import { StoreUnusable } from "./store/store-unusable.ts";
 
 /** Exit codes: 0 done, 2 a mistake of the caller, 130 interrupted; 1 is left to our own bugs. */
 const MISTAKE = 2;
@@ -73,6 +74,25 @@ function program(): Command {
       await serveUntilSignal({ port, dataDir: data });
     });
 
+  bandit
+    .command("backup")
+    .description("copy the database of a data folder, while its server may be at work")
+    .argument("<file>", "where the copy goes")
+    .option("--data <folder>", "the data folder (default .data)")
+    .action(async (file: string, options: { data?: string }) => {
+      const { backup } = await import("./commands/backup.ts");
+      backup(file, options);
+    });
+
+  bandit
+    .command("worker")
+    .description("simulate for the server of the same PostgreSQL, which DATABASE_URL names")
+    .option("--threads <count>", "worker threads (default: one fewer than the cores)", wholeNumber(1, 256))
+    .action(async (options: { threads?: number }) => {
+      const { worker } = await import("./commands/worker.ts");
+      await worker(options);
+    });
+
   return bandit;
 }
 
@@ -93,6 +113,8 @@ function problemOf(error: unknown): Problem | undefined {
     return { type: "about:blank", title: "Cannot read or write", status: 404, detail: error.message };
   if (error instanceof CommanderError)
     return { type: "about:blank", title: "Bad Request", status: 400, detail: error.message.replace(/^error: /, "") };
+  if (error instanceof StoreUnusable)
+    return { type: "about:blank", title: "Cannot serve", status: 503, detail: error.message };
   // A port that is taken, a folder that may not be written: the system says what and where.
   if (error instanceof Error && "syscall" in error)
     return { type: "about:blank", title: "Cannot serve", status: 503, detail: error.message };

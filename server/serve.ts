@@ -3,12 +3,16 @@ import type { AddressInfo } from "node:net";
 import { createServer, type ServerResponse } from "node:http";
 import { createApp } from "./app.ts";
 import { type Config, configuration } from "./config.ts";
+import { untilSignal } from "./until-signal.ts";
+import { StoreUnusable } from "./store/store-unusable.ts";
 import { startServices } from "./services.ts";
 
 interface RunningServer {
   url: string;
   /** Stops accepting, ends event streams, saves what is running. */
   close(): Promise<void>;
+  /** Rejects when another server has taken over the store, so that nothing may be written any more. */
+  lostStore: Promise<never>;
 }
 
 /** How long requests that are on their way may take after the server was told to stop. */
@@ -38,7 +42,12 @@ function refuse(response: ServerResponse, detail: string): void {
 /** Starts the server; what is not set comes from the environment. */
 export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
   const config = configuration(process.env, { warmUp: true, ...set });
-  const services = await startServices(config);
+  let lose = () => {};
+  const lostStore = new Promise<never>((_, reject) => {
+    lose = () => reject(new StoreUnusable("Another server has taken over the database."));
+  });
+  lostStore.catch(() => {});
+  const services = await startServices(config, {}, lose);
   const app = createApp(services);
   const server = createServer({ requestTimeout: ARRIVAL_MILLISECONDS }, (request, response) => {
     // Express has no path for other forms of a target, and answers them with a page of its own.
@@ -67,16 +76,13 @@ export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
     clearTimeout(impatience);
     await services.stop();
   };
-  return { url: `http://${config.host ?? "localhost"}:${(server.address() as AddressInfo).port}/`, close };
+  return { url: `http://${config.host ?? "localhost"}:${(server.address() as AddressInfo).port}/`, close, lostStore };
 }
 
 /** Serves until the process is told to stop, and says where on standard output. */
 export async function serveUntilSignal(set: Partial<Config> = {}): Promise<void> {
   const server = await serve(set);
   process.stdout.write(`Bandit Lab is at ${server.url}\n`);
-  await new Promise((resolve) => {
-    process.once("SIGTERM", resolve);
-    process.once("SIGINT", resolve);
-  });
+  await Promise.race([untilSignal(), server.lostStore]);
   await server.close();
 }

@@ -5,6 +5,8 @@ import { Metrics } from "./http/metrics.ts";
 import { BlockEngine } from "./jobs/block-engine.ts";
 import { Questions } from "./jobs/questions.ts";
 import { SummaryThread } from "./jobs/summary-thread.ts";
+import { ClusterCrew } from "./jobs/cluster-crew.ts";
+import type { Crew } from "./jobs/crew.ts";
 import { ThreadCrew } from "./jobs/thread-crew.ts";
 import { Readiness } from "./readiness.ts";
 import { Results } from "./results.ts";
@@ -41,9 +43,7 @@ export async function startServices(
   const claim = await claimStore(config, lostStore);
   const store = new Store(await openDatabase({ ...config, ...options }, log));
   const summaries = new SummaryThread(config.warmUp);
-  const crew = new ThreadCrew(config.threads);
-  if (config.warmUp) crew.warmUp();
-  const engine = new BlockEngine(crew, summaries, config);
+  const engine = new BlockEngine(crewOf(config, store, log), summaries, config);
   const simulations = new Simulations(store, engine, new Results(store, summaries), config, log);
   await simulations.start();
   const questions = new Questions(config);
@@ -55,4 +55,12 @@ export async function startServices(
     await claim.release();
   };
   return { config, log, ...measured, metrics: new Metrics(measured), readiness: new Readiness(store, log), stop };
+}
+
+/** Workers of the cluster where there is one, else the threads of this machine. */
+function crewOf({ databaseUrl, threads, warmUp }: Config, store: Store, log: Logger): Crew {
+  if (databaseUrl !== undefined) return new ClusterCrew(store, databaseUrl, log);
+  const crew = new ThreadCrew(threads);
+  if (warmUp) crew.warmUp();
+  return crew;
 }

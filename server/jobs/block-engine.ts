@@ -184,7 +184,7 @@ class Run {
 
   async #computeExact(): Promise<void> {
     const curves = await this.#assignment.exact();
-    if (this.isOver) return;
+    if (curves === undefined || this.isOver) return;
     this.job.exact = curves;
     this.observer.progressed();
   }

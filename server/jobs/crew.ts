@@ -7,8 +7,8 @@ export type FinishedBlock = () => Promise<Uint8Array>;
 export interface Assignment {
   /** Runs a block, or finds that it was run already; undefined where the assignment ended before. */
   block(block: number): Promise<FinishedBlock | undefined>;
-  /** JSON of the exact curves of the job's policies. */
-  exact(): Promise<string>;
+  /** JSON of the exact curves of the job's policies; undefined where the assignment ended before. */
+  exact(): Promise<string | undefined>;
   /** Nothing of the job is wanted any more: what is on its way is stopped. */
   end(): void;
 }

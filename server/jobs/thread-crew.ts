@@ -65,8 +65,8 @@ class ThreadAssignment implements Assignment {
     return bytes && (async () => bytes);
   }
 
-  async exact(): Promise<string> {
-    return (await this.#attempt(this.#job.spec, "exact")) as string;
+  async exact(): Promise<string | undefined> {
+    return (await this.#attempt(this.#job.spec, "exact")) as string | undefined;
   }
 
   end() {

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Libsql from "libsql";
 import { Client } from "pg";
 import type { DatabaseOptions } from "./database.ts";
+import { StoreUnusable } from "./store-unusable.ts";
 
 /** The right of one server to a store: what runs is in its memory, and a second one would run it again. */
 export interface Claim {
@@ -21,7 +22,7 @@ const SERVER_LOCK = 0x424c_5345;
  * ends.
  *
  * @param lost told when another server has taken the store over, which happens only where the database was away
- * @throws Error where another server has it
+ * @throws StoreUnusable where another server has it
  */
 export async function claimStore({ dataDir, databaseUrl }: DatabaseOptions, lost: () => void): Promise<Claim> {
   if (databaseUrl !== undefined) return await claimDatabase(databaseUrl, lost);
@@ -35,7 +36,7 @@ async function patiently<Value>(attempt: () => Promise<Value | undefined>, refus
   for (;;) {
     const value = await attempt();
     if (value !== undefined) return value;
-    if (performance.now() > deadline) throw new Error(refusal);
+    if (performance.now() > deadline) throw new StoreUnusable(refusal);
     await sleep(RETRY_MILLISECONDS);
   }
 }

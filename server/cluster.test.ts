@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import request from "supertest";
+import { afterAll, expect, test } from "vitest";
+import type { Simulation } from "../experiments/simulation-handle.ts";
+import { planSimulation } from "../experiments/simulation/plan.ts";
+import { simulate } from "../experiments/simulation/simulate.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../experiments/spec.ts";
+import { javascriptEngine } from "./engine.ts";
+import { startPostgres } from "./testing/postgres.ts";
+import { eventually, startApp } from "./testing/server.ts";
+
+const postgres = await startPostgres();
+const children = new Set<ChildProcess>();
+afterAll(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  await postgres?.stop();
+});
+
+const spec: SimulationSpecInput = {
+  bandit: { kind: "bernoulli", means: [0.2, 0.4, 0.6] },
+  policies: [{ kind: "ucb1" }, { kind: "thompson-beta" }],
+  horizon: 1000,
+  replications: 6000,
+  seed: "cluster",
+};
+
+/** A worker as a process of its own, that has joined the cluster. */
+async function startWorker(databaseUrl: string): Promise<ChildProcess> {
+  const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", cli, "worker", "--threads", "1"], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  children.add(child);
+  await once(child.stdout, "data");
+  return child;
+}
+
+test.skipIf(!postgres)("a cluster loses and doubles nothing: a worker killed, the database restarted", async () => {
+  const { url } = postgres!;
+  const expected = JSON.stringify(simulate(spec, { javascriptEngine }));
+  const { app, stop } = await startApp({ databaseUrl: url });
+  const submit = async (body: SimulationSpecInput) =>
+    (await request(app).post("/api/v1/simulations").send(body)).body as Simulation;
+  const find = async ({ links }: Simulation) => (await request(app).get(links.self)).body as Simulation;
+  const isPast = (replications: number) => (simulation: Simulation) =>
+    simulation.progress?.completedReplications > replications;
+
+  const simulation = await submit(spec);
+  const [first, second] = await Promise.all([startWorker(url), startWorker(url), startWorker(url)]);
+  await eventually(() => find(simulation), isPast(0));
+  const killed = once(first, "exit");
+  first.kill("SIGKILL");
+  await killed;
+  await eventually(() => find(simulation), isPast(1500));
+  await postgres!.restart();
+  const stopped = once(second, "exit");
+  second.kill("SIGTERM");
+  expect(await stopped).toEqual([0, null]);
+  const ended = await eventually(() => find(simulation), isPast(spec.replications - 1));
+  const succeeded = await eventually(
+    () => find(ended),
+    ({ state }) => state === "succeeded",
+  );
+  const result = await request(app).get(succeeded.links.result);
+  expect(result.text === expected).toBe(true);
+
+  // What nobody wants any more leaves the workers, so that the next one has them.
+  const endless = await submit({ ...spec, horizon: 10_000_000, replications: 20 });
+  await eventually(
+    () => find(endless),
+    ({ state }) => state === "running",
+  );
+  expect((await request(app).delete(endless.links.self)).body.state).toBe("cancelled");
+  const next = await submit({ ...spec, replications: 20 });
+  await eventually(
+    () => find(next),
+    ({ state }) => state === "succeeded",
+  );
+  await stop();
+});
+
+test.skipIf(!postgres)(
+  "a server goes on from where the last one was, with the blocks that came meanwhile",
+  async () => {
+    const { url } = postgres!;
+    const body = { ...spec, seed: "resumed" };
+    const { blockCount } = planSimulation(SimulationSpec.parse(body));
+    const first = await startApp({ databaseUrl: url });
+    const { links } = (await request(first.app).post("/api/v1/simulations").send(body)).body as Simulation;
+    // Nobody but its predecessor may have the store.
+    await expect(startApp({ databaseUrl: url })).rejects.toThrow("Another server uses the database.");
+    await first.stop();
+    const worker = await startWorker(url);
+    const second = await startApp({ databaseUrl: url });
+    const find = async () => (await request(second.app).get(links.self)).body as Simulation;
+    await eventually(find, ({ state }) => state === "succeeded");
+    expect(blockCount).toBeGreaterThan(10);
+    const result = await request(second.app).get(links.result);
+    expect(result.text === JSON.stringify(simulate(body, { javascriptEngine }))).toBe(true);
+    worker.kill("SIGTERM");
+    await second.stop();
+  },
+);

@@ -1,0 +1,27 @@
+import { hostname } from "node:os";
+import { InvalidInput } from "../../experiments/mistakes.ts";
+import { configuration } from "../config.ts";
+import { createLogger } from "../http/logging.ts";
+import { untilSignal } from "../until-signal.ts";
+import { ClusterWorker } from "../jobs/cluster-worker.ts";
+import { openDatabase } from "../store/database.ts";
+import { Store } from "../store/store.ts";
+
+/** `bandit-lab worker`: simulates for the server of the same database, until it is told to stop. */
+export async function worker({ threads }: { threads?: number }): Promise<void> {
+  const config = configuration(process.env, { threads });
+  const { databaseUrl } = config;
+  if (databaseUrl === undefined) {
+    const detail = "must name the PostgreSQL of the server that this worker joins";
+    const allowed = "postgres://user:password@host:port/database";
+    throw new InvalidInput([{ pointer: "DATABASE_URL", code: "missing", detail, allowed }]);
+  }
+  const log = createLogger(config);
+  const store = new Store(await openDatabase(config, log));
+  const worker = new ClusterWorker(store, { databaseUrl, threads: config.threads, log });
+  await worker.ready();
+  process.stdout.write(`A worker with ${config.threads} threads is at work on ${hostname()}\n`);
+  await untilSignal();
+  await worker.stop();
+  await store.close();
+}

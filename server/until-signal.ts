@@ -1,0 +1,7 @@
+/** Resolves when the process is told to stop. */
+export async function untilSignal(): Promise<void> {
+  await new Promise((resolve) => {
+    process.once("SIGTERM", resolve);
+    process.once("SIGINT", resolve);
+  });
+}
