@@ -6,7 +6,7 @@ import type { Simulation } from "../../experiments/simulation-handle.ts";
 import { createApp } from "../app.ts";
 import { startApp } from "../testing/server.ts";
 
-const { app, services } = await startApp({ questionsPerClient: 1 });
+const { app, services } = await startApp({ questionsPerClient: 1, questionBudget: 5e6 });
 
 const specification = {
   bandit: { kind: "bernoulli", means: [0.4, 0.6] },
@@ -99,11 +99,17 @@ test("no client is believed which address it has, unless there is a proxy", asyn
 });
 
 test("what may wait in all is bounded, whoever asks", async () => {
-  const { app: narrow } = await startApp({ running: 1, waiting: 1, waitingQuestions: 1, trustProxy: 1 });
+  const { app: narrow } = await startApp({
+    running: 1,
+    waiting: 1,
+    waitingQuestions: 1,
+    questionBudget: 4e6,
+    trustProxy: 1,
+  });
   const post = (path: string, body: object, client: number) =>
     request(narrow).post(`/api/v1/${path}`).set("X-Forwarded-For", `192.0.2.${client}`).send(body);
 
-  const endless = { ...specification, horizon: 10_000_000, replications: 2 };
+  const endless = { ...specification, horizon: 10_000_000, replications: 100 };
   const simulations: request.Response[] = [];
   for (const seed of [1, 2, 3]) simulations.push(await post("simulations", { ...endless, seed }, seed));
   expect(simulations.map(({ status }) => status)).toEqual([202, 202, 503]);

@@ -8,6 +8,8 @@ import { blockThreads } from "./thread-pool.ts";
 
 /** Questions up to this cost take at most some 20 ms on the event loop. */
 const CHEAP = 3e5;
+/** A question counts as its part of the most costly one, and as this at least: a class behind one address has room. */
+const SMALLEST_PART = 1 / 40;
 
 export interface QuestionsOptions {
   threads: number;
@@ -27,8 +29,8 @@ export class Questions {
   readonly #pool: Piscina;
   readonly #turns: Turns;
   readonly #options: QuestionsOptions;
-  /** Questions of every client that are on threads or wait for one. */
-  readonly #costly = new Map<string, number>();
+  /** Costly questions that are on threads or wait for one. */
+  readonly #costly = new Set<{ client: string; part: number }>();
 
   constructor(options: QuestionsOptions) {
     this.#pool = blockThreads(options.threads);
@@ -53,7 +55,8 @@ export class Questions {
     const request = parseInput(kind.schema, input);
     kind.check(request, this.#options.questionBudget);
     if (kind.cost(request) <= CHEAP) return kind.answer(request);
-    const reply = await this.#onThread({ name, request }, { client, gone });
+    const part = Math.max(SMALLEST_PART, kind.cost(request) / this.#options.questionBudget);
+    const reply = await this.#onThread({ name, request }, part, { client, gone });
     if ("mistakes" in reply) throw new InvalidInput(reply.mistakes);
     return reply.answer;
   }
@@ -62,31 +65,27 @@ export class Questions {
     await this.#pool.destroy();
   }
 
-  async #onThread(task: QuestionTask, { client, gone }: Asker): Promise<QuestionReply> {
-    this.#checkRoom(client);
-    this.#count(client, 1);
+  async #onThread(task: QuestionTask, part: number, { client, gone }: Asker): Promise<QuestionReply> {
+    this.#checkRoom(client, part);
+    const costly = { client, part };
+    this.#costly.add(costly);
     try {
       const work = async () => (await this.#pool.run(task, { name: "question", signal: gone })) as QuestionReply;
       return await this.#turns.take(client, gone, work);
     } finally {
-      this.#count(client, -1);
+      this.#costly.delete(costly);
     }
   }
 
-  #checkRoom(client: string): void {
-    const own = this.#costly.get(client) ?? 0;
-    const { questionsPerClient, waitingQuestions } = this.#options;
-    if (own >= questionsPerClient) {
-      throw tryAgainLater(429, `${own} of your questions that take long are not answered yet.`, 5);
+  #checkRoom(client: string, part: number): void {
+    const all = [...this.#costly];
+    const sum = (costly: typeof all) => costly.reduce((parts, { part }) => parts + part, part);
+    const { questionsPerClient, waitingQuestions, threads } = this.#options;
+    if (sum(all.filter((costly) => costly.client === client)) > questionsPerClient) {
+      throw tryAgainLater(429, "Too many of your questions that take long are not answered yet.", 5);
     }
-    if (this.#turns.waiting >= waitingQuestions) {
+    if (!this.#turns.isFree && sum(all) > waitingQuestions + threads) {
       throw tryAgainLater(503, "Too many questions are waiting already.", 5);
     }
-  }
-
-  #count(client: string, change: 1 | -1): void {
-    const own = (this.#costly.get(client) ?? 0) + change;
-    if (own === 0) this.#costly.delete(client);
-    else this.#costly.set(client, own);
   }
 }

@@ -15,6 +15,11 @@ export class Turns {
     return this.#slots - this.#free;
   }
 
+  /** Whether whoever comes now need not wait. */
+  get isFree(): boolean {
+    return this.#free > 0;
+  }
+
   get waiting(): number {
     return [...this.#waiting.values()].reduce((sum, { size }) => sum + size, 0);
   }

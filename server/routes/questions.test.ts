@@ -89,7 +89,7 @@ describe("a client that asks costly questions", () => {
     request(target).post("/api/v1/selection-probabilities").set("X-Forwarded-For", client);
 
   test("may have so many at a time, and cheap ones and other clients' are answered all the same", async () => {
-    const narrow = (await startApp({ questionsPerClient: 1, trustProxy: 1 })).app;
+    const narrow = (await startApp({ questionsPerClient: 1, questionBudget: 5e6, trustProxy: 1 })).app;
     const cheap = { ...costly, monteCarlo: undefined };
     const [first, second, other] = await Promise.all([
       ask(narrow, "192.0.2.1").send(costly),
@@ -104,8 +104,16 @@ describe("a client that asks costly questions", () => {
     expect((await ask(narrow, "192.0.2.1").send(costly)).status).toBe(200);
   });
 
+  test("may be a class: many that are small beside the budget are all answered", async () => {
+    const question = { bandit: { kind: "bernoulli", means: [0.4, 0.6] }, policy: { kind: "ucb1" }, horizon: 90 };
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, async () => await request(app).post("/api/v1/expected-regret").send(question)),
+    );
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+  });
+
   test("and is gone, no longer has one", async () => {
-    const narrow = (await startApp({ questionsPerClient: 1 })).app;
+    const narrow = (await startApp({ questionsPerClient: 1, questionBudget: 2.1e7 })).app;
     const endless = { ...costly, monteCarlo: { draws: 10_000_000 } };
     const server = narrow.listen(0);
     const { port } = server.address() as AddressInfo;
