@@ -103,7 +103,7 @@ test("what may wait in all is bounded, whoever asks", async () => {
     running: 1,
     waiting: 1,
     waitingQuestions: 1,
-    questionBudget: 4e6,
+    questionBudget: 5e6,
     trustProxy: 1,
   });
   const post = (path: string, body: object, client: number) =>
