@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { canonicalJson } from "../experiments/canonical-json.ts";
 import { isTerminal, type Simulation, type SimulationState } from "../experiments/simulation-handle.ts";
-import { planSimulation } from "../experiments/simulation/plan.ts";
-import { SimulationSpec } from "../experiments/spec.ts";
+import { planSimulation, replicationNanoseconds } from "../experiments/simulation/plan.ts";
+import { SimulationSpec, warningsOf, workOf } from "../experiments/spec.ts";
+import type { SimulationValidation } from "../experiments/validation.ts";
 import { ENGINE_VERSION, specHash } from "../experiments/version.ts";
 import { type AdmissionLimits, checkBudget, checkRoom } from "./admission.ts";
 import { javascriptEngine } from "./engine.ts";
@@ -212,6 +213,32 @@ export class Simulations {
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#engine.stop();
     await this.#inTurn(() => this.#saveAll(true));
+  }
+
+  /**
+   * What submitting a specification would do; nothing is started or stored.
+   *
+   * @throws InvalidInput where the work is over the budget
+   */
+  async validate(given: SimulationSpec): Promise<SimulationValidation> {
+    const { workBudget: budget } = this.#options;
+    checkBudget(given, budget);
+    const spec = SimulationSpec.parse(JSON.parse(canonicalJson(given)));
+    const hash = specHash(spec, javascriptEngine);
+    const known = this.#live.get(hash) ?? (await this.#store.work(hash));
+    return {
+      valid: true,
+      spec,
+      specHash: hash,
+      engineVersion: ENGINE_VERSION,
+      cost: {
+        work: workOf(spec),
+        budget,
+        estimatedSeconds: Number(((replicationNanoseconds(spec) * spec.replications) / 1e9).toPrecision(3)),
+      },
+      warnings: warningsOf(spec),
+      existing: known?.state ?? null,
+    };
   }
 
   async #resume(work: Work): Promise<void> {

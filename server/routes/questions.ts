@@ -1,6 +1,9 @@
-import type { QuestionName } from "../jobs/question-kinds.ts";
+import { parseInput } from "../../experiments/mistakes.ts";
+import type { QuestionValidation } from "../../experiments/validation.ts";
 import { jsonBody } from "../http/json-body.ts";
 import type { Resource } from "../http/resource.ts";
+import { isValidateOnly } from "../http/validate-only.ts";
+import { type QuestionKind, questionKinds, type QuestionName } from "../jobs/question-kinds.ts";
 import type { Services } from "../services.ts";
 
 /** Where which question is asked. */
@@ -11,16 +14,30 @@ const PATHS: Record<QuestionName, string> = {
 };
 
 /** The exact questions: a request goes in, its answer comes out. */
-export function questionResources({ questions }: Services): Resource[] {
+export function questionResources({ questions, config }: Services): Resource[] {
   return (Object.keys(PATHS) as QuestionName[]).map((name) => ({
     path: PATHS[name],
     post: {
       handle: async (request, response) => {
         const gone = new AbortController();
         response.once("close", () => gone.abort());
+        const isOnlyChecked = isValidateOnly(request);
+        const input = await jsonBody(request);
+        if (isOnlyChecked) {
+          response.json(validateQuestion(name, input, config.questionBudget));
+          return;
+        }
         const asker = { client: request.ip ?? "unknown", gone: gone.signal };
-        response.json(await questions.ask(name, await jsonBody(request), asker));
+        response.json(await questions.ask(name, input, asker));
       },
     },
   }));
+}
+
+/** @throws InvalidInput on a request that means nothing or costs too much, as asking it does */
+function validateQuestion(name: QuestionName, input: unknown, budget: number): QuestionValidation {
+  const kind: QuestionKind = questionKinds[name];
+  const request = parseInput(kind.schema, input);
+  kind.check(request, budget);
+  return { valid: true, cost: { steps: kind.cost(request), budget } };
 }

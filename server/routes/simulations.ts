@@ -7,6 +7,7 @@ import { EventStream } from "../http/event-stream.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { HttpProblem } from "../http/problems.ts";
 import type { Resource } from "../http/resource.ts";
+import { isValidateOnly } from "../http/validate-only.ts";
 import type { Services } from "../services.ts";
 import type { Simulations } from "../simulations.ts";
 
@@ -50,7 +51,12 @@ export function simulationResources({ simulations, streams }: Services): Resourc
 async function start(simulations: Simulations, request: Request, response: Response): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
+  const isOnlyChecked = isValidateOnly(request);
   const spec = parseInput(SimulationSpec, await jsonBody(request));
+  if (isOnlyChecked) {
+    response.set("Cache-Control", "no-store").json(await simulations.validate(spec));
+    return;
+  }
   let simulation = await simulations.submit(spec, request.ip ?? "unknown");
   const wait = preferredWait(request);
   if (wait > 0) {
