@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { apiResources } from "./app.ts";
-import { openApiDocument } from "./openapi.ts";
-import { startApp } from "./testing/server.ts";
+import { apiResources } from "../app.ts";
+import { openApiDocument } from "./document.ts";
+import { startApp } from "../testing/server.ts";
 
 const { services } = await startApp();
 // As whoever reads it sees it: undefined fields are not there.

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname } from "node:path";
 import express, { type Express } from "express";
 import { sendCatalogue } from "../http/catalogue.ts";
-import { openApiDocument } from "../openapi.ts";
+import { openApiDocument } from "../openapi/document.ts";
 import type { Resource } from "../http/resource.ts";
 import { mount } from "../http/resource.ts";
 

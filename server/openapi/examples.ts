@@ -1,0 +1,22 @@
+import { lectureSituation } from "../../experiments/gallery/ucl-lecture-2.ts";
+
+export const lectureRequest = { policy: { kind: "thompson-beta" }, ...lectureSituation } as const;
+export const posteriors = {
+  family: "beta" as const,
+  arms: [
+    { alpha: 1, beta: 2 },
+    { alpha: 2, beta: 1 },
+  ],
+};
+export const regretRequest = {
+  bandit: { kind: "bernoulli" as const, means: [0.45, 0.55] },
+  policy: { kind: "thompson-beta" as const },
+  horizon: 5,
+};
+export const simulationRequest = {
+  bandit: { kind: "bernoulli", means: [0.45, 0.55] },
+  policies: [{ kind: "epsilon-greedy" }, { kind: "ucb1" }, { kind: "thompson-beta" }],
+  horizon: 1000,
+  replications: 1000,
+  seed: "lecture",
+};
