@@ -261,6 +261,9 @@ function departureFrom(a: number, b: number, x: number, complement: number): num
 /** F from f, by the tail that is not nearly 1. */
 function cdf(a: number, b: number, x: number, complement: number, density: number): number {
   const departure = departureFrom(a, b, x, complement);
-  if (x * (a + b + 2) <= a + 1) return density * tailRatio(a, b, x, complement, -departure);
+  const isLeft = x * (a + b + 2) <= a + 1;
+  // The tail beyond underflows too, and where x or 1 − x does, its ratio to the density is no number.
+  if (density === 0) return isLeft ? 0 : 1;
+  if (isLeft) return density * tailRatio(a, b, x, complement, -departure);
   return 1 - density * tailRatio(b, a, complement, x, departure);
 }

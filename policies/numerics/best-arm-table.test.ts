@@ -51,6 +51,7 @@ test.each([
   [[arm(0.001, 1e9), arm(0.001, 1e9), arm(0.001, 1e9)], [1, 2, 3], 6],
   [[arm(1e9, 0.001), arm(1e9, 0.001), arm(1e9, 0.001)], [1, 2, 3], 6],
   [[arm(0.01, 1e6), arm(1, 1e6), arm(3.5, 1e6)], [1, 2, 3], 6],
+  [[arm(1e5, 1e9), arm(7e6, 0.001)], [1, 2], 6],
 ])("priors %j after %j of %d pulls: as integration state by state", (priors, pulls, mostPulls) => {
   for (const { posteriors, probabilities } of block(priors, pulls, mostPulls)) {
     expect(Math.abs(probabilities.reduce((sum, p) => sum + p, 0) - 1)).toBeLessThan(1e-12);
