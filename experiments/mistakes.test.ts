@@ -87,6 +87,18 @@ test("of thousands of mistakes the first hundred are explained", () => {
   }
 });
 
+test("of thousands of unknown fields too", () => {
+  const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 1]));
+  try {
+    parseInput(SimulationSpec, { ...spec, ...unknown });
+    expect.unreachable();
+  } catch (error) {
+    const { mistakes } = error as InvalidInput;
+    expect(mistakes).toHaveLength(101);
+    expect(mistakes.at(-1)?.detail).toBe("has 4900 more mistakes");
+  }
+});
+
 test("defaults are filled in, and the seeds 1 and '1' are the same", () => {
   expect(parseInput(SimulationSpec, spec)).toEqual(parseInput(SimulationSpec, { ...spec, seed: "1" }));
   expect(parseInput(SimulationSpec, spec)).toMatchObject({

@@ -36,9 +36,12 @@ type Issue = z.core.$ZodIssue;
 
 /** Every mistake that zod found, in words, with the allowed values read from the schema at that place. */
 export function explain(issues: readonly Issue[], schema: z.ZodType, input: unknown): Mistake[] {
-  const mistakes = issues.slice(0, MOST_MISTAKES).flatMap((issue) => explainIssue(issue, schema, input));
-  if (issues.length <= MOST_MISTAKES) return mistakes;
-  return [...mistakes, { pointer: "", code: "more", detail: `has ${issues.length - MOST_MISTAKES} more mistakes` }];
+  const single = issues.flatMap((issue): Issue[] =>
+    issue.code === "unrecognized_keys" ? issue.keys.map((key) => ({ ...issue, keys: [key] })) : [issue],
+  );
+  const mistakes = single.slice(0, MOST_MISTAKES).flatMap((issue) => explainIssue(issue, schema, input));
+  if (single.length <= MOST_MISTAKES) return mistakes;
+  return [...mistakes, { pointer: "", code: "more", detail: `has ${single.length - MOST_MISTAKES} more mistakes` }];
 }
 
 /** Mistakes that are explained one by one; a body can hold thousands. */
