@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { createServer, type ServerResponse } from "node:http";
 import { createApp } from "./app.ts";
 import { type Config, configuration } from "./config.ts";
-import { untilSignal } from "./until-signal.ts";
-import { StoreUnusable } from "./store/store-unusable.ts";
+import { createStrictServer } from "./http/strict-server.ts";
 import { startServices } from "./services.ts";
+import { StoreUnusable } from "./store/store-unusable.ts";
+import { untilSignal } from "./until-signal.ts";
 
 interface RunningServer {
   url: string;
@@ -18,27 +18,6 @@ interface RunningServer {
 /** How long requests that are on their way may take after the server was told to stop. */
 const GRACE_MILLISECONDS = 5000;
 const IDLE_MILLISECONDS = 50;
-/** How long a request may take to arrive. */
-const ARRIVAL_MILLISECONDS = 30_000;
-
-/** The answer to bytes that are no request at all. */
-const MALFORMED = rawProblem("The request cannot be understood.");
-
-function rawProblem(detail: string): string {
-  const body = JSON.stringify({ type: "about:blank", title: "Bad Request", status: 400, detail });
-  const headers = [
-    "Content-Type: application/problem+json",
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    "Connection: close",
-  ];
-  return ["HTTP/1.1 400 Bad Request", ...headers, "", body].join("\r\n");
-}
-
-function refuse(response: ServerResponse, detail: string): void {
-  response.writeHead(400, { "Content-Type": "application/problem+json", Connection: "close" });
-  response.end(JSON.stringify({ type: "about:blank", title: "Bad Request", status: 400, detail }));
-}
-
 /** Starts the server; what is not set comes from the environment. */
 export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
   const config = configuration(process.env, { warmUp: true, ...set });
@@ -48,15 +27,7 @@ export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
   });
   lostStore.catch(() => {});
   const services = await startServices(config, {}, lose);
-  const app = createApp(services);
-  const server = createServer({ requestTimeout: ARRIVAL_MILLISECONDS }, (request, response) => {
-    // Express has no path for other forms of a target, and answers them with a page of its own.
-    if (request.url?.startsWith("/")) app(request, response);
-    else refuse(response, "The target of a request must be a path.");
-  });
-  server.on("clientError", (_error, socket) => {
-    if (socket.writable) socket.end(MALFORMED);
-  });
+  const server = createStrictServer(createApp(services));
   try {
     server.listen(config.port, config.host);
     await once(server, "listening");
