@@ -74,7 +74,7 @@ export const parameters = {
 } as const;
 
 export const headers = {
-  ETag: { description: "Strong entity tag, to be sent as If-None-Match.", schema: { type: "string" } },
+  ETag: { description: "Entity tag, to be sent as If-None-Match.", schema: { type: "string" } },
   "Cache-Control": { description: "How long the answer may be kept, and by whom.", schema: { type: "string" } },
   Location: { description: "The simulation.", schema: { type: "string" } },
   "Retry-After": { description: "Seconds after which to try again.", required: true, schema: { type: "integer" } },

@@ -53,7 +53,9 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
     get: {
       operationId: "describeService",
       summary: "Version, limits and links",
-      answers: { 200: { description: "What this server is and allows.", schema: "ServiceDescription" } },
+      answers: {
+        200: { description: "What this server is and allows.", schema: "ServiceDescription", isTagged: true },
+      },
     },
   },
   "/api/v1/openapi.json": {
@@ -199,7 +201,7 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
       operationId: "getSimulation",
       summary: "State and progress",
       parameters: ["id"],
-      answers: { 200: { description: "The simulation.", schema: "Simulation" } },
+      answers: { 200: { description: "The simulation.", schema: "Simulation", isTagged: true } },
       problems: [404],
     },
     delete: {
@@ -241,14 +243,14 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
     get: {
       operationId: "isAlive",
       summary: "Liveness",
-      answers: { 200: { description: "The process lives.", schema: status } },
+      answers: { 200: { description: "The process lives.", schema: status, isTagged: true } },
     },
   },
   "/readyz": {
     get: {
       operationId: "isReady",
       summary: "Readiness: the server is not shutting down, and its store can be read and written",
-      answers: { 200: { description: "The server takes work.", schema: status } },
+      answers: { 200: { description: "The server takes work.", schema: status, isTagged: true } },
       problems: [503],
     },
   },
@@ -256,7 +258,9 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
     get: {
       operationId: "measure",
       summary: "Metrics for Prometheus: the process, its requests by route, its work",
-      answers: { 200: { description: "Prometheus text.", schema: { type: "string" }, types: ["text/plain"] } },
+      answers: {
+        200: { description: "Prometheus text.", schema: { type: "string" }, types: ["text/plain"], isTagged: true },
+      },
     },
   },
 };

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
-import express, { type Express } from "express";
+import { dirname, join } from "node:path";
+import type { Express, Request, Response } from "express";
 import { sendCatalogue } from "../http/catalogue.ts";
 import { openApiDocument } from "../openapi/document.ts";
 import type { Resource } from "../http/resource.ts";
@@ -26,6 +26,13 @@ const PAGE = `<!doctype html>
 const START =
   'SwaggerUIBundle({ url: "/api/v1/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });\n';
 
+/** What the page needs of Swagger UI's package, which has more. */
+const ASSETS = {
+  "swagger-ui.css": "text/css",
+  "swagger-ui-bundle.js": "text/javascript",
+  "favicon-32x32.png": "image/png",
+};
+
 /** /api/v1/openapi.json: made once, on the first question for it. */
 export function openApiResources(): Resource[] {
   let document: unknown;
@@ -46,17 +53,22 @@ export function openApiResources(): Resource[] {
 export function mountDocumentation(app: Express): void {
   const html = {
     produces: ["text/html"],
-    handle: (_: express.Request, response: express.Response) => sendPage(response),
+    handle: (_: Request, response: Response) => sendPage(response),
   };
   mount(app, { path: "/api/docs", get: html });
   mount(app, {
     path: "/api/docs/start.js",
     get: { produces: ["text/javascript"], handle: (_, response) => void response.type("text/javascript").send(START) },
   });
-  const assets = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
-  app.use("/api/docs", express.static(assets, { index: false, redirect: false }));
+  const folder = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
+  for (const [name, type] of Object.entries(ASSETS)) {
+    mount(app, {
+      path: `/api/docs/${name}`,
+      get: { produces: [type], handle: (_, response) => response.sendFile(join(folder, name)) },
+    });
+  }
 }
 
-function sendPage(response: express.Response): void {
+function sendPage(response: Response): void {
   response.type("html").send(PAGE);
 }
