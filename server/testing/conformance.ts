@@ -37,7 +37,13 @@ export interface Documented {
 const DOCUMENT = "openapi.json";
 const PROBLEM_TYPE = "application/problem+json";
 /** The dashboard and the reference page are files, which the document says nothing of. */
-const FILES: Responses = { 200: {}, 204: {}, 206: {}, 304: {}, 412: {}, 416: {} };
+const FILES: Responses = {
+  200: {},
+  204: {},
+  206: {},
+  304: {},
+  404: { content: { "text/html": {}, [PROBLEM_TYPE]: { schema: { $ref: "#/components/schemas/Problem" } } } },
+};
 const OPTIONS: Responses = { 204: { headers: { Allow: { required: true, schema: { type: "string" } } } } };
 
 /** Says of any answer whether an OpenAPI 3.1 document foresees it, and whether it is as the document has it. */

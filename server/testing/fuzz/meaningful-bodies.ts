@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { banditDefinitions } from "../../../experiments/bandits/registry.ts";
+import { families } from "../../../policies/posteriors/family.ts";
+import { policyDefinitions } from "../../../policies/registry.ts";
+
+/** From small to large, by its logarithm: what every family takes, and where its numerics are put to the test. */
+const positive = fc.double({ min: -3, max: 9, noNaN: true }).map((exponent) => Math.min(1e9, 10 ** exponent));
+const probability = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
+
+/** Bodies that mean something more often than a schema can say, by the path that they are posted to. */
+export const meaningfulBodies: Record<string, fc.Arbitrary<unknown>> = {
+  "/api/v1/selection-probabilities": fc
+    .record(
+      {
+        policy: fc.constantFrom(...policyDefinitions).map(({ kind }): unknown => ({ kind })),
+        history: fc.array(fc.record({ arm: fc.constantFrom("a", "b"), reward: fc.constantFrom(0, 1) })),
+        counts: fc.tuple(
+          fc.record({ arm: fc.constant("a"), pulls: fc.integer({ min: 1e6, max: 4e6 }), rewardSum: fc.nat(1e6) }),
+          fc.record({ arm: fc.constant("b"), pulls: fc.integer({ min: 9, max: 99 }), rewardSum: fc.nat(9) }),
+        ),
+        horizon: fc.integer({ min: 1, max: 1e7 }),
+        monteCarlo: fc.record({
+          draws: fc.integer({ min: 1, max: 2000 }),
+          seed: fc.oneof(fc.string(), fc.integer()),
+        }),
+      },
+      { requiredKeys: ["policy"] },
+    )
+    .map(({ history, ...request }): unknown => ({
+      arms: ["a", "b"],
+      ...request,
+      ...(!request.counts && { history }),
+    })),
+  "/api/v1/best-arm-probabilities": fc.constantFrom(...families).chain(({ kind, parameters }): fc.Arbitrary<unknown> =>
+    fc.record({
+      family: fc.constant(kind),
+      arms: fc.array(fc.record(Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, positive]))), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+    }),
+  ),
+  "/api/v1/expected-regret": fc.record({
+    bandit: fc.oneof(
+      fc.constantFrom(...banditDefinitions).map(({ kind }): unknown => ({ kind })),
+      fc.record({ kind: fc.constant("bernoulli"), means: fc.array(probability, { minLength: 1, maxLength: 4 }) }),
+    ),
+    policy: fc.constantFrom(...policyDefinitions).map(({ kind }): unknown => ({ kind })),
+    horizon: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 1e7 })),
+  }),
+  "/api/v1/simulations": fc.record(
+    {
+      bandit: fc.constantFrom(...banditDefinitions).map(({ kind }): unknown => ({ kind })),
+      policies: fc.array(
+        fc.constantFrom(...policyDefinitions).map(({ kind }): unknown => ({ kind })),
+        { minLength: 1, maxLength: 3 },
+      ),
+      horizon: fc.integer({ min: 1, max: 200 }),
+      replications: fc.integer({ min: 1, max: 20 }),
+      seed: fc.oneof(fc.string(), fc.integer()),
+      rewardCoupling: fc.constantFrom("by-pull", "independent"),
+      checkpoints: fc.record({ kind: fc.constant("log"), count: fc.integer({ min: 2, max: 1000 }) }),
+    },
+    { requiredKeys: ["bandit", "policies", "horizon", "replications", "seed"] },
+  ),
+};
