@@ -51,7 +51,7 @@ export function createApp(
   app.use("/api", notFound);
   mountDashboard(app, dashboard);
   app.use(notFound);
-  app.use(answerErrors);
+  app.use(answerErrors(services.log));
   return app;
 }
 

@@ -1,28 +1,49 @@
+import type { Request, RequestHandler } from "express";
 import { destination, pino } from "pino";
-import { pinoHttp } from "pino-http";
 import type { Config } from "../config.ts";
 
-/** Logs go to standard error; standard output has the server's address alone. */
+/** Lines are written together, so that a busy server does not call the system for each. */
+const WRITTEN_TOGETHER_BYTES = 4096;
+/** A line is written after so long at the latest. */
+const WRITTEN_AFTER_MILLISECONDS = 100;
+/** Lines that wait for a reader of the log; beyond them, lines are lost rather than memory. */
+const KEPT_BYTES = 1 << 24;
+
+/**
+ * Logs go to standard error; standard output has the server's address alone. Whoever reads the log slowly, or not at all,
+ * does not hold up the server.
+ */
 export function createLogger({ logLevel }: Config) {
-  return pino({ level: logLevel }, destination(2));
+  const standardError = destination({
+    dest: 2,
+    sync: false,
+    minLength: WRITTEN_TOGETHER_BYTES,
+    maxLength: KEPT_BYTES,
+    periodicFlush: WRITTEN_AFTER_MILLISECONDS,
+  });
+  return pino({ level: logLevel }, standardError);
 }
 
 export type Logger = ReturnType<typeof createLogger>;
 
-/** One line a request. */
-export function logRequests(logger: Logger) {
-  return pinoHttp({
-    logger,
-    quietReqLogger: true,
-    customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? "error" : "info"),
-    serializers: {
-      req: ({ method, url }: { method: string; url: string }) => ({ method, url: withoutHandle(url) }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-    },
-  });
+/** One line a request, when its answer was sent or its client has left. */
+export function logRequests(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const start = performance.now();
+    response.once("close", () => {
+      const { statusCode, writableFinished } = response;
+      const line = {
+        req: described(request),
+        res: { statusCode },
+        responseTime: Math.round(performance.now() - start),
+      };
+      logger[statusCode >= 500 ? "error" : "info"](line, writableFinished ? "request completed" : "request aborted");
+    });
+    next();
+  };
 }
 
-/** Whoever has a simulation's id may cancel it, so that logs do not have it, however its path is spelled. */
-function withoutHandle(url: string): string {
-  return url.replace(/(\/simulations\/+)[^/?]+/i, "$1…");
+/** What a log has of a request. Whoever has a simulation's id may cancel it: logs do not, however its path is spelled. */
+export function described({ method, originalUrl }: Request) {
+  return { method, url: originalUrl.replace(/(\/simulations\/+)[^/?]+/i, "$1…") };
 }

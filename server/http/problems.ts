@@ -4,6 +4,7 @@ import { InvalidInput } from "../../experiments/mistakes.ts";
 import { invalidInputProblem, type Problem } from "../../experiments/problem.ts";
 import { MalformedJson } from "../read-json.ts";
 import { StoreUnavailable } from "../store/store-unavailable.ts";
+import { described, type Logger } from "./logging.ts";
 
 /** An error with its status, to be told as a problem document (RFC 9457). */
 export class HttpProblem extends Error {
@@ -31,19 +32,21 @@ export const notFound: RequestHandler = (request) => {
 };
 
 /** The one place where errors become responses. What is not a caller's mistake is logged, and told without its stack. */
-export const answerErrors: ErrorRequestHandler = (error: unknown, request: Request, response: Response, _next) => {
-  // Whoever asked is gone, and computing for them was ended.
-  if (response.destroyed) return;
-  const problem = problemOf(error);
-  if (problem.status === 500) request.log.error(error);
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  if (error instanceof HttpProblem) response.set(error.headers);
-  if (error instanceof StoreUnavailable) response.set("Retry-After", "60");
-  sendProblem(response, problem);
-};
+export function answerErrors(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request: Request, response: Response, _next) => {
+    // Whoever asked is gone, and computing for them was ended.
+    if (response.destroyed) return;
+    const problem = problemOf(error);
+    if (problem.status === 500) log.error({ err: error, req: described(request) });
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (error instanceof HttpProblem) response.set(error.headers);
+    if (error instanceof StoreUnavailable) response.set("Retry-After", "60");
+    sendProblem(response, problem);
+  };
+}
 
 function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInput) return invalidInputProblem(error.mistakes);
