@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
-import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
 import { projectFolder } from "./engine.ts";
+import { compressFiles } from "./http/compression.ts";
 import { logRequests } from "./http/logging.ts";
 import { answerErrors, HttpProblem, notFound } from "./http/problems.ts";
 import { mount, type Resource } from "./http/resource.ts";
@@ -18,16 +18,16 @@ import { serviceResources } from "./routes/service.ts";
 import { simulationResources } from "./routes/simulations.ts";
 import type { Services } from "./services.ts";
 
-/** Every resource of the API. */
+/** Every resource of the API, those first that are asked for most: the router tries one after the other. */
 export function apiResources(services: Services): Resource[] {
   return [
+    ...questionResources(services),
+    ...simulationResources(services),
     ...serviceResources(services),
     ...openApiResources(),
     ...policyResources(),
     ...banditResources(),
     ...galleryResources(),
-    ...questionResources(services),
-    ...simulationResources(services),
     ...healthResources(services),
     ...metricsResources(services),
   ];
@@ -40,13 +40,15 @@ export function createApp(
 ): Express {
   const app = express();
   app.disable("x-powered-by");
+  // What may be kept has a tag of its own (http/entity-tag.ts); to hash every other answer is work for nobody.
+  app.disable("etag");
   app.set("trust proxy", services.config.trustProxy);
   app.use(services.metrics.measure);
   app.use(logRequests(services.log));
   app.use(security);
-  app.use(compression({ filter: isCompressible }));
   app.use(checkPath);
   for (const resource of apiResources(services)) mount(app, resource);
+  app.use(compressFiles);
   mountDocumentation(app);
   app.use("/api", notFound);
   mountDashboard(app, dashboard);
@@ -54,10 +56,6 @@ export function createApp(
   app.use(answerErrors(services.log));
   return app;
 }
-
-/** Compression would hold events back until a block of them is full. */
-const isCompressible: compression.CompressionFilter = (request, response) =>
-  !String(response.getHeader("Content-Type")).startsWith("text/event-stream") && compression.filter(request, response);
 
 const checkPath: RequestHandler = (request, _response, next) => {
   try {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
 import { packageVersion } from "../engine.ts";
+import { compress } from "./compression.ts";
 
 /** Of what stays the same until the server is another: kept, but asked for again every time. */
 export const REVALIDATED = "no-cache";
@@ -13,6 +14,7 @@ export const KEPT_FOR_AN_HOUR = "private, max-age=3600, must-revalidate";
  * A strong tag names the bytes as they are sent, and how they are compressed follows from `Accept-Encoding`.
  */
 export function sendTagged(request: Request, response: Response, text: string): void {
+  compress(request, response, text.length);
   tag(request, response, text);
   response.send(text);
 }
@@ -33,6 +35,7 @@ export async function sendVersion(
   if (request.fresh) response.status(304).end();
   else {
     const { buffer, byteOffset, byteLength } = await bytes();
+    compress(request, response, byteLength);
     response.send(Buffer.from(buffer, byteOffset, byteLength));
   }
 }

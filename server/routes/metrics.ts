@@ -1,3 +1,4 @@
+import { compress } from "../http/compression.ts";
 import type { Resource } from "../http/resource.ts";
 import type { Services } from "../services.ts";
 
@@ -8,11 +9,10 @@ export function metricsResources({ metrics }: Services): Resource[] {
       path: "/metrics",
       get: {
         produces: [metrics.contentType],
-        handle: async (_, response) => {
-          response
-            .set("Cache-Control", "no-store")
-            .type(metrics.contentType)
-            .send(await metrics.text());
+        handle: async (request, response) => {
+          const text = await metrics.text();
+          compress(request, response, text.length);
+          response.set("Cache-Control", "no-store").type(metrics.contentType).send(text);
         },
       },
     },

@@ -4,6 +4,7 @@ import { jsonBody } from "../http/json-body.ts";
 import type { Resource } from "../http/resource.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
 import { type QuestionKind, questionKinds, type QuestionName } from "../jobs/question-kinds.ts";
+import { sendJson } from "../http/send-json.ts";
 import type { Services } from "../services.ts";
 
 /** Where which question is asked. */
@@ -20,15 +21,16 @@ export function questionResources({ questions, config }: Services): Resource[] {
     post: {
       handle: async (request, response) => {
         const gone = new AbortController();
-        response.once("close", () => gone.abort());
+        // Aborting makes an error with its stack, which is not for every answer that was sent.
+        response.once("close", () => response.writableFinished || gone.abort());
         const isOnlyChecked = isValidateOnly(request);
         const input = await jsonBody(request);
         if (isOnlyChecked) {
-          response.json(validateQuestion(name, input, config.questionBudget));
+          sendJson(request, response, validateQuestion(name, input, config.questionBudget));
           return;
         }
         const asker = { client: request.ip ?? "unknown", gone: gone.signal };
-        response.json(await questions.ask(name, input, asker));
+        sendJson(request, response, await questions.ask(name, input, asker));
       },
     },
   }));

@@ -4,6 +4,7 @@ import { ENGINE_VERSION } from "../../experiments/version.ts";
 import { javascriptEngine, packageVersion } from "../engine.ts";
 import { BODY_BYTES } from "../http/json-body.ts";
 import type { Resource } from "../http/resource.ts";
+import { sendJson } from "../http/send-json.ts";
 import { JSON_DEPTH } from "../read-json.ts";
 import type { Services } from "../services.ts";
 
@@ -56,5 +57,5 @@ export function serviceResources({ config }: Services): Resource[] {
       metrics: "/metrics",
     },
   };
-  return [{ path: "/api/v1", get: { handle: (_, response) => void response.json(description) } }];
+  return [{ path: "/api/v1", get: { handle: (request, response) => sendJson(request, response, description) } }];
 }
