@@ -1,8 +1,20 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
-/** How long a request may take to arrive. */
-const ARRIVAL_MILLISECONDS = 30_000;
+/** Milliseconds that clients may take. */
+export interface Patience {
+  /** Until the head of a request is there. */
+  head: number;
+  /** Until the whole request is there. */
+  request: number;
+  /** Until some of what was sent to them is taken. */
+  answer: number;
+  /** Between two looks at the first two. */
+  check: number;
+}
+
+const PATIENCE: Patience = { head: 10_000, request: 30_000, answer: 60_000, check: 1000 };
 
 /** What is refused although Node reads it: another reader on the way might read it otherwise (RFC 9112). */
 const RULES: { isBroken: (request: IncomingMessage) => boolean; detail: string }[] = [
@@ -43,8 +55,11 @@ const DETAILS: Record<number, string> = {
 /**
  * A server whose application gets requests that can be read in one way alone. Everything else is answered by a problem
  * document too, and its connection closed.
+ *
+ * Slow clients cannot bind it: a request that trickles in is cut off, and so is a client that does not take its answer,
+ * which is in memory as long. A client that waits for an answer may do so.
  */
-export function createStrictServer(app: RequestListener, arrivalMilliseconds = ARRIVAL_MILLISECONDS): Server {
+export function createStrictServer(app: RequestListener, patience = PATIENCE): Server {
   /** Connections whose last answer is on its way: what else they bring is not answered. */
   const refused = new WeakSet<Duplex>();
   const answer: RequestListener = (request, response) => {
@@ -58,8 +73,9 @@ export function createStrictServer(app: RequestListener, arrivalMilliseconds = A
     response.writeHead(400, headers).end(body);
   };
   const options = {
-    requestTimeout: arrivalMilliseconds,
-    connectionsCheckingInterval: arrivalMilliseconds / 6,
+    headersTimeout: patience.head,
+    requestTimeout: patience.request,
+    connectionsCheckingInterval: patience.check,
     // Node's own answer has no body.
     requireHostHeader: false,
   };
@@ -72,7 +88,11 @@ export function createStrictServer(app: RequestListener, arrivalMilliseconds = A
   server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
     // Bytes after a request that was to be the last.
     if (code === "HPE_CLOSED_CONNECTION" || refused.has(socket)) return;
-    if (socket.writable) socket.end(refusalMessage(STATUSES[code] ?? 400));
+    // The other side may never end: it is not waited for.
+    if (socket.writable) socket.end(refusalMessage(STATUSES[code] ?? 400), () => socket.destroy());
+  });
+  server.setTimeout(patience.answer, (socket: Socket) => {
+    if (socket.writableLength > 0) socket.destroy();
   });
   return server;
 }

@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import { Agent, get, type IncomingMessage, request, type RequestListener } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, expect, test } from "vitest";
+import { createApp } from "../app.ts";
+import { eventually, startApp } from "../testing/server.ts";
+import { createStrictServer, type Patience } from "./strict-server.ts";
+
+/** Of a server that is hardly patient at all. */
+const SHORT: Patience = { head: 300, request: 600, answer: 500, check: 50 };
+
+async function listen(listener: RequestListener, patience?: Patience): Promise<number> {
+  const server = createStrictServer(listener, patience);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+test.each([
+  ["a head", "GET / HTTP/1.1\r\nHost: lab\r\n", "X-Slow: x\r\n"],
+  ["a body", "POST / HTTP/1.1\r\nHost: lab\r\nContent-Length: 1000\r\n\r\n", "x"],
+  ["nothing", "", ""],
+])("a client that sends %s bit by bit is cut off, and told why", async (_, begin, bit) => {
+  const port = await listen((incoming) => incoming.resume(), SHORT);
+  // As a client that keeps its side open whatever comes.
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.on("error", () => {});
+  socket.write(begin);
+  const trickle = setInterval(() => socket.writable && socket.write(bit), 20);
+  const answer = await text(socket);
+  clearInterval(trickle);
+  socket.destroy();
+  expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+  expect(answer).toContain('"status":408');
+});
+
+test("a client that does not take its answer is cut off; one that waits for it is not", async () => {
+  // More than the system keeps on its way.
+  const large = Buffer.alloc(1 << 26);
+  const closed: string[] = [];
+  const port = await listen(({ url }, response) => {
+    response.once("close", () => closed.push(url!));
+    if (url === "/large") response.end(large);
+    else setTimeout(() => response.end("here it is"), 3 * SHORT.answer);
+  }, SHORT);
+  const stalled = connect(port, "127.0.0.1").on("error", () => {});
+  stalled.write("GET /large HTTP/1.1\r\nHost: lab\r\n\r\n");
+  const [late] = (await once(get({ port, path: "/late" }), "response")) as [IncomingMessage];
+  expect(await text(late)).toBe("here it is");
+  await eventually(
+    async () => closed,
+    (paths) => paths.includes("/large"),
+  );
+  stalled.destroy();
+});
+
+test("three hundred connections of one address ask exact questions, and all are answered", async () => {
+  const { services } = await startApp();
+  const port = await listen(createApp(services));
+  const agent = new Agent({ keepAlive: true, maxSockets: 300 });
+  const body = JSON.stringify({ policy: { kind: "thompson-beta" }, arms: 2 });
+  const headers = { "Content-Type": "application/json", "Content-Length": body.length };
+  const ask = async () => {
+    const asked = request({ port, method: "POST", path: "/api/v1/selection-probabilities", headers, agent }).end(body);
+    const [response] = (await once(asked, "response")) as [IncomingMessage];
+    return [response.statusCode, (await text(response)).includes('"fraction":"1/2"')];
+  };
+  for (let round = 0; round < 2; round++) {
+    const answers = await Promise.all(Array.from({ length: 300 }, ask));
+    expect(new Set(answers.map(String))).toEqual(new Set(["200,true"]));
+  }
+  agent.destroy();
+});
