@@ -16,7 +16,9 @@ export class EventStream {
       "X-Accel-Buffering": "no",
     });
     response.flushHeaders();
-    this.#heartbeat = setInterval(() => response.write(": still here\n\n"), HEARTBEAT_MILLISECONDS);
+    // A client that is behind has enough to read.
+    const beat = () => this.isCongested || response.write(": still here\n\n");
+    this.#heartbeat = setInterval(beat, HEARTBEAT_MILLISECONDS);
     response.once("close", () => clearInterval(this.#heartbeat));
   }
 
@@ -29,11 +31,11 @@ export class EventStream {
     return this.#response.writableNeedDrain;
   }
 
-  /** @param data text without line breaks, such as JSON, in parts */
+  /** @param data text without line breaks, such as JSON, in pieces; bytes are not copied, and may be shared by streams */
   send(event: string, ...data: (string | Uint8Array)[]): void {
     if (!this.isOpen) return;
     this.#response.cork();
-    for (const part of [`event: ${event}\ndata: `, ...data, "\n\n"]) this.#response.write(part);
+    for (const piece of [`event: ${event}\ndata: `, ...data, "\n\n"]) this.#response.write(piece);
     this.#response.uncork();
   }
 
