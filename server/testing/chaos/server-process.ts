@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { setTimeout as sleep } from "node:timers/promises";
+import { projectFolder } from "../../engine.ts";
+
+/** A process that is there to be killed. */
+export interface Victim {
+  /** Where the server answers, as soon as the victim can work; undefined if it ended before. */
+  ready: Promise<string | undefined>;
+  /** Its end, of its own or by a signal. */
+  exit: Promise<Exit>;
+  kill(signal: NodeJS.Signals): Promise<Exit>;
+}
+
+export interface Exit {
+  /** Null where a signal ended it. */
+  code: number | null;
+  errors: string;
+}
+
+export interface LaunchOptions {
+  dataDir: string;
+  /** Runs as this user; as our own if absent. */
+  uid?: number;
+}
+
+const PROBE_MILLISECONDS = 5;
+const main = fileURLToPath(new URL("dist/server/main.js", projectFolder));
+
+/** The built server as a process of its own, on a free port. */
+export function launchServer({ dataDir, uid }: LaunchOptions): Victim {
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", BANDIT_LAB_DATA: dataDir, LOG_LEVEL: "error" },
+    stdio: ["ignore", "pipe", "pipe"],
+    uid,
+    gid: uid,
+  });
+  const endWithUs = () => child.kill("SIGKILL");
+  process.once("exit", endWithUs);
+  let errors = "";
+  child.stderr.on("data", (text) => (errors += String(text)));
+  const exit = once(child, "close").then(([code]) => {
+    process.off("exit", endWithUs);
+    return { code: code as number | null, errors };
+  });
+  const address = new Promise<string>((resolve) => {
+    let output = "";
+    child.stdout.on("data", (text) => {
+      output += String(text);
+      const [url] = /http:\S+(?=\n)/.exec(output) ?? [];
+      if (url) resolve(url);
+    });
+  });
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
+  return {
+    ready: Promise.race([address.then((url) => whenReady(url, isOver)), exit.then(() => undefined)]),
+    exit,
+    async kill(signal) {
+      child.kill(signal);
+      return await exit;
+    },
+  };
+}
+
+async function whenReady(url: string, isOver: () => boolean): Promise<string | undefined> {
+  while (!isOver()) {
+    const answer = await fetch(new URL("/readyz", url)).catch(() => undefined);
+    if (answer?.status === 200) return url;
+    await sleep(PROBE_MILLISECONDS);
+  }
+  return undefined;
+}

@@ -1,0 +1,20 @@
+/**
+ * What results must be: the library's bytes, computed in a process of its own by the built files. Reads a JSON array of
+ * [specification, replications] on standard input, and prints the SHA-256 of the result of each, a line each. With fewer
+ * replications than the specification has, it is the partial result of a cancelled simulation.
+ */
+import "../../../dist/server/jobs/inlining.js";
+import { createHash } from "node:crypto";
+import { json } from "node:stream/consumers";
+import { preparePlayers, simulate, SimulationSpec, specHash } from "../../../dist/experiments/library.js";
+
+const javascriptEngine = `v8 ${process.versions.v8}`;
+
+for (const [input, replications] of await json(process.stdin)) {
+  const spec = SimulationSpec.parse(input);
+  await preparePlayers(spec);
+  const result = simulate({ ...spec, replications }, { javascriptEngine });
+  const complete = replications === spec.replications;
+  const text = JSON.stringify({ ...result, spec, specHash: specHash(spec, javascriptEngine), complete });
+  console.log(createHash("sha256").update(text).digest("hex"));
+}
