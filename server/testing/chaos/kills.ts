@@ -99,14 +99,14 @@ async function liveAndDie(target: Target, report: KillReport, randomOf: (who: st
   const victim = target.launch();
   const underWay: Promise<void>[] = [];
   let isOver = false;
-  if (moment) {
-    const url = await untilReady(victim, start, report);
+  const url = moment && (await untilReady(victim, start, report));
+  if (moment && url) {
     const mayFail = () => isOver && !target.answersThroughout;
     const client = (who: string) => new Client(url, ledger, randomOf(who), mayFail);
     underWay.push(client("first").lookAtUnfinished());
     for (let i = 1; i <= CLIENTS; i++) underWay.push(client(`client ${i}`).actUntil(() => isOver));
     underWay.push(...(await moment(client("moment"), random)));
-  } else await sleep(random.below(LONGEST_START_MILLISECONDS));
+  } else if (!moment) await sleep(random.below(LONGEST_START_MILLISECONDS));
   isOver = true;
   const killTime = performance.now();
   await victim.kill("SIGKILL");
@@ -119,6 +119,7 @@ async function comeToTheEnd(target: Target, report: KillReport, random: Random):
   const start = performance.now();
   const victim = target.launch();
   const url = await untilReady(victim, start, report);
+  if (!url) return;
   const client = new Client(url, ledger, random, () => false);
   while (!ledger.isAtEnd && ledger.count("lost") === 0) {
     await client.lookAtUnfinished();
@@ -132,9 +133,14 @@ async function comeToTheEnd(target: Target, report: KillReport, random: Random):
   if (code !== 0) ledger.blame("impossible", `told to stop, it ended with ${code}: ${errors}`);
 }
 
-async function untilReady(victim: Victim, start: number, { readyMilliseconds }: KillReport): Promise<string> {
+async function untilReady(victim: Victim, start: number, report: KillReport): Promise<string | undefined> {
   const url = await Promise.race([victim.ready, sleep(HUNG_MILLISECONDS, undefined, { ref: false })]);
-  if (url === undefined) throw new Error(`It was never ready: ${(await victim.kill("SIGKILL")).errors}`);
-  readyMilliseconds.push(performance.now() - start);
+  const milliseconds = performance.now() - start;
+  report.readyMilliseconds.push(milliseconds);
+  if (url === undefined) {
+    const stage = victim.stage();
+    const { code, errors } = await victim.kill("SIGKILL");
+    report.ledger.blame("never ready", `after ${Math.round(milliseconds)} ms, ${stage}; exit code ${code}: ${errors}`);
+  }
   return url;
 }

@@ -27,7 +27,7 @@ export interface Accepted {
   result?: string | null;
 }
 
-export type Fault = "lost" | "wrong bytes" | "impossible" | "failed request";
+export type Fault = "lost" | "wrong bytes" | "impossible" | "failed request" | "never ready";
 
 /** All that the server has accepted, and what is wrong about what it said later. */
 export class Ledger {

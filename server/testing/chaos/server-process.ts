@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,6 +10,8 @@ export interface Victim {
   ready: Promise<string | undefined>;
   /** Its end, of its own or by a signal. */
   exit: Promise<Exit>;
+  /** How far it has come on its way to being ready: for whoever wonders why it is not. */
+  stage(): string;
   kill(signal: NodeJS.Signals): Promise<Exit>;
 }
 
@@ -28,6 +30,11 @@ export interface LaunchOptions {
 const PROBE_MILLISECONDS = 5;
 const main = fileURLToPath(new URL("dist/server/main.js", projectFolder));
 
+/** Whether a user may read what is built, and so run it. */
+export function canRun(uid: number): boolean {
+  return spawnSync(process.execPath, ["--check", main], { uid }).status === 0;
+}
+
 /** The built server as a process of its own, on a free port. */
 export function launchServer({ dataDir, uid }: LaunchOptions): Victim {
   const child = spawn(process.execPath, [main], {
@@ -39,6 +46,7 @@ export function launchServer({ dataDir, uid }: LaunchOptions): Victim {
   const endWithUs = () => child.kill("SIGKILL");
   process.once("exit", endWithUs);
   let errors = "";
+  let stage = "it does not listen";
   child.stderr.on("data", (text) => (errors += String(text)));
   const exit = once(child, "close").then(([code]) => {
     process.off("exit", endWithUs);
@@ -49,13 +57,19 @@ export function launchServer({ dataDir, uid }: LaunchOptions): Victim {
     child.stdout.on("data", (text) => {
       output += String(text);
       const [url] = /http:\S+(?=\n)/.exec(output) ?? [];
-      if (url) resolve(url);
+      if (!url) return;
+      stage = "it listens";
+      resolve(url);
     });
   });
   const isOver = () => child.exitCode !== null || child.signalCode !== null;
   return {
-    ready: Promise.race([address.then((url) => whenReady(url, isOver)), exit.then(() => undefined)]),
+    ready: Promise.race([
+      address.then((url) => whenReady(url, isOver, (said) => (stage = `/readyz: ${said}`))),
+      exit.then(() => undefined),
+    ]),
     exit,
+    stage: () => stage,
     async kill(signal) {
       child.kill(signal);
       return await exit;
@@ -63,10 +77,15 @@ export function launchServer({ dataDir, uid }: LaunchOptions): Victim {
   };
 }
 
-async function whenReady(url: string, isOver: () => boolean): Promise<string | undefined> {
+async function whenReady(
+  url: string,
+  isOver: () => boolean,
+  hear: (said: string) => void,
+): Promise<string | undefined> {
   while (!isOver()) {
-    const answer = await fetch(new URL("/readyz", url)).catch(() => undefined);
-    if (answer?.status === 200) return url;
+    const answer = await fetch(new URL("/readyz", url)).catch(String);
+    if (typeof answer !== "string" && answer.status === 200) return url;
+    hear(typeof answer === "string" ? answer : String(answer.status));
     await sleep(PROBE_MILLISECONDS);
   }
   return undefined;
