@@ -111,7 +111,8 @@ async function liveAndDie(target: Target, report: KillReport, randomOf: (who: st
   const killTime = performance.now();
   await victim.kill("SIGKILL");
   await Promise.all(underWay);
-  ledger.killedAt(killTime);
+  // A server that goes on answering has no reason to forget progress.
+  if (!target.answersThroughout) ledger.killedAt(killTime);
 }
 
 async function comeToTheEnd(target: Target, report: KillReport, random: Random): Promise<void> {

@@ -25,6 +25,8 @@ export interface LaunchOptions {
   dataDir: string;
   /** Runs as this user; as our own if absent. */
   uid?: number;
+  /** What else is set, such as DATABASE_URL. */
+  environment?: Record<string, string>;
 }
 
 const PROBE_MILLISECONDS = 5;
@@ -36,9 +38,16 @@ export function canRun(uid: number): boolean {
 }
 
 /** The built server as a process of its own, on a free port. */
-export function launchServer({ dataDir, uid }: LaunchOptions): Victim {
+export function launchServer({ dataDir, uid, environment }: LaunchOptions): Victim {
   const child = spawn(process.execPath, [main], {
-    env: { ...process.env, PORT: "0", HOST: "127.0.0.1", BANDIT_LAB_DATA: dataDir, LOG_LEVEL: "error" },
+    env: {
+      ...process.env,
+      PORT: "0",
+      HOST: "127.0.0.1",
+      BANDIT_LAB_DATA: dataDir,
+      LOG_LEVEL: "error",
+      ...environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
     uid,
     gid: uid,
