@@ -3,7 +3,7 @@ import { stream } from "../../../policies/random/streams.ts";
 import type { Random } from "../../../policies/random/random.ts";
 import { Client } from "./client.ts";
 import { Ledger } from "./ledger.ts";
-import type { Victim } from "./server-process.ts";
+import type { Victim } from "./victim.ts";
 import { drawWeighted } from "./shapes.ts";
 import type { Target } from "./target.ts";
 import { trueHashes } from "./truth.ts";

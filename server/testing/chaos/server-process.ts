@@ -1,29 +1,11 @@
-import { spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+import { spawnSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { projectFolder } from "../../engine.ts";
+import { launch, type Victim } from "./victim.ts";
 
-/** A process that is there to be killed. */
-export interface Victim {
-  /** Where the server answers, as soon as the victim can work; undefined if it ended before. */
-  ready: Promise<string | undefined>;
-  /** Its end, of its own or by a signal. */
-  exit: Promise<Exit>;
-  /** How far it has come on its way to being ready: for whoever wonders why it is not. */
-  stage(): string;
-  kill(signal: NodeJS.Signals): Promise<Exit>;
-}
-
-export interface Exit {
-  /** Null where a signal ended it. */
-  code: number | null;
-  errors: string;
-}
-
-export interface LaunchOptions {
+export interface ServerOptions {
   dataDir: string;
-  /** Runs as this user; as our own if absent. */
   uid?: number;
   /** What else is set, such as DATABASE_URL. */
   environment?: Record<string, string>;
@@ -37,65 +19,21 @@ export function canRun(uid: number): boolean {
   return spawnSync(process.execPath, ["--check", main], { uid }).status === 0;
 }
 
-/** The built server as a process of its own, on a free port. */
-export function launchServer({ dataDir, uid, environment }: LaunchOptions): Victim {
-  const child = spawn(process.execPath, [main], {
-    env: {
-      ...process.env,
-      PORT: "0",
-      HOST: "127.0.0.1",
-      BANDIT_LAB_DATA: dataDir,
-      LOG_LEVEL: "error",
-      ...environment,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
+/** The built server as a process of its own, on a free port; ready when /readyz is 200. */
+export function launchServer({ dataDir, uid, environment }: ServerOptions): Victim {
+  return launch({
+    arguments: [main],
+    environment: { PORT: "0", HOST: "127.0.0.1", BANDIT_LAB_DATA: dataDir, ...environment },
     uid,
-    gid: uid,
-  });
-  const endWithUs = () => child.kill("SIGKILL");
-  process.once("exit", endWithUs);
-  let errors = "";
-  let stage = "it does not listen";
-  child.stderr.on("data", (text) => (errors += String(text)));
-  const exit = once(child, "close").then(([code]) => {
-    process.off("exit", endWithUs);
-    return { code: code as number | null, errors };
-  });
-  const address = new Promise<string>((resolve) => {
-    let output = "";
-    child.stdout.on("data", (text) => {
-      output += String(text);
-      const [url] = /http:\S+(?=\n)/.exec(output) ?? [];
-      if (!url) return;
-      stage = "it listens";
-      resolve(url);
-    });
-  });
-  const isOver = () => child.exitCode !== null || child.signalCode !== null;
-  return {
-    ready: Promise.race([
-      address.then((url) => whenReady(url, isOver, (said) => (stage = `/readyz: ${said}`))),
-      exit.then(() => undefined),
-    ]),
-    exit,
-    stage: () => stage,
-    async kill(signal) {
-      child.kill(signal);
-      return await exit;
+    announcement: /http:\S+(?=\n)/,
+    async whenStarted(url, isOver, tell) {
+      while (!isOver()) {
+        const answer = await fetch(new URL("/readyz", url)).catch(String);
+        if (typeof answer !== "string" && answer.status === 200) return url;
+        tell(`/readyz: ${typeof answer === "string" ? answer : answer.status}`);
+        await sleep(PROBE_MILLISECONDS);
+      }
+      return undefined;
     },
-  };
-}
-
-async function whenReady(
-  url: string,
-  isOver: () => boolean,
-  hear: (said: string) => void,
-): Promise<string | undefined> {
-  while (!isOver()) {
-    const answer = await fetch(new URL("/readyz", url)).catch(String);
-    if (typeof answer !== "string" && answer.status === 200) return url;
-    hear(typeof answer === "string" ? answer : String(answer.status));
-    await sleep(PROBE_MILLISECONDS);
-  }
-  return undefined;
+  });
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { launchServer, type Victim } from "./server-process.ts";
+import { launchServer } from "./server-process.ts";
+import type { Victim } from "./victim.ts";
 
 /** What is killed, and started again on what the last one left. */
 export interface Target {

@@ -8,8 +8,9 @@ import type { Random } from "../../../policies/random/random.ts";
 import { stream } from "../../../policies/random/streams.ts";
 import { type Damage, DATABASE, damages } from "./damages.ts";
 import { makeScene, type Scene } from "./scene.ts";
-import { canRun, type Exit, launchServer } from "./server-process.ts";
+import { canRun, launchServer } from "./server-process.ts";
 import { hashOfText, keyOf } from "./truth.ts";
+import type { Exit } from "./victim.ts";
 
 type Kind = "all right" | "recomputed" | "absent" | "refused";
 
