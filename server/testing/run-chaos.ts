@@ -5,10 +5,10 @@ import { targets } from "./chaos/target.ts";
 import { tearAgainAndAgain } from "./chaos/torn.ts";
 
 /**
- * `npm run chaos`: kills the built server 200 times at random moments and says what became of what it had accepted.
- * Exits with 1 where a goal is missed.
+ * `npm run chaos`: kills the built server, or a worker of a cluster, 200 times at random moments and says what became of
+ * what had been accepted. Exits with 1 where a goal is missed.
  *
- *   npm run chaos -- [server] [--kills 200] [--seed chaos]
+ *   npm run chaos -- [server|worker] [--kills 200] [--seed chaos]
  *   npm run chaos -- torn [--damages 200] [--seed chaos]     damages the database's files instead
  */
 const { positionals, values } = parseArgs({
