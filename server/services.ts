@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import type { EventStream } from "./http/event-stream.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
 import { Metrics } from "./http/metrics.ts";
+import { StreamPace } from "./http/stream-pace.ts";
 import { BlockEngine } from "./jobs/block-engine.ts";
 import { Questions } from "./jobs/questions.ts";
 import { SummaryThread } from "./jobs/summary-thread.ts";
@@ -21,8 +22,9 @@ export interface Services {
   log: Logger;
   simulations: Simulations;
   questions: Questions;
-  /** Event streams that are open. */
+  /** Event streams that are open, and what they write by turns. */
   streams: Set<EventStream>;
+  pace: StreamPace;
   metrics: Metrics;
   readiness: Readiness;
   /** Stops all work and saves how far it came. */
@@ -54,7 +56,15 @@ export async function startServices(
     await store.close();
     await claim.release();
   };
-  return { config, log, ...measured, metrics: new Metrics(measured), readiness: new Readiness(store, log), stop };
+  return {
+    config,
+    log,
+    ...measured,
+    pace: new StreamPace(),
+    metrics: new Metrics(measured),
+    readiness: new Readiness(store, log),
+    stop,
+  };
 }
 
 /** Workers of the cluster where there is one, else the threads of this machine. */

@@ -15,7 +15,8 @@ const LONGEST_WAIT_SECONDS = 60;
 const SNAPSHOT_MILLISECONDS = 250;
 
 /** /api/v1/simulations: a specification goes in, a simulation comes out; equal specifications are computed once. */
-export function simulationResources({ simulations, streams }: Services): Resource[] {
+export function simulationResources(services: Services): Resource[] {
+  const { simulations } = services;
   return [
     { path: "/api/v1/simulations", post: { handle: (request, response) => start(simulations, request, response) } },
     {
@@ -35,7 +36,7 @@ export function simulationResources({ simulations, streams }: Services): Resourc
       path: "/api/v1/simulations/:id/events",
       get: {
         produces: ["text/event-stream"],
-        handle: (request, response) => streamSnapshots({ simulations, streams }, request, response),
+        handle: (request, response) => streamSnapshots(services, request, response),
       },
     },
     {
@@ -77,11 +78,8 @@ function preferredWait(request: Request): number {
 }
 
 /** Cumulative snapshots: the first at once, then a few a second, the last at the simulation's end. */
-async function streamSnapshots(
-  { simulations, streams }: Pick<Services, "simulations" | "streams">,
-  request: Request,
-  response: Response,
-): Promise<void> {
+async function streamSnapshots(services: Services, request: Request, response: Response): Promise<void> {
+  const { simulations, streams } = services;
   const id = idOf(request);
   const simulation = found(await simulations.find(id));
   const stream = new EventStream(response);
@@ -95,7 +93,7 @@ async function streamSnapshots(
   response.once("close", () => changes.tell(true));
   response.on("drain", () => changes.tell());
   try {
-    while (stream.isOpen && !(await sendSnapshot(simulations, id, stream, changes)) && !simulations.isClosing) {
+    while (stream.isOpen && !(await sendSnapshot(services, id, stream, changes)) && !simulations.isClosing) {
       await changes.next();
       while (stream.isOpen && stream.isCongested) await changes.next();
     }
@@ -107,18 +105,25 @@ async function streamSnapshots(
 }
 
 /** Sends one snapshot and rests for a while; whether it was the last one. */
-async function sendSnapshot(simulations: Simulations, id: string, stream: EventStream, changes: Changes) {
+async function sendSnapshot(
+  { simulations, streams, pace }: Services,
+  id: string,
+  stream: EventStream,
+  changes: Changes,
+): Promise<boolean> {
   const begin = performance.now();
   const snapshot = await simulations.snapshot(id);
   if (!snapshot) return true;
   const { simulation, result } = snapshot;
   const json = (await result?.json()) ?? "null";
-  stream.send("snapshot", `{"simulation":${JSON.stringify(simulation)},"result":`, json, "}");
+  const rendering = performance.now() - begin;
+  const head = `{"simulation":${JSON.stringify(simulation)},"result":`;
+  const rest = await pace.write(streams.size, () => stream.send("snapshot", head, json, "}"));
   if (isTerminal(simulation.state)) return true;
   // The first data come as soon as they are there.
   if (result === null) return false;
-  // A large result takes long to write, and is then written less often.
-  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 10 * (performance.now() - begin)));
+  // A large result takes long to render, and is then sent less often.
+  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 10 * rendering, rest));
   return false;
 }
 
