@@ -10,7 +10,7 @@ import { regret } from "./commands/regret.ts";
 import { simulateFile } from "./commands/simulate.ts";
 import { UnreadableFile } from "./commands/input.ts";
 import { MalformedJson } from "./read-json.ts";
-import { StoreUnusable } from "./store/store-unusable.ts";
+import { StoreUnusable } from "./store/store-errors.ts";
 
 /** Exit codes: 0 done, 2 a mistake of the caller, 130 interrupted; 1 is left to our own bugs. */
 const MISTAKE = 2;

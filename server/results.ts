@@ -6,6 +6,8 @@ import { HttpProblem } from "./http/problems.ts";
 import type { Job } from "./jobs/engine.ts";
 import type { SummaryThread } from "./jobs/summary-thread.ts";
 import type { Store } from "./store/store.ts";
+import { storedSpec } from "./stored-spec.ts";
+import { StoreDamaged } from "./store/store-errors.ts";
 
 /** Bytes of results that are kept in memory for whoever asks next. */
 const KEPT_BYTES = 64 * 1024 * 1024;
@@ -48,7 +50,7 @@ export class Results {
 
   /** Renders the result of a handle that has ended by itself, and keeps it; nothing if that was done already. */
   async #load({ id, specHash, state }: Simulation): Promise<Uint8Array> {
-    if (state === "succeeded") return (await this.#store.workResult(specHash)) ?? gone();
+    if (state === "succeeded") return await this.#loadWork(specHash);
     const { result, summary } = (await this.#store.handleResult(id)) ?? gone();
     if (result) return result;
     const work = (summary && (await this.#store.work(specHash))) ?? gone();
@@ -58,10 +60,28 @@ export class Results {
         `It was begun by engine ${work.engineVersion} on ${work.javascriptEngine}. Start it again.`,
       );
     }
+    if (!storedSpec(work.spec, specHash)) throw new StoreDamaged();
     const exact = (await this.#store.exact(specHash)) ?? (await this.#summaries.exact(work.spec));
     const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
     await this.#store.keepHandleResult({ id, hash: specHash }, json, exact);
     return json;
+  }
+
+  /** Whether the result of finished work can still be read; if not, it has to be computed again. */
+  async isReadable(hash: string, replications: number): Promise<boolean> {
+    try {
+      await this.#cache.get(`${hash}-${replications}`, async () => await this.#loadWork(hash));
+      return true;
+    } catch (error) {
+      if (error instanceof StoreDamaged) return false;
+      throw error;
+    }
+  }
+
+  async #loadWork(hash: string): Promise<Uint8Array> {
+    const result = await this.#store.workResult(hash);
+    if (!result) throw new StoreDamaged();
+    return result;
   }
 
   #version(version: string, make: () => Promise<Uint8Array>): ResultVersion {

@@ -4,7 +4,7 @@ import { createApp } from "./app.ts";
 import { type Config, configuration } from "./config.ts";
 import { createStrictServer } from "./http/strict-server.ts";
 import { startServices } from "./services.ts";
-import { StoreUnusable } from "./store/store-unusable.ts";
+import { StoreUnusable } from "./store/store-errors.ts";
 import { untilSignal } from "./until-signal.ts";
 
 interface RunningServer {

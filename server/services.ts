@@ -12,9 +12,9 @@ import { ThreadCrew } from "./jobs/thread-crew.ts";
 import { Readiness } from "./readiness.ts";
 import { Results } from "./results.ts";
 import { Simulations } from "./simulations.ts";
-import { claimStore } from "./store/claim.ts";
-import { type DatabaseOptions, openDatabase } from "./store/database.ts";
-import { Store } from "./store/store.ts";
+import type { DatabaseOptions } from "./store/database.ts";
+import { openStore } from "./store/open-store.ts";
+import type { Store } from "./store/store.ts";
 
 /** What the routes ask. */
 export interface Services {
@@ -42,8 +42,7 @@ export async function startServices(
   lostStore = () => {},
 ): Promise<Services> {
   const log = createLogger(config);
-  const claim = await claimStore(config, lostStore);
-  const store = new Store(await openDatabase({ ...config, ...options }, log));
+  const { store, close } = await openStore({ ...config, ...options }, log, lostStore);
   const summaries = new SummaryThread(config.warmUp);
   const engine = new BlockEngine(crewOf(config, store, log), summaries, config);
   const simulations = new Simulations(store, engine, new Results(store, summaries), config, log);
@@ -53,8 +52,7 @@ export async function startServices(
   const stop = async () => {
     await Promise.all([simulations.close(), questions.stop()]);
     await summaries.stop();
-    await store.close();
-    await claim.release();
+    await close();
   };
   return {
     config,

@@ -12,7 +12,8 @@ import { tryAgainLater } from "./http/problems.ts";
 import type { Engine, Job } from "./jobs/engine.ts";
 import type { Results, ResultVersion } from "./results.ts";
 import type { End, Handle, Store, Work } from "./store/store.ts";
-import { StoreUnavailable } from "./store/store-unavailable.ts";
+import { StoreDamaged, StoreUnavailable } from "./store/store-errors.ts";
+import { storedSpec } from "./stored-spec.ts";
 import { Watchers } from "./watchers.ts";
 
 export interface SimulationsOptions extends AdmissionLimits {
@@ -107,8 +108,9 @@ export class Simulations {
       this.#refuseWhenClosing();
       const id = randomUUID();
       const createTime = now();
-      const known = await this.#store.work(hash);
-      if (known?.state === "succeeded" || this.#live.has(hash)) await this.#store.addHandle(id, hash, createTime);
+      const known = await this.#readWork(hash);
+      const isDone = known?.state === "succeeded" && (await this.#results.isReadable(hash, known.replications));
+      if (isDone || this.#live.has(hash)) await this.#store.addHandle(id, hash, createTime);
       else {
         const plan = planSimulation(spec);
         if (!this.#engine.mayStart({ plan, client })) checkRoom(this.#queued, { plan, client }, this.#options);
@@ -243,24 +245,20 @@ export class Simulations {
 
   async #resume(work: Work): Promise<void> {
     const { hash, spec: text, startTime } = work;
-    const spec = SimulationSpec.safeParse(parsed(text));
-    const error = this.#obstacle(work, spec.data);
-    if (error !== undefined || !spec.success) {
-      await this.#store.fail(hash, { time: now(), startTime, error });
-      return;
-    }
-    this.#run({ hash, spec: text, plan: planSimulation(spec.data), ...(await this.#readProgress(hash)) }, startTime);
+    const spec = isOfThisEngine(work) ? storedSpec(text, hash) : undefined;
+    if (spec)
+      this.#run({ hash, spec: text, plan: planSimulation(spec), ...(await this.#readProgress(hash)) }, startTime);
+    else await this.#store.fail(hash, { time: now(), startTime, error: obstacleOf(work) });
   }
 
-  /** Why work cannot go on, if that is so. */
-  #obstacle(work: Work, spec: SimulationSpec | undefined): string | undefined {
-    if (work.engineVersion !== ENGINE_VERSION || work.javascriptEngine !== javascriptEngine) {
-      const was = `${work.engineVersion} on ${work.javascriptEngine}`;
-      const is = `${ENGINE_VERSION} on ${javascriptEngine}`;
-      return `It was begun by engine ${was}; this is engine ${is}, whose numbers never mix with those. Start it again.`;
+  /** Work that is known already, unless that cannot be read: it then begins anew. */
+  async #readWork(hash: string): Promise<Work | undefined> {
+    try {
+      return await this.#store.work(hash);
+    } catch (error) {
+      if (error instanceof StoreDamaged) return undefined;
+      throw error;
     }
-    const isWhole = spec && specHash(spec, javascriptEngine) === work.hash;
-    return isWhole ? undefined : "Its specification cannot be read any more. Start it again.";
   }
 
   /** How far work has come, or nothing if that cannot be read: it then starts over. */
@@ -416,12 +414,16 @@ function now(): string {
   return new Date().toISOString();
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function isOfThisEngine(work: Work): boolean {
+  return work.engineVersion === ENGINE_VERSION && work.javascriptEngine === javascriptEngine;
+}
+
+/** Why work cannot go on. */
+function obstacleOf(work: Work): string {
+  if (isOfThisEngine(work)) return "Its specification cannot be read any more. Start it again.";
+  const was = `${work.engineVersion} on ${work.javascriptEngine}`;
+  const is = `${ENGINE_VERSION} on ${javascriptEngine}`;
+  return `It was begun by engine ${was}; this is engine ${is}, whose numbers never mix with those. Start it again.`;
 }
 
 function replicationsOf({ prefix }: Pick<Job, "prefix">): number {

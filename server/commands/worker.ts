@@ -5,6 +5,7 @@ import { createLogger } from "../http/logging.ts";
 import { untilSignal } from "../until-signal.ts";
 import { ClusterWorker } from "../jobs/cluster-worker.ts";
 import { openDatabase } from "../store/database.ts";
+import { untilReachable } from "../store/postgres.ts";
 import { Store } from "../store/store.ts";
 
 /** `bandit-lab worker`: simulates for the server of the same database, until it is told to stop. */
@@ -17,6 +18,7 @@ export async function worker({ threads }: { threads?: number }): Promise<void> {
     throw new InvalidInput([{ pointer: "DATABASE_URL", code: "missing", detail, allowed }]);
   }
   const log = createLogger(config);
+  await untilReachable(databaseUrl);
   const store = new Store(await openDatabase(config, log));
   const worker = new ClusterWorker(store, { databaseUrl, threads: config.threads, log });
   await worker.ready();

@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from "exp
 import { InvalidInput } from "../../experiments/mistakes.ts";
 import { invalidInputProblem, type Problem } from "../../experiments/problem.ts";
 import { MalformedJson } from "../read-json.ts";
-import { StoreUnavailable } from "../store/store-unavailable.ts";
+import { StoreDamaged, StoreUnavailable } from "../store/store-errors.ts";
 import { described, type Logger } from "./logging.ts";
 
 /** An error with its status, to be told as a problem document (RFC 9457). */
@@ -37,13 +37,15 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
     // Whoever asked is gone, and computing for them was ended.
     if (response.destroyed) return;
     const problem = problemOf(error);
-    if (problem.status === 500) log.error({ err: error, req: described(request) });
+    if (problem.status === 500 || isOfTheStore(error)) log.error({ err: error, req: described(request) });
     if (response.headersSent) {
       response.destroy();
       return;
     }
+    // They were meant for another answer.
+    for (const name of ["ETag", "Cache-Control", "Content-Disposition"]) response.removeHeader(name);
     if (error instanceof HttpProblem) response.set(error.headers);
-    if (error instanceof StoreUnavailable) response.set("Retry-After", "60");
+    if (problem.status === 503 && !response.hasHeader("Retry-After")) response.set("Retry-After", "60");
     sendProblem(response, problem);
   };
 }
@@ -52,9 +54,13 @@ function problemOf(error: unknown): Problem {
   if (error instanceof InvalidInput) return invalidInputProblem(error.mistakes);
   if (error instanceof HttpProblem) return plainProblem(error.status, error.message);
   if (error instanceof MalformedJson) return plainProblem(error.status, error.detail);
-  if (error instanceof StoreUnavailable) return plainProblem(503, error.message);
+  if (isOfTheStore(error)) return plainProblem(503, error.message);
   const status = callerStatus(error);
   return status ? plainProblem(status, "The request cannot be understood.") : plainProblem(500, "This is our own bug.");
+}
+
+function isOfTheStore(error: unknown): error is StoreUnavailable | StoreDamaged {
+  return error instanceof StoreUnavailable || error instanceof StoreDamaged;
 }
 
 function plainProblem(status: number, detail: string): Problem {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../http/logging.ts";
 import { EXACT, type Store } from "../store/store.ts";
-import { StoreUnavailable } from "../store/store-unavailable.ts";
+import { StoreUnavailable } from "../store/store-errors.ts";
 import { type BlockOrder, orderName, QUEUE, Queue, queueConnection } from "./cluster-queue.ts";
 import type { Assignment, Crew, FinishedBlock } from "./crew.ts";
 import type { Job } from "./engine.ts";

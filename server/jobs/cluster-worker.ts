@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Job as Order, WaitingError } from "bullmq";
 import type { Logger } from "../http/logging.ts";
 import { EXACT, type Store } from "../store/store.ts";
-import { StoreUnavailable } from "../store/store-unavailable.ts";
+import { StoreUnavailable } from "../store/store-errors.ts";
 import { type BlockOrder, QUEUE, queueConnection, Worker } from "./cluster-queue.ts";
 import type { Assignment } from "./crew.ts";
 import { ThreadCrew } from "./thread-crew.ts";

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Libsql from "libsql";
 import { Client } from "pg";
 import type { DatabaseOptions } from "./database.ts";
-import { StoreUnusable } from "./store-unusable.ts";
+import { untilReachable } from "./postgres.ts";
+import { StoreUnusable } from "./store-errors.ts";
 
 /** The right of one server to a store: what runs is in its memory, and a second one would run it again. */
 export interface Claim {
@@ -43,18 +44,23 @@ async function patiently<Value>(attempt: () => Promise<Value | undefined>, refus
 
 /** A transaction that nobody ends: SQLite holds its file by a lock that the system ends with the process. */
 async function lockFile(path: string): Promise<Claim | undefined> {
-  const file = new Libsql(path);
+  let file: Libsql.Database | undefined;
   try {
+    file = new Libsql(path);
     file.exec("begin exclusive");
   } catch (error) {
-    file.close();
+    file?.close();
     if ((error as { code?: string }).code === "SQLITE_BUSY") return undefined;
-    throw error;
+    throw new StoreUnusable(
+      `The file ${path} cannot be locked (${(error as Error).message}). Nothing is in it: remove it.`,
+    );
   }
-  return { release: async () => void file.close() };
+  const held = file;
+  return { release: async () => void held.close() };
 }
 
 async function claimDatabase(databaseUrl: string, lost: () => void): Promise<Claim> {
+  await untilReachable(databaseUrl);
   const claim = new DatabaseClaim(databaseUrl, lost);
   await patiently(async () => (await claim.attempt()) || undefined, "Another server uses the database.");
   return claim;

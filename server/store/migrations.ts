@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "./database.ts";
-import { StoreUnusable } from "./store-unusable.ts";
+import { StoreUnusable } from "./store-errors.ts";
 
 /** What the database calls bytes. */
 export type BytesType = "blob" | "bytea";

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { Prefix } from "../jobs/engine.ts";
 import type { BlockTable, HandleTable, Tables, WorkTable } from "./database.ts";
-import { asUnavailable } from "./store-unavailable.ts";
+import { asStoreError, StoreDamaged } from "./store-errors.ts";
 
 /** A piece of work without its large columns. */
 export type Work = Omit<WorkTable, "summary" | "exact" | "result">;
@@ -52,15 +52,17 @@ export class Store {
   }
 
   async work(hash: string): Promise<Work | undefined> {
-    return await this.#read((database) =>
+    const row = await this.#read((database) =>
       database.selectFrom("work").select(WORK).where("hash", "=", hash).executeTakeFirst(),
     );
+    return row && intact(row, ["queued", "running", "succeeded", "failed", "cancelled"]);
   }
 
   async handle(id: string): Promise<Handle | undefined> {
-    return await this.#read((database) =>
+    const row = await this.#read((database) =>
       database.selectFrom("handle").select(HANDLE).where("id", "=", id).executeTakeFirst(),
     );
+    return row && intact(row, ["live", "failed", "cancelled"]);
   }
 
   /** Queued and running work, oldest first. */
@@ -148,7 +150,16 @@ export class Store {
         .insertInto("work")
         .values({ ...work, state: "queued", completedReplications: 0 })
         .onConflict((conflict) =>
-          conflict.column("hash").doUpdateSet({ state: "queued", startTime: null, endTime: null, error: null }),
+          conflict.column("hash").doUpdateSet({
+            // Whatever was wrong with it is right again.
+            spec: work.spec,
+            replications: work.replications,
+            state: "queued",
+            startTime: null,
+            endTime: null,
+            result: null,
+            error: null,
+          }),
         )
         .execute();
       await insertHandle(transaction, id, work.hash, work.createTime);
@@ -316,7 +327,7 @@ export class Store {
     try {
       return await question(this.#database);
     } catch (error) {
-      throw asUnavailable(error);
+      throw asStoreError(error);
     }
   }
 
@@ -334,9 +345,23 @@ export class Store {
     try {
       await this.#database.transaction().execute(changed);
     } catch (error) {
-      throw asUnavailable(reason ?? error);
+      throw asStoreError(reason ?? error);
     }
   }
+}
+
+/** @throws StoreDamaged on a row that nobody wrote like this */
+function intact<Row extends { state: string; createTime: string; completedReplications: number }>(
+  row: Row,
+  states: readonly Row["state"][],
+): Row {
+  const isIntact =
+    states.includes(row.state) &&
+    Number.isSafeInteger(row.completedReplications) &&
+    row.completedReplications >= 0 &&
+    !Number.isNaN(Date.parse(row.createTime));
+  if (!isIntact) throw new StoreDamaged();
+  return row;
 }
 
 async function insertHandle(transaction: Transaction<Tables>, id: string, hash: string, createTime: string) {

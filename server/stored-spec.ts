@@ -1,0 +1,15 @@
+import { SimulationSpec } from "../experiments/spec.ts";
+import { specHash } from "../experiments/version.ts";
+import { javascriptEngine } from "./engine.ts";
+
+/** The specification that was stored under this engine's hash of it; undefined where the text is not that any more. */
+export function storedSpec(text: string, hash: string): SimulationSpec | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const { data } = SimulationSpec.safeParse(value);
+  return data && specHash(data, javascriptEngine) === hash ? data : undefined;
+}
