@@ -7,6 +7,7 @@ import { EventStream } from "../http/event-stream.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { HttpProblem } from "../http/problems.ts";
 import type { Resource } from "../http/resource.ts";
+import { restOf } from "../http/stream-pace.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
 import type { Services } from "../services.ts";
 import type { Simulations } from "../simulations.ts";
@@ -118,12 +119,12 @@ async function sendSnapshot(
   const json = (await result?.json()) ?? "null";
   const rendering = performance.now() - begin;
   const head = `{"simulation":${JSON.stringify(simulation)},"result":`;
-  const rest = await pace.write(streams.size, () => stream.send("snapshot", head, json, "}"));
+  await pace.write(() => stream.send("snapshot", head, json, "}"));
   if (isTerminal(simulation.state)) return true;
   // The first data come as soon as they are there.
   if (result === null) return false;
   // A large result takes long to render, and is then sent less often.
-  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 10 * rendering, rest));
+  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 10 * rendering, restOf(streams.size, json.length)));
   return false;
 }
 
