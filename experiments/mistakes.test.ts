@@ -99,6 +99,22 @@ test("of thousands of unknown fields too", () => {
   }
 });
 
+test.each([
+  { bandit: { kind: "bernoulli", means: [] } },
+  { bandit: { kind: "gaussian-testbed", arms: -1 } },
+  { bandit: { kind: "gaussian-testbed", arms: 2.5 } },
+])("a policy that plans is not asked about $bandit", (change) => {
+  expect(() => parseInput(SimulationSpec, { ...spec, ...change, policies: [{ kind: "bayes-optimal" }] })).toThrow(
+    /\/bandit\/(means|arms) must be/,
+  );
+});
+
+test("nor about no arms at all", () => {
+  expect(() => parseInput(SelectionRequest, { policy: { kind: "bayes-optimal" }, arms: [] })).toThrow(
+    /^\/arms must be/,
+  );
+});
+
 test("defaults are filled in, and the seeds 1 and '1' are the same", () => {
   expect(parseInput(SimulationSpec, spec)).toEqual(parseInput(SimulationSpec, { ...spec, seed: "1" }));
   expect(parseInput(SimulationSpec, spec)).toMatchObject({

@@ -80,6 +80,8 @@ export function policyMistake(policy: PolicySpec, armCount: number) {
 export function horizonMistake({ kind }: PolicySpec, armCount: number, horizon: number | undefined) {
   const definition = policyDefinition(kind);
   if (definition.needs.horizon !== "known") return undefined;
+  // Refinements also run on a number of arms that is out of range, which has been reported by then.
+  if (!Number.isInteger(armCount) || armCount < 1 || armCount > limits.arms) return undefined;
   const longest = Math.min(definition.longestHorizon?.(armCount) ?? limits.horizon, limits.horizon);
   if (horizon !== undefined && horizon <= longest) return undefined;
   const arms = armCount === 1 ? "1 arm" : `${armCount} arms`;
