@@ -29,6 +29,7 @@ export function openApiDocument(): Json {
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
+    tags: TAG_ORDER.map((name) => ({ name })),
     paths: Object.fromEntries(
       Object.entries(operations).map(([path, methods]) => [
         path,
@@ -55,6 +56,7 @@ function tagOf(path: string): string {
   return TAGS[part] ?? "Service";
 }
 
+const TAG_ORDER = ["Exact answers", "Simulations", "Catalogues", "Service"];
 const TAGS: Record<string, string> = {
   "selection-probabilities": "Exact answers",
   "best-arm-probabilities": "Exact answers",

@@ -12,7 +12,10 @@ const PAGE = `<!doctype html>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Bandit Lab API</title>
+    <meta name="color-scheme" content="light dark" />
     <link rel="stylesheet" href="/api/docs/swagger-ui.css" />
+    <link rel="stylesheet" href="/api/docs/page.css" />
+    <script src="/api/docs/colours.js"></script>
     <link rel="icon" href="/api/docs/favicon-32x32.png" type="image/png" />
   </head>
   <body>
@@ -23,9 +26,33 @@ const PAGE = `<!doctype html>
   </body>
 </html>
 `;
+/** Before anything is shown: Swagger UI has its dark colours by a class alone. */
+const COLOURS = `const dark = matchMedia("(prefers-color-scheme: dark)");
+const show = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", show);
+show();
+`;
+/** What is narrower than Swagger UI expects, and what a server with one address has no use for. */
+const STYLE = `body { margin: 0; }
+.swagger-ui .scheme-container, .swagger-ui .response-col_links { display: none; }
+.swagger-ui .response-col_status { width: 4rem; }
+.swagger-ui .response-col_description, .swagger-ui .parameters-col_description { overflow-wrap: anywhere; }
+.swagger-ui pre { overflow-x: auto; }
+.dark-mode .swagger-ui .examples-select__section-label { color: inherit; }
+@media (max-width: 640px) {
+  .swagger-ui .wrapper { padding: 0 10px; }
+  .swagger-ui .parameters, .swagger-ui .responses-table, .swagger-ui .headers { table-layout: fixed; }
+  .swagger-ui select, .swagger-ui input { max-width: 100%; min-width: 0; }
+}
+`;
 const START =
   'SwaggerUIBundle({ url: "/api/v1/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null });\n';
 
+const TEXTS = {
+  "colours.js": { type: "text/javascript", text: COLOURS },
+  "page.css": { type: "text/css", text: STYLE },
+  "start.js": { type: "text/javascript", text: START },
+};
 /** What the page needs of Swagger UI's package, which has more. */
 const ASSETS = {
   "swagger-ui.css": "text/css",
@@ -56,10 +83,12 @@ export function mountDocumentation(app: Express): void {
     handle: (_: Request, response: Response) => sendPage(response),
   };
   mount(app, { path: "/api/docs", get: html });
-  mount(app, {
-    path: "/api/docs/start.js",
-    get: { produces: ["text/javascript"], handle: (_, response) => void response.type("text/javascript").send(START) },
-  });
+  for (const [name, { type, text }] of Object.entries(TEXTS)) {
+    mount(app, {
+      path: `/api/docs/${name}`,
+      get: { produces: [type], handle: (_, response) => void response.type(type).send(text) },
+    });
+  }
   const folder = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
   for (const [name, type] of Object.entries(ASSETS)) {
     mount(app, {
