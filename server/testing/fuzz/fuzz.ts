@@ -10,6 +10,8 @@ const LANES = 2;
 /** Simulations that requests may ask for: the newest ones. */
 const REMEMBERED = 50;
 const BATCH = 500;
+/** A server that is stuck is not asked for ever. */
+const MOST_UNANSWERED = 5;
 
 /** What must never happen. */
 export const GOALS = {
@@ -110,6 +112,7 @@ export class Fuzz {
   }
 
   async #send(request: GeneratedRequest): Promise<void> {
+    if (this.figures.failuresOf("unanswered") >= MOST_UNANSWERED) return;
     const id = this.#simulations.at(-1 - (this.figures.requests % REMEMBERED)) ?? this.#simulations[0] ?? "none";
     const sent = { ...request, target: request.target.replace("{id}", id) };
     const what = describe(sent);
