@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { BestArmRequest } from "./best-arm/request.ts";
 import { InvalidInput, parseInput } from "./mistakes.ts";
 import { SelectionRequest } from "./selection/request.ts";
 import { SimulationSpec } from "./spec.ts";
@@ -114,6 +115,13 @@ test("nor about no arms at all", () => {
     /^\/arms must be/,
   );
 });
+
+test.each(["beta", "normal", "gamma", "student-t"])(
+  "no posteriors at all of family %s are a mistake at the arms",
+  (family) => {
+    expect(() => parseInput(BestArmRequest, { family, arms: [] })).toThrow(/^\/arms must be/);
+  },
+);
 
 test("defaults are filled in, and the seeds 1 and '1' are the same", () => {
   expect(parseInput(SimulationSpec, spec)).toEqual(parseInput(SimulationSpec, { ...spec, seed: "1" }));

@@ -86,7 +86,8 @@ const located: Partial<Record<string, [location: string, scale: string]>> = {
 /** Independent posteriors of all arms, of one family: { family, arms }. */
 export const Posteriors = AnyPosteriors.superRefine(({ family, arms }, context) => {
   const [location, scale] = located[family] ?? [];
-  if (location === undefined || scale === undefined) return;
+  // Refinements also run on an empty list, which has been reported by then.
+  if (location === undefined || scale === undefined || arms.length === 0) return;
   const numbers = arms as unknown as Record<string, number>[];
   const sharpest = numbers.reduce((one, other) => (other[scale] < one[scale] ? other : one));
   const most = FARTHEST * sharpest[scale];
