@@ -14,7 +14,7 @@ import type { Results, ResultVersion } from "./results.ts";
 import type { End, Handle, Store, Work } from "./store/store.ts";
 import { StoreDamaged, StoreUnavailable } from "./store/store-errors.ts";
 import { storedSpec } from "./stored-spec.ts";
-import { Watchers } from "./watchers.ts";
+import { type Watcher, Watchers } from "./watchers.ts";
 
 export interface SimulationsOptions extends AdmissionLimits {
   retentionDays: number;
@@ -168,7 +168,8 @@ export class Simulations {
       this.#live.delete(hash);
       this.#engine.cancel(hash);
     }
-    this.#watchers.notify(hash);
+    // For this handle it is the end, and for the others it does no harm.
+    this.#watchers.notify(hash, true);
   }
 
   async #prepareResult(simulation: Simulation): Promise<void> {
@@ -180,7 +181,7 @@ export class Simulations {
   }
 
   /** Calls back whenever something about a simulation's work may have changed. Returns what ends that. */
-  watch({ specHash }: Simulation, changed: () => void): () => void {
+  watch({ specHash }: Simulation, changed: Watcher): () => void {
     return this.#watchers.watch(specHash, changed);
   }
 
@@ -206,7 +207,7 @@ export class Simulations {
   /** Takes nothing new any more, and lets whoever watches know. */
   beginClosing(): void {
     this.#isClosing = true;
-    this.#watchers.notifyAll();
+    this.#watchers.notifyLast();
   }
 
   /** Stops all work and saves how far it came; the next process goes on from there. */
@@ -325,7 +326,7 @@ export class Simulations {
       if (this.#live.get(live.hash) !== live || this.#isClosing) return;
       try {
         await change();
-        this.#watchers.notify(live.hash);
+        this.#watchers.notify(live.hash, !this.#live.has(live.hash));
       } catch (error) {
         this.#log.error({ error }, "a change of a simulation cannot be stored yet");
         setTimeout(() => void this.#inTurn(attempt), SAVE_MILLISECONDS).unref();

@@ -1,9 +1,12 @@
+/** @param isFinal nothing more will change: it should be told at once */
+export type Watcher = (isFinal: boolean) => void;
+
 /** Whoever wants to know when something about a name has changed. */
 export class Watchers {
-  readonly #watchers = new Map<string, Set<() => void>>();
+  readonly #watchers = new Map<string, Set<Watcher>>();
 
   /** Calls back whenever something may have changed. Returns what ends that. */
-  watch(name: string, changed: () => void): () => void {
+  watch(name: string, changed: Watcher): () => void {
     const watchers = this.#watchers.get(name) ?? new Set();
     this.#watchers.set(name, watchers.add(changed));
     return () => {
@@ -12,12 +15,13 @@ export class Watchers {
     };
   }
 
-  notify(name: string): void {
-    this.#watchers.get(name)?.forEach((changed) => changed());
+  notify(name: string, isFinal = false): void {
+    this.#watchers.get(name)?.forEach((changed) => changed(isFinal));
   }
 
-  notifyAll(): void {
-    for (const name of this.#watchers.keys()) this.notify(name);
+  /** Nothing will be told any more. */
+  notifyLast(): void {
+    for (const name of this.#watchers.keys()) this.notify(name, true);
   }
 
   /** Resolves with the next change, or when the signal aborts. */

@@ -32,8 +32,10 @@ export async function sendVersion(
   bytes: () => Promise<Uint8Array>,
 ): Promise<void> {
   tag(request, response, `${packageVersion} ${String(response.get("Content-Type"))} ${version}`);
-  if (request.fresh) response.status(304).end();
-  else {
+  if (request.fresh) {
+    response.removeHeader("Content-Type");
+    response.status(304).end();
+  } else {
     const { buffer, byteOffset, byteLength } = await bytes();
     compress(request, response, byteLength);
     response.send(Buffer.from(buffer, byteOffset, byteLength));

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Request, RequestHandler } from "express";
 import { destination, pino } from "pino";
 import type { Config } from "../config.ts";
@@ -26,13 +27,21 @@ export function createLogger({ logLevel }: Config) {
 
 export type Logger = ReturnType<typeof createLogger>;
 
-/** One line a request, when its answer was sent or its client has left. */
+/**
+ * One line a request, when its answer was sent or its client has left. Request and answer have an id, by which whoever
+ * saw a problem and whoever reads the log can speak of the same.
+ */
 export function logRequests(logger: Logger): RequestHandler {
+  const process = randomUUID().slice(0, 8);
+  let count = 0;
   return (request, response, next) => {
     const start = performance.now();
+    const reqId = `${process}-${++count}`;
+    response.setHeader("X-Request-Id", reqId);
     response.once("close", () => {
       const { statusCode, writableFinished } = response;
       const line = {
+        reqId,
         req: described(request),
         res: { statusCode },
         responseTime: Math.round(performance.now() - start),

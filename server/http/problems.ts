@@ -37,7 +37,8 @@ export function answerErrors(log: Logger): ErrorRequestHandler {
     // Whoever asked is gone, and computing for them was ended.
     if (response.destroyed) return;
     const problem = problemOf(error);
-    if (problem.status === 500 || isOfTheStore(error)) log.error({ err: error, req: described(request) });
+    if (problem.status === 500 || isOfTheStore(error))
+      log.error({ reqId: response.getHeader("X-Request-Id"), err: error, req: described(request) });
     if (response.headersSent) {
       response.destroy();
       return;

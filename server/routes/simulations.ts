@@ -90,7 +90,7 @@ async function streamSnapshots(services: Services, request: Request, response: R
   }
   streams.add(stream);
   const changes = new Changes();
-  const stop = simulations.watch(simulation, () => changes.tell(simulations.isClosing));
+  const stop = simulations.watch(simulation, (isFinal) => changes.tell(isFinal));
   response.once("close", () => changes.tell(true));
   response.on("drain", () => changes.tell());
   try {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Libsql from "libsql";
 import { Client } from "pg";
-import type { DatabaseOptions } from "./database.ts";
+import { databaseFile, type DatabaseOptions } from "./database.ts";
 import { untilReachable } from "./postgres.ts";
 import { StoreUnusable } from "./store-errors.ts";
 
@@ -28,8 +28,7 @@ const SERVER_LOCK = 0x424c_5345;
 export async function claimStore({ dataDir, databaseUrl }: DatabaseOptions, lost: () => void): Promise<Claim> {
   if (databaseUrl !== undefined) return await claimDatabase(databaseUrl, lost);
   mkdirSync(dataDir, { recursive: true });
-  const file = join(dataDir, "bandit-lab.lock");
-  return await patiently(() => lockFile(file), `Another server uses the folder ${dataDir}.`);
+  return await patiently(() => lockFolder(dataDir), `Another server uses the folder ${dataDir}.`);
 }
 
 async function patiently<Value>(attempt: () => Promise<Value | undefined>, refusal: string): Promise<Value> {
@@ -43,7 +42,8 @@ async function patiently<Value>(attempt: () => Promise<Value | undefined>, refus
 }
 
 /** A transaction that nobody ends: SQLite holds its file by a lock that the system ends with the process. */
-async function lockFile(path: string): Promise<Claim | undefined> {
+async function lockFolder(dataDir: string): Promise<Claim | undefined> {
+  const path = join(dataDir, "bandit-lab.lock");
   let file: Libsql.Database | undefined;
   try {
     file = new Libsql(path);
@@ -51,9 +51,9 @@ async function lockFile(path: string): Promise<Claim | undefined> {
   } catch (error) {
     file?.close();
     if ((error as { code?: string }).code === "SQLITE_BUSY") return undefined;
-    throw new StoreUnusable(
-      `The file ${path} cannot be locked (${(error as Error).message}). Nothing is in it: remove it.`,
-    );
+    const reason = (error as Error).message;
+    const advice = `The folder must be writable. Nothing is in ${path}: it may be removed.`;
+    throw new StoreUnusable(`The database ${databaseFile(dataDir)} cannot be locked (${reason}). ${advice}`);
   }
   const held = file;
   return { release: async () => void held.close() };

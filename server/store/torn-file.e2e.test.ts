@@ -2,9 +2,20 @@ import { expect, test } from "vitest";
 import { damages } from "../testing/chaos/damages.ts";
 import { tearAgainAndAgain } from "../testing/chaos/torn.ts";
 
-// `npm run chaos -- torn` damages two hundred.
+/** `npm run chaos -- torn` damages two hundred, in all ways. */
+const some = new Set([
+  "WAL truncated",
+  "pages of garbage",
+  "another digit in a result",
+  "another digit in a specification",
+  "main file empty",
+  "no database at all",
+]);
+
 test("on damaged files the server serves no wrong byte: it opens them, or says which file cannot be used", async () => {
-  const outcomes = await tearAgainAndAgain(damages.length, "each");
+  const among = damages.filter(({ name }) => some.has(name));
+  expect(among).toHaveLength(some.size);
+  const outcomes = await tearAgainAndAgain({ times: among.length, seed: "each", among });
   expect(outcomes.flatMap(({ damage, faults }) => faults.map((fault) => ({ damage, ...fault })))).toEqual([]);
   expect(outcomes.filter(({ kind }) => kind === "refused").length).toBeGreaterThan(0);
   expect(outcomes.filter(({ kind }) => kind === "all right").length).toBeGreaterThan(0);

@@ -23,8 +23,9 @@ const { positionals, values } = parseArgs({
 const LINE_EVERY = 10;
 
 const [name = "server"] = positionals;
-if (name === "torn") printTorn(await tearAgainAndAgain(Number(values.damages), values.seed, tell));
-else printKills(await killAndTell(name, Number(values.kills), values.seed));
+if (name === "torn") {
+  printTorn(await tearAgainAndAgain({ times: Number(values.damages), seed: values.seed, onOutcome: tell }));
+} else printKills(await killAndTell(name, Number(values.kills), values.seed));
 
 function tell(done: number, of: number): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of}`);

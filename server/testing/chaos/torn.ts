@@ -34,13 +34,17 @@ const FINISHED_ASKED_ANEW = 3;
 /** So many at a time: starting a server and computing take a processor each. */
 const LANES = 2;
 
-/** Damages data folders in all the ways there are, in turn. */
-export async function tearAgainAndAgain(
-  times: number,
-  seed: string,
-  onOutcome?: (done: number, of: number) => void,
-): Promise<Outcome[]> {
-  const possible = damages.filter(({ uid }) => uid === undefined || canRun(uid));
+interface TearOptions {
+  times: number;
+  seed: string;
+  /** The ways to damage them: all there are, unless it is said. */
+  among?: readonly Damage[];
+  onOutcome?: (done: number, of: number) => void;
+}
+
+/** Damages data folders in so many ways, in turn. */
+export async function tearAgainAndAgain({ times, seed, among = damages, onOutcome }: TearOptions): Promise<Outcome[]> {
+  const possible = among.filter(({ uid }) => uid === undefined || canRun(uid));
   const scene = await makeScene();
   const outcomes: Outcome[] = [];
   let next = 0;
