@@ -75,7 +75,7 @@ test("simulations, their replications and their streams are as they are at that 
 test("costly questions are waiting or running, until nobody waits for their answers", async () => {
   const gone = new AbortController();
   const costly = { policy: { kind: "thompson-beta" }, arms: 2, monteCarlo: { draws: 10_000_000 } };
-  const asker = { client: "192.0.2.1", gone: gone.signal };
+  const asker = { client: "192.0.2.1", gone: () => gone.signal };
   const asked = [1, 2, 3].map(() => services.questions.ask("selectionProbabilities", costly, asker));
   const text = await read();
   expect(text).toContain('bandit_lab_costly_questions{state="running"} 1\n');

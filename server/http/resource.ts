@@ -45,8 +45,9 @@ function allowedMethods(resource: Resource): string[] {
 function checkAccept(types: string[]): RequestHandler {
   return (request, response, next) => {
     response.vary("Accept");
+    const { accept } = request.headers;
     // Whoever accepts problems alone still means JSON.
-    if (!request.accepts([...types, "application/problem+json"])) {
+    if (accept !== undefined && accept !== "*/*" && !request.accepts([...types, "application/problem+json"])) {
       throw new HttpProblem(406, `The answer here is ${types.join(" or ")}.`);
     }
     next();

@@ -28,6 +28,11 @@ const secure = helmet({
   // Browsers ignore these two on plain http, with a warning in the console.
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
+  // For plugins and browsers that are no more.
+  xDnsPrefetchControl: false,
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 });
 
 /** The headers are the same for every answer, so that a dozen handlers need not work them out for each. */

@@ -18,10 +18,10 @@ export interface QuestionsOptions {
   questionsPerClient: number;
 }
 
-/** Who asks, and the signal that nobody waits for the answer any more. */
+/** Who asks, and the signal that nobody waits for the answer any more, which only costly questions need. */
 export interface Asker {
   client: string;
-  gone: AbortSignal;
+  gone: () => AbortSignal;
 }
 
 /** Answers questions: cheap ones at once, the others on threads of their own, so that no simulation is in their way. */
@@ -50,13 +50,15 @@ export class Questions {
    * @throws InvalidInput on a request that means nothing or costs too much
    * @throws HttpProblem 429 or 503 where too many costly questions wait
    */
-  async ask(name: QuestionName, input: unknown, { client, gone }: Asker): Promise<unknown> {
+  async ask(name: QuestionName, input: unknown, asker: Asker): Promise<unknown> {
     const kind: QuestionKind = questionKinds[name];
     const request = parseInput(kind.schema, input);
-    kind.check(request, this.#options.questionBudget);
-    if (kind.cost(request) <= CHEAP) return kind.answer(request);
-    const part = Math.max(SMALLEST_PART, kind.cost(request) / this.#options.questionBudget);
-    const reply = await this.#onThread({ name, request }, part, { client, gone });
+    const cost = kind.cost(request);
+    const { questionBudget } = this.#options;
+    if (cost > questionBudget) kind.check(request, questionBudget);
+    if (cost <= CHEAP) return kind.answer(request);
+    const part = Math.max(SMALLEST_PART, cost / questionBudget);
+    const reply = await this.#onThread({ name, request }, part, asker);
     if ("mistakes" in reply) throw new InvalidInput(reply.mistakes);
     return reply.answer;
   }
@@ -67,11 +69,12 @@ export class Questions {
 
   async #onThread(task: QuestionTask, part: number, { client, gone }: Asker): Promise<QuestionReply> {
     this.#checkRoom(client, part);
+    const signal = gone();
     const costly = { client, part };
     this.#costly.add(costly);
     try {
-      const work = async () => (await this.#pool.run(task, { name: "question", signal: gone })) as QuestionReply;
-      return await this.#turns.take(client, gone, work);
+      const work = async () => (await this.#pool.run(task, { name: "question", signal })) as QuestionReply;
+      return await this.#turns.take(client, signal, work);
     } finally {
       this.#costly.delete(costly);
     }

@@ -1,3 +1,4 @@
+import type { Response } from "express";
 import { parseInput } from "../../experiments/mistakes.ts";
 import type { QuestionValidation } from "../../experiments/validation.ts";
 import { jsonBody } from "../http/json-body.ts";
@@ -20,16 +21,13 @@ export function questionResources({ questions, config }: Services): Resource[] {
     path: PATHS[name],
     post: {
       handle: async (request, response) => {
-        const gone = new AbortController();
-        // Aborting makes an error with its stack, which is not for every answer that was sent.
-        response.once("close", () => response.writableFinished || gone.abort());
         const isOnlyChecked = isValidateOnly(request);
         const input = await jsonBody(request);
         if (isOnlyChecked) {
           sendJson(request, response, validateQuestion(name, input, config.questionBudget));
           return;
         }
-        const asker = { client: request.ip ?? "unknown", gone: gone.signal };
+        const asker = { client: request.ip ?? "unknown", gone: () => signalOf(response) };
         sendJson(request, response, await questions.ask(name, input, asker));
       },
     },
@@ -42,4 +40,11 @@ function validateQuestion(name: QuestionName, input: unknown, budget: number): Q
   const request = parseInput(kind.schema, input);
   kind.check(request, budget);
   return { valid: true, cost: { steps: kind.cost(request), budget } };
+}
+
+/** Aborts when the client has left before its answer. */
+function signalOf(response: Response): AbortSignal {
+  const gone = new AbortController();
+  response.once("close", () => response.writableFinished || gone.abort());
+  return gone.signal;
 }

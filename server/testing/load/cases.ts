@@ -4,6 +4,11 @@ const greedyPolicies = Array.from({ length: 16 }, (_, index) => ({
   kind: "epsilon-greedy" as const,
   epsilon: (index + 1) / 20,
 }));
+const thompsonPolicies = Array.from({ length: 16 }, (_, index) => ({
+  kind: "thompson-beta" as const,
+  alpha: 1,
+  beta: index + 1,
+}));
 const risingMeans = (armCount: number) => Array.from({ length: armCount }, (_, arm) => (arm + 1) / (armCount + 1));
 
 /** Simulations of 10¹¹ arms × pulls × replications, the most that a server takes as it comes. They outlast everything. */
@@ -19,7 +24,7 @@ export const maximal: Record<string, SimulationSpecInput> = {
   },
   "1000 arms": {
     bandit: { kind: "bernoulli", means: risingMeans(1000) },
-    policies: greedyPolicies,
+    policies: thompsonPolicies,
     horizon: 100_000,
     replications: 62,
     seed: "load",
