@@ -63,7 +63,8 @@ export class Results {
     if (!storedSpec(work.spec, specHash)) throw new StoreDamaged();
     const exact = (await this.#store.exact(specHash)) ?? (await this.#summaries.exact(work.spec));
     const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
-    await this.#store.keepHandleResult({ id, hash: specHash }, json, exact);
+    // Where it cannot be kept, it is rendered again.
+    await this.#store.keepHandleResult({ id, hash: specHash }, json, exact).catch(() => {});
     return json;
   }
 

@@ -370,6 +370,7 @@ export class Simulations {
       }
     };
     const plan = () => {
+      if (this.#isClosing) return;
       this.#timers[slot] = setTimeout(() => void this.#inTurn(attempt).then(plan), milliseconds).unref();
     };
     plan();

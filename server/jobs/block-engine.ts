@@ -80,6 +80,8 @@ export class BlockEngine implements Engine {
       this.#waiting = this.#waiting.filter((other) => other !== run);
       this.#running.push(run);
       run.observer.started();
+      // All of it was done when the last process ended.
+      if (run.isComplete) this.#finish(run);
     }
     while (this.#inFlight < this.#crew.slots) {
       const run = this.#running.find((candidate) => candidate.hasPiece);
