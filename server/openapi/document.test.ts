@@ -36,19 +36,14 @@ test("operation ids are distinct, and every operation tells its problems", () =>
   for (const { responses } of operations) expect(responses).toHaveProperty("405");
 });
 
-test.each([
-  "policies",
-  "policies/{kind}",
-  "bandits",
-  "gallery",
-  "openapi.json",
-  "simulations/{id}",
-  "simulations/{id}/result",
-])("%s may be answered by 304, with its tag", (path) => {
-  const { parameters, responses } = document.paths[`/api/v1/${path}`].get;
-  expect(parameters).toContainEqual({ $ref: "#/components/parameters/ifNoneMatch" });
-  for (const status of [200, 304]) expect(responses[status].headers).toHaveProperty("ETag");
-});
+test.each(["policies", "policies/{kind}", "bandits", "gallery", "openapi.json", "simulations/{id}/result"])(
+  "%s may be answered by 304, with its tag",
+  (path) => {
+    const { parameters, responses } = document.paths[`/api/v1/${path}`].get;
+    expect(parameters).toContainEqual({ $ref: "#/components/parameters/ifNoneMatch" });
+    for (const status of [200, 304]) expect(responses[status].headers).toHaveProperty("ETag");
+  },
+);
 
 test.each(["selection-probabilities", "best-arm-probabilities"])("the example of %s has its real answer", (path) => {
   const { responses } = document.paths[`/api/v1/${path}`].post;

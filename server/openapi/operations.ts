@@ -54,7 +54,7 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
       operationId: "describeService",
       summary: "Version, limits and links",
       answers: {
-        200: { description: "What this server is and allows.", schema: "ServiceDescription", isTagged: true },
+        200: { description: "What this server is and allows.", schema: "ServiceDescription" },
       },
     },
   },
@@ -201,8 +201,8 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
       operationId: "getSimulation",
       summary: "State and progress",
       parameters: ["id"],
-      answers: { 200: { description: "The simulation.", schema: "Simulation", isTagged: true } },
-      problems: [404],
+      answers: { 200: { description: "The simulation.", schema: "Simulation" } },
+      problems: [404, 503],
     },
     delete: {
       operationId: "cancelSimulation",
@@ -220,7 +220,7 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
       description: "Events named snapshot, whose data is a SimulationSnapshot. The last one has a terminal state.",
       parameters: ["id"],
       answers: { 200: { description: "The stream.", schema: "SimulationSnapshot", types: ["text/event-stream"] } },
-      problems: [404],
+      problems: [404, 503],
     },
   },
   "/api/v1/simulations/{id}/result": {
@@ -236,21 +236,21 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
           isTagged: true,
         },
       },
-      problems: [404, 409],
+      problems: [404, 409, 503],
     },
   },
   "/healthz": {
     get: {
       operationId: "isAlive",
       summary: "Liveness",
-      answers: { 200: { description: "The process lives.", schema: status, isTagged: true } },
+      answers: { 200: { description: "The process lives.", schema: status } },
     },
   },
   "/readyz": {
     get: {
       operationId: "isReady",
       summary: "Readiness: the server is not shutting down, and its store can be read and written",
-      answers: { 200: { description: "The server takes work.", schema: status, isTagged: true } },
+      answers: { 200: { description: "The server takes work.", schema: status } },
       problems: [503],
     },
   },
@@ -259,7 +259,7 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
       operationId: "measure",
       summary: "Metrics for Prometheus: the process, its requests by route, its work",
       answers: {
-        200: { description: "Prometheus text.", schema: { type: "string" }, types: ["text/plain"], isTagged: true },
+        200: { description: "Prometheus text.", schema: { type: "string" }, types: ["text/plain"] },
       },
     },
   },

@@ -12,7 +12,7 @@ export function metricsResources({ metrics }: Services): Resource[] {
         handle: async (request, response) => {
           const text = await metrics.text();
           compress(request, response, text.length);
-          response.set("Cache-Control", "no-store").type(metrics.contentType).send(text);
+          response.set("Cache-Control", "no-store").type(metrics.contentType).end(text);
         },
       },
     },

@@ -7,6 +7,7 @@ import { EventStream } from "../http/event-stream.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { HttpProblem } from "../http/problems.ts";
 import type { Resource } from "../http/resource.ts";
+import { sendJson } from "../http/send-json.ts";
 import { restOf } from "../http/stream-pace.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
 import type { Services } from "../services.ts";
@@ -24,12 +25,12 @@ export function simulationResources(services: Services): Resource[] {
       path: "/api/v1/simulations/:id",
       get: {
         handle: async (request, response) => {
-          response.set("Cache-Control", "no-store").json(found(await simulations.find(idOf(request))));
+          sendJson(request, response.set("Cache-Control", "no-store"), found(await simulations.find(idOf(request))));
         },
       },
       delete: {
         handle: async (request, response) => {
-          response.json(found(await simulations.cancel(idOf(request))));
+          sendJson(request, response, found(await simulations.cancel(idOf(request))));
         },
       },
     },
@@ -56,7 +57,7 @@ async function start(simulations: Simulations, request: Request, response: Respo
   const isOnlyChecked = isValidateOnly(request);
   const spec = parseInput(SimulationSpec, await jsonBody(request));
   if (isOnlyChecked) {
-    response.set("Cache-Control", "no-store").json(await simulations.validate(spec));
+    sendJson(request, response.set("Cache-Control", "no-store"), await simulations.validate(spec));
     return;
   }
   let simulation = await simulations.submit(spec, request.ip ?? "unknown");
