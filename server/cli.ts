@@ -142,4 +142,6 @@ try {
   const isTold = error instanceof CommanderError && !wantsJson;
   if (!isHelp && !isTold) process.stderr.write(`${wantsJson ? JSON.stringify(problem) : inWords(problem)}\n`);
   process.exitCode = isHelp ? 0 : MISTAKE;
+  // A server that has lost its store is still at work, and must not be.
+  if (error instanceof StoreUnusable) process.exit();
 }

@@ -29,7 +29,7 @@ export class Readiness {
     try {
       await this.#store.tryOut(new Date().toISOString());
     } catch (error) {
-      this.#log.error({ error }, "the store cannot be read or written");
+      this.#log.error({ err: error }, "the store cannot be read or written");
       throw tryAgainLater(503, "The store cannot be read or written.", TRIAL_SECONDS);
     }
   }

@@ -1,4 +1,5 @@
 import type { Simulation } from "../experiments/simulation-handle.ts";
+import { replicationsIn } from "../experiments/simulation/summary-bytes.ts";
 import { ENGINE_VERSION } from "../experiments/version.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { javascriptEngine } from "./engine.ts";
@@ -49,7 +50,7 @@ export class Results {
   }
 
   /** Renders the result of a handle that has ended by itself, and keeps it; nothing if that was done already. */
-  async #load({ id, specHash, state }: Simulation): Promise<Uint8Array> {
+  async #load({ id, specHash, state, progress }: Simulation): Promise<Uint8Array> {
     if (state === "succeeded") return await this.#loadWork(specHash);
     const { result, summary } = (await this.#store.handleResult(id)) ?? gone();
     if (result) return result;
@@ -60,7 +61,8 @@ export class Results {
         `It was begun by engine ${work.engineVersion} on ${work.javascriptEngine}. Start it again.`,
       );
     }
-    if (!storedSpec(work.spec, specHash)) throw new StoreDamaged();
+    const isIntact = replicationsIn(summary!) === progress.completedReplications && storedSpec(work.spec, specHash);
+    if (!isIntact) throw new StoreDamaged();
     const exact = (await this.#store.exact(specHash)) ?? (await this.#summaries.exact(work.spec));
     const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
     // Where it cannot be kept, it is rendered again.

@@ -6,7 +6,6 @@ import { StreamPace } from "./http/stream-pace.ts";
 import { BlockEngine } from "./jobs/block-engine.ts";
 import { Questions } from "./jobs/questions.ts";
 import { SummaryThread } from "./jobs/summary-thread.ts";
-import { ClusterCrew } from "./jobs/cluster-crew.ts";
 import type { Crew } from "./jobs/crew.ts";
 import { ThreadCrew } from "./jobs/thread-crew.ts";
 import { Readiness } from "./readiness.ts";
@@ -44,15 +43,14 @@ export async function startServices(
   const log = createLogger(config);
   const { store, close } = await openStore({ ...config, ...options }, log, lostStore);
   const summaries = new SummaryThread(config.warmUp);
-  const engine = new BlockEngine(crewOf(config, store, log), summaries, config);
+  const engine = new BlockEngine(await crewOf(config, store, log), summaries, config);
   const simulations = new Simulations(store, engine, new Results(store, summaries), config, log);
   await simulations.start();
   const questions = new Questions(config);
   const measured = { simulations, questions, streams: new Set<EventStream>() };
   const stop = async () => {
     await Promise.all([simulations.close(), questions.stop()]);
-    await summaries.stop();
-    await close();
+    await Promise.all([summaries.stop(), close()]);
   };
   return {
     config,
@@ -66,8 +64,14 @@ export async function startServices(
 }
 
 /** Workers of the cluster where there is one, else the threads of this machine. */
-function crewOf({ databaseUrl, threads, warmUp }: Config, store: Store, log: Logger): Crew {
-  if (databaseUrl !== undefined) return new ClusterCrew(store, databaseUrl, log);
+async function crewOf({ databaseUrl, threads, warmUp }: Config, store: Store, log: Logger): Promise<Crew> {
+  if (databaseUrl !== undefined) {
+    // Loaded for a cluster alone: it takes longer to load than all the rest.
+    const { ClusterCrew } = await import("./jobs/cluster-crew.ts");
+    const cluster = new ClusterCrew(store, databaseUrl, log);
+    await cluster.ready();
+    return cluster;
+  }
   const crew = new ThreadCrew(threads);
   if (warmUp) crew.warmUp();
   return crew;

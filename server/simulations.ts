@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { canonicalJson } from "../experiments/canonical-json.ts";
 import { isTerminal, type Simulation, type SimulationState } from "../experiments/simulation-handle.ts";
-import { planSimulation, replicationNanoseconds } from "../experiments/simulation/plan.ts";
+import { planSimulation, replicationNanoseconds, type SimulationPlan } from "../experiments/simulation/plan.ts";
+import { replicationsIn } from "../experiments/simulation/summary-bytes.ts";
 import { SimulationSpec, warningsOf, workOf } from "../experiments/spec.ts";
 import type { SimulationValidation } from "../experiments/validation.ts";
 import { ENGINE_VERSION, specHash } from "../experiments/version.ts";
@@ -9,7 +10,7 @@ import { type AdmissionLimits, checkBudget, checkRoom } from "./admission.ts";
 import { javascriptEngine } from "./engine.ts";
 import type { Logger } from "./http/logging.ts";
 import { tryAgainLater } from "./http/problems.ts";
-import type { Engine, Job } from "./jobs/engine.ts";
+import type { Engine, Job, Prefix } from "./jobs/engine.ts";
 import type { Results, ResultVersion } from "./results.ts";
 import type { End, Handle, Store, Work } from "./store/store.ts";
 import { StoreDamaged, StoreUnavailable } from "./store/store-errors.ts";
@@ -36,8 +37,6 @@ interface LiveWork extends Job {
   clock?: { start: number; replications: number };
   saved: Pick<Job, "prefix" | "exact">;
   countedReplications: number;
-  /** Large prefixes are saved less often, so that saving never takes more than a small part of the time. */
-  nextSave: number;
 }
 
 /**
@@ -57,6 +56,8 @@ export class Simulations {
   /** All changes happen one after another: none sees a half of another. */
   #last: Promise<unknown> = Promise.resolve();
   #timers: NodeJS.Timeout[] = [];
+  /** Large prefixes are saved less often, so that saving never takes more than a small part of the time. */
+  #nextSave = 0;
   #isClosing = false;
   #mergedReplications = 0;
 
@@ -86,10 +87,10 @@ export class Simulations {
 
   /** Takes up what was queued or running when the last process ended, however it ended. */
   async start(): Promise<void> {
-    for (const work of await this.#store.unfinished()) await this.#resume(work);
-    await this.#forget();
+    for (const work of await this.#store.unfinished()) await this.#attempt(async () => await this.#resume(work));
+    await this.#attempt(() => this.#forget());
     this.#every(SAVE_MILLISECONDS, () => this.#saveAll());
-    this.#every(FORGET_MILLISECONDS, () => this.#forget());
+    this.#every(FORGET_MILLISECONDS, () => this.#inTurn(() => this.#attempt(() => this.#forget())));
   }
 
   /**
@@ -109,23 +110,20 @@ export class Simulations {
       const id = randomUUID();
       const createTime = now();
       const known = await this.#readWork(hash);
+      if (!known && this.#live.has(hash)) throw new StoreDamaged();
       const isDone = known?.state === "succeeded" && (await this.#results.isReadable(hash, known.replications));
-      if (isDone || this.#live.has(hash)) await this.#store.addHandle(id, hash, createTime);
-      else {
-        const plan = planSimulation(spec);
-        if (!this.#engine.mayStart({ plan, client })) checkRoom(this.#queued, { plan, client }, this.#options);
-        const progress = known && (await this.#readProgress(hash));
-        await this.#store.addWork(id, {
-          hash,
-          spec: text,
-          engineVersion: ENGINE_VERSION,
-          javascriptEngine,
-          createTime,
-          replications: spec.replications,
-        });
-        this.#run({ hash, spec: text, plan, client, ...progress });
+      if (known && (isDone || this.#live.has(hash))) {
+        await this.#store.addHandle(id, hash, createTime);
+        return describe(newHandle(id, hash, createTime), known, this.#live.get(hash));
       }
-      return (await this.find(id))!;
+      const plan = planSimulation(spec);
+      if (!this.#engine.mayStart({ plan, client })) checkRoom(this.#queued, { plan, client }, this.#options);
+      const progress = known && (await this.#readProgress(hash, plan));
+      const { replications } = spec;
+      const work = { hash, spec: text, engineVersion: ENGINE_VERSION, javascriptEngine, createTime, replications };
+      await this.#store.addWork(id, work);
+      const live = this.#run({ hash, spec: text, plan, client, ...progress });
+      return describe(newHandle(id, hash, createTime), { ...work, ...NOT_BEGUN, state: "queued" }, live);
     });
   }
 
@@ -151,8 +149,9 @@ export class Simulations {
   async cancel(id: string): Promise<Simulation | undefined> {
     const simulation = await this.#inTurn(async () => {
       const handle = await this.#store.handle(id);
-      const live = handle?.state === "live" && this.#live.get(handle.hash);
-      if (live) await this.#cancel(id, live);
+      const live = handle && this.#live.get(handle.hash);
+      if (live && handle.state === "live") await this.#cancel(id, live);
+      else if (live) await this.#dropUnwanted(live);
       return await this.find(id);
     });
     // Whoever asks for the result finds it ready; and it is this engine's, whatever comes after it.
@@ -163,20 +162,34 @@ export class Simulations {
   async #cancel(id: string, live: LiveWork): Promise<void> {
     const { hash } = live;
     const isLast = (await this.#store.liveHandles(hash)) === 1;
-    await this.#store.cancel(id, endOf(live), isLast ? { hash } : undefined);
-    if (isLast) {
-      this.#live.delete(hash);
-      this.#engine.cancel(hash);
+    try {
+      await this.#store.cancel(id, endOf(live), isLast ? { hash } : undefined);
+    } catch (error) {
+      // It may be done all the same, where the answer was lost on its way.
+      this.#later(live, async () => await this.#dropUnwanted(live));
+      throw error;
     }
+    if (isLast) this.#drop(live);
     // For this handle it is the end, and for the others it does no harm.
     this.#watchers.notify(hash, true);
+  }
+
+  #drop({ hash }: LiveWork): void {
+    this.#live.delete(hash);
+    this.#engine.cancel(hash);
+  }
+
+  /** Drops work that has no live handle in the store. */
+  async #dropUnwanted(live: LiveWork): Promise<void> {
+    if ((await this.#store.liveHandles(live.hash)) === 0) this.#drop(live);
   }
 
   async #prepareResult(simulation: Simulation): Promise<void> {
     try {
       await this.#results.ofEnded(simulation)?.json();
     } catch (error) {
-      if (!this.#isClosing) this.#log.warn({ error }, "the result of a cancelled simulation cannot be rendered yet");
+      if (!this.#isClosing)
+        this.#log.warn({ err: error }, "the result of a cancelled simulation cannot be rendered yet");
     }
   }
 
@@ -194,14 +207,15 @@ export class Simulations {
     let latest = simulation;
     while (!isTerminal(latest.state) && !over.signal.aborted && !this.#isClosing) {
       const changed = this.#watchers.next(latest.specHash, over.signal);
-      latest = (await this.find(latest.id)) ?? latest;
+      latest = (await this.find(latest.id).catch(() => latest)) ?? latest;
       if (isTerminal(latest.state)) break;
       await changed;
     }
     clearTimeout(timer);
     gone.removeEventListener("abort", hurry);
     over.abort();
-    return (await this.find(latest.id)) ?? latest;
+    // It is accepted, whatever the store is able to tell of it now.
+    return (await this.find(latest.id).catch(() => latest)) ?? latest;
   }
 
   /** Takes nothing new any more, and lets whoever watches know. */
@@ -215,7 +229,7 @@ export class Simulations {
     this.beginClosing();
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#engine.stop();
-    await this.#inTurn(() => this.#saveAll(true));
+    await this.#saveAll(true);
   }
 
   /**
@@ -228,7 +242,7 @@ export class Simulations {
     checkBudget(given, budget);
     const spec = SimulationSpec.parse(JSON.parse(canonicalJson(given)));
     const hash = specHash(spec, javascriptEngine);
-    const known = this.#live.get(hash) ?? (await this.#store.work(hash));
+    const known = this.#live.get(hash) ?? (await this.#readWork(hash));
     return {
       valid: true,
       spec,
@@ -247,9 +261,12 @@ export class Simulations {
   async #resume(work: Work): Promise<void> {
     const { hash, spec: text, startTime } = work;
     const spec = isOfThisEngine(work) ? storedSpec(text, hash) : undefined;
-    if (spec)
-      this.#run({ hash, spec: text, plan: planSimulation(spec), ...(await this.#readProgress(hash)) }, startTime);
-    else await this.#store.fail(hash, { time: now(), startTime, error: obstacleOf(work) });
+    if (!spec) {
+      await this.#store.fail(hash, { time: now(), startTime, error: obstacleOf(work) });
+      return;
+    }
+    const plan = planSimulation(spec);
+    this.#run({ hash, spec: text, plan, ...(await this.#readProgress(hash, plan)) }, startTime);
   }
 
   /** Work that is known already, unless that cannot be read: it then begins anew. */
@@ -263,12 +280,14 @@ export class Simulations {
   }
 
   /** How far work has come, or nothing if that cannot be read: it then starts over. */
-  async #readProgress(hash: string): Promise<Pick<Job, "prefix" | "exact">> {
+  async #readProgress(hash: string, plan: SimulationPlan): Promise<Pick<Job, "prefix" | "exact">> {
     try {
-      return await this.#store.progress(hash);
+      const progress = await this.#store.progress(hash);
+      if (progress.prefix && !isPrefixOf(plan, progress.prefix)) throw new StoreDamaged();
+      return progress;
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      this.#log.warn({ error, hash }, "a saved prefix cannot be read; the simulation starts over");
+      this.#log.warn({ err: error, hash }, "a saved prefix cannot be read; the simulation starts over");
       return {};
     }
   }
@@ -277,14 +296,13 @@ export class Simulations {
     return [...this.#live.values()].filter(({ state }) => state === "queued");
   }
 
-  #run(job: Job, startTime: string | null = null): void {
+  #run(job: Job, startTime: string | null = null): LiveWork {
     const live: LiveWork = {
       ...job,
       state: "queued",
       startTime,
       saved: { prefix: job.prefix, exact: job.exact },
       countedReplications: replicationsOf(job),
-      nextSave: 0,
     };
     this.#live.set(job.hash, live);
     this.#engine.run(live, {
@@ -306,6 +324,7 @@ export class Simulations {
           this.#live.delete(live.hash);
         }),
     });
+    return live;
   }
 
   async #finish(live: LiveWork): Promise<void> {
@@ -328,23 +347,42 @@ export class Simulations {
         await change();
         this.#watchers.notify(live.hash, !this.#live.has(live.hash));
       } catch (error) {
-        this.#log.error({ error }, "a change of a simulation cannot be stored yet");
+        this.#log.error({ err: error }, "a change of a simulation cannot be stored yet");
         setTimeout(() => void this.#inTurn(attempt), SAVE_MILLISECONDS).unref();
       }
     };
     void this.#inTurn(attempt);
   }
 
+  /** Saves one piece of work after another, so that other changes come in between. */
   async #saveAll(isLast = false): Promise<void> {
+    if (performance.now() < this.#nextSave && !isLast) return;
+    let milliseconds = 0;
     for (const live of this.#live.values()) {
-      const start = performance.now();
-      const { hash, plan, prefix, exact, saved } = live;
-      const isSaved = prefix === saved.prefix && exact === saved.exact;
-      if (isSaved || (start < live.nextSave && !isLast)) continue;
-      const change = { prefix, ...(exact !== saved.exact && { exact }) };
-      await this.#store.saveProgress(hash, change, Math.ceil(replicationsOf(live) / plan.blockSize));
-      live.saved = { prefix, exact };
-      live.nextSave = start + SAVE_SHARE * (performance.now() - start);
+      await this.#inTurn(async () => {
+        const start = performance.now();
+        await this.#attempt(async () => await this.#save(live));
+        milliseconds += performance.now() - start;
+      });
+    }
+    this.#nextSave = performance.now() + SAVE_SHARE * milliseconds;
+  }
+
+  async #save(live: LiveWork): Promise<void> {
+    const { hash, plan, prefix, exact, saved } = live;
+    const isSaved = prefix === saved.prefix && exact === saved.exact;
+    if (isSaved || this.#live.get(hash) !== live) return;
+    const change = { prefix, ...(exact !== saved.exact && { exact }) };
+    await this.#store.saveProgress(hash, change, Math.ceil(replicationsOf(live) / plan.blockSize));
+    live.saved = { prefix, exact };
+  }
+
+  /** A change that is made again after a while, where it cannot be stored now. */
+  async #attempt(change: () => Promise<void>): Promise<void> {
+    try {
+      await change();
+    } catch (error) {
+      this.#log.error({ err: error }, "the store cannot be written");
     }
   }
 
@@ -362,16 +400,9 @@ export class Simulations {
   /** Makes a change again and again, with a pause in between. */
   #every(milliseconds: number, change: () => Promise<void>): void {
     const slot = this.#timers.length;
-    const attempt = async () => {
-      try {
-        if (!this.#isClosing) await change();
-      } catch (error) {
-        this.#log.error({ error }, "the store cannot be written");
-      }
-    };
     const plan = () => {
       if (this.#isClosing) return;
-      this.#timers[slot] = setTimeout(() => void this.#inTurn(attempt).then(plan), milliseconds).unref();
+      this.#timers[slot] = setTimeout(() => void change().then(plan, plan), milliseconds).unref();
     };
     plan();
   }
@@ -410,6 +441,19 @@ function describe(handle: Handle, work: Work, live: LiveWork | undefined): Simul
     error: live ? null : end.error,
     links: { self, events: `${self}/events`, result: `${self}/result` },
   };
+}
+
+/** What a handle or a piece of work has before anything has become of it. */
+const NOT_BEGUN = { startTime: null, endTime: null, completedReplications: 0, error: null };
+
+function newHandle(id: string, hash: string, createTime: string): Handle {
+  return { id, hash, createTime, state: "live", ...NOT_BEGUN };
+}
+
+/** Whether a prefix is of whole blocks, and of as many replications as it is said to be. */
+function isPrefixOf({ blockSize, spec }: SimulationPlan, { replications, bytes }: Prefix): boolean {
+  const isWhole = replications % blockSize === 0 || replications === spec.replications;
+  return isWhole && replications <= spec.replications && replicationsIn(bytes) === replications;
 }
 
 function now(): string {

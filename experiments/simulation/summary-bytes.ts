@@ -46,6 +46,11 @@ export function summaryFromBytes(bytes: Uint8Array): SimulationSummary {
   return { replications, policies };
 }
 
+/** The replications of a summary's bytes, without a look at the rest. */
+export function replicationsIn(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(HEADER.indexOf("replications") * 4, true);
+}
+
 /** Four series with a count, means and squares each; optimal pulls; pulls. */
 function doublesOf(checkpoints: number, pulls: number): number {
   return SERIES.length * (1 + 2 * checkpoints) + checkpoints + pulls;

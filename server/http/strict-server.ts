@@ -62,7 +62,13 @@ const DETAILS: Record<number, string> = {
 export function createStrictServer(app: RequestListener, patience = PATIENCE): Server {
   /** Connections whose last answer is on its way: what else they bring is not answered. */
   const refused = new WeakSet<Duplex>();
+  /** Requests under way on every connection. */
+  const underWay = new WeakMap<Socket, number>();
+  const count = (socket: Socket, change: number) => underWay.set(socket, (underWay.get(socket) ?? 0) + change);
   const answer: RequestListener = (request, response) => {
+    const { socket } = request;
+    count(socket, 1);
+    response.once("close", () => count(socket, -1));
     const broken = RULES.find(({ isBroken }) => isBroken(request));
     if (!broken) {
       app(request, response);
@@ -92,7 +98,8 @@ export function createStrictServer(app: RequestListener, patience = PATIENCE): S
     if (socket.writable) socket.end(refusalMessage(STATUSES[code] ?? 400), () => socket.destroy());
   });
   server.setTimeout(patience.answer, (socket: Socket) => {
-    if (socket.writableLength > 0) socket.destroy();
+    // Whoever waits for an answer may wait; an idle connection need not be kept.
+    if (socket.writableLength > 0 || !underWay.get(socket)) socket.destroy();
   });
   return server;
 }

@@ -62,7 +62,10 @@ export class BlockEngine implements Engine {
 
   async stop() {
     this.#stopped = true;
-    for (const run of [...this.#running, ...this.#waiting]) this.#end(run);
+    // What is ordered may still be done: the next process will want it.
+    for (const run of [...this.#running, ...this.#waiting]) run.abandon();
+    this.#running = [];
+    this.#waiting = [];
     await this.#crew.stop();
   }
 
@@ -221,9 +224,15 @@ class Run {
     this.observer.progressed();
   }
 
-  end() {
+  /** Takes nothing in any more. */
+  abandon() {
     this.isOver = true;
     this.#early.clear();
+  }
+
+  /** Nor is anything wanted of it any more. */
+  end() {
+    this.abandon();
     this.#assignment.end();
   }
 }

@@ -33,6 +33,8 @@ export class ClusterCrew implements Crew {
   readonly #log: Logger;
   readonly #queue: InstanceType<typeof Queue<BlockOrder>>;
   readonly #open = new Map<string, OpenOrder>();
+  /** Orders that are being taken back: only then can they be placed again. */
+  readonly #removals = new Map<string, Promise<void>>();
   readonly #looking: Promise<void>;
   #isStopped = false;
 
@@ -53,6 +55,11 @@ export class ClusterCrew implements Crew {
       },
       end: () => this.#withdraw(hash),
     };
+  }
+
+  /** @throws Error where the queue cannot be made ready: BullMQ does not try again by itself */
+  async ready(): Promise<void> {
+    await this.#queue.waitUntilReady();
   }
 
   async stop() {
@@ -76,11 +83,12 @@ export class ClusterCrew implements Crew {
     const { hash, block } = order;
     while (!order.isDone) {
       try {
+        await this.#removals.get(orderName(order));
         const isThere = (await this.#store.finishedBlocks(hash, [block])).length > 0;
         if (!isThere) await this.#add({ hash, block });
         return;
       } catch (error) {
-        this.#log.warn({ error }, "a block cannot be ordered yet");
+        this.#log.warn({ err: error }, "a block cannot be ordered yet");
         await sleep(RETRY_MILLISECONDS);
       }
     }
@@ -98,7 +106,7 @@ export class ClusterCrew implements Crew {
         await this.#collect();
         await this.#lookAfterOverdue();
       } catch (error) {
-        this.#log.warn({ error }, "what workers have done cannot be seen at the moment");
+        this.#log.warn({ err: error }, "what workers have done cannot be seen at the moment");
         await sleep(RETRY_MILLISECONDS);
       }
     }
@@ -157,10 +165,15 @@ export class ClusterCrew implements Crew {
 
   /** Takes back what is ordered of a job; what workers are at, they stop when they see that nobody wants it. */
   #withdraw(hash: string): void {
-    const orders = [...this.#open.values()].filter((order) => order.hash === hash);
-    for (const order of orders) this.#close(order);
-    // When the server stops, the next one will want them.
-    if (this.#isStopped) return;
-    for (const order of orders) this.#queue.remove(orderName(order)).catch(() => {});
+    for (const order of [...this.#open.values()].filter((order) => order.hash === hash)) {
+      this.#close(order);
+      const name = orderName(order);
+      const removal = this.#queue.remove(name).then(
+        () => {},
+        () => {},
+      );
+      this.#removals.set(name, removal);
+      void removal.then(() => this.#removals.delete(name));
+    }
   }
 }

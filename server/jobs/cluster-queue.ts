@@ -1,6 +1,7 @@
 import { createPostgresBackend, withBackend } from "bullmq";
 import { ENGINE_VERSION } from "../../experiments/version.ts";
 import { javascriptEngine } from "../engine.ts";
+import { IMPATIENCE } from "../store/postgres.ts";
 
 /** BullMQ on PostgreSQL, in a schema of its own beside our tables. */
 export const { Queue, Worker } = withBackend(createPostgresBackend);
@@ -23,5 +24,5 @@ export function orderName({ hash, block }: BlockOrder): string {
 /** @param connections that are held at the most */
 export function queueConnection(connectionString: string, connections: number) {
   // Without `migrate` it waits for tables that nobody makes.
-  return { connectionString, max: connections, migrate: true };
+  return { connectionString, max: connections, migrate: true, ...IMPATIENCE };
 }

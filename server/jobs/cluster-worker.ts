@@ -11,7 +11,7 @@ import { ThreadCrew } from "./thread-crew.ts";
 const LOCK_MILLISECONDS = 5000;
 const STALLED_MILLISECONDS = 2500;
 /** A block whose workers die that often is not given to another one. */
-const MOST_STALLS = 5;
+const MOST_STALLS = 10;
 /** How often one looks whether what is being run is still wanted. */
 const WANTED_MILLISECONDS = 250;
 const RETRY_MILLISECONDS = 500;
@@ -70,11 +70,15 @@ export class ClusterWorker {
   async #carryOut(order: Order<BlockOrder>, token?: string): Promise<void> {
     const { hash, block } = order.data;
     if (this.#isStopping) await putBack(order, token);
-    const [work, finished] = await Promise.all([this.#store.work(hash), this.#store.finishedBlocks(hash, [block])]);
+    const [work, finished] = await this.#untilAvailable(
+      async () => await Promise.all([this.#store.work(hash), this.#store.finishedBlocks(hash, [block])]),
+    );
+    if (this.#isStopping) await putBack(order, token);
     const isWanted = work && (work.state === "queued" || work.state === "running") && finished.length === 0;
     if (!isWanted) return;
     const content = await this.#run(hash, work.spec, block);
-    if (content) await this.#keep({ hash, block, content });
+    // What cannot be stored would have to be computed again.
+    if (content) await this.#untilAvailable(async () => await this.#store.keepBlock({ hash, block, content }));
     else if (this.#isStopping) await putBack(order, token);
   }
 
@@ -96,15 +100,14 @@ export class ClusterWorker {
     }
   }
 
-  /** Tries as long as it cannot be stored: it would have to be computed again. */
-  async #keep(block: BlockOrder & { content: Uint8Array }): Promise<void> {
+  /** Asks the store until it can answer: that the database is away for a while is no failure of a block. */
+  async #untilAvailable<Value>(ask: () => Promise<Value>): Promise<Value> {
     for (;;) {
       try {
-        await this.#store.keepBlock(block);
-        return;
+        return await ask();
       } catch (error) {
         if (this.#isStopping || !(error instanceof StoreUnavailable)) throw error;
-        this.#log.warn({ reason: error.message }, "a block cannot be stored yet");
+        this.#log.warn({ err: error }, "the store cannot be reached");
         await sleep(RETRY_MILLISECONDS);
       }
     }

@@ -11,6 +11,7 @@ import { sendJson } from "../http/send-json.ts";
 import { restOf } from "../http/stream-pace.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
 import type { Services } from "../services.ts";
+import type { ResultVersion } from "../results.ts";
 import type { Simulations } from "../simulations.ts";
 
 const LONGEST_WAIT_SECONDS = 60;
@@ -117,7 +118,7 @@ async function sendSnapshot(
   const snapshot = await simulations.snapshot(id);
   if (!snapshot) return true;
   const { simulation, result } = snapshot;
-  const json = (await result?.json()) ?? "null";
+  const json = result ? await jsonOf(result, isTerminal(simulation.state)) : "null";
   const rendering = performance.now() - begin;
   const head = `{"simulation":${JSON.stringify(simulation)},"result":`;
   await pace.write(() => stream.send("snapshot", head, json, "}"));
@@ -129,15 +130,23 @@ async function sendSnapshot(
   return false;
 }
 
+/** The end is told even where the result cannot be read; before it, the client asks again. */
+async function jsonOf(result: ResultVersion, isLast: boolean): Promise<Uint8Array | "null"> {
+  const json = result.json();
+  return await (isLast ? json.catch(() => "null" as const) : json);
+}
+
 /** Whether anything has changed since one looked; several changes count as one. */
 class Changes {
   #isPending = false;
+  #isUrgent = false;
   #wake?: () => void;
   #endRest?: () => void;
 
-  /** @param isUrgent ends a rest */
+  /** @param isUrgent ends a rest, and the next one before it begins */
   tell(isUrgent = false): void {
     this.#isPending = true;
+    this.#isUrgent ||= isUrgent;
     this.#wake?.();
     if (isUrgent) this.#endRest?.();
   }
@@ -149,9 +158,11 @@ class Changes {
       });
     }
     this.#isPending = false;
+    this.#isUrgent = false;
   }
 
   async rest(milliseconds: number): Promise<void> {
+    if (this.#isUrgent) return;
     await new Promise<void>((resolve) => {
       this.#endRest = resolve;
       setTimeout(resolve, milliseconds);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Libsql from "libsql";
 import { Client } from "pg";
 import { databaseFile, type DatabaseOptions } from "./database.ts";
-import { untilReachable } from "./postgres.ts";
+import { IMPATIENCE, untilReachable } from "./postgres.ts";
 import { StoreUnusable } from "./store-errors.ts";
 
 /** The right of one server to a store: what runs is in its memory, and a second one would run it again. */
@@ -15,6 +15,8 @@ export interface Claim {
 /** The last server may be about to end. */
 const PATIENCE_MILLISECONDS = 5000;
 const RETRY_MILLISECONDS = 100;
+/** How often a server looks whether it still has the database. */
+const PULSE_MILLISECONDS = 5000;
 /** Names the lock in PostgreSQL. */
 const SERVER_LOCK = 0x424c_5345;
 
@@ -71,6 +73,7 @@ class DatabaseClaim implements Claim {
   readonly #databaseUrl: string;
   readonly #lost: () => void;
   #session: Client | undefined;
+  #pulse: NodeJS.Timeout | undefined;
   #isReleased = false;
 
   constructor(databaseUrl: string, lost: () => void) {
@@ -80,14 +83,30 @@ class DatabaseClaim implements Claim {
 
   /** Whether it has the lock now. */
   async attempt(): Promise<boolean> {
-    this.#session = await lockedSession(this.#databaseUrl);
-    this.#session?.once("end", () => void this.#reclaim());
-    return this.#session !== undefined;
+    const session = await lockedSession(this.#databaseUrl);
+    if (!session) return false;
+    this.#session = session;
+    if (this.#isReleased) await this.release();
+    else this.#watch(session);
+    return true;
   }
 
   async release() {
     this.#isReleased = true;
+    clearInterval(this.#pulse);
     await this.#session?.end();
+  }
+
+  /** Notices the end of a session, also where nobody tells of it. */
+  #watch(session: Client): void {
+    session.once("end", () => {
+      clearInterval(this.#pulse);
+      void this.#reclaim();
+    });
+    const isThere = async () => {
+      await session.query("select 1").catch(async () => await session.end());
+    };
+    this.#pulse = setInterval(() => void isThere().catch(() => {}), PULSE_MILLISECONDS).unref();
   }
 
   /** The database was restarted, or the network was away: whoever comes first has the store. */
@@ -109,8 +128,8 @@ async function lockedSession(connectionString: string): Promise<Client | undefin
   const client = new Client({
     connectionString,
     application_name: "bandit-lab server",
-    connectionTimeoutMillis: PATIENCE_MILLISECONDS,
-    keepAlive: true,
+    ...IMPATIENCE,
+    query_timeout: PULSE_MILLISECONDS,
   });
   client.on("error", () => {});
   try {

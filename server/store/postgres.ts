@@ -10,14 +10,23 @@ const RETRY_MILLISECONDS = 250;
 const CONNECTIONS = 8;
 const CONNECT_MILLISECONDS = 5000;
 
+/** A database that is gone without a word is noticed by these, rather than waited for. */
+export const IMPATIENCE = {
+  connectionTimeoutMillis: CONNECT_MILLISECONDS,
+  query_timeout: 30_000,
+  keepAlive: true,
+  keepAliveInitialDelayMillis: 10_000,
+};
+
 /** PostgreSQL as Kysely sees it, by a pool of connections. */
 export function postgresDialect(connectionString: string, log: Pick<Logger, "warn">): Dialect {
   const pool = new Pool({
     connectionString,
     max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_MILLISECONDS,
-    keepAlive: true,
+    ...IMPATIENCE,
   });
+  // One that is lost while it is used tells so by its query; without a listener of its own it would end the process, too.
+  pool.on("connect", (client) => client.on("error", () => {}));
   // An idle connection that is lost is replaced; without a listener it would end the process.
   pool.on("error", (error) => log.warn({ reason: error.message }, "a connection to the database was lost"));
   return new PostgresDialect({ pool });

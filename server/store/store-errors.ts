@@ -20,7 +20,7 @@ const DAMAGED = /SQLITE_(CORRUPT|NOTADB)|malformed|not a database/;
 const NOT_NOW = /^(08|53|57P|58)/;
 /** And those of the network between. */
 const NO_CONNECTION =
-  /^(ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH)|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  /^(ECONN|Query read timeout|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH)|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
 
 /** The error as whoever asked should see it: what may be over after a while is told apart from our own bugs. */
 export function asStoreError(error: unknown): unknown {
