@@ -5,8 +5,11 @@ import { summaryFromBytes } from "../../experiments/simulation/summary-bytes.ts"
 import type { ExactCurve } from "../../experiments/exact/answer.ts";
 import { BlockEngine } from "./block-engine.ts";
 import type { Job } from "./engine.ts";
-import { SummaryThread } from "./summary-thread.ts";
+import merge, { type MergeTask } from "./summary-worker.ts";
 import { ThreadCrew } from "./thread-crew.ts";
+
+/** This thread has nothing else to do. */
+const mergingHere = { merge: async (task: MergeTask) => merge(task) };
 
 interface RunOptions {
   /** Stops the run; what is merged by then is the result. */
@@ -25,9 +28,8 @@ export async function runOnThreads(
   threads: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<{ summary: SimulationSummary; exact: (ExactCurve | null)[] }> {
-  const summaries = new SummaryThread(true);
   const crew = new ThreadCrew(Math.min(threads, plan.blockCount));
-  const engine = new BlockEngine(crew, summaries, { running: 1, runningPerClient: 1 });
+  const engine = new BlockEngine(crew, mergingHere, { running: 1, runningPerClient: 1 });
   const job: Job = { hash: "", spec: JSON.stringify(plan.spec), plan };
   try {
     await new Promise<void>((resolve, reject) => {
@@ -47,6 +49,6 @@ export async function runOnThreads(
       exact: job.exact === undefined ? exactCurves(plan.spec) : (JSON.parse(job.exact) as (ExactCurve | null)[]),
     };
   } finally {
-    await Promise.all([engine.stop(), summaries.stop()]);
+    await engine.stop();
   }
 }
