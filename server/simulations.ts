@@ -162,14 +162,19 @@ export class Simulations {
   async #cancel(id: string, live: LiveWork): Promise<void> {
     const { hash } = live;
     const isLast = (await this.#store.liveHandles(hash)) === 1;
+    const end = endOf(live);
     try {
-      await this.#store.cancel(id, endOf(live), isLast ? { hash } : undefined);
+      await this.#store.cancel(id, end, isLast ? { hash } : undefined);
     } catch (error) {
       // It may be done all the same, where the answer was lost on its way.
       this.#later(live, async () => await this.#dropUnwanted(live));
       throw error;
     }
-    if (isLast) this.#drop(live);
+    if (isLast) {
+      this.#drop(live);
+      // Whoever cancels need not wait for what another one may go on from: a large prefix takes a quarter of a second.
+      void this.#inTurn(() => this.#attempt(() => this.#saveDropped(hash, end)));
+    }
     // For this handle it is the end, and for the others it does no harm.
     this.#watchers.notify(hash, true);
   }
@@ -177,6 +182,11 @@ export class Simulations {
   #drop({ hash }: LiveWork): void {
     this.#live.delete(hash);
     this.#engine.cancel(hash);
+  }
+
+  /** Keeps how far work has come that was dropped, unless it goes on already. */
+  async #saveDropped(hash: string, end: End): Promise<void> {
+    if (!this.#live.has(hash)) await this.#store.saveProgress(hash, end, 0);
   }
 
   /** Drops work that has no live handle in the store. */
@@ -230,6 +240,7 @@ export class Simulations {
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#engine.stop();
     await this.#saveAll(true);
+    await this.#last;
   }
 
   /**

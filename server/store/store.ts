@@ -222,7 +222,7 @@ export class Store {
     });
   }
 
-  /** Cancels a handle; the work stops with its last live one, and keeps how far it came. */
+  /** Cancels a handle, which keeps how far its work has come; the work stops with its last live one. */
   async cancel(id: string, end: End, stopped?: { hash: string }): Promise<void> {
     await this.#write(async (transaction) => {
       await transaction
@@ -231,7 +231,6 @@ export class Store {
         .where("id", "=", id)
         .execute();
       if (!stopped) return;
-      await updateProgress(transaction, stopped.hash, end);
       await transaction
         .updateTable("work")
         .set({ state: "cancelled", endTime: end.time })
