@@ -4,7 +4,7 @@ import { tearAgainAndAgain } from "../testing/chaos/torn.ts";
 
 /** `npm run chaos -- torn` damages two hundred, in all ways. */
 const some = new Set([
-  "pages of garbage",
+  "no WAL index",
   "another digit in a result",
   "another digit in a specification",
   "main file empty",
