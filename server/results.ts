@@ -1,13 +1,11 @@
 import type { Simulation } from "../experiments/simulation-handle.ts";
 import { replicationsIn } from "../experiments/simulation/summary-bytes.ts";
-import { ENGINE_VERSION } from "../experiments/version.ts";
 import { ByteCache } from "./byte-cache.ts";
-import { javascriptEngine } from "./engine.ts";
 import { HttpProblem } from "./http/problems.ts";
 import type { Job } from "./jobs/engine.ts";
 import type { SummaryThread } from "./jobs/summary-thread.ts";
 import type { Store } from "./store/store.ts";
-import { storedSpec } from "./stored-spec.ts";
+import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
 import { StoreDamaged } from "./store/store-errors.ts";
 
 /** Bytes of results that are kept in memory for whoever asks next. */
@@ -55,7 +53,7 @@ export class Results {
     const { result, summary } = (await this.#store.handleResult(id)) ?? gone();
     if (result) return result;
     const work = (summary && (await this.#store.work(specHash))) ?? gone();
-    if (work.engineVersion !== ENGINE_VERSION || work.javascriptEngine !== javascriptEngine) {
+    if (!isOfThisEngine(work)) {
       throw new HttpProblem(
         409,
         `It was begun by engine ${work.engineVersion} on ${work.javascriptEngine}. Start it again.`,

@@ -14,7 +14,7 @@ import type { Engine, Job, Prefix } from "./jobs/engine.ts";
 import type { Results, ResultVersion } from "./results.ts";
 import type { End, Handle, Store, Work } from "./store/store.ts";
 import { StoreDamaged, StoreUnavailable } from "./store/store-errors.ts";
-import { storedSpec } from "./stored-spec.ts";
+import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
 import { type Watcher, Watchers } from "./watchers.ts";
 
 export interface SimulationsOptions extends AdmissionLimits {
@@ -469,10 +469,6 @@ function isPrefixOf({ blockSize, spec }: SimulationPlan, { replications, bytes }
 
 function now(): string {
   return new Date().toISOString();
-}
-
-function isOfThisEngine(work: Work): boolean {
-  return work.engineVersion === ENGINE_VERSION && work.javascriptEngine === javascriptEngine;
 }
 
 /** Why work cannot go on. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../http/logging.ts";
 import { EXACT, type Store } from "../store/store.ts";
-import { StoreUnavailable } from "../store/store-errors.ts";
+import { untilAvailable } from "../store/until-available.ts";
 import { type BlockOrder, orderName, QUEUE, Queue, queueConnection } from "./cluster-queue.ts";
 import type { Assignment, Crew, FinishedBlock } from "./crew.ts";
 import type { Job } from "./engine.ts";
@@ -124,16 +124,10 @@ export class ClusterCrew implements Crew {
   }
 
   async #load({ hash, block }: BlockOrder): Promise<Uint8Array> {
-    for (;;) {
-      try {
-        const content = await this.#store.blockContent(hash, block);
-        if (content) return content;
-        throw new Error(`Block ${block} is not there any more.`);
-      } catch (error) {
-        if (this.#isStopped || !(error instanceof StoreUnavailable)) throw error;
-        await sleep(RETRY_MILLISECONDS);
-      }
-    }
+    const ask = async () => await this.#store.blockContent(hash, block);
+    const content = await untilAvailable(ask, () => this.#isStopped, this.#log);
+    if (!content) throw new Error(`Block ${block} is not there any more.`);
+    return content;
   }
 
   /** Orders that take long may have failed for good, or may have been lost with the queue. */

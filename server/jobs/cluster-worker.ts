@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Job as Order, WaitingError } from "bullmq";
 import type { Logger } from "../http/logging.ts";
 import { EXACT, type Store } from "../store/store.ts";
-import { StoreUnavailable } from "../store/store-errors.ts";
+import { untilAvailable } from "../store/until-available.ts";
 import { type BlockOrder, QUEUE, queueConnection, Worker } from "./cluster-queue.ts";
 import type { Assignment } from "./crew.ts";
 import { ThreadCrew } from "./thread-crew.ts";
@@ -14,7 +13,6 @@ const STALLED_MILLISECONDS = 2500;
 const MOST_STALLS = 10;
 /** How often one looks whether what is being run is still wanted. */
 const WANTED_MILLISECONDS = 250;
-const RETRY_MILLISECONDS = 500;
 
 export interface ClusterWorkerOptions {
   databaseUrl: string;
@@ -100,17 +98,8 @@ export class ClusterWorker {
     }
   }
 
-  /** Asks the store until it can answer: that the database is away for a while is no failure of a block. */
   async #untilAvailable<Value>(ask: () => Promise<Value>): Promise<Value> {
-    for (;;) {
-      try {
-        return await ask();
-      } catch (error) {
-        if (this.#isStopping || !(error instanceof StoreUnavailable)) throw error;
-        this.#log.warn({ err: error }, "the store cannot be reached");
-        await sleep(RETRY_MILLISECONDS);
-      }
-    }
+    return await untilAvailable(ask, () => this.#isStopping, this.#log);
   }
 
   async #stopUnwanted(): Promise<void> {
