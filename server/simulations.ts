@@ -101,10 +101,7 @@ export class Simulations {
    */
   async submit(given: SimulationSpec, client: string): Promise<Simulation> {
     checkBudget(given, this.#options.workBudget);
-    const text = canonicalJson(given);
-    // Equal hashes mean equal bytes from here on, whatever the order of keys was.
-    const spec = SimulationSpec.parse(JSON.parse(text));
-    const hash = specHash(spec, javascriptEngine);
+    const { text, spec, hash } = identified(given);
     return await this.#inTurn(async () => {
       this.#refuseWhenClosing();
       const id = randomUUID();
@@ -251,8 +248,7 @@ export class Simulations {
   async validate(given: SimulationSpec): Promise<SimulationValidation> {
     const { workBudget: budget } = this.#options;
     checkBudget(given, budget);
-    const spec = SimulationSpec.parse(JSON.parse(canonicalJson(given)));
-    const hash = specHash(spec, javascriptEngine);
+    const { spec, hash } = identified(given);
     const known = this.#live.get(hash) ?? (await this.#readWork(hash));
     return {
       valid: true,
@@ -427,6 +423,13 @@ export class Simulations {
   #refuseWhenClosing(): void {
     if (this.#isClosing) throw tryAgainLater(503, "The server is shutting down.", 10);
   }
+}
+
+/** A specification as it is stored: equal hashes mean equal bytes from here on, whatever the order of keys was. */
+function identified(given: SimulationSpec): { text: string; spec: SimulationSpec; hash: string } {
+  const text = canonicalJson(given);
+  const spec = SimulationSpec.parse(JSON.parse(text));
+  return { text, spec, hash: specHash(spec, javascriptEngine) };
 }
 
 /** @param live what runs, where the handle is in the state of its work */
