@@ -5,6 +5,8 @@ export const limits = {
   replications: 1_000_000,
   policies: 16,
   historyLength: 10_000,
+  /** Pulls of one arm that a question may count. */
+  countedPulls: 1_000_000_000_000,
   monteCarloDraws: 10_000_000,
   checkpoints: 1000,
   nameLength: 100,

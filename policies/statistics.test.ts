@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ArmStatistics } from "./statistics.ts";
+import { ArmStatistics, DecimalStatistics } from "./statistics.ts";
 
 const statisticsOf = (arms: [pulls: number, rewardSum: number][]) => {
   const statistics = new ArmStatistics(arms.length);
@@ -60,5 +60,63 @@ describe("ArmStatistics", () => {
         [2, 1],
       ]).compareMeans(0, 1, 0),
     ).toBe(-1);
+  });
+});
+
+describe("DecimalStatistics", () => {
+  const tenths = (arms: number[][]) => {
+    const statistics = new DecimalStatistics(arms.length);
+    arms.forEach((rewards, arm) => rewards.forEach((reward) => statistics.record(arm, reward)));
+    return statistics;
+  };
+
+  test("sums decimals as they were written, and rounds once", () => {
+    const statistics = tenths([
+      [0.1, 0.2],
+      [0.15, 0.15],
+      [1e9, 0.1, -1e9],
+    ]);
+    expect([...statistics.rewardSums]).toEqual([0.3, 0.3, 0.1]);
+    expect(statistics.areAlike(0, 1)).toBe(true);
+    expect(statistics.exactMean(2).toString()).toBe("1/30");
+    expect(statistics.sampleMean(2)).toBe(1 / 30);
+    expect(statistics.sampleComplement(2)).toBe(29 / 30);
+    statistics.clear();
+    expect(statistics.totalPulls).toBe(0);
+    statistics.record(2, 0.25);
+    expect(statistics.exactMean(2).toString()).toBe("1/4");
+  });
+
+  test("tells sums apart that have the same double", () => {
+    const statistics = tenths([
+      [1, 1e-20],
+      [1, 2e-20],
+    ]);
+    expect(statistics.rewardSums[0]).toBe(statistics.rewardSums[1]);
+    expect(statistics.areAlike(0, 1)).toBe(false);
+    expect(statistics.compareMeans(0, 1, 0)).toBe(-1);
+  });
+
+  test("holds a million million pulls of every arm", () => {
+    const statistics = new DecimalStatistics(2);
+    statistics.set(0, 1e12, 5e11);
+    statistics.set(1, 1e12 - 1, 5e11);
+    expect([...statistics.pulls]).toEqual([1e12, 1e12 - 1]);
+    expect(statistics.decision).toBe(2e12);
+    expect(statistics.compareMeans(0, 1, 0)).toBe(-1);
+  });
+
+  test("rounding is monotone, so means that differ as doubles are in the right order", () => {
+    const rewards = fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(rewards, rewards, (one, other) => {
+        const statistics = tenths([one, other]);
+        const [left, right] = [statistics.exactMean(0), statistics.exactMean(1)];
+        const exact = left.minus(right).numerator;
+        expect(statistics.compareMeans(0, 1, 0)).toBe(exact === 0n ? 0 : exact > 0n ? 1 : -1);
+        expect(statistics.sampleMean(0)).toBe(left.toNumber());
+      }),
+      { seed: 7_155_091, numRuns: 500 },
+    );
   });
 });

@@ -2,6 +2,9 @@ import { evenlyAmong } from "./numerics/probability.ts";
 import type { TieBreak } from "./policy.ts";
 import type { Random } from "./random/random.ts";
 
+/** Up to so many arms are sorted faster without a call. */
+const MANY = 32;
+
 /** The arms that a rule cannot tell apart, and the choice among them. */
 export class TiedArms {
   /** Of which the first `count` places count. */
@@ -45,14 +48,24 @@ export class TiedArms {
   }
 
   /** The arms without a pull. */
-  takeUntried(pulls: Int32Array): void {
+  takeUntried(pulls: ArrayLike<number>): void {
     this.count = 0;
     for (let arm = 0; arm < pulls.length; arm++) if (pulls[arm] === 0) this.add(arm);
   }
 
-  /** Puts the arm with the lowest index first, where that matters. */
-  arrange(): void {
-    if (this.#tieBreak === "first") this.arms.subarray(0, this.count).sort();
+  /** Puts the arms in ascending order, in which a draw counts them whatever order they were found in. */
+  sort(): void {
+    const arms = this.arms;
+    if (this.count > MANY) {
+      arms.subarray(0, this.count).sort();
+      return;
+    }
+    for (let sorted = 1; sorted < this.count; sorted++) {
+      const arm = arms[sorted];
+      let place = sorted;
+      for (; place > 0 && arms[place - 1] > arm; place--) arms[place] = arms[place - 1];
+      arms[place] = arm;
+    }
   }
 
   pick(random: Random): number {

@@ -7,7 +7,6 @@ import { replay } from "../../experiments/selection/selection-probabilities.ts";
 import type { Policy } from "../../policies/policy.ts";
 import { type Random } from "../../policies/random/random.ts";
 import { stream } from "../../policies/random/streams.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
 import type { MonteCarloCounts, MonteCarloProgress } from "./monte-carlo-messages.ts";
 
 /** Time between two messages. */
@@ -28,7 +27,7 @@ export class Sampler {
   constructor(input: unknown, seed: string) {
     const request = parseInput(SelectionRequest, input);
     const names = armNames(request.arms);
-    this.#policy = replay(request, names, new ArmStatistics(names.length));
+    this.#policy = replay(request).policy;
     this.#random = stream(seed, "monte-carlo", canonicalJson(request.policy));
     this.#counts = new Float64Array(names.length);
   }

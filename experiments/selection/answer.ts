@@ -27,6 +27,7 @@ export const SelectionAnswer = z
       }),
     ),
     method: Method,
+    warnings: z.array(z.string()).meta({ description: "rewards that the policy is not meant for, in words" }),
     probabilities: z.array(
       z.strictObject({
         arm,

@@ -11,7 +11,9 @@ const armName = z.union([
     .min(0)
     .max(limits.arms - 1),
 ]);
-const reward = z.number().min(-1e9).max(1e9);
+const LARGEST_REWARD = 1e9;
+const LARGEST_SUM = LARGEST_REWARD * limits.countedPulls;
+const reward = z.number().min(-LARGEST_REWARD).max(LARGEST_REWARD);
 
 /** How often to draw, beside the exact answer. */
 const MonteCarloSpec = z.strictObject({
@@ -38,8 +40,8 @@ export const SelectionRequest = z
       .array(
         z.strictObject({
           arm: armName,
-          pulls: z.int().min(0).max(limits.horizon),
-          rewardSum: z.number().min(-1e16).max(1e16),
+          pulls: z.int().min(0).max(limits.countedPulls),
+          rewardSum: z.number().min(-LARGEST_SUM).max(LARGEST_SUM),
         }),
       )
       .max(limits.arms)
@@ -106,7 +108,6 @@ export const SelectionRequest = z
       }
     });
     const total = counts?.reduce((sum, { pulls }) => sum + pulls, 0) ?? 0;
-    if (total > limits.horizon) problem(["counts"], `add up to ${total} pulls`, `at most ${limits.horizon} pulls`);
     const pulls = total + (history?.length ?? 0);
     if (planned === "known" && horizon !== undefined && pulls >= horizon) {
       problem(
@@ -119,6 +120,21 @@ export const SelectionRequest = z
   .meta({ id: "SelectionRequest" });
 export type SelectionRequest = z.output<typeof SelectionRequest>;
 export type SelectionRequestInput = z.input<typeof SelectionRequest>;
+
+/**
+ * The rewards that the policy is not meant for, in words: a policy for rewards in [0, 1] computes with others, but its
+ * guarantees do not hold.
+ */
+export function rewardWarnings({ policy, history, counts }: SelectionRequest): string[] {
+  if (policyDefinition(policy.kind).needs.rewards !== "unit") return [];
+  const given = history?.find(({ reward }) => !(reward >= 0 && reward <= 1));
+  const summed = counts?.find(({ pulls, rewardSum }) => !(rewardSum >= 0 && rewardSum <= pulls));
+  const found = given
+    ? `the history holds ${given.reward}`
+    : summed && `${summed.pulls} pulls cannot pay ${summed.rewardSum}`;
+  if (found === undefined) return [];
+  return [`${policy.kind} is meant for rewards in [0, 1]; ${found}, so its guarantees do not hold.`];
+}
 
 /** The arms' names; a number K stands for 0 … K − 1. */
 export function armNames(arms: SelectionRequest["arms"]): (string | number)[] {

@@ -1,13 +1,14 @@
+import type { Policy } from "../../policies/policy.ts";
 import { createPolicy, policyDefinition } from "../../policies/registry.ts";
 import { stream } from "../../policies/random/streams.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { DecimalStatistics } from "../../policies/statistics.ts";
 import { posteriorsCost } from "../best-arm/best-arm-cost.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes.ts";
 import type { SelectionAnswer } from "./answer.ts";
 import { countSelections, monteCarloEstimate } from "./monte-carlo.ts";
-import { armNames, SelectionRequest, type SelectionRequestInput } from "./request.ts";
+import { armNames, rewardWarnings, SelectionRequest, type SelectionRequestInput } from "./request.ts";
 
 /**
  * With which probability the policy pulls which arm next, given what it has seen: exactly, and by Monte Carlo where
@@ -23,8 +24,7 @@ export function selectionProbabilities(input: SelectionRequestInput): SelectionA
 export function answerRequest(request: SelectionRequest): SelectionAnswer {
   const { policy: spec, monteCarlo } = request;
   const names = armNames(request.arms);
-  const statistics = new ArmStatistics(names.length);
-  const policy = replay(request, names, statistics);
+  const { policy, statistics } = replay(request);
   const { method, arms } = policy.selectionProbabilities();
   const { kind, ...parameters } = spec;
   const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
@@ -41,6 +41,7 @@ export function answerRequest(request: SelectionRequest): SelectionAnswer {
       ...(posteriors && { posterior: posteriors[index] }),
     })),
     method,
+    warnings: rewardWarnings(request),
     probabilities: names.map((arm, index) => ({
       arm,
       ...withoutInfinity(arms[index]),
@@ -49,20 +50,32 @@ export function answerRequest(request: SelectionRequest): SelectionAnswer {
   };
 }
 
-/** The policy after all that the request says it has seen. */
-export function replay(request: SelectionRequest, names: readonly (string | number)[], statistics: ArmStatistics) {
+/**
+ * The policy after all that the request says it has seen, and the statistics, whose sums are exact. What depends on counts
+ * alone is asked about the counts, so that a history and its counts have the same answer.
+ */
+export function replay(request: SelectionRequest): { policy: Policy; statistics: DecimalStatistics } {
+  const { policy: spec, history = [], counts = [], horizon } = request;
+  const names = armNames(request.arms);
   const indexOf = new Map(names.map((name, index) => [name, index]));
-  for (const { arm, pulls, rewardSum } of request.counts ?? []) statistics.set(indexOf.get(arm)!, pulls, rewardSum);
-  const policy = createPolicy(request.policy, { statistics, horizon: request.horizon });
-  for (const { arm, reward } of request.history ?? []) {
+  const statistics = new DecimalStatistics(names.length);
+  for (const { arm, pulls, rewardSum } of counts) statistics.set(indexOf.get(arm)!, pulls, rewardSum);
+  if (policyDefinition(spec.kind).needs.belief === "counts") {
+    for (const { arm, reward } of history) statistics.record(indexOf.get(arm)!, reward);
+    return { policy: createPolicy(spec, { statistics, horizon }), statistics };
+  }
+  const policy = createPolicy(spec, { statistics, horizon });
+  for (const { arm, reward } of history) {
     const index = indexOf.get(arm)!;
     statistics.record(index, reward);
     policy.update(index, reward);
   }
-  return policy;
+  return { policy, statistics };
 }
 
 const STEP_NANOSECONDS = 75;
+/** Of reading a reward as the decimal that was written, and adding it. */
+const RECORD_STEPS = 30;
 
 /**
  * A rough count of elementary steps of some 75 ns each, so that the server can answer cheap questions at once and send
@@ -72,14 +85,13 @@ export function selectionCost(request: SelectionRequest): number {
   const { policy, arms, history, monteCarlo } = request;
   const names = armNames(arms);
   const { kind, ...parameters } = policy;
-  const statistics = new ArmStatistics(names.length);
   const definition = policyDefinition(kind);
   let exact = names.length;
   if (definition.firstDecisionNanoseconds) {
     exact += definition.firstDecisionNanoseconds(parameters, names.length, request.horizon) / STEP_NANOSECONDS;
   } else if (definition.posteriors) {
-    replay(request, names, statistics);
-    exact = posteriorsCost(definition.posteriors(parameters, statistics));
+    exact = posteriorsCost(definition.posteriors(parameters, replay(request).statistics));
   }
-  return exact + names.length * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
+  const recorded = RECORD_STEPS * (history?.length ?? 0);
+  return exact + recorded + names.length * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
 }

@@ -89,10 +89,9 @@ class EntropyIndex implements RisingIndex {
     return this.#c === 0 || decision === 1 ? logarithm : Math.max(0, logarithm + this.#c * Math.log(logarithm));
   }
   refresh(arm: number) {
-    const pulls = this.#statistics.pulls[arm];
-    const successes = Math.min(pulls, Math.max(0, this.#statistics.rewardSums[arm]));
-    const mean = pulls === 0 ? 0 : successes / pulls;
-    const complement = pulls === 0 ? 1 : (pulls - successes) / pulls;
+    const isUntried = this.#statistics.pulls[arm] === 0;
+    const mean = isUntried ? 0 : unit(this.#statistics.sampleMean(arm));
+    const complement = isUntried ? 1 : unit(this.#statistics.sampleComplement(arm));
     this.#means[arm] = mean;
     this.#complements[arm] = complement;
     this.#entropies[arm] = mean === 0 || complement === 0 ? 0 : bernoulliEntropy(mean, complement);
@@ -144,8 +143,7 @@ class EntropyIndex implements RisingIndex {
   }
 
   #exactMean(arm: number): Rational {
-    const count = Rational.of(this.#statistics.pulls[arm]);
-    const mean = Rational.fromDouble(this.#statistics.rewardSums[arm]).over(count);
+    const mean = this.#statistics.exactMean(arm);
     if (mean.numerator <= 0n) return Rational.zero;
     return mean.numerator >= mean.denominator ? Rational.one : mean;
   }
@@ -157,6 +155,11 @@ class EntropyIndex implements RisingIndex {
     const weight = fixedRational(Rational.fromDecimal(this.#c));
     return logarithm + fixedMultiply(weight, fixedLogarithmOf(logarithm));
   }
+}
+
+/** The nearer end of [0, 1] for a mean outside. */
+function unit(mean: number): number {
+  return Math.min(1, Math.max(0, mean));
 }
 
 function sign(value: bigint): number {

@@ -157,11 +157,10 @@ export class RisingIndices implements Policy {
 
   /** Keeps of the arms that are about equal those with the highest index; false if more of them had to be solved. */
   #settle(decision: number, budget: number, floor: number): boolean {
-    const { pulls, rewardSums } = this.#statistics;
     const leaders = this.#leaders;
     leaders.clear();
     let isKnown = true;
-    for (let arm = 0; arm < pulls.length; arm++) {
+    for (let arm = 0; arm < this.#levels.length; arm++) {
       const bound = this.#levels[arm] + this.#slopes[arm] * budget;
       if (bound < floor) continue;
       if (this.#solvedAt[arm] !== decision) {
@@ -172,7 +171,7 @@ export class RisingIndices implements Policy {
     }
     if (!isKnown) return false;
     const compare = (i: number, j: number) =>
-      pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j] ? 0 : this.#index.compare(i, j, decision);
+      this.#statistics.areAlike(i, j) ? 0 : this.#index.compare(i, j, decision);
     leaders.keepBest(compare);
     return true;
   }

@@ -65,7 +65,6 @@ export class UpperConfidence implements Policy {
     this.#isSettled = false;
     this.#boundedUntil = 0;
     for (let arm = 0; arm < this.#means.length; arm++) {
-      // The order of before would decide which of several tied arms a draw takes.
       this.#order[arm] = arm;
       if (this.#statistics.pulls[arm] === 0) this.#untried++;
       else this.#refresh(arm);
@@ -80,9 +79,8 @@ export class UpperConfidence implements Policy {
   }
 
   #refresh(arm: number): void {
-    const pulls = this.#statistics.pulls[arm];
-    this.#means[arm] = this.#statistics.rewardSums[arm] / pulls;
-    this.#widths[arm] = inverseRoot(pulls);
+    this.#means[arm] = this.#statistics.sampleMean(arm);
+    this.#widths[arm] = inverseRoot(this.#statistics.pulls[arm]);
   }
 
   select(random: Random): number {
@@ -136,7 +134,7 @@ export class UpperConfidence implements Policy {
 
   /** Bounds for the next eighth of the pulls; the order hardly changes, so it is mended from place to place. */
   #renewBounds(m: number): void {
-    this.#boundedUntil = m + (m >> 3) + 8;
+    this.#boundedUntil = m + Math.floor(m / 8) + 8;
     this.#boundScale = this.#bonus.coefficient * rootLog(this.#boundedUntil);
     const order = this.#order;
     for (let sorted = 0; sorted < order.length; sorted++) this.#rise(order[sorted], sorted);
@@ -171,7 +169,6 @@ export class UpperConfidence implements Policy {
 
   /** Of the arms that are about equal, those with the highest index, exactly. */
   #settle(scale: number, doubtful: number): void {
-    const { pulls, rewardSums } = this.#statistics;
     const leaders = this.#leaders;
     const candidates = leaders.arms;
     const [found, first] = [leaders.count, candidates[0]];
@@ -179,13 +176,13 @@ export class UpperConfidence implements Policy {
     let isEven = true;
     for (let i = 0; i < found; i++) {
       const arm = candidates[i];
-      isEven &&= pulls[arm] === pulls[first] && rewardSums[arm] === rewardSums[first];
+      isEven &&= arm === first || this.#statistics.areAlike(arm, first);
       // Some were near a lower index than the highest.
       if (this.#means[arm] + scale * this.#widths[arm] >= doubtful) candidates[count++] = arm;
     }
     leaders.count = count;
+    leaders.sort();
     if (!isEven) leaders.keepBest(this.#comparison(scale === 0));
-    leaders.arrange();
   }
 
   #comparison(byMean: boolean): (i: number, j: number) => number {
@@ -208,10 +205,9 @@ export class UpperConfidence implements Policy {
 
   /** The index in fixed point with 320 fractional bits. */
   #exactIndex(arm: number): bigint {
-    const { pulls, rewardSums, totalPulls } = this.#statistics;
-    const count = Rational.of(pulls[arm]);
-    const mean = fixedRational(Rational.fromDouble(rewardSums[arm]).over(count));
-    const variance = fixedRational(this.#bonus.factor.over(count));
+    const { pulls, totalPulls } = this.#statistics;
+    const mean = fixedRational(this.#statistics.exactMean(arm));
+    const variance = fixedRational(this.#bonus.factor.over(Rational.of(pulls[arm])));
     const logarithm = fixedLogarithm(this.#bonus.logarithmOf(totalPulls));
     return mean + fixedSquareRoot(fixedMultiply(variance, logarithm));
   }

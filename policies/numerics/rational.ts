@@ -29,12 +29,8 @@ export class Rational {
    * @throws RangeError on NaN and infinities
    */
   static fromDecimal(value: number): Rational {
-    const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
-    if (!match) throw new RangeError(`${value} is not a finite number`);
-    const [, sign, whole, part = "", exponent = "0"] = match;
-    const digits = BigInt(sign + whole + part);
-    const scale = Number(exponent) - part.length;
-    return scale >= 0 ? new Rational(digits * 10n ** BigInt(scale)) : new Rational(digits, 10n ** BigInt(-scale));
+    const { digits, places } = decimalOf(value);
+    return new Rational(digits, 10n ** BigInt(places));
   }
 
   /**
@@ -81,19 +77,9 @@ export class Rational {
     return this.denominator === 1n ? String(this.numerator) : `${this.numerator}/${this.denominator}`;
   }
 
-  /** The nearest double, ties to even; subnormal results may be off by one unit in their last place. */
+  /** The nearest double, ties to even. */
   toNumber(): number {
-    if (this.numerator < 0n) return -new Rational(-this.numerator, this.denominator).toNumber();
-    if (this.numerator === 0n) return 0;
-    // A quotient of 65 or 66 bits with a sticky last bit; Number() then rounds once, correctly.
-    const shift = 65 - (bitLength(this.numerator) - bitLength(this.denominator));
-    const [top, bottom] =
-      shift >= 0
-        ? [this.numerator << BigInt(shift), this.denominator]
-        : [this.numerator, this.denominator << BigInt(-shift)];
-    const quotient = top / bottom;
-    const sticky = top % bottom === 0n ? 0n : 1n;
-    return scaleByPowerOfTwo(Number((quotient << 1n) | sticky), -shift - 1);
+    return nearestDouble(this.numerator, this.denominator);
   }
 
   /**
@@ -112,6 +98,51 @@ export class Rational {
         : new Rational(this.numerator << BigInt(-exponent), this.denominator);
     return exponent * Math.LN2 + Math.log(mantissa.toNumber());
   }
+}
+
+/**
+ * A double as the decimal that was written, digits·10^(−places): the shortest decimal that stands for it.
+ *
+ * @throws RangeError on NaN and infinities
+ */
+export function decimalOf(value: number): { digits: bigint; places: number } {
+  const match = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value));
+  if (!match) throw new RangeError(`${value} is not a finite number`);
+  const [, sign, whole, part = "", exponent = "0"] = match;
+  const digits = BigInt(sign + whole + part);
+  const places = part.length - Number(exponent);
+  return places >= 0 ? { digits, places } : { digits: digits * 10n ** BigInt(-places), places: 0 };
+}
+
+/**
+ * The double nearest to a fraction, ties to even, whether or not it is in lowest terms.
+ *
+ * @param denominator positive
+ */
+export function nearestDouble(numerator: bigint, denominator: bigint): number {
+  if (numerator < 0n) return -nearestDouble(-numerator, denominator);
+  if (numerator === 0n) return 0;
+  const exponent = bitLength(numerator) - bitLength(denominator);
+  if (exponent < LEAST_NORMAL_EXPONENT) return nearestSubnormal(numerator, denominator);
+  // A quotient of 65 or 66 bits with a sticky last bit; Number() then rounds once, correctly.
+  const shift = 65 - exponent;
+  const [top, bottom] =
+    shift >= 0 ? [numerator << BigInt(shift), denominator] : [numerator, denominator << BigInt(-shift)];
+  const quotient = top / bottom;
+  const sticky = top % bottom === 0n ? 0n : 1n;
+  return scaleByPowerOfTwo(Number((quotient << 1n) | sticky), -shift - 1);
+}
+
+/** A fraction is above 2^(e − 1) and below 2^(e + 1), with e the difference of its numbers of bits. */
+const LEAST_NORMAL_EXPONENT = -1021;
+
+/** Whole multiples of 2⁻¹⁰⁷⁴, which are all doubles below 2⁻¹⁰²¹. */
+function nearestSubnormal(numerator: bigint, denominator: bigint): number {
+  const scaled = numerator << 1074n;
+  const quotient = scaled / denominator;
+  const twiceRest = 2n * (scaled % denominator);
+  const isUp = twiceRest > denominator || (twiceRest === denominator && (quotient & 1n) === 1n);
+  return Number(quotient + (isUp ? 1n : 0n)) * Number.MIN_VALUE;
 }
 
 /** Number of binary digits of a positive integer. */

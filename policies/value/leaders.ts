@@ -36,18 +36,14 @@ export class Leaders {
   }
 
   rebuild(): void {
-    const means = this.#means;
-    const { pulls, rewardSums } = this.#statistics;
-    for (let arm = 0; arm < means.length; arm++) {
-      means[arm] = pulls[arm] === 0 ? this.#untried : rewardSums[arm] / pulls[arm];
-    }
+    for (let arm = 0; arm < this.#means.length; arm++) this.#means[arm] = this.#statistics.mean(arm, this.#untried);
     this.#scan();
   }
 
   /** Takes in a pull of one arm. */
   refresh(arm: number): void {
-    // Divided here, where the arm has been pulled: mixed with the value of an untried arm, V8 would box every mean.
-    const mean = this.#statistics.rewardSums[arm] / this.#statistics.pulls[arm];
+    // Not by `mean`: mixed with the value of an untried arm, V8 would box every mean.
+    const mean = this.#statistics.sampleMean(arm);
     const leader = this.#leaders.arms[0];
     if (this.#leaders.count === 1 && arm === leader) {
       this.#means[arm] = mean;

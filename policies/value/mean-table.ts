@@ -1,4 +1,5 @@
 import { boundsUpTo, type IndexBounds, indexSelectionTable, type LeaderShares } from "../index-selection-table.ts";
+import { Rational } from "../numerics/rational.ts";
 import type { Policy, TablePlan } from "../policy.ts";
 import type { ArmStatistics } from "../statistics.ts";
 
@@ -23,11 +24,21 @@ export function meanTable(
   });
 }
 
-/** Quotients of whole numbers below 2²⁶ are equal if their doubles are, so that equal doubles are ties. */
+/**
+ * Quotients of whole numbers below 2²⁶ are equal if their doubles are, so that equal doubles are ties. The value of an
+ * untried arm is the decimal that was written, which may be next to a quotient: .3333333333333333 is not 1/3, though both
+ * have the same double. Where it is not that double itself, it is left open by a unit in the last place.
+ */
 function meanBounds(initialValue: number): IndexBounds {
+  const isDouble = Rational.fromDecimal(initialValue).minus(Rational.fromDouble(initialValue)).isZero;
+  const slack = isDouble ? 0 : Math.abs(initialValue) * 2 ** -52;
   return {
     fill: (pulls, _, lower, upper) => {
-      for (let s = 0; s <= pulls; s++) lower[s] = upper[s] = pulls === 0 ? initialValue : s / pulls;
+      for (let s = 0; s <= pulls; s++) lower[s] = upper[s] = s / pulls;
+      if (pulls === 0) {
+        lower[0] = initialValue - slack;
+        upper[0] = initialValue + slack;
+      }
     },
   };
 }

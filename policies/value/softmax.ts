@@ -45,15 +45,14 @@ class Softmax implements Policy {
   }
   reset() {
     const means = this.#means;
-    const { pulls, rewardSums } = this.#statistics;
-    for (let arm = 0; arm < means.length; arm++) means[arm] = pulls[arm] === 0 ? 0 : rewardSums[arm] / pulls[arm];
+    for (let arm = 0; arm < means.length; arm++) means[arm] = this.#statistics.mean(arm, 0);
     this.#weights.rebuild();
   }
   select(random: Random) {
     return this.#weights.draw(random);
   }
   update(arm: number) {
-    this.#means[arm] = this.#statistics.rewardSums[arm] / this.#statistics.pulls[arm];
+    this.#means[arm] = this.#statistics.sampleMean(arm);
     this.#weights.refresh(arm);
   }
   fillProbabilities(out: Float64Array) {
