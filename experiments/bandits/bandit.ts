@@ -6,6 +6,8 @@ import type { Random } from "../../policies/random/random.ts";
 export interface Bandit {
   /** Expected reward of every arm. */
   readonly means: Float64Array;
+  /** How much less every arm pays than the best, in expectation: 0 for the best arms and for no other. */
+  readonly gaps: Float64Array;
   /** The reward of one pull. */
   pull(arm: number, random: Random): number;
 }
@@ -14,6 +16,13 @@ export interface Bandit {
 export type BinaryArms =
   | { means: readonly number[]; priors?: undefined }
   | { priors: readonly BetaParameters[]; means?: undefined };
+
+/** The gaps of arms whose means are known as exactly as doubles are. */
+export function gapsOf(means: Float64Array): Float64Array {
+  let best = -Infinity;
+  for (let arm = 0; arm < means.length; arm++) if (means[arm] > best) best = means[arm];
+  return means.map((mean) => best - mean);
+}
 
 /** A bandit as data: form, validation, catalogue, URL, OpenAPI and documentation derive from it. */
 export interface BanditDefinition<Kind extends string = string, Parameters extends z.ZodObject = z.ZodObject> {

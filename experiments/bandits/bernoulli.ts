@@ -2,7 +2,7 @@ import { z } from "zod";
 import { log1pmx } from "../../policies/numerics/log1pmx.ts";
 import { Coins } from "../../policies/random/coins.ts";
 import type { Random } from "../../policies/random/random.ts";
-import { type Bandit, defineBandit } from "./bandit.ts";
+import { type Bandit, defineBandit, gapsOf } from "./bandit.ts";
 
 /** Bernoulli arms: reward 1 with the arm's own probability, else 0. Robbins (1952). */
 export const bernoulli = defineBandit({
@@ -23,16 +23,18 @@ export const bernoulli = defineBandit({
   armCount: ({ means }) => means.length,
   fixedMeans: ({ means }) => means,
   binaryArms: ({ means }) => ({ means }),
-  create: ({ means }) => new Bernoulli(means),
+  create: ({ means }) => new Bernoulli(Float64Array.from(means)),
   divergence: (_, p, q) => bernoulliDivergence(p, q),
 });
 
 export class Bernoulli implements Bandit {
   readonly means: Float64Array;
+  readonly gaps: Float64Array;
   readonly #coins: Coins;
 
-  constructor(means: readonly number[]) {
-    this.means = Float64Array.from(means);
+  constructor(means: Float64Array, gaps = gapsOf(means)) {
+    this.means = means;
+    this.gaps = gaps;
     this.#coins = new Coins(means);
   }
   pull(arm: number, random: Random): number {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { normal } from "../../policies/random/normal.ts";
 import type { Random } from "../../policies/random/random.ts";
-import { type Bandit, defineBandit } from "./bandit.ts";
+import { type Bandit, defineBandit, gapsOf } from "./bandit.ts";
 
 const standardDeviation = z
   .number()
@@ -57,10 +57,12 @@ export const gaussianTestbed = defineBandit({
 
 class Gaussian implements Bandit {
   readonly means: Float64Array;
+  readonly gaps: Float64Array;
   readonly #standardDeviation: number;
 
   constructor(means: Float64Array, standardDeviation: number) {
     this.means = means;
+    this.gaps = gapsOf(means);
     this.#standardDeviation = standardDeviation;
   }
   pull(arm: number, random: Random): number {

@@ -83,7 +83,7 @@ class PolicyRun {
     this.#policy.reset();
     this.#random.reseed(this.#plan.policyKeys[this.#index], replication);
     this.#rewards.begin(replication);
-    this.#trace.begin(bandit.means);
+    this.#trace.begin(bandit.gaps);
     return this.#play(this.#policy, bandit, this.#statistics, this.#random, this.#rewards, this.#trace, cancelled);
   }
 

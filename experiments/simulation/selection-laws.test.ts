@@ -306,7 +306,7 @@ describe("along a simulated history the live policy draws from the law of what w
       slow?.reset?.();
       policyRandom.reseed(plan.policyKeys[0], replication);
       rewards.begin(replication);
-      trace.begin(bandit.means);
+      trace.begin(bandit.gaps);
       play(watched, bandit, statistics, policyRandom, rewards, trace, () => false);
     }
     expect(draws.count).toBeGreaterThanOrEqual(7 * REPLICATIONS * Math.min(horizon, 40) * 0.9);

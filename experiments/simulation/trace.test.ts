@@ -62,6 +62,7 @@ function traced(
     const run: Run = { arms: order, rewards: [] };
     const paying = {
       means: bandit.means,
+      gaps: bandit.gaps,
       pull(arm: number, random: Sfc32) {
         const reward = bandit.pull(arm, random);
         run.rewards.push(reward);
@@ -70,7 +71,7 @@ function traced(
     };
     statistics.clear();
     streams.begin(replication);
-    trace.begin(bandit.means);
+    trace.begin(bandit.gaps);
     const isOver = play(
       new Scripted(order),
       paying,
@@ -145,7 +146,7 @@ describe("what a replication leaves", () => {
     const bandit = createBandit(spec.bandit, new Sfc32(plan.meansKey, 0));
     const streams = new RewardStreams(plan.rewardKeys, true, 3);
     streams.begin(0);
-    trace.begin(bandit.means);
+    trace.begin(bandit.gaps);
     const statistics = new ArmStatistics(3);
     play(new Scripted(order), bandit, statistics, new Sfc32(plan.meansKey, 0), streams, trace, () => false);
     expect([...trace.pullCounts]).toEqual(countsUpTo(order, 200, 3));

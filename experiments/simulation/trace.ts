@@ -15,8 +15,8 @@ export class Trace {
   readonly switchCounts: Float64Array;
   /** The arm that was pulled last. */
   readonly lastArms: Int32Array;
-  /** How much less each arm pays than the best, in expectation. */
-  readonly gaps: Float64Array;
+  /** How much less each arm pays than the best, in expectation; those of the replication's bandit. */
+  gaps: Float64Array;
   /** Pulls of every arm in all replications since the checkpoint before, a row for each checkpoint. */
   readonly pullCounts: Float64Array;
   /** From one row to the next; 0 where pulls are kept at the horizon alone, in a single row. */
@@ -40,10 +40,8 @@ export class Trace {
     this.resumEvery = Math.max(armCount, 64);
   }
 
-  /** Begins a replication on arms of these means. */
-  begin(means: Float64Array): void {
-    let best = -Infinity;
-    for (let arm = 0; arm < means.length; arm++) if (means[arm] > best) best = means[arm];
-    for (let arm = 0; arm < means.length; arm++) this.gaps[arm] = best - means[arm];
+  /** Begins a replication on arms of these gaps. */
+  begin(gaps: Float64Array): void {
+    this.gaps = gaps;
   }
 }
