@@ -6,12 +6,11 @@ import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import { bayesOptimalTable } from "./bayes-optimal-table.ts";
 import { type BayesOptimalPlan, bayesOptimalPlan, longestHorizon, planningNanoseconds } from "./bayes-optimal-plan.ts";
-
-const shape = () => z.number().min(1e-3).max(1e9);
+import { shapeParameter } from "../posteriors/family.ts";
 
 const parameters = z.strictObject({
-  alpha: shape().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
-  beta: shape().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
+  alpha: shapeParameter().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
+  beta: shapeParameter().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
   tieBreak: tieBreakParameter,
 });
 

@@ -5,8 +5,7 @@ import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { BetaUpperTail } from "../numerics/beta-upper-tail.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
 import type { ArmStatistics } from "../statistics.ts";
-
-const shape = () => z.number().min(1e-3).max(1e9);
+import { shapeParameter } from "../posteriors/family.ts";
 
 /**
  * Bayes-UCB: the arm whose mean is highest at the posterior's upper quantile of tail 1/t,
@@ -25,8 +24,8 @@ export const bayesUcb = definePolicy({
   exactness:
     "a fraction: 1/(number of arms with the highest quantile); those whose tails agree to about 10⁻¹¹ are tied",
   parameters: z.strictObject({
-    alpha: shape().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
-    beta: shape().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
+    alpha: shapeParameter().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
+    beta: shapeParameter().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "binary" },

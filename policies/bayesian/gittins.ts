@@ -8,11 +8,10 @@ import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import { GittinsBounds, gittinsBoundsNanoseconds, gittinsIndicesLeft } from "./gittins-bounds.ts";
 import { type GittinsTable, gittinsTable } from "./gittins-table.ts";
+import { shapeParameter } from "../posteriors/family.ts";
 
 /** Indices that agree to this, relatively, are a tie: they are known to 10⁻¹². */
 const TIE_TOLERANCE = 2e-12;
-
-const shape = () => z.number().min(1e-3).max(1e9);
 
 const parameters = z.strictObject({
   discount: z.number().min(0).max(0.99).default(0.9).meta({
@@ -20,8 +19,8 @@ const parameters = z.strictObject({
     symbol: "\\gamma",
     description: "What a reward is worth one pull later. 0 is greedy on the posterior means; near 1 takes longer.",
   }),
-  alpha: shape().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
-  beta: shape().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
+  alpha: shapeParameter().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
+  beta: shapeParameter().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
   tieBreak: tieBreakParameter,
 });
 

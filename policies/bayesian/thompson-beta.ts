@@ -7,14 +7,13 @@ import { definePolicy, type Policy } from "../policy.ts";
 import { BetaArgmax } from "../random/beta-argmax.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
-
-const shape = () => z.number().min(1e-3).max(1e9);
+import { shapeParameter } from "../posteriors/family.ts";
 
 const parameters = z.strictObject({
-  alpha: shape().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
-  beta: shape().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
+  alpha: shapeParameter().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
+  beta: shapeParameter().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
   priors: z
-    .array(z.strictObject({ alpha: shape(), beta: shape() }))
+    .array(z.strictObject({ alpha: shapeParameter(), beta: shapeParameter() }))
     .min(1)
     .max(1000)
     .optional()

@@ -164,6 +164,19 @@ describe("by quadrature", () => {
     }
   });
 
+  test("shapes of up to 10¹⁵: probabilities, losses and their error bounds", () => {
+    const vast = randomProblems("vast");
+    expect(vast).toHaveLength(90);
+    for (const { name, posteriors, logProbabilities, losses } of vast) {
+      const { arms, expectedLosses } = bestArmByQuadrature(posteriors, true);
+      logProbabilities.forEach((logReference, arm) => expectToHold(arms[arm], logReference!, 1e-12));
+      losses!.forEach((loss, arm) => {
+        const { value, errorBound } = expectedLosses![arm];
+        expect(Math.abs(value - loss!), name).toBeLessThanOrEqual(errorBound);
+      });
+    }
+  });
+
   test("error bounds hold against exact rationals: any α, whole β, three hundred problems", () => {
     const arm = fc.record({ alpha: powerOfTen(-3, 9), beta: fc.integer({ min: 1, max: 12 }) });
     fc.assert(

@@ -21,7 +21,7 @@ export class BetaUpperTail {
   readonly #deviation: number;
   #slope = Infinity;
 
-  /** @param alpha, beta in 10⁻³…10⁹ */
+  /** @param alpha, beta in 10⁻³…10¹⁵ */
   constructor(alpha: number, beta: number) {
     this.#alpha = alpha;
     this.#beta = beta;

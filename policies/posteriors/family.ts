@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const positive = () => z.number().min(1e-3).max(1e9);
+/** A shape of a Beta or Gamma distribution. Up to 10¹⁵ doubles tell a posterior from the one after another pull. */
+export const shapeParameter = () => z.number().min(1e-3).max(1e15);
 const scale = () => z.number().min(1e-9).max(1e9);
 const place = () => z.number().min(-1e9).max(1e9);
 
@@ -16,15 +17,15 @@ export interface Family<Kind extends string = string, Parameters extends z.ZodOb
 }
 
 export const BetaPosterior = z.strictObject({
-  alpha: positive().meta({ title: "prior successes + successes", symbol: "\\alpha" }),
-  beta: positive().meta({ title: "prior failures + failures", symbol: "\\beta" }),
+  alpha: shapeParameter().meta({ title: "prior successes + successes", symbol: "\\alpha" }),
+  beta: shapeParameter().meta({ title: "prior failures + failures", symbol: "\\beta" }),
 });
 export const NormalPosterior = z.strictObject({
   mean: place().meta({ title: "posterior mean", symbol: "m" }),
   standardDeviation: scale().meta({ title: "posterior standard deviation", symbol: "s" }),
 });
 export const GammaPosterior = z.strictObject({
-  shape: positive().meta({ title: "shape", symbol: "k" }),
+  shape: shapeParameter().meta({ title: "shape", symbol: "k" }),
   rate: scale().meta({ title: "rate", symbol: "\\lambda" }),
 });
 export const StudentPosterior = z.strictObject({

@@ -2,6 +2,7 @@
 """Makes the outside values our tests trust, and checks those we were given. Needs mpmath 1.3 (`pip install mpmath`).
 
     python3 policies/testing/make_reference.py random [--count 1000]   writes random-best-arm.json
+    python3 policies/testing/make_reference.py vast                    writes vast-best-arm.json
     python3 policies/testing/make_reference.py distributions           writes distributions.json
     python3 policies/testing/make_reference.py check                   recomputes every case of reference.json
 
@@ -22,6 +23,12 @@ def random(options):
     write_random(HERE / "random-best-arm.json", options.count, report=lambda line: print(line, flush=True))
 
 
+def vast(_):
+    from oracle.random_problems import vast_problem, write_random
+
+    write_random(HERE / "vast-best-arm.json", 90, "vast", vast_problem, report=lambda line: print(line, flush=True))
+
+
 def distributions(_):
     from oracle.distributions import write_distributions
 
@@ -40,6 +47,7 @@ def main():
     command = commands.add_parser("random")
     command.add_argument("--count", type=int, default=1000)
     command.set_defaults(run=random)
+    commands.add_parser("vast").set_defaults(run=vast)
     commands.add_parser("distributions").set_defaults(run=distributions)
     commands.add_parser("check").set_defaults(run=check)
     options = parser.parse_args()

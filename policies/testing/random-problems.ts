@@ -28,8 +28,9 @@ export const FAMILIES = {
   student: ["student-t", "location", "scale", "degreesOfFreedom"],
 } as const;
 
-export function randomProblems(): RandomProblem[] {
-  const { cases } = JSON.parse(readFileSync(new URL("random-best-arm.json", import.meta.url), "utf8")) as {
+/** Arms of any scale; the table `vast` has Beta arms of up to 10¹⁵ pulls. */
+export function randomProblems(table: "random" | "vast" = "random"): RandomProblem[] {
+  const { cases } = JSON.parse(readFileSync(new URL(`${table}-best-arm.json`, import.meta.url), "utf8")) as {
     cases: Row[];
   };
   const numbers = (texts: (string | null)[]) => texts.map((text) => (text === null ? null : Number(text)));

@@ -29,7 +29,7 @@ export interface Entry {
   example: { arm: Numbers; prior?: Numbers };
 }
 
-const LARGEST_COUNT = 1e8;
+const LARGEST_COUNT = 1e12;
 const count = (title: string) => z.int().min(0).max(LARGEST_COUNT).meta({ title });
 const amount = (title: string) => z.number().min(0).max(LARGEST_COUNT).meta({ title });
 const priorParameter = (smallest: number, symbol: string) =>

@@ -1,4 +1,4 @@
-"""Random best-arm problems: the table random-best-arm.json.
+"""Random best-arm problems: the tables random-best-arm.json and vast-best-arm.json.
 
 Problem number n depends on n alone, so a longer table starts with the shorter one. Values are computed twice, with
 different panels; what differs by more than 1e-18, or sums to something other than 1, is rejected and counted.
@@ -60,6 +60,28 @@ def beta_near(random, count, fewest=1.0, spread=4.0):
 
 def beta_huge(random, count):
     return beta_near(random, count, fewest=1e6)
+
+
+def beta_vast(random, count):
+    """Counts of up to 10¹⁵ pulls, as near to each other as their standard deviations and now and then much nearer."""
+    spread = random.choice([0.01, 1.0, 4.0, 12.0])
+    total = log_uniform(random, 1e9, 5e14)
+    log_odds = random.uniform(-6, 6)
+    arms = []
+    for _ in range(count):
+        pulls = total * 10 ** random.uniform(-1, 0.3)
+        x = 1 / (1 + exp(-log_odds))
+        x += random.uniform(-spread, spread) * sqrt(x * (1 - x) / pulls)
+        arms.append((round(pulls * x) + random.randint(1, 3), round(pulls * (1 - x)) + random.randint(1, 3)))
+    return arms
+
+
+def gamma_vast(random, count):
+    spread = random.choice([0.01, 1.0, 4.0, 12.0])
+    total = log_uniform(random, 1e9, 5e14)
+    rate = log_uniform(random, 1e-3, 1e3)
+    shapes = [total * 10 ** random.uniform(-1, 0.3) for _ in range(count)]
+    return [(round(k), round(k) / rate * (1 + random.uniform(-spread, spread) / sqrt(k)) / total) for k in shapes]
 
 
 def beta_far(random, count):
@@ -124,6 +146,13 @@ def random_problem(index):
     return family, regime.__name__, arms
 
 
+def vast_problem(index):
+    """Family, regime and arms of problem `index` of vast-best-arm.json."""
+    random = Random(f"vast best arm {index}")
+    family, regime = [("beta", beta_vast), ("beta", beta_vast), ("gamma", gamma_vast)][index % 3]
+    return family, regime.__name__, [list(arm) for arm in regime(random, random.randint(2, 6))]
+
+
 def log_probabilities(p):
     """ln p, or None below LOWEST_P; near 1 from the other probabilities, so that it keeps its digits."""
     for index, value in enumerate(p):
@@ -151,13 +180,13 @@ def solve(family, arms):
     return logs, loss, difference
 
 
-def write_random(path, count, report=print):
+def write_random(path, count, command="random", problem=random_problem, report=print):
     """Write the table; every hundred problems so far, so that a part is of use while the rest is computed."""
     cases, rejected, worst = [], [], mpf(0)
 
     def save():
         meta = {
-            "generated_by": "make_reference.py random",
+            "generated_by": f"make_reference.py {command}",
             "parameters": {name: list(family.names) for name, family in FAMILIES.items()},
             "note": "arms are exact IEEE doubles in the order of `parameters`; ln_p = ln P(arm is the largest) and "
             "loss = E[max - arm], 20 digits; null: ln p < -1400, loss < 1e-300 or a Student arm with dof < 1.5. "
@@ -170,7 +199,7 @@ def write_random(path, count, report=print):
         write_table(path, meta, cases)
 
     for index in range(count):
-        family, regime, arms = random_problem(index)
+        family, regime, arms = problem(index)
         logs, loss, difference = solve(family, arms)
         if not difference <= TOLERANCE:
             rejected.append(index)
