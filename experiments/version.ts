@@ -2,7 +2,7 @@ import { hashOf } from "./canonical-json.ts";
 import type { SimulationSpec } from "./spec.ts";
 
 /** Version of everything that decides a result's bytes: raise it whenever the same specification gives other numbers. */
-export const ENGINE_VERSION = "3";
+export const ENGINE_VERSION = "4";
 
 /**
  * What a simulation's result depends on, as one hash: the complete specification, the engine version and the JavaScript

@@ -13,28 +13,30 @@ export function emptyMoments(length: number): Moments {
  * Sums of a series and of its squares over the replications of a block, measured from the first one: without a division
  * for each value. Of n values the first is at most √n standard deviations off, so that rounding costs the sums at most
  * some n²·2⁻⁵³ of themselves, and n·2⁻⁵³ where the first is no outlier: 10⁻⁹ of a standard error at the worst.
+ *
+ * There are two sums, of the replications at even and at odd places of the block, which an engine that plays two at a time
+ * can form as well.
  */
 export class SeriesSums {
   #count = 0;
   readonly #origin: Float64Array;
-  readonly #sums: Float64Array;
-  readonly #squares: Float64Array;
+  readonly #even: PartialSums;
+  readonly #odd: PartialSums;
   readonly #difference: Float64Array;
 
   constructor(length: number) {
     this.#origin = new Float64Array(length);
-    this.#sums = new Float64Array(length);
-    this.#squares = new Float64Array(length);
+    this.#even = { sums: new Float64Array(length), squares: new Float64Array(length) };
+    this.#odd = { sums: new Float64Array(length), squares: new Float64Array(length) };
     this.#difference = new Float64Array(length);
   }
 
   /** Takes in one replication's series. */
   add(series: Float64Array): void {
-    const isFirst = this.#count++ === 0;
+    const place = this.#count++;
     const origin = this.#origin;
-    const sums = this.#sums;
-    const squares = this.#squares;
-    if (isFirst) origin.set(series);
+    const { sums, squares } = place % 2 === 0 ? this.#even : this.#odd;
+    if (place === 0) origin.set(series);
     for (let i = 0; i < series.length; i++) {
       const deviation = series[i] - origin[i];
       sums[i] += deviation;
@@ -55,12 +57,20 @@ export class SeriesSums {
 
   /** @param count of series; more than were added where the others are zero */
   moments(count = this.#count): Moments {
+    const n = Math.max(1, count);
+    const sums = this.#even.sums.map((sum, i) => sum + this.#odd.sums[i]);
     return {
       count,
-      mean: this.#sums.map((sum, i) => this.#origin[i] + sum / Math.max(1, count)),
-      squares: this.#sums.map((sum, i) => Math.max(0, this.#squares[i] - (sum / Math.max(1, count)) * sum)),
+      mean: sums.map((sum, i) => this.#origin[i] + sum / n),
+      squares: sums.map((sum, i) => Math.max(0, this.#even.squares[i] + this.#odd.squares[i] - (sum / n) * sum)),
     };
   }
+}
+
+/** Of deviations from the origin, and of their squares. */
+interface PartialSums {
+  sums: Float64Array;
+  squares: Float64Array;
 }
 
 /** Appends later replications. The result depends on the order and the grouping, which are fixed by the specification. */

@@ -5,6 +5,7 @@ import type { StreamKey } from "../../policies/random/sfc32.ts";
 import { armCountOf, fixedMeansOf } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
 import type { SimulationSpec } from "../spec.ts";
+import { blockSizeOf } from "./block-size.ts";
 import { logCheckpoints } from "./checkpoints.ts";
 
 /** All that the blocks of one simulation have in common. Made once per thread: seeding K streams takes 15 µs each. */
@@ -27,12 +28,6 @@ export interface SimulationPlan {
   rewardKeys: StreamKey[];
 }
 
-/** What a block should take at least: it fixes the grouping of sums, not the numbers. */
-const BLOCK_NANOSECONDS = 3e7;
-/** What it should take for each policy and checkpoint: twenty times what its summary takes to send and merge. */
-const BLOCK_NANOSECONDS_PER_CHECKPOINT = 4e4;
-/** Blocks of short replications: what is summed up for a block is then a small part of it. */
-const MOST_REPLICATIONS = 4096;
 /** Clearing an arm before a replication, and starting its stream. */
 const START_NANOSECONDS = 60;
 /** Standard deviations that a gap between drawn means will hardly exceed. */
@@ -45,11 +40,7 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
   const means = fixedMeansOf(bandit);
   const lanes = policies.map((policy) => canonicalJson(policy));
   const rewardLanes = rewardCoupling === "by-pull" ? Array.from({ length: armCount }, (_, arm) => String(arm)) : lanes;
-  const nanoseconds = Math.max(
-    BLOCK_NANOSECONDS,
-    BLOCK_NANOSECONDS_PER_CHECKPOINT * checkpoints.length * policies.length,
-  );
-  const blockSize = Math.min(MOST_REPLICATIONS, Math.ceil(nanoseconds / replicationNanoseconds(spec)));
+  const blockSize = blockSizeOf(spec, checkpoints.length);
   return {
     spec,
     armCount,

@@ -78,6 +78,14 @@ describe("sums of a series", () => {
     for (const value of found) expect(Math.abs(value / squares - 1)).toBeLessThan(2 * count * 2 ** -53);
   });
 
+  test("values at even and at odd places are summed apart, from the first value on", () => {
+    // 1 + 2⁻⁵³ rounds to 1, so tiny values beside 1 are lost, and among themselves they are not.
+    const tiny = 2 ** -53;
+    const mean = (...deviations: number[]) => sumsOf([0, ...deviations]).mean[0] * (deviations.length + 1);
+    expect(mean(1, 0, tiny, 0, tiny, 0, tiny)).toBe(1);
+    expect(mean(1, tiny, 0, tiny, 0, 0, 0)).toBe(1 + 2 ** -52);
+  });
+
   test("equal values have no spread at all, however large, and one value has none", () => {
     const equal = sumsOf(Array.from({ length: 1000 }, () => 1e15 / 3));
     expect([...equal.mean]).toEqual([1e15 / 3, -1e15 / 3]);
