@@ -80,7 +80,7 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
   exactness: string;
   parameters: Parameters;
   needs: PolicyNeeds;
-  /** What a simulated pull takes on an ordinary core, roughly: estimates and the size of blocks go by it. */
+  /** What a simulated pull takes on an ordinary core, roughly: estimates go by it. */
   pullNanoseconds(armCount: number): number;
   create(parameters: z.output<Parameters>, context: PolicyContext): Policy;
   /** What is wrong with the parameters for this number of arms, if anything. */
