@@ -48,6 +48,7 @@ const steps: readonly Step[] = [
       .execute();
   },
   resultsAsBytes,
+  withoutJavascriptEngine,
 ];
 
 /** Results become bytes, which have a digest in SQLite. Prefixes of the older form are dropped: their work starts over. */
@@ -78,11 +79,28 @@ async function resultsAsBytes(database: Transaction<Tables>, bytes: BytesType): 
     .execute();
 }
 
+/**
+ * Results no longer depend on the JavaScript engine, so nothing compares or writes its name any more. The column is
+ * dropped, rather than kept for what is there: it is required, which SQLite cannot take back, so every new row would need
+ * a value that means nothing. All rows stay, also those that differed by this name alone: their hashes differ.
+ */
+async function withoutJavascriptEngine(database: Transaction<Tables>): Promise<void> {
+  await database.schema.alterTable("work").dropColumn("javascriptEngine").execute();
+}
+
 /** Names the lock that servers and workers which start at the same time take in turn. */
 const MIGRATION_LOCK = 0x424c_4d49;
 
-/** Takes the steps that a database has not seen yet, all or none of them, each with its number. */
-export async function migrate(database: Kysely<Tables>, bytes: BytesType): Promise<void> {
+/**
+ * Takes the steps that a database has not seen yet, all or none of them, each with its number.
+ *
+ * @param latest the version to end at: a former one, for tests
+ */
+export async function migrate(
+  database: Kysely<Tables>,
+  bytes: BytesType,
+  latest: number = steps.length,
+): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     if (bytes === "bytea") await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction);
     await sql`create table if not exists migration (version integer primary key)`.execute(transaction);
@@ -90,12 +108,10 @@ export async function migrate(database: Kysely<Tables>, bytes: BytesType): Promi
       transaction,
     );
     const version = rows[0]?.version ?? 0;
-    if (version > steps.length) {
-      throw new StoreUnusable(
-        `The database is of a newer Bandit Lab (version ${version}, known up to ${steps.length}).`,
-      );
+    if (version > latest) {
+      throw new StoreUnusable(`The database is of a newer Bandit Lab (version ${version}, known up to ${latest}).`);
     }
-    for (let next = version; next < steps.length; next++) {
+    for (let next = version; next < latest; next++) {
       await steps[next](transaction, bytes);
       await sql`insert into migration (version) values (${next + 1})`.execute(transaction);
     }
