@@ -87,6 +87,35 @@ const selectionCases = policyVariants.flatMap((policy) =>
   ),
 );
 
+const manyPulls: { name: string; counts: [pulls: number, rewardSum: number][] }[] = [
+  {
+    name: "thousands of pulls that are nearly equal",
+    counts: [
+      [3238, 1541],
+      [3242, 1545],
+    ],
+  },
+  {
+    name: "equal means of different pulls",
+    counts: [
+      [1000, 400],
+      [500, 200],
+      [20, 8],
+    ],
+  },
+];
+const countCases = [...policyVariants, { kind: "gittins", discount: 0.99 } as const].flatMap((policy) =>
+  manyPulls.flatMap(({ name, counts }): DigestCase[] => {
+    const request = SelectionRequest.safeParse({
+      policy,
+      arms: counts.length,
+      counts: counts.map(([pulls, rewardSum], arm) => ({ arm, pulls, rewardSum })),
+    }).data;
+    const caseName = `selectionProbabilities of ${nameOf(policy)} after ${name}`;
+    return request ? [{ name: caseName, answer: () => selectionProbabilities(request) }] : [];
+  }),
+);
+
 const posteriors: [string, BestArmRequest][] = [
   ["two", { family: "beta", arms: [beta(1, 2), beta(2, 1)] }],
   ["three, as a fraction", { family: "beta", arms: [beta(1, 4), beta(5, 2), beta(3, 3)] }],
@@ -126,10 +155,11 @@ function student(location: number, scale: number, degreesOfFreedom: number) {
   return { location, scale, degreesOfFreedom };
 }
 
+const threeArms = { kind: "bernoulli", means: [0.125, 0.5, 0.625] } as const;
 const regretCases = policyVariants.flatMap((policy) =>
-  exampleBandits.flatMap((bandit): DigestCase[] => {
+  [...exampleBandits, threeArms].flatMap((bandit): DigestCase[] => {
     const request = ExpectedRegretRequest.safeParse({ policy, bandit, horizon: 8 }).data;
-    const name = `expectedRegret of ${nameOf(policy)} on ${bandit.kind}`;
+    const name = `expectedRegret of ${nameOf(policy)} on ${bandit === threeArms ? "three arms" : bandit.kind}`;
     return request ? [{ name, answer: () => expectedRegret(request) }] : [];
   }),
 );
@@ -273,6 +303,7 @@ const otherCases: DigestCase[] = [
 
 export const answerCases: readonly DigestCase[] = [
   ...selectionCases,
+  ...countCases,
   ...bestArmCases,
   ...regretCases,
   ...gittinsCases,

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Dialect, Kysely, sql } from "kysely";
 import request from "supertest";
@@ -57,16 +57,21 @@ const revived = (row: Row): Row =>
   );
 
 /** Makes the tables by the steps of the former version, and fills them with what its program had written. */
-async function buildFormer(dialect: Dialect, bytes: BytesType): Promise<void> {
+async function buildFormer(dialect: Dialect, bytes: BytesType, more: { work: Row; handle: Row }[] = []): Promise<void> {
   // The former tables have a column more.
   const database = new Kysely<Tables>({ dialect });
   await migrate(database, bytes, former.version);
-  const insert = async (table: string, row: Row) => {
+  const insert = async (table: string, stored: Row) => {
+    const row = revived(stored);
     const names = sql.join(Object.keys(row).map((name) => sql.ref(name)));
     await sql`insert into ${sql.table(table)} (${names}) values (${sql.join(Object.values(row))})`.execute(database);
   };
-  for (const row of former.work) await insert("work", revived(row));
-  for (const row of former.handle) await insert("handle", revived(row));
+  for (const row of former.work) await insert("work", row);
+  for (const row of former.handle) await insert("handle", row);
+  for (const { work, handle } of more) {
+    await insert("work", work);
+    await insert("handle", handle);
+  }
   // What a cluster's worker had made of work that was not at its end.
   const { hash } = former.work.find(({ state }) => state === "running")!;
   await insert("block", { hash, block: 5, content: Buffer.from("of the former engine") });
@@ -132,13 +137,16 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
     expect((await get(`${pathOf(answer)}/result`, "text/csv")).text === answer.csv).toBe(true);
   };
 
-  test("has no column for the JavaScript engine any more, and all of its rows", async () => {
+  test("keeps all rows, and requires the JavaScript engine's name no longer, but everything else as before", async () => {
     const database = await openDatabase(set, silent);
     const tables = await database.introspection.getTables();
-    const columns = tables.find(({ name }) => name === "work")!.columns.map(({ name }) => name);
-    expect(columns).toContain("engineVersion");
-    expect(columns).not.toContain("javascriptEngine");
-    expect(await database.selectFrom("work").select("hash").execute()).toHaveLength(former.work.length);
+    const { columns } = tables.find(({ name }) => name === "work")!;
+    const required = columns.filter(({ isNullable }) => !isNullable).map(({ name }) => name);
+    const still = ["spec", "engineVersion", "state", "createTime", "completedReplications", "replications"];
+    expect(required.filter((name) => name !== "hash").toSorted()).toEqual(still.toSorted());
+    const { rows } = await sql<Row>`select hash, "javascriptEngine" from work order by hash`.execute(database);
+    const before = former.work.map(({ hash, javascriptEngine }) => ({ hash, javascriptEngine }));
+    expect(rows).toEqual(before.toSorted((one, other) => (String(one.hash) < String(other.hash) ? -1 : 1)));
     expect(await database.selectFrom("handle").select("id").execute()).toHaveLength(former.handle.length);
     await database.destroy();
   });
@@ -224,4 +232,25 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
     await expectKept(succeeded);
     await expectKept(succeededOnAnotherNode);
   });
+});
+
+test("one damaged result in a former SQLite file costs that result alone", async () => {
+  const dataDir = temporaryDirectory();
+  const file = databaseFile(dataDir);
+  const [finished] = former.work.filter(({ state }) => state === "succeeded");
+  const [handle] = former.handle.filter(({ hash }) => hash === finished.hash);
+  const large = {
+    work: { ...finished, hash: "large", result: Buffer.alloc(400_000, "large") },
+    handle: { ...handle, id: "large", hash: "large" },
+  };
+  await buildFormer(sqliteDialect({ path: file }), "blob", [large]);
+  // The last pages of the file are those of the large result, but for a few.
+  const descriptor = openSync(file, "r+");
+  writeSync(descriptor, Buffer.alloc(4096, 0xff), 0, 4096, statSync(file).size - 4096 * 40);
+  closeSync(descriptor);
+
+  const { app, stop } = await startApp({ dataDir, retentionDays: 36_500 });
+  expect((await request(app).get("/api/v1/simulations/large/result")).status).toBe(503);
+  expect((await request(app).get(`/api/v1/simulations/${succeeded.id}/result`)).text).toBe(succeeded.result);
+  await stop();
 });

@@ -48,7 +48,7 @@ const steps: readonly Step[] = [
       .execute();
   },
   resultsAsBytes,
-  withoutJavascriptEngine,
+  optionalJavascriptEngine,
 ];
 
 /** Results become bytes, which have a digest in SQLite. Prefixes of the older form are dropped: their work starts over. */
@@ -80,12 +80,26 @@ async function resultsAsBytes(database: Transaction<Tables>, bytes: BytesType): 
 }
 
 /**
- * Results no longer depend on the JavaScript engine, so nothing compares or writes its name any more. The column is
- * dropped, rather than kept for what is there: it is required, which SQLite cannot take back, so every new row would need
- * a value that means nothing. All rows stay, also those that differed by this name alone: their hashes differ.
+ * Results no longer depend on the JavaScript engine, so its name is no longer written: the column may be empty, and what is
+ * in it stays as history. Dropping it would have SQLite rewrite every result: that takes as long as copying the file, as
+ * much free disk, and fails on one damaged page. So SQLite only learns that the column is not required, in the way that
+ * its documentation gives for changes that leave all content as it is: https://www.sqlite.org/lang_altertable.html, "Making
+ * Other Kinds Of Table Schema Changes".
  */
-async function withoutJavascriptEngine(database: Transaction<Tables>): Promise<void> {
-  await database.schema.alterTable("work").dropColumn("javascriptEngine").execute();
+async function optionalJavascriptEngine(database: Transaction<Tables>, bytes: BytesType): Promise<void> {
+  if (bytes === "bytea") {
+    await sql`alter table work alter column "javascriptEngine" drop not null`.execute(database);
+    return;
+  }
+  const { rows } = await sql<{ version: number }>`pragma schema_version`.execute(database);
+  const [version] = rows.map((row) => Object.values(row)[0]);
+  await sql`pragma writable_schema = on`.execute(database);
+  await sql`update sqlite_schema
+    set sql = replace(sql, '"javascriptEngine" text not null', '"javascriptEngine" text')
+    where type = 'table' and name = 'work'`.execute(database);
+  // Has every connection read the schema anew.
+  await sql`pragma schema_version = ${sql.lit(version + 1)}`.execute(database);
+  await sql`pragma writable_schema = off`.execute(database);
 }
 
 /** Names the lock that servers and workers which start at the same time take in turn. */
