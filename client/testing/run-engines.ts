@@ -3,7 +3,7 @@
  * Prints a row for each, and ends with 1 where one differs. With `-- --write`, the digests of this Node become those in
  * the repository first: to be done when ENGINE_VERSION is raised.
  */
-import { differing } from "../../experiments/testing/digest-cases.ts";
+import { type Digests, differing } from "../../experiments/testing/digest-cases.ts";
 import { storedDigests, storeDigests } from "../../experiments/testing/stored-digests.ts";
 import { ENGINE_VERSION } from "../../experiments/version.ts";
 import { startDigestServer } from "./digest-server.ts";
@@ -20,10 +20,13 @@ const show = (...cells: (string | number)[]) =>
       .trimEnd(),
   );
 
-/** Names of cases, the first few of them unless all are asked for. */
-function list(names: readonly string[]): void {
+/** Names of cases and what was thrown there, if anything: the first few of them unless all are asked for. */
+function list(names: readonly string[], digests: Digests): void {
   const shown = process.argv.includes("--all") ? names : names.slice(0, NAMES_SHOWN);
-  for (const name of shown) console.log(`    ${name}`);
+  for (const name of shown) {
+    const thrown = digests[name]?.startsWith("threw ") ? `: ${digests[name]}` : "";
+    console.log(`    ${name}${thrown}`);
+  }
   if (shown.length < names.length) console.log(`    and ${names.length - shown.length} more, by \`-- --all\``);
 }
 
@@ -36,7 +39,7 @@ if (process.argv.includes("--write")) {
   console.log(
     `Written for engine ${ENGINE_VERSION}; of ${Object.keys(digests).length} digests ${moved.length} are others:`,
   );
-  list(moved);
+  list(moved, digests);
 }
 const { engineVersion, digests: expected } = storedDigests();
 if (engineVersion !== ENGINE_VERSION) {
@@ -53,7 +56,7 @@ for (const engine of engines) {
     areAllEqual &&= different.length === 0;
     const equal = Object.keys(expected).length - different.filter((name) => name in expected).length;
     show(engine.name, version, Object.keys(digests).length, equal, different.length);
-    list(different);
+    list(different, digests);
   } catch (error) {
     // An engine that is not here is no fault; one that cannot compute the cases is.
     const isAbsent = error instanceof EngineAbsent;
