@@ -237,8 +237,8 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
 test("one damaged result in a former SQLite file costs that result alone", async () => {
   const dataDir = temporaryDirectory();
   const file = databaseFile(dataDir);
-  const [finished] = former.work.filter(({ state }) => state === "succeeded");
-  const [handle] = former.handle.filter(({ hash }) => hash === finished.hash);
+  const finished = former.work.find(({ state }) => state === "succeeded")!;
+  const handle = former.handle.find(({ hash }) => hash === finished.hash)!;
   const large = {
     work: { ...finished, hash: "large", result: Buffer.alloc(400_000, "large") },
     handle: { ...handle, id: "large", hash: "large" },
