@@ -1,6 +1,6 @@
 /**
  * Bandit Lab as a library: policies, bandits, exact probabilities, exact regret and simulation as typed functions, for Node
- * and the browser, without the server. This is the package's public surface; nothing inside the project imports it.
+ * and the browser, without the server. This is the package's public surface; inside the project only tests import it.
  */
 export { laiRobbinsConstant } from "./analysis/lai-robbins.ts";
 export type { Bandit, BanditDefinition } from "./bandits/bandit.ts";

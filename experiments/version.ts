@@ -5,11 +5,9 @@ import type { SimulationSpec } from "./spec.ts";
 export const ENGINE_VERSION = "4";
 
 /**
- * What a simulation's result depends on, as one hash: the complete specification, the engine version and the JavaScript
- * engine, whose Math.log may differ from another's in the last bit.
- *
- * @param javascriptEngine such as "v8 11.3.244.8"
+ * SHA-256 of all that a simulation's result depends on: the complete specification and the engine version. The program
+ * that runs it, Node or a browser, is not in it: every JavaScript engine gives the same bytes.
  */
-export function specHash(spec: SimulationSpec, javascriptEngine: string): string {
-  return hashOf({ engineVersion: ENGINE_VERSION, javascriptEngine, spec });
+export function specHash(spec: SimulationSpec): string {
+  return hashOf({ engineVersion: ENGINE_VERSION, spec });
 }

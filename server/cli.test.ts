@@ -13,7 +13,6 @@ import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
 import { selectionProbabilities } from "../experiments/selection/selection-probabilities.ts";
 import { simulate } from "../experiments/simulation/simulate.ts";
 import type { SimulationSpecInput } from "../experiments/spec.ts";
-import { javascriptEngine } from "./engine.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bandit-lab-cli-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -138,7 +137,7 @@ describe("regret", () => {
 
 describe("simulate", () => {
   const path = file("spec.json", spec);
-  const expected = JSON.stringify(simulate(spec, { javascriptEngine }));
+  const expected = JSON.stringify(simulate(spec));
 
   test("gives the same bytes with one worker and with two, in a file and on standard output, and as the library", async () => {
     const out = join(folder, "result.json");

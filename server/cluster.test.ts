@@ -7,7 +7,6 @@ import type { Simulation } from "../experiments/simulation-handle.ts";
 import { planSimulation } from "../experiments/simulation/plan.ts";
 import { simulate } from "../experiments/simulation/simulate.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../experiments/spec.ts";
-import { javascriptEngine } from "./engine.ts";
 import { startPostgres } from "./testing/postgres.ts";
 import { eventually, startApp } from "./testing/server.ts";
 
@@ -40,7 +39,7 @@ async function startWorker(databaseUrl: string): Promise<ChildProcess> {
 
 test.skipIf(!postgres)("a cluster loses and doubles nothing: a worker killed, the database restarted", async () => {
   const { url } = postgres!;
-  const expected = JSON.stringify(simulate(spec, { javascriptEngine }));
+  const expected = JSON.stringify(simulate(spec));
   const { app, stop } = await startApp({ databaseUrl: url });
   const submit = async (body: SimulationSpecInput) =>
     (await request(app).post("/api/v1/simulations").send(body)).body as Simulation;
@@ -99,7 +98,7 @@ test.skipIf(!postgres)(
     await eventually(find, ({ state }) => state === "succeeded");
     expect(blockCount).toBeGreaterThan(10);
     const result = await request(second.app).get(links.result);
-    expect(result.text === JSON.stringify(simulate(body, { javascriptEngine }))).toBe(true);
+    expect(result.text === JSON.stringify(simulate(body))).toBe(true);
     worker.kill("SIGTERM");
     await second.stop();
   },

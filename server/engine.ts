@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** The JavaScript engine that computes the numbers: it is in the scope of every specification's hash. */
+/** The JavaScript engine that runs this server, to inform: no result depends on it. */
 export const javascriptEngine = `v8 ${process.versions.v8}`;
 
 /** Whether this file runs from source or from what `npm run build:server` made. */

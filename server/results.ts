@@ -54,10 +54,7 @@ export class Results {
     if (result) return result;
     const work = (summary && (await this.#store.work(specHash))) ?? gone();
     if (!isOfThisEngine(work)) {
-      throw new HttpProblem(
-        409,
-        `It was begun by engine ${work.engineVersion} on ${work.javascriptEngine}. Start it again.`,
-      );
+      throw new HttpProblem(409, `It was begun by engine ${work.engineVersion}. Start it again.`);
     }
     const isIntact = replicationsIn(summary!) === progress.completedReplications && storedSpec(work.spec, specHash);
     if (!isIntact) throw new StoreDamaged();

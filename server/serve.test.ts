@@ -7,7 +7,6 @@ import { afterAll, expect, test } from "vitest";
 import type { Simulation } from "../experiments/simulation-handle.ts";
 import type { SimulationSpecInput } from "../experiments/spec.ts";
 import { simulate } from "../experiments/simulation/simulate.ts";
-import { javascriptEngine } from "./engine.ts";
 import { serve } from "./serve.ts";
 import { eventually, temporaryDirectory } from "./testing/server.ts";
 
@@ -55,7 +54,7 @@ const spec: SimulationSpecInput = {
 test("a simulation survives kill -9 and an orderly stop, and ends in the same bytes", async () => {
   const dataDir = temporaryDirectory();
   // Before there is a connection: it would go stale while this thread computes.
-  const expected = JSON.stringify(simulate(spec, { javascriptEngine }));
+  const expected = JSON.stringify(simulate(spec));
   let server = await start(dataDir);
   expect(server.output).toMatch(/^Bandit Lab is at http:\/\/127\.0\.0\.1:\d+\/\n$/);
   const { links, id } = await server.post(spec);

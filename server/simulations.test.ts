@@ -8,7 +8,6 @@ import { simulate } from "../experiments/simulation/simulate.ts";
 import { summaryToBytes } from "../experiments/simulation/summary-bytes.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../experiments/spec.ts";
 import { configuration } from "./config.ts";
-import { javascriptEngine } from "./engine.ts";
 import { createLogger } from "./http/logging.ts";
 import { BlockEngine } from "./jobs/block-engine.ts";
 import type { Engine, Job, JobObserver } from "./jobs/engine.ts";
@@ -35,18 +34,18 @@ async function post(app: Parameters<typeof request>[0], body: object, wait = 0) 
   return await request(app).post(PATH).set("Prefer", `wait=${wait}`).send(body);
 }
 
-test("unfinished work of another engine is failed, with the reason", async () => {
+test("unfinished work of another engine version is failed, with the reason", async () => {
   const dataDir = temporaryDirectory();
   const first = await startApp({ dataDir });
   const { body } = await post(first.app, spec);
   await first.stop();
   const database = await openDatabase({ dataDir }, silent);
-  await database.updateTable("work").set({ javascriptEngine: "v8 0" }).execute();
+  await database.updateTable("work").set({ engineVersion: "0" }).execute();
   await database.destroy();
 
   const second = await startApp({ dataDir });
   const found = await request(second.app).get(body.links.self);
-  expect(found.body).toMatchObject({ state: "failed", error: expect.stringContaining("v8 0") });
+  expect(found.body).toMatchObject({ state: "failed", error: expect.stringContaining("It was begun by engine 0;") });
   expect(found.body.endTime).toBeTypeOf("string");
   const again = await post(second.app, spec);
   expect(["queued", "running"]).toContain(again.body.state);
@@ -132,7 +131,7 @@ test("a cancelled simulation is cancelled at once, and its result has the exact 
 
   const cancelled = await simulations.cancel(id);
   expect([cancelled?.state, cancelled?.progress.completedReplications]).toEqual(["cancelled", 1]);
-  const { policies, exact } = simulate(first, { javascriptEngine });
+  const { policies, exact } = simulate(first);
   const result = JSON.parse(await textOf());
   expect([result.policies, result.exact, result.complete]).toEqual([
     JSON.parse(JSON.stringify(policies)),

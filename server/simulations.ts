@@ -7,7 +7,6 @@ import { SimulationSpec, warningsOf, workOf } from "../experiments/spec.ts";
 import type { SimulationValidation } from "../experiments/validation.ts";
 import { ENGINE_VERSION, specHash } from "../experiments/version.ts";
 import { type AdmissionLimits, checkBudget, checkRoom } from "./admission.ts";
-import { javascriptEngine } from "./engine.ts";
 import type { Logger } from "./http/logging.ts";
 import { tryAgainLater } from "./http/problems.ts";
 import type { Engine, Job, Prefix } from "./jobs/engine.ts";
@@ -117,7 +116,7 @@ export class Simulations {
       if (!this.#engine.mayStart({ plan, client })) checkRoom(this.#queued, { plan, client }, this.#options);
       const progress = known && (await this.#readProgress(hash, plan));
       const { replications } = spec;
-      const work = { hash, spec: text, engineVersion: ENGINE_VERSION, javascriptEngine, createTime, replications };
+      const work = { hash, spec: text, engineVersion: ENGINE_VERSION, createTime, replications };
       await this.#store.addWork(id, work);
       const live = this.#run({ hash, spec: text, plan, client, ...progress });
       return describe(newHandle(id, hash, createTime), { ...work, ...NOT_BEGUN, state: "queued" }, live);
@@ -429,7 +428,7 @@ export class Simulations {
 function identified(given: SimulationSpec): { text: string; spec: SimulationSpec; hash: string } {
   const text = canonicalJson(given);
   const spec = SimulationSpec.parse(JSON.parse(text));
-  return { text, spec, hash: specHash(spec, javascriptEngine) };
+  return { text, spec, hash: specHash(spec) };
 }
 
 /** @param live what runs, where the handle is in the state of its work */
@@ -477,9 +476,8 @@ function now(): string {
 /** Why work cannot go on. */
 function obstacleOf(work: Work): string {
   if (isOfThisEngine(work)) return "Its specification cannot be read any more. Start it again.";
-  const was = `${work.engineVersion} on ${work.javascriptEngine}`;
-  const is = `${ENGINE_VERSION} on ${javascriptEngine}`;
-  return `It was begun by engine ${was}; this is engine ${is}, whose numbers never mix with those. Start it again.`;
+  const { engineVersion: was } = work;
+  return `It was begun by engine ${was}; this is engine ${ENGINE_VERSION}, whose numbers never mix with those. Start it again.`;
 }
 
 function replicationsOf({ prefix }: Pick<Job, "prefix">): number {

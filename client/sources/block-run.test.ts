@@ -8,7 +8,6 @@ import { type BlockPort, type BlockReply, BlockRun, type BlockTask } from "./blo
 import type { RunSnapshot } from "./run-source.ts";
 
 const BLOCKS = 12;
-const javascriptEngine = "test";
 const spec = specOfBlocks(BLOCKS);
 const plan = planSimulation(spec);
 
@@ -59,7 +58,6 @@ let isOver: boolean;
 const begin = (workers: number) =>
   new BlockRun({
     spec,
-    javascriptEngine,
     workers,
     openPort: () => {
       ports.push(new FakePort());
@@ -75,7 +73,7 @@ const tasks = () => ports.map(({ task }) => task);
 const last = () => told.at(-1)!;
 const stateNow = () => last().simulation.state;
 const portOf = (task: BlockTask) => ports.find((port) => port.task === task)!;
-const inNode = (replications = spec.replications) => simulate({ ...spec, replications }, { javascriptEngine });
+const inNode = (replications = spec.replications) => simulate({ ...spec, replications });
 
 beforeEach(() => {
   ports = [];

@@ -23,7 +23,6 @@ export interface BlockPort {
 
 export interface BlockRunOptions {
   spec: SimulationSpec;
-  javascriptEngine: string;
   /** No more than this many are opened, nor more than there are blocks. */
   workers: number;
   openPort: () => BlockPort;
@@ -56,10 +55,10 @@ export class BlockRun {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: BlockRunOptions) {
-    const { spec, javascriptEngine, workers, openPort } = options;
+    const { spec, workers, openPort } = options;
     this.#options = options;
     this.#plan = planSimulation(spec);
-    this.#hash = specHash(spec, javascriptEngine);
+    this.#hash = specHash(spec);
     this.#prefix = new MergedPrefix(this.#plan);
     this.#ports = Array.from({ length: Math.min(workers, this.#plan.blockCount) }, openPort);
     this.#idle = [...this.#ports];

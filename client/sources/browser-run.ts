@@ -1,6 +1,6 @@
 // oxlint-disable-next-line import/default -- what Vite makes of it: the address of the built worker
 import blockWorkerUrl from "./block-worker.ts?worker&url";
-import { javascriptEngineOf, workerCount } from "./browser-engine.ts";
+import { workerCount } from "./worker-count.ts";
 import type { RunSnapshot, RunSource } from "./run-source.ts";
 import type { SimulationCommand } from "./simulation-worker.ts";
 // oxlint-disable-next-line import/default -- what Vite makes of it: the address of the built worker
@@ -23,7 +23,7 @@ export const runInBrowser: RunSource = (spec, tell) => {
     event.preventDefault();
     fail(event.message || "The worker’s program could not be loaded.");
   });
-  send({ spec, javascriptEngine: javascriptEngineOf(navigator.userAgent), workers: workerCount(), blockWorkerUrl });
+  send({ spec, workers: workerCount(), blockWorkerUrl });
   return { cancel: () => send("cancel"), leave, abandon: leave };
 };
 

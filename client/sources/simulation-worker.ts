@@ -8,7 +8,6 @@ import { type BlockPort, type BlockReply, BlockRun } from "./block-run.ts";
 
 export interface SimulationStart {
   spec: SimulationSpec;
-  javascriptEngine: string;
   workers: number;
   blockWorkerUrl: string;
 }

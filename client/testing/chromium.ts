@@ -29,12 +29,13 @@ export interface Launch {
 }
 
 /** CHROMIUM_PATH, else an installed Chromium, else the one packed in @sparticuz/chromium (Linux x64, needs no system libraries). */
-export async function chromiumLaunch(): Promise<Launch> {
+export async function chromiumLaunch(
+  isPacked = process.env.CHROMIUM === "packed" && process.env.CHROMIUM_PATH === undefined,
+): Promise<Launch> {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter((e): e is [string, string] => e[1] !== undefined),
   );
-  const system =
-    process.env.CHROMIUM_PATH ?? (process.env.CHROMIUM === "packed" ? undefined : systemPaths.find(existsSync));
+  const system = isPacked ? undefined : (process.env.CHROMIUM_PATH ?? systemPaths.find(existsSync));
   if (system) return { executablePath: system, args, env: inherited };
   const dir = await unpacked();
   return {

@@ -9,8 +9,6 @@ import { emptySummary, mergeSummary } from "./summary.ts";
 import { toResult } from "./to-result.ts";
 
 export interface SimulateOptions {
-  /** What the bytes also depend on, such as "v8 11.3"; it enters the hash. */
-  javascriptEngine?: string;
   /** Called after every block with the part of the replications that is done. */
   onProgress?: (fraction: number) => void;
 }
@@ -29,5 +27,5 @@ export function simulate(input: SimulationSpecInput, options: SimulateOptions = 
     mergeSummary(summary, runBlock(plan, block)!);
     options.onProgress?.(summary.replications / spec.replications);
   }
-  return toResult(plan, summary, exactCurves(spec), specHash(spec, options.javascriptEngine ?? "unknown"));
+  return toResult(plan, summary, exactCurves(spec), specHash(spec));
 }

@@ -6,7 +6,6 @@ import { resultCsv } from "../../experiments/simulation/result-csv.ts";
 import { toResult } from "../../experiments/simulation/to-result.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { specHash } from "../../experiments/version.ts";
-import { javascriptEngine } from "../engine.ts";
 import { runOnThreads } from "../jobs/run-on-threads.ts";
 import { checkWritable, readInput, writeOutput } from "./input.ts";
 import { printJson, printLine, printTable, shortNumber } from "./output.ts";
@@ -42,7 +41,7 @@ export async function simulateFile(
   });
   bar.stop();
   if (summary.replications > 0) {
-    const result = toResult(plan, summary, exact, specHash(spec, javascriptEngine));
+    const result = toResult(plan, summary, exact, specHash(spec));
     if (out !== undefined && render) await writeOutput(out, render(result));
     if (json) printJson(result);
     else printSummary(result);

@@ -1,6 +1,5 @@
 import { createPostgresBackend, withBackend } from "bullmq";
 import { ENGINE_VERSION } from "../../experiments/version.ts";
-import { javascriptEngine } from "../engine.ts";
 import { IMPATIENCE } from "../store/postgres.ts";
 
 /** BullMQ on PostgreSQL, in a schema of its own beside our tables. */
@@ -13,8 +12,8 @@ export interface BlockOrder {
   block: number;
 }
 
-/** Workers of another engine would give other bytes: they listen to another queue. */
-export const QUEUE = `blocks-${ENGINE_VERSION}-${javascriptEngine}`.replaceAll(/[^\w.-]/g, "-");
+/** Workers of another engine version give other bytes, so they listen to another queue. */
+export const QUEUE = `blocks-${ENGINE_VERSION}`;
 
 /** Equal orders have equal names: what is ordered already is not ordered again. */
 export function orderName({ hash, block }: BlockOrder): string {

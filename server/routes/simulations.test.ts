@@ -8,7 +8,6 @@ import type { Simulation, SimulationSnapshot } from "../../experiments/simulatio
 import { SimulationSnapshot as SnapshotSchema } from "../../experiments/simulation-handle.ts";
 import type { SimulationSpecInput } from "../../experiments/spec.ts";
 import { simulate } from "../../experiments/simulation/simulate.ts";
-import { javascriptEngine } from "../engine.ts";
 import { eventually, startApp } from "../testing/server.ts";
 
 const one = await startApp({ threads: 1, running: 1, waitingPerClient: 2, waiting: 2 });
@@ -43,7 +42,7 @@ async function cancel(app: typeof one.app, { id }: Simulation) {
 }
 
 test("one thread, two threads and the library give the same bytes", async () => {
-  const expected = JSON.stringify(simulate(short, { javascriptEngine }));
+  const expected = JSON.stringify(simulate(short));
   for (const { app } of [one, two]) {
     const started = await post(app, short, 30);
     expect(started.status).toBe(201);
@@ -90,7 +89,7 @@ test("a cancelled simulation keeps the result of the replications it did", async
   const replications: number = partial.completedReplications;
   expect(partial.complete).toBe(false);
   expect(replications).toBe(cancelled.body.progress.completedReplications);
-  const whole = simulate({ ...long, replications }, { javascriptEngine });
+  const whole = simulate({ ...long, replications });
   expect(JSON.stringify([partial.policies, partial.comparisons, partial.exact])).toBe(
     JSON.stringify([whole.policies, whole.comparisons, whole.exact]),
   );

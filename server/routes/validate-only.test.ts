@@ -2,7 +2,6 @@ import request from "supertest";
 import { expect, test } from "vitest";
 import { specHash } from "../../experiments/version.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
-import { javascriptEngine } from "../engine.ts";
 import { startApp } from "../testing/server.ts";
 
 const { app } = await startApp({ workBudget: 1e6, questionBudget: 1e6 });
@@ -25,7 +24,7 @@ test("a specification that is only checked is completed, priced and hashed, and 
   expect(status).toBe(200);
   expect(body).toMatchObject({ valid: true, warnings: [], existing: null });
   expect(body.spec).toMatchObject({ seed: "7", policies: [{ tieBreak: "uniform" }, { epsilon: 0.1 }] });
-  expect(body.specHash).toBe(specHash(SimulationSpec.parse(spec), javascriptEngine));
+  expect(body.specHash).toBe(specHash(SimulationSpec.parse(spec)));
   // Two arms, two policies.
   expect(body.cost).toMatchObject({ work: 2 * 2 * 100 * 20, budget: 1e6 });
   expect(body.cost.estimatedSeconds).toBeGreaterThan(0);

@@ -15,7 +15,6 @@ export interface WorkTable {
   hash: string;
   spec: string;
   engineVersion: string;
-  javascriptEngine: string;
   state: WorkState;
   createTime: string;
   startTime: string | null;

@@ -48,6 +48,7 @@ const steps: readonly Step[] = [
       .execute();
   },
   resultsAsBytes,
+  optionalJavascriptEngine,
 ];
 
 /** Results become bytes, which have a digest in SQLite. Prefixes of the older form are dropped: their work starts over. */
@@ -78,11 +79,42 @@ async function resultsAsBytes(database: Transaction<Tables>, bytes: BytesType): 
     .execute();
 }
 
+/**
+ * Results no longer depend on the JavaScript engine, so its name is no longer written: the column may be empty, and what is
+ * in it stays as history. Dropping it would have SQLite rewrite every result: that takes as long as copying the file, as
+ * much free disk, and fails on one damaged page. So SQLite only learns that the column is not required, in the way that
+ * its documentation gives for changes that leave all content as it is: https://www.sqlite.org/lang_altertable.html, "Making
+ * Other Kinds Of Table Schema Changes".
+ */
+async function optionalJavascriptEngine(database: Transaction<Tables>, bytes: BytesType): Promise<void> {
+  if (bytes === "bytea") {
+    await sql`alter table work alter column "javascriptEngine" drop not null`.execute(database);
+    return;
+  }
+  const { rows } = await sql<{ version: number }>`pragma schema_version`.execute(database);
+  const [version] = rows.map((row) => Object.values(row)[0]);
+  await sql`pragma writable_schema = on`.execute(database);
+  await sql`update sqlite_schema
+    set sql = replace(sql, '"javascriptEngine" text not null', '"javascriptEngine" text')
+    where type = 'table' and name = 'work'`.execute(database);
+  // Has every connection read the schema anew.
+  await sql`pragma schema_version = ${sql.lit(version + 1)}`.execute(database);
+  await sql`pragma writable_schema = off`.execute(database);
+}
+
 /** Names the lock that servers and workers which start at the same time take in turn. */
 const MIGRATION_LOCK = 0x424c_4d49;
 
-/** Takes the steps that a database has not seen yet, all or none of them, each with its number. */
-export async function migrate(database: Kysely<Tables>, bytes: BytesType): Promise<void> {
+/**
+ * Takes the steps that a database has not seen yet, all or none of them, each with its number.
+ *
+ * @param latest the version to end at: a former one, for tests
+ */
+export async function migrate(
+  database: Kysely<Tables>,
+  bytes: BytesType,
+  latest: number = steps.length,
+): Promise<void> {
   await database.transaction().execute(async (transaction) => {
     if (bytes === "bytea") await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction);
     await sql`create table if not exists migration (version integer primary key)`.execute(transaction);
@@ -90,12 +122,10 @@ export async function migrate(database: Kysely<Tables>, bytes: BytesType): Promi
       transaction,
     );
     const version = rows[0]?.version ?? 0;
-    if (version > steps.length) {
-      throw new StoreUnusable(
-        `The database is of a newer Bandit Lab (version ${version}, known up to ${steps.length}).`,
-      );
+    if (version > latest) {
+      throw new StoreUnusable(`The database is of a newer Bandit Lab (version ${version}, known up to ${latest}).`);
     }
-    for (let next = version; next < steps.length; next++) {
+    for (let next = version; next < latest; next++) {
       await steps[next](transaction, bytes);
       await sql`insert into migration (version) values (${next + 1})`.execute(transaction);
     }

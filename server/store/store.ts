@@ -7,10 +7,7 @@ import { asStoreError, StoreDamaged } from "./store-errors.ts";
 export type Work = Omit<WorkTable, "summary" | "exact" | "result">;
 /** A handle without its large columns. */
 export type Handle = Omit<HandleTable, "summary" | "result">;
-export type NewWork = Pick<
-  WorkTable,
-  "hash" | "spec" | "engineVersion" | "javascriptEngine" | "createTime" | "replications"
->;
+export type NewWork = Pick<WorkTable, "hash" | "spec" | "engineVersion" | "createTime" | "replications">;
 
 /** How a handle or a piece of work ended, and how far it had come. */
 export interface End {
@@ -29,7 +26,6 @@ const WORK = [
   "hash",
   "spec",
   "engineVersion",
-  "javascriptEngine",
   "state",
   "createTime",
   "startTime",

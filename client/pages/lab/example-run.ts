@@ -19,8 +19,8 @@ export const exampleSpec = SimulationSpec.parse({
 });
 
 /** Runs the example and keeps six digits of every number, which no chart can tell from all. */
-export function runExample(javascriptEngine: string): SimulationResult {
-  const result = simulate(exampleSpec, { javascriptEngine });
+export function runExample(): SimulationResult {
+  const result = simulate(exampleSpec);
   return JSON.parse(JSON.stringify(result), (_, value: unknown) =>
     typeof value === "number" ? Number(value.toPrecision(6)) : value,
   ) as SimulationResult;

@@ -5,5 +5,4 @@
  */
 import { runExample } from "./example-run.ts";
 
-const { process } = globalThis as unknown as { process: { versions: { v8: string } } };
-console.log(JSON.stringify(runExample(`v8 ${process.versions.v8}`)));
+console.log(JSON.stringify(runExample()));

@@ -2,7 +2,7 @@ import type { Mistake } from "../../../experiments/mistakes.ts";
 import { describe } from "../../../experiments/mistakes.ts";
 import type { SimulationSpec } from "../../../experiments/spec.ts";
 import { formatCount } from "../../charts/number-format.ts";
-import { workerCount } from "../../sources/browser-engine.ts";
+import { workerCount } from "../../sources/worker-count.ts";
 import type { Run } from "../../sources/simulation-run.ts";
 import { allowedReplications, largestReplications } from "./cost.ts";
 import { placeText, tooLargeText } from "./run-text.ts";

@@ -8,13 +8,11 @@ import { createHash } from "node:crypto";
 import { json } from "node:stream/consumers";
 import { preparePlayers, simulate, SimulationSpec, specHash } from "../../../dist/experiments/library.js";
 
-const javascriptEngine = `v8 ${process.versions.v8}`;
-
 for (const [input, replications] of await json(process.stdin)) {
   const spec = SimulationSpec.parse(input);
   await preparePlayers(spec);
-  const result = simulate({ ...spec, replications }, { javascriptEngine });
+  const result = simulate({ ...spec, replications });
   const complete = replications === spec.replications;
-  const text = JSON.stringify({ ...result, spec, specHash: specHash(spec, javascriptEngine), complete });
+  const text = JSON.stringify({ ...result, spec, specHash: specHash(spec), complete });
   console.log(createHash("sha256").update(text).digest("hex"));
 }

@@ -1,0 +1,68 @@
+/**
+ * `npm run engines`: whether every JavaScript engine that is here gives the bytes whose digests are in the repository.
+ * Prints a row for each, and ends with 1 where one differs. With `-- --write`, the digests of this Node become those in
+ * the repository first: to be done when ENGINE_VERSION is raised.
+ */
+import { type Digests, differing } from "../../experiments/testing/digest-cases.ts";
+import { storedDigests, storeDigests } from "../../experiments/testing/stored-digests.ts";
+import { ENGINE_VERSION } from "../../experiments/version.ts";
+import { startDigestServer } from "./digest-server.ts";
+import { EngineAbsent, enginesToTry } from "./engines.ts";
+
+const NAMES_SHOWN = 5;
+const WIDTHS = [20, 36, 6, 6, 9];
+
+const show = (...cells: (string | number)[]) =>
+  console.log(
+    cells
+      .map((cell, column) => String(cell).padEnd(WIDTHS[column]))
+      .join("  ")
+      .trimEnd(),
+  );
+
+/** Names of cases and what was thrown there, if anything: the first few of them unless all are asked for. */
+function list(names: readonly string[], digests: Digests): void {
+  const shown = process.argv.includes("--all") ? names : names.slice(0, NAMES_SHOWN);
+  for (const name of shown) {
+    const thrown = digests[name]?.startsWith("threw ") ? `: ${digests[name]}` : "";
+    console.log(`    ${name}${thrown}`);
+  }
+  if (shown.length < names.length) console.log(`    and ${names.length - shown.length} more, by \`-- --all\``);
+}
+
+const engines = enginesToTry();
+const server = await startDigestServer();
+if (process.argv.includes("--write")) {
+  const { digests } = await engines[0].digests(server);
+  const moved = differing(digests, storedDigests().digests);
+  storeDigests(digests);
+  console.log(
+    `Written for engine ${ENGINE_VERSION}; of ${Object.keys(digests).length} digests ${moved.length} are others:`,
+  );
+  list(moved, digests);
+}
+const { engineVersion, digests: expected } = storedDigests();
+if (engineVersion !== ENGINE_VERSION) {
+  console.log(
+    `The digests are of engine ${engineVersion}, this is engine ${ENGINE_VERSION}: write them by \`-- --write\`.`,
+  );
+}
+let areAllEqual = true;
+show("engine", "version", "cases", "equal", "different");
+for (const engine of engines) {
+  try {
+    const { version, digests } = await engine.digests(server);
+    const different = differing(digests, expected);
+    areAllEqual &&= different.length === 0;
+    const equal = Object.keys(expected).length - different.filter((name) => name in expected).length;
+    show(engine.name, version, Object.keys(digests).length, equal, different.length);
+    list(different, digests);
+  } catch (error) {
+    // An engine that is not here is no fault; one that cannot compute the cases is.
+    const isAbsent = error instanceof EngineAbsent;
+    areAllEqual &&= isAbsent;
+    show(engine.name, `${isAbsent ? "not here" : "failed"}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+await server.stop();
+process.exitCode = areAllEqual ? 0 : 1;

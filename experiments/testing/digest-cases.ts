@@ -1,0 +1,52 @@
+import { hashOf } from "../canonical-json.ts";
+import { answerCases } from "./answer-cases.ts";
+import type { DigestCase } from "./digest-case.ts";
+import { simulationCases } from "./simulation-cases.ts";
+
+/** SHA-256 of the canonical JSON of answers by the names of their cases, or what was thrown instead. */
+export type Digests = Record<string, string>;
+
+/** What an engine gives, and what it says it is. */
+export interface DigestReport {
+  version: string;
+  digests: Digests;
+}
+
+/** How the cases follow one another: no answer may depend on what was computed before. */
+export const orders = ["listed", "reversed", "shuffled"] as const;
+export type Order = (typeof orders)[number];
+
+/**
+ * Answers of every policy on every bandit that it takes, and of every public function, small enough to take some 5 ms
+ * each. No import is of a platform, so any JavaScript engine can compute them. A digest tells that an answer is *the same
+ * as* another engine's, byte for byte. It never tells that the answer is *right*: other tests do.
+ */
+export const digestCases: readonly DigestCase[] = [...simulationCases, ...answerCases];
+
+/** The digest of every case, computed one after another in an order; the names in the digests are in the listed order. */
+export async function digestsOf(cases: readonly DigestCase[], order: Order = "listed"): Promise<Digests> {
+  const digests: Digests = Object.fromEntries(cases.map(({ name }) => [name, ""]));
+  for (const one of ordered(cases, order)) digests[one.name] = await digestOf(one);
+  return digests;
+}
+
+async function digestOf({ answer }: DigestCase): Promise<string> {
+  try {
+    return hashOf(await answer());
+  } catch (error) {
+    return `threw ${String(error)}`;
+  }
+}
+
+function ordered(cases: readonly DigestCase[], order: Order): readonly DigestCase[] {
+  if (order === "listed") return cases;
+  if (order === "reversed") return cases.toReversed();
+  const place = new Map(cases.map(({ name }) => [name, hashOf(["shuffled", name])]));
+  return cases.toSorted((one, other) => (place.get(one.name)! < place.get(other.name)! ? -1 : 1));
+}
+
+/** Names of the cases whose digests differ, those that only one side has included. */
+export function differing(found: Digests, expected: Digests): string[] {
+  const names = new Set([...Object.keys(expected), ...Object.keys(found)]);
+  return [...names].filter((name) => found[name] !== expected[name]);
+}

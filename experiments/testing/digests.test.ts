@@ -1,0 +1,85 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { policyDefinitions } from "../../policies/registry.ts";
+import { banditDefinitions } from "../bandits/registry.ts";
+import * as library from "../library.ts";
+import { ENGINE_VERSION } from "../version.ts";
+import { digestCases, type DigestReport, type Digests, digestsOf, differing } from "./digest-cases.ts";
+import { exampleBandits } from "./example-bandits.ts";
+import { storedDigests } from "./stored-digests.ts";
+
+const stored = storedDigests();
+const names = new Set(digestCases.map(({ name }) => name));
+
+/** The digests of a process that has computed nothing else. */
+async function inFreshProcess(asked: string): Promise<Digests> {
+  const program = fileURLToPath(new URL("run-digests.ts", import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", program, asked], {
+    maxBuffer: 2 ** 24,
+  });
+  return (JSON.parse(stdout) as DigestReport).digests;
+}
+
+test("the digests are those of this engine version", () => {
+  expect(
+    stored.engineVersion,
+    `digests.json is of engine ${stored.engineVersion}, this is engine ${ENGINE_VERSION}: make sure that all numbers ` +
+      "that moved were meant to, run `npm run engines -- --write`, and say in the commit which ones moved",
+  ).toBe(ENGINE_VERSION);
+  // What was thrown instead of an answer would stand there as well.
+  for (const digest of Object.values(stored.digests)) expect(digest).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test("every answer is the same, byte for byte, as when the digests were written", async () => {
+  expect(
+    differing(await digestsOf(digestCases), stored.digests),
+    "these answers are others: undo what changed them, or raise ENGINE_VERSION and run `npm run engines -- --write`",
+  ).toEqual([]);
+});
+
+test.each(["reversed", "shuffled"])("a fresh process that computes the answers %s gives the same", async (order) => {
+  expect(differing(await inFreshProcess(order), stored.digests)).toEqual([]);
+});
+
+test.each([
+  // A scratch array that an earlier index had left larger once made these two other numbers.
+  "gittinsIndex of (1, 2) at 0.5",
+  "selectionProbabilities of gittins (discount 0.99) after thousands of pulls that are nearly equal",
+  "bestArmAnswer of beta posteriors: four of broken shapes",
+])("a fresh process that computes nothing else gives the same %s", async (name) => {
+  expect(await inFreshProcess(name)).toEqual({ [name]: stored.digests[name] });
+});
+
+test("an answer that differs in the last bit, is missing or is new is named", async () => {
+  const caseOf = (name: string, value: number) => ({ name, answer: () => ({ value }) });
+  const expected = await digestsOf([caseOf("a", 0.1 + 0.2), caseOf("b", 1), caseOf("c", 2)]);
+  const found = await digestsOf([caseOf("a", 0.3), caseOf("b", 1), caseOf("d", 2)]);
+  expect(differing(found, expected)).toEqual(["a", "c", "d"]);
+});
+
+test("every registered policy is simulated on every bandit whose rewards it takes, by both couplings", () => {
+  expect(exampleBandits.map(({ kind }) => kind).toSorted()).toEqual(
+    banditDefinitions.map(({ kind }) => kind).toSorted(),
+  );
+  for (const { kind, needs } of policyDefinitions) {
+    const taken = banditDefinitions.filter(({ rewards }) => needs.rewards !== "binary" || rewards === "binary");
+    for (const bandit of taken) {
+      expect(names).toContain(`simulate ${kind} on ${bandit.kind}, by-pull`);
+      expect(names).toContain(`simulate ${kind} on ${bandit.kind}, independent`);
+    }
+  }
+});
+
+test("every public function has a case, and every case a name of its own", () => {
+  const functions = Object.entries(library).filter(([, value]) => typeof value === "function");
+  for (const [name] of functions) {
+    expect(
+      digestCases.some((one) => one.name.startsWith(`${name} `)),
+      `${name} has no case`,
+    ).toBe(true);
+  }
+  expect(functions.length).toBeGreaterThan(15);
+  expect(names.size).toBe(digestCases.length);
+});

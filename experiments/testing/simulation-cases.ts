@@ -1,0 +1,87 @@
+import { policyDefinition, policyDefinitions } from "../../policies/registry.ts";
+import { type PolicyVariant, policyVariants } from "../../policies/testing/policy-variants.ts";
+import { simulate } from "../library.ts";
+import { planSimulation } from "../simulation/plan.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
+import { type DigestCase, nameOf } from "./digest-case.ts";
+import { exampleBandits } from "./example-bandits.ts";
+
+/**
+ * Tried in turn: policies that plan can do so for few pulls only where there are many arms. No longer, since the exact
+ * curves beside a simulation take most of its time.
+ */
+const HORIZONS = [24, 12, 4];
+/** Odd, so that the sums over every other replication are of different lengths, and more than go in step. */
+const REPLICATIONS = 65;
+/** Past a block's end. */
+const REPLICATIONS_OF_SECOND_BLOCK = 3;
+
+const base = { seed: "digests", replications: REPLICATIONS, checkpoints: { kind: "log", count: 12 } } as const;
+
+/** The specification with the longest horizon that the policies can plan for; undefined where none takes the bandit. */
+function planned(
+  bandit: SimulationSpecInput["bandit"],
+  policies: readonly PolicyVariant[],
+  more: Partial<SimulationSpecInput> = {},
+  horizons = HORIZONS,
+): SimulationSpec | undefined {
+  return horizons
+    .map((horizon) => SimulationSpec.safeParse({ ...base, bandit, policies, horizon, ...more }).data)
+    .find((spec) => spec !== undefined);
+}
+
+function caseOf(name: string, spec: SimulationSpec | undefined): DigestCase[] {
+  return spec ? [{ name: `simulate ${name}`, answer: () => simulate(spec) }] : [];
+}
+
+/** Every policy, with its defaults and with parameters that take another path, on every bandit that it takes. */
+const onEveryBandit = policyVariants.flatMap((policy) =>
+  exampleBandits.flatMap((bandit) =>
+    (["by-pull", "independent"] as const).flatMap((rewardCoupling) =>
+      caseOf(`${nameOf(policy)} on ${bandit.kind}, ${rewardCoupling}`, planned(bandit, [policy], { rewardCoupling })),
+    ),
+  ),
+);
+
+/** Two blocks, whose sums are merged: a block of cheap pulls has thousands of replications, so these are short. */
+const ofTwoBlocks = policyDefinitions.flatMap(({ kind }) =>
+  exampleBandits
+    .filter((bandit) => bandit.kind === (policyDefinition(kind).needs.rewards === "binary" ? "bernoulli" : "gaussian"))
+    .flatMap((bandit) => {
+      const one = planned(bandit, [{ kind } as PolicyVariant], { checkpoints: { kind: "log", count: 2 } }, [4]);
+      if (!one) return [];
+      const replications = planSimulation(one).blockSize + REPLICATIONS_OF_SECOND_BLOCK;
+      return caseOf(`${kind} on ${bandit.kind} in two blocks`, { ...one, replications });
+    }),
+);
+
+/** Long enough that running sums are formed anew; with so many arms that the exact curves take no time. */
+const long = policyVariants.flatMap((policy) => {
+  const bandit = { kind: "bernoulli", means: Array.from({ length: 20 }, (_, arm) => (arm + 1) / 32) } as const;
+  return caseOf(`${nameOf(policy)} on bernoulli for long`, planned(bandit, [policy], { replications: 2 }, [2000]));
+});
+
+const together = exampleBandits.flatMap((bandit) => {
+  const fitting = policyDefinitions
+    .map(({ kind }) => ({ kind }) as PolicyVariant)
+    .filter((one) => planned(bandit, [one]));
+  return caseOf(`all policies on ${bandit.kind}, compared`, planned(bandit, fitting, { replications: 3 }));
+});
+
+const manyArms = caseOf(
+  "policies on bernoulli of 100 arms",
+  planned(
+    { kind: "bernoulli", means: Array.from({ length: 100 }, (_, arm) => arm / 128) },
+    [{ kind: "thompson-beta" }, { kind: "ucb1" }, { kind: "softmax" }, { kind: "exp3" }],
+    { replications: 3, labels: ["a", "b", "c", "d"] },
+    [300],
+  ),
+);
+
+export const simulationCases: readonly DigestCase[] = [
+  ...onEveryBandit,
+  ...ofTwoBlocks,
+  ...long,
+  ...together,
+  ...manyArms,
+];

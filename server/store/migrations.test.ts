@@ -1,0 +1,256 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type Dialect, Kysely, sql } from "kysely";
+import request from "supertest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Simulation } from "../../experiments/simulation-handle.ts";
+import { simulate } from "../../experiments/simulation/simulate.ts";
+import type { SimulationSpecInput } from "../../experiments/spec.ts";
+import { ENGINE_VERSION } from "../../experiments/version.ts";
+import { configuration } from "../config.ts";
+import { createLogger } from "../http/logging.ts";
+import { startPostgres } from "../testing/postgres.ts";
+import { eventually, startApp, temporaryDirectory } from "../testing/server.ts";
+import { databaseFile, openDatabase, type Tables } from "./database.ts";
+import { type BytesType, migrate } from "./migrations.ts";
+import { postgresDialect } from "./postgres.ts";
+import { sqliteDialect } from "./sqlite.ts";
+
+type Row = Record<string, unknown>;
+interface Answer {
+  id: string;
+  simulation?: Simulation;
+  result?: string;
+  csv?: string;
+}
+const former = JSON.parse(readFileSync(new URL("../testing/former-store.json", import.meta.url), "utf8")) as {
+  version: number;
+  work: Row[];
+  handle: Row[];
+  answers: Record<string, Answer>;
+};
+const { succeeded, succeededAgain, succeededOnAnotherNode, cancelled, cancelledAtOnce, failed } = former.answers;
+const { cancelledUnrendered, running, queued } = former.answers;
+/** The specification of the finished ones. */
+const spec = (JSON.parse(succeeded.result!) as { spec: SimulationSpecInput }).spec;
+const formerEngine = succeeded.simulation!.engineVersion;
+
+const silent = createLogger(configuration({}, { logLevel: "silent" }));
+const postgres = await startPostgres();
+const children = new Set<ChildProcess>();
+afterAll(async () => {
+  for (const child of children) child.kill("SIGKILL");
+  await postgres?.stop();
+});
+
+/** A row as the former program wrote it. */
+const revived = (row: Row): Row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value !== null && typeof value === "object" && "base64" in value
+        ? Buffer.from(String(value.base64), "base64")
+        : value,
+    ]),
+  );
+
+/** Makes the tables by the steps of the former version, and fills them with what its program had written. */
+async function buildFormer(dialect: Dialect, bytes: BytesType, more: { work: Row; handle: Row }[] = []): Promise<void> {
+  // The former tables have a column more.
+  const database = new Kysely<Tables>({ dialect });
+  await migrate(database, bytes, former.version);
+  const insert = async (table: string, stored: Row) => {
+    const row = revived(stored);
+    const names = sql.join(Object.keys(row).map((name) => sql.ref(name)));
+    await sql`insert into ${sql.table(table)} (${names}) values (${sql.join(Object.values(row))})`.execute(database);
+  };
+  for (const row of former.work) await insert("work", row);
+  for (const row of former.handle) await insert("handle", row);
+  for (const { work, handle } of more) {
+    await insert("work", work);
+    await insert("handle", handle);
+  }
+  // What a cluster's worker had made of work that was not at its end.
+  const { hash } = former.work.find(({ state }) => state === "running")!;
+  await insert("block", { hash, block: 5, content: Buffer.from("of the former engine") });
+  await database.destroy();
+}
+
+/** A worker of the cluster as a process of its own. */
+async function startWorker(databaseUrl: string): Promise<void> {
+  const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", "tsx", cli, "worker", "--threads", "1"], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  children.add(child);
+  await once(child.stdout, "data");
+}
+
+const stores = [
+  {
+    name: "SQLite",
+    isHere: true,
+    make: async () => {
+      const dataDir = temporaryDirectory();
+      mkdirSync(dataDir, { recursive: true });
+      await buildFormer(sqliteDialect({ path: databaseFile(dataDir) }), "blob");
+      return { dataDir };
+    },
+  },
+  {
+    name: "PostgreSQL",
+    isHere: postgres !== undefined,
+    make: async () => {
+      const databaseUrl = postgres!.url;
+      await buildFormer(postgresDialect(databaseUrl, silent), "bytea");
+      return { dataDir: temporaryDirectory(), databaseUrl };
+    },
+  },
+];
+
+test("the rows are those of a former engine version, finished ones of two JavaScript engines among them", () => {
+  expect(formerEngine).not.toBe(ENGINE_VERSION);
+  const finished = former.work.filter(({ state }) => state === "succeeded");
+  expect(new Set(finished.map(({ spec: text }) => text)).size).toBe(1);
+  expect(new Set(finished.map(({ hash }) => hash)).size).toBe(2);
+  expect(new Set(finished.map(({ javascriptEngine }) => javascriptEngine)).size).toBe(2);
+});
+
+describe.each(stores.filter(({ isHere }) => isHere))("a database of the former version in $name", ({ make }) => {
+  let set: { dataDir: string; databaseUrl?: string };
+  let server: Awaited<ReturnType<typeof startApp>>;
+  const get = (path: string, accept = "application/json") => request(server.app).get(path).set("Accept", accept);
+  const pathOf = ({ id }: Answer) => `/api/v1/simulations/${id}`;
+
+  beforeAll(async () => {
+    set = await make();
+    server = await startApp({ ...set, retentionDays: 36_500 });
+    return () => server.stop();
+  });
+
+  const expectKept = async (answer: Answer) => {
+    expect((await get(pathOf(answer))).body).toEqual(answer.simulation);
+    expect((await get(`${pathOf(answer)}/result`)).text === answer.result).toBe(true);
+    expect((await get(`${pathOf(answer)}/result`, "text/csv")).text === answer.csv).toBe(true);
+  };
+
+  test("keeps all rows, and requires the JavaScript engine's name no longer, but everything else as before", async () => {
+    const database = await openDatabase(set, silent);
+    const tables = await database.introspection.getTables();
+    const { columns } = tables.find(({ name }) => name === "work")!;
+    const required = columns.filter(({ isNullable }) => !isNullable).map(({ name }) => name);
+    const still = ["spec", "engineVersion", "state", "createTime", "completedReplications", "replications"];
+    expect(required.filter((name) => name !== "hash").toSorted()).toEqual(still.toSorted());
+    const { rows } = await sql<Row>`select hash, "javascriptEngine" from work order by hash`.execute(database);
+    const before = former.work.map(({ hash, javascriptEngine }) => ({ hash, javascriptEngine }));
+    expect(rows).toEqual(before.toSorted((one, other) => (String(one.hash) < String(other.hash) ? -1 : 1)));
+    expect(await database.selectFrom("handle").select("id").execute()).toHaveLength(former.handle.length);
+    await database.destroy();
+  });
+
+  test.each([
+    ["succeeded", succeeded],
+    ["succeeded, by a second handle", succeededAgain],
+    ["succeeded on another JavaScript engine", succeededOnAnotherNode],
+    ["was cancelled with a prefix", cancelled],
+  ])("answers what it answered before for a simulation that %s, byte for byte", async (_, answer) => {
+    expect(answer.result!.length).toBeGreaterThan(1000);
+    await expectKept(answer);
+    const stream = await request(server.app).get(`${pathOf(answer)}/events`);
+    expect(stream.text).toContain(`"result":${answer.result}}`);
+    // A simulation at its end stays as it is.
+    expect((await request(server.app).delete(pathOf(answer))).body).toEqual(answer.simulation);
+  });
+
+  test("keeps the two results that differed by the JavaScript engine alone apart", async () => {
+    const [one, other] = await Promise.all([succeeded, succeededOnAnotherNode].map((answer) => get(pathOf(answer))));
+    expect(one.body.specHash).not.toBe(other.body.specHash);
+  });
+
+  test.each([
+    ["failed", failed],
+    ["was cancelled before its first replication", cancelledAtOnce],
+  ])("answers what it answered before for a simulation that %s", async (_, answer) => {
+    expect((await get(pathOf(answer))).body).toEqual(answer.simulation);
+    expect((await get(`${pathOf(answer)}/result`)).status).toBe(409);
+  });
+
+  test.each([
+    ["running", running],
+    ["queued", queued],
+  ])("fails a %s simulation, whose engine it no longer has", async (_, answer) => {
+    const { body } = await get(pathOf(answer));
+    expect(body).toMatchObject({
+      state: "failed",
+      engineVersion: formerEngine,
+      error:
+        `It was begun by engine ${formerEngine}; this is engine ${ENGINE_VERSION}, ` +
+        "whose numbers never mix with those. Start it again.",
+    });
+    expect((await get(`${pathOf(answer)}/result`)).status).toBe(409);
+  });
+
+  test("does not render a former engine's prefix that nobody had asked for", async () => {
+    const { body } = await get(pathOf(cancelledUnrendered));
+    expect(body).toMatchObject({ state: "cancelled", progress: { completedReplications: 186 } });
+    const result = await get(`${pathOf(cancelledUnrendered)}/result`);
+    expect(result.status).toBe(409);
+    expect(result.body.detail).toBe(`It was begun by engine ${formerEngine}. Start it again.`);
+  });
+
+  test("computes a finished specification anew under a hash of its own, and keeps the former results", async () => {
+    const post = request(server.app).post("/api/v1/simulations");
+    const checked = await request(server.app).post("/api/v1/simulations?validateOnly=true").send(spec);
+    expect(checked.body.existing).toBeNull();
+    if (set.databaseUrl !== undefined) await startWorker(set.databaseUrl);
+    const { body } = await post.send(spec);
+    expect(body).toMatchObject({ engineVersion: ENGINE_VERSION, specHash: checked.body.specHash });
+    await eventually(
+      async () => (await get(body.links.self)).body as Simulation,
+      ({ state }) => state === "succeeded",
+    );
+    expect((await get(body.links.result)).text).toBe(JSON.stringify(simulate(spec)));
+    for (const answer of [succeeded, succeededOnAnotherNode]) {
+      expect(body.specHash).not.toBe(answer.simulation!.specHash);
+      await expectKept(answer);
+    }
+  });
+
+  test("is brought up to date once: a second start finds everything as the first one left it", async () => {
+    const before = await Promise.all(
+      Object.values(former.answers).map(async (answer) => (await get(pathOf(answer))).body),
+    );
+    await server.stop();
+    server = await startApp({ ...set, retentionDays: 36_500 });
+    const after = await Promise.all(
+      Object.values(former.answers).map(async (answer) => (await get(pathOf(answer))).body),
+    );
+    expect(after).toEqual(before);
+    await expectKept(succeeded);
+    await expectKept(succeededOnAnotherNode);
+  });
+});
+
+test("one damaged result in a former SQLite file costs that result alone", async () => {
+  const dataDir = temporaryDirectory();
+  const file = databaseFile(dataDir);
+  const finished = former.work.find(({ state }) => state === "succeeded")!;
+  const handle = former.handle.find(({ hash }) => hash === finished.hash)!;
+  const large = {
+    work: { ...finished, hash: "large", result: Buffer.alloc(400_000, "large") },
+    handle: { ...handle, id: "large", hash: "large" },
+  };
+  await buildFormer(sqliteDialect({ path: file }), "blob", [large]);
+  // The last pages of the file are those of the large result, but for a few.
+  const descriptor = openSync(file, "r+");
+  writeSync(descriptor, Buffer.alloc(4096, 0xff), 0, 4096, statSync(file).size - 4096 * 40);
+  closeSync(descriptor);
+
+  const { app, stop } = await startApp({ dataDir, retentionDays: 36_500 });
+  expect((await request(app).get("/api/v1/simulations/large/result")).status).toBe(503);
+  expect((await request(app).get(`/api/v1/simulations/${succeeded.id}/result`)).text).toBe(succeeded.result);
+  await stop();
+});
