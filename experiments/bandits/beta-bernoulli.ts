@@ -1,3 +1,4 @@
+import { exp } from "../../policies/numerics/elementary.ts";
 import { z } from "zod";
 import { betaLogOdds } from "../../policies/random/beta.ts";
 import { defineBandit } from "./bandit.ts";
@@ -33,5 +34,5 @@ export const betaBernoulli = defineBandit({
   armCount: ({ priors }) => priors.length,
   binaryArms: ({ priors }) => ({ priors }),
   create: ({ priors }, random) =>
-    new Bernoulli(priors.map(({ alpha, beta }) => 1 / (1 + Math.exp(-betaLogOdds(random, alpha, beta))))),
+    new Bernoulli(priors.map(({ alpha, beta }) => 1 / (1 + exp(-betaLogOdds(random, alpha, beta))))),
 });

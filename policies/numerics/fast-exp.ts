@@ -1,3 +1,5 @@
+import { pow } from "./elementary.ts";
+
 /** Steps of the table in an octave. */
 const STEPS = 64;
 const STEP = Math.LN2 / STEPS;
@@ -9,8 +11,8 @@ const LOWEST = -1022;
 const ROUNDER = 1.5 * 2 ** 52;
 
 /** 2^(j/64), and 2^k from k = LOWEST on. */
-const fractions = Float64Array.from({ length: STEPS }, (_, j) => 2 ** (j / STEPS));
-const octaves = Float64Array.from({ length: 1023 - LOWEST + 1 }, (_, i) => 2 ** (LOWEST + i));
+const fractions = Float64Array.from({ length: STEPS }, (_, j) => pow(2, j / STEPS));
+const octaves = Float64Array.from({ length: 1023 - LOWEST + 1 }, (_, i) => pow(2, LOWEST + i));
 
 /**
  * e^x to a relative error of 6·2⁻⁵³ for x in [−708, 709], by a table and a polynomial: some 4 ns, where Math.exp takes 14

@@ -1,9 +1,11 @@
+import { log1p } from "./elementary.ts";
+
 const STEPS = 128;
 /** Added and taken away again, it leaves a whole number. */
 const ROUNDER = 1.5 * 2 ** 52;
 
 /** ln(1 + j/128) and 1/(1 + j/128). */
-const logarithms = Float64Array.from({ length: STEPS + 1 }, (_, j) => Math.log1p(j / STEPS));
+const logarithms = Float64Array.from({ length: STEPS + 1 }, (_, j) => log1p(j / STEPS));
 const inverses = Float64Array.from({ length: STEPS + 1 }, (_, j) => 1 / (1 + j / STEPS));
 
 /**

@@ -1,3 +1,5 @@
+import { log1p } from "./elementary.ts";
+
 /**
  * Stirling remainder of the log Gamma function.
  *
@@ -11,7 +13,7 @@
  */
 export function stirlingRemainder(x: number): number {
   let shift = 0;
-  for (; x < 10; x++) shift += (x + 0.5) * Math.log1p(1 / x) - 1;
+  for (; x < 10; x++) shift += (x + 0.5) * log1p(1 / x) - 1;
   const square = 1 / (x * x);
   let sum = 0;
   for (let k = SERIES.length - 1; k >= 0; k--) sum = sum * square + SERIES[k];
