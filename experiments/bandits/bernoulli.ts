@@ -1,3 +1,4 @@
+import { log, log1p } from "../../policies/numerics/elementary.ts";
 import { z } from "zod";
 import { log1pmx } from "../../policies/numerics/log1pmx.ts";
 import { Coins } from "../../policies/random/coins.ts";
@@ -48,7 +49,7 @@ export class Bernoulli implements Bandit {
  */
 function bernoulliDivergence(p: number, q: number): number {
   if (p === q) return 0;
-  if (p === 0) return -Math.log1p(-q);
-  if (p === 1) return -Math.log(q);
+  if (p === 0) return -log1p(-q);
+  if (p === 1) return -log(q);
   return -p * log1pmx((q - p) / p) - (1 - p) * log1pmx((p - q) / (1 - p));
 }

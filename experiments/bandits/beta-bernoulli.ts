@@ -1,3 +1,4 @@
+import { exp, expm1 } from "../../policies/numerics/elementary.ts";
 import { z } from "zod";
 import { betaLogOdds } from "../../policies/random/beta.ts";
 import { defineBandit } from "./bandit.ts";
@@ -39,7 +40,7 @@ export const betaBernoulli = defineBandit({
 
 /** 1/(1 + e^(−y)), the mean of log odds y. */
 function logistic(y: number): number {
-  return 1 / (1 + Math.exp(-y));
+  return 1 / (1 + exp(-y));
 }
 
 /** A smaller gap, which no sum of regrets would show, is this: the least normal double. */
@@ -56,6 +57,6 @@ function logisticGaps(logOdds: Float64Array): Float64Array {
   let highest = -Infinity;
   for (let arm = 0; arm < logOdds.length; arm++) if (logOdds[arm] > highest) highest = logOdds[arm];
   return logOdds.map((y) =>
-    y === highest ? 0 : Math.max(LEAST_GAP, logistic(highest) * logistic(-y) * -Math.expm1(y - highest)),
+    y === highest ? 0 : Math.max(LEAST_GAP, logistic(highest) * logistic(-y) * -expm1(y - highest)),
   );
 }

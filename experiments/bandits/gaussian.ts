@@ -1,3 +1,4 @@
+import { pow } from "../../policies/numerics/elementary.ts";
 import { z } from "zod";
 import { normal } from "../../policies/random/normal.ts";
 import type { Random } from "../../policies/random/random.ts";
@@ -30,7 +31,7 @@ export const gaussian = defineBandit({
   armCount: ({ means }) => means.length,
   fixedMeans: ({ means }) => means,
   create: ({ means, standardDeviation }) => new Gaussian(Float64Array.from(means), standardDeviation),
-  divergence: ({ standardDeviation }, mean, other) => ((mean - other) / standardDeviation) ** 2 / 2,
+  divergence: ({ standardDeviation }, mean, other) => pow((mean - other) / standardDeviation, 2) / 2,
 });
 
 /**

@@ -1,3 +1,4 @@
+import { pow } from "../../policies/numerics/elementary.ts";
 import { Rational } from "../../policies/numerics/rational.ts";
 
 /** A law with more values than this is given by its mean and variance alone. */
@@ -42,7 +43,7 @@ export class RegretLaw {
         probability: Math.min(1, probability),
       }));
     return {
-      variance: values.reduce((sum, { regret, probability }) => sum + probability * (regret - mean) ** 2, 0),
+      variance: values.reduce((sum, { regret, probability }) => sum + probability * pow(regret - mean, 2), 0),
       distribution: values.length <= MOST_VALUES ? values : null,
     };
   }

@@ -1,4 +1,5 @@
 import { bestArmTable } from "../../policies/numerics/best-arm-table.ts";
+import { pow } from "../../policies/numerics/elementary.ts";
 import type { TablePlan } from "../../policies/policy.ts";
 import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
@@ -36,7 +37,7 @@ export function planWork(
   const states = statesBefore(armCount, horizon);
   const blocks = blocksBefore(armCount, horizon);
   const nanosecondsPerDecision = DECISION_NANOSECONDS + ARM_NANOSECONDS * armCount;
-  const bytes = 16 * layerSize(armCount, horizon - 1) + 8 * armCount * (horizon + 2) ** 2;
+  const bytes = 16 * layerSize(armCount, horizon - 1) + 8 * armCount * pow(horizon + 2, 2);
   const nanoseconds = states * MOVE_NANOSECONDS * armCount + blocks * BLOCK_NANOSECONDS * armCount;
   if (bytes > MOST_BYTES) return { nanoseconds, bytes, nanosecondsPerDecision };
   const selection = definition.tabulate?.(parameters, armCount, horizon - 1);

@@ -1,3 +1,5 @@
+import { pow } from "../../policies/numerics/elementary.ts";
+
 /**
  * Pulls at which results are given: integers from 1 to the horizon, both included, evenly spaced in log t as far as
  * integers allow; at most `count`, and all of them if the horizon is not above `count`.
@@ -9,7 +11,7 @@ export function logCheckpoints(horizon: number, count: number): number[] {
   for (let i = 0; i < count; i++) {
     // The ratio is chosen anew at every step, so that the integers forced at the start leave the rest evenly spaced.
     const left = count - i;
-    const next = last === 0 ? 1 : left === 1 ? horizon : Math.round(last * (horizon / last) ** (1 / left));
+    const next = last === 0 ? 1 : left === 1 ? horizon : Math.round(last * pow(horizon / last, 1 / left));
     last = Math.min(horizon, Math.max(last + 1, next));
     checkpoints.push(last);
   }

@@ -1,3 +1,5 @@
+import { pow } from "../../policies/numerics/elementary.ts";
+
 /**
  * A histogram of non-negative values in bins of about constant relative width, as integer counts: it merges exactly in
  * any order, and quantiles read from it are right to RELATIVE_ERROR. Plain data, so that it crosses threads.
@@ -16,7 +18,7 @@ const FRACTION_BITS = 6;
 /** What is left of the 20 fraction bits in a double's high word. */
 const SHIFT = 20 - FRACTION_BITS;
 /** Bins [a, b] with b/a ≤ 1 + 2⁻⁶: their harmonic mean is off by (b − a)/(a + b) at most. */
-export const RELATIVE_ERROR = 1 / (2 ** (FRACTION_BITS + 1) + 1);
+export const RELATIVE_ERROR = 1 / (pow(2, FRACTION_BITS + 1) + 1);
 /** Values this factor below the largest possible one count as zero: it bounds the memory, whatever the gaps. */
 const SMALLEST = 1e-15;
 

@@ -1,3 +1,4 @@
+import { log } from "../../policies/numerics/elementary.ts";
 import type { PolicySpec } from "../../policies/registry.ts";
 import { policyDefinition } from "../../policies/registry.ts";
 import { laiRobbinsConstant } from "../analysis/lai-robbins.ts";
@@ -43,7 +44,7 @@ export function toResult(
     })),
     reference: {
       laiRobbinsConstant: constant ?? null,
-      lowerBound: constant === undefined ? null : checkpoints.map((t) => constant * Math.log(t)),
+      lowerBound: constant === undefined ? null : checkpoints.map((t) => constant * log(t)),
     },
     exact: spec.policies.map((_, index) => exact?.[index] ?? null),
     warnings: warningsOf(spec),

@@ -1,3 +1,4 @@
+import { log } from "../numerics/elementary.ts";
 import { z } from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
 import type { SelectionProbabilities } from "../numerics/probability.ts";
@@ -83,7 +84,7 @@ class Exp3 implements Policy {
     if (even) return shares;
     const arms = shares.arms.map(({ value: share, errorBound }) => {
       const value = (1 - this.#gamma) * share + this.#gamma / armCount;
-      return { value, logValue: Math.log(value), errorBound: (1 - this.#gamma) * errorBound + 6 * 2 ** -53 * value };
+      return { value, logValue: log(value), errorBound: (1 - this.#gamma) * errorBound + 6 * 2 ** -53 * value };
     });
     return { method: "closed-form", arms };
   }

@@ -1,3 +1,4 @@
+import { log } from "../numerics/elementary.ts";
 import { z } from "zod";
 import { risingIndexTable } from "../confidence/rising-index-table.ts";
 import { marginOf, RisingIndices, type RisingIndex } from "../confidence/rising-indices.ts";
@@ -63,7 +64,7 @@ class QuantileIndex implements RisingIndex {
     this.#tails = Array.from(statistics.pulls, () => new BetaUpperTail(prior.alpha, prior.beta));
   }
   budget(decision: number) {
-    return Math.log(decision);
+    return log(decision);
   }
   refresh(arm: number) {
     const { pulls, rewardSums } = this.#statistics;

@@ -1,4 +1,5 @@
 import type { IndexBounds } from "../index-selection-table.ts";
+import { log, pow } from "../numerics/elementary.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 
 /** Pulls that are worth less than this part of a reward now are bounded instead of looked at, and so are any after some. */
@@ -15,7 +16,7 @@ const MARGIN = 1e-11;
 
 /** How far the lattice of counts reaches, and how many sure rewards are tried. */
 function extent(discount: number, mostPulls: number) {
-  const lookAhead = discount === 0 ? 1 : Math.ceil(Math.log(IGNORED) / Math.log(discount));
+  const lookAhead = discount === 0 ? 1 : Math.ceil(log(IGNORED) / log(discount));
   return {
     depth: mostPulls + Math.min(MOST_LOOK_AHEAD, lookAhead),
     rewards: LEAST_REWARDS + REWARDS_PER_PULL * mostPulls,
@@ -25,13 +26,13 @@ function extent(discount: number, mostPulls: number) {
 /** Roughly what the bounds take: for one sure reward about half of the lattice is worth pulling. */
 export function gittinsBoundsNanoseconds(discount: number, mostPulls: number): number {
   const { depth, rewards } = extent(discount, mostPulls);
-  return ((rewards * depth ** 2) / 2) * CELL_NANOSECONDS;
+  return ((rewards * (depth * depth)) / 2) * CELL_NANOSECONDS;
 }
 
 /** Roughly how many indices have to be known to the end, for bounds of two states that meet overlap. */
 export function gittinsIndicesLeft(discount: number, mostPulls: number): number {
   // T⁴/48 pairs of states meet, and the part of them that is too close falls with the square of the steps.
-  return OVERLAP * (mostPulls ** 4 / 48 / extent(discount, mostPulls).rewards ** 2);
+  return OVERLAP * (pow(mostPulls, 4) / 48 / pow(extent(discount, mostPulls).rewards, 2));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { pow } from "../numerics/elementary.ts";
 import { z } from "zod";
 import { evenShares, indexSelectionTable } from "../index-selection-table.ts";
 import { GittinsBracket } from "../numerics/gittins-index.ts";
@@ -57,7 +58,7 @@ export const gittins = definePolicy({
       nanosecondsToCreate:
         gittinsBoundsNanoseconds(discount, mostPulls) +
         gittinsIndicesLeft(discount, mostPulls) * indexNanoseconds(discount),
-      bytes: STATE_BYTES * mostPulls ** 2,
+      bytes: STATE_BYTES * (mostPulls * mostPulls),
     }),
   posteriors: ({ alpha, beta }, { pulls, rewardSums }) =>
     Array.from(pulls, (count, arm) => betaPosterior({ alpha, beta }, count, rewardSums[arm])),
@@ -68,7 +69,7 @@ const STATE_BYTES = 100;
 
 /** What a final bracket takes, roughly: a pass looks ahead as far as the discount leaves 10⁻¹². */
 function indexNanoseconds(discount: number): number {
-  return 15 * (28 / (1 - discount)) ** 2;
+  return 15 * pow(28 / (1 - discount), 2);
 }
 
 class Gittins implements Policy {

@@ -1,3 +1,4 @@
+import { log } from "../numerics/elementary.ts";
 import { z } from "zod";
 import {
   bernoulliEntropy,
@@ -86,7 +87,7 @@ class EntropyIndex implements RisingIndex {
   }
   budget(decision: number) {
     const logarithm = wholeLog(decision);
-    return this.#c === 0 || decision === 1 ? logarithm : Math.max(0, logarithm + this.#c * Math.log(logarithm));
+    return this.#c === 0 || decision === 1 ? logarithm : Math.max(0, logarithm + this.#c * log(logarithm));
   }
   refresh(arm: number) {
     const isUntried = this.#statistics.pulls[arm] === 0;

@@ -1,4 +1,5 @@
 import { boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "../index-selection-table.ts";
+import { log } from "../numerics/elementary.ts";
 import type { TablePlan, TieBreak } from "../policy.ts";
 import { ArmStatistics } from "../statistics.ts";
 import { marginOf, type RisingIndex, RisingIndices } from "./rising-indices.ts";
@@ -24,7 +25,7 @@ export function risingIndexTable(
 ): TablePlan {
   const states = ((mostPulls + 1) * (mostPulls + 2)) / 2;
   // After n pulls from decision n + 1 to T, in steps of a factor r: ∫ n·log_r(T/n) dn = T²/(4·ln r), besides the first.
-  const solved = states * (1 + 1 / (2 * Math.log(STRIDE)));
+  const solved = states * (1 + 1 / (2 * log(STRIDE)));
   return indexSelectionTable({
     armCount,
     mostPulls,

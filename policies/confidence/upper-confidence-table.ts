@@ -1,4 +1,5 @@
 import { boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "../index-selection-table.ts";
+import { log } from "../numerics/elementary.ts";
 import type { TablePlan, TieBreak } from "../policy.ts";
 import { type Bonus, DOUBTFUL, UpperConfidence } from "./upper-confidence.ts";
 
@@ -25,7 +26,7 @@ function upperConfidenceBounds(bonus: Bonus): IndexBounds {
         lower[0] = upper[0] = Infinity;
         return;
       }
-      const scale = bonus.coefficient * Math.sqrt(Math.log(bonus.logarithmOf(decision - 1)));
+      const scale = bonus.coefficient * Math.sqrt(log(bonus.logarithmOf(decision - 1)));
       for (let s = 0; s <= pulls; s++) {
         const index = s / pulls + scale * (1 / Math.sqrt(pulls));
         const margin = DOUBTFUL * (index + scale);

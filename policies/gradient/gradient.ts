@@ -1,3 +1,4 @@
+import { log } from "../numerics/elementary.ts";
 import { z } from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
 import { fastExp } from "../numerics/fast-exp.ts";
@@ -167,8 +168,7 @@ class Gradient implements Policy {
     for (let b = 0; b < this.#weights.length; b++) {
       const weight = this.#weights[b];
       // A smaller weight has not moved its preference since: its arm was not pulled, and other arms' pulls move it by less.
-      if (weight > NO_WEIGHT)
-        this.#preferences[b] = weight === 1 ? this.#reference : this.#reference + Math.log(weight);
+      if (weight > NO_WEIGHT) this.#preferences[b] = weight === 1 ? this.#reference : this.#reference + log(weight);
     }
   }
 

@@ -1,3 +1,4 @@
+import { exp, expm1, log, log1p } from "./elementary.ts";
 import { applyRules, CUMULATIVE_WEIGHTS, KRONROD_NODES } from "./gauss-kronrod.ts";
 import { type Kernel, type Line, MOST_POINTS, type Panel } from "./kernels/kernel.ts";
 
@@ -68,7 +69,7 @@ export class ArmField {
       const logDensities = this.#logDensities[arm];
       const logCdfs = this.#logCdfs[arm];
       for (let node = 0; node < NODES; node++) {
-        values[node] = Math.exp(this.#logProducts[node] - logCdfs[node] + logDensities[node]);
+        values[node] = exp(this.#logProducts[node] - logCdfs[node] + logDensities[node]);
       }
       applyRules(values, half, arm, kronrod, difference);
     }
@@ -91,7 +92,7 @@ export class ArmField {
       const logCdfs = this.#logCdfs[arm];
       for (let node = 0; node < NODES; node++) {
         const others = before[node] + after[arm][node];
-        values[node] = -Math.exp(logCdfs[node]) * Math.expm1(others) * jacobian[node];
+        values[node] = -exp(logCdfs[node]) * expm1(others) * jacobian[node];
         before[node] += logCdfs[node];
       }
       applyRules(values, half, arm, kronrod, difference);
@@ -195,7 +196,7 @@ export class ArmField {
     const logCdfs = this.#logCdfs[arm];
     const values = this.#values;
     for (let node = 0; node < NODES; node++) {
-      values[node] = Math.exp(this.#logProducts[node] - logCdfs[node] + logDensities[node] - height);
+      values[node] = exp(this.#logProducts[node] - logCdfs[node] + logDensities[node] - height);
     }
     applyRules(values, half, 0, kronrod, difference);
   }
@@ -315,18 +316,18 @@ export class ArmField {
     const isSmooth = 2 * half <= 1.25 * Math.min(kernel.reach(LEFT), kernel.reach(RIGHT));
     const begins = (end: number) => isSmooth && highest - logDensities[end] <= RISE && logDensities[end] > LEAST;
     const isLeft = kernel.isLeft(LEFT);
-    const tailAt = (end: number) => Math.exp(logDensities[end]) * kernel.tailRatio(end);
+    const tailAt = (end: number) => exp(logDensities[end]) * kernel.tailRatio(end);
     if (begins(LEFT) && (isLeft || !this.#keepsTails || tailAt(LEFT) > 0.5)) {
       const tail = tailAt(LEFT);
       this.#integrateDensity(logDensities, half, LEFT);
       for (let node = 0; node < NODES; node++) {
         const integral = this.#integrals[node];
-        logCdfs[node] = isLeft ? Math.log(Math.min(1, tail + integral)) : Math.log1p(Math.min(0, integral - tail));
+        logCdfs[node] = isLeft ? log(Math.min(1, tail + integral)) : log1p(Math.min(0, integral - tail));
       }
     } else if (begins(RIGHT) && !isLeft) {
       const tail = tailAt(RIGHT);
       this.#integrateDensity(logDensities, half, RIGHT);
-      for (let node = 0; node < NODES; node++) logCdfs[node] = Math.log1p(-(tail + this.#integrals[node]));
+      for (let node = 0; node < NODES; node++) logCdfs[node] = log1p(-(tail + this.#integrals[node]));
     } else {
       for (let node = 0; node < NODES; node++) logCdfs[node] = this.#logCdf(kernel, node, logDensities[node]);
     }
@@ -337,7 +338,7 @@ export class ArmField {
     const densities = this.#densities;
     // From the right end, nodes and weights are mirrored.
     for (let k = 0; k < NODES; k++) {
-      densities[end === LEFT ? k : NODES - 1 - k] = half * Math.exp(logDensities[k]);
+      densities[end === LEFT ? k : NODES - 1 - k] = half * exp(logDensities[k]);
     }
     for (let node = 0; node < NODES; node++) {
       let sum = 0;
@@ -349,7 +350,7 @@ export class ArmField {
 
   #logCdf(kernel: Kernel, index: number, logDensity: number): number {
     const ratio = kernel.tailRatio(index);
-    return kernel.isLeft(index) ? logDensity + Math.log(ratio) : Math.log1p(-Math.exp(logDensity) * ratio);
+    return kernel.isLeft(index) ? logDensity + log(ratio) : log1p(-exp(logDensity) * ratio);
   }
 
   /** Where a density has fallen by e^(−depth) from its peak, on one side of it. */
@@ -390,7 +391,7 @@ export class ArmField {
       const ratio = kernel.tailRatio(0);
       if (j === arm) slope += kernel.slope(0);
       else if (kernel.isLeft(0)) slope += 1 / ratio;
-      else slope += 1 / (Math.exp(-this.#single[0]) - ratio);
+      else slope += 1 / (exp(-this.#single[0]) - ratio);
     });
     return slope;
   }

@@ -1,3 +1,4 @@
+import { exp } from "./elementary.ts";
 import { FRACTION_BITS, fixedLogarithmOf, fixedMultiply, fixedRational } from "./fixed-point.ts";
 import { Rational } from "./rational.ts";
 
@@ -15,7 +16,7 @@ export function exactDivergenceBound(mean: Rational, budget: bigint, logOdds: nu
   const p = fixedRational(mean);
   const complement = ONE - p;
   const entropy = plogp(p) + plogp(complement);
-  const small = fixedRational(Rational.fromDouble(Math.exp(-Math.abs(logOdds)) / (1 + Math.exp(-Math.abs(logOdds)))));
+  const small = fixedRational(Rational.fromDouble(exp(-Math.abs(logOdds)) / (1 + exp(-Math.abs(logOdds)))));
   let q = logOdds < 0 ? small : ONE - small;
   for (let step = 0; step < 20; step++) {
     if (q <= p) q = p + 1n;

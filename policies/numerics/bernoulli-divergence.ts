@@ -1,3 +1,4 @@
+import { exp, expm1, log, log1p } from "./elementary.ts";
 import { fastExp } from "./fast-exp.ts";
 import { fastLog1p } from "./fast-log1p.ts";
 import { log1pmx } from "./log1pmx.ts";
@@ -21,18 +22,18 @@ import { log1pmx } from "./log1pmx.ts";
  */
 export function divergenceLogOdds(p: number, complement: number, budget: number, bound = Infinity): number {
   if (complement === 0) return Infinity;
-  if (budget === 0) return Math.log(p / complement);
+  if (budget === 0) return log(p / complement);
   // −ln(1 − q) = budget.
-  if (p === 0) return budget + Math.log(-Math.expm1(-budget));
+  if (p === 0) return budget + log(-expm1(-budget));
   let y = Math.min(bound, logOddsAbove(p, complement, budget));
-  const logComplement = Math.log(complement);
+  const logComplement = log(complement);
   for (let step = 0; step < 100; step++) {
-    const small = Math.exp(-Math.abs(y));
+    const small = exp(-Math.abs(y));
     const scale = 1 / (1 + small);
     const rise = y < 0 ? small * scale - p : complement - small * scale;
     if (!(rise > 0)) return y;
     const fall = rise / complement;
-    const lost = fall <= 0.5 ? log1pmx(-fall) : (y < 0 ? 0 : -y) - Math.log1p(small) - logComplement + fall;
+    const lost = fall <= 0.5 ? log1pmx(-fall) : (y < 0 ? 0 : -y) - log1p(small) - logComplement + fall;
     const excess = -p * log1pmx(rise / p) - complement * lost - budget;
     const next = y - excess / rise;
     // From above every step goes down; a first one up makes good a bound that rounding has put below the root.
@@ -88,9 +89,7 @@ export function quickDivergenceLogOdds(
 
 /** H(p) = −p·ln p − (1 − p)·ln(1 − p) for p inside (0, 1), to a few units: of the two logarithms one is of nearly 1. */
 export function bernoulliEntropy(p: number, complement: number): number {
-  return p > 0.5
-    ? -p * Math.log1p(-complement) - complement * Math.log(complement)
-    : -p * Math.log(p) - complement * Math.log1p(-p);
+  return p > 0.5 ? -p * log1p(-complement) - complement * log(complement) : -p * log(p) - complement * log1p(-p);
 }
 
 /** q − p of the log odds y of q, without cancellation between p and q near 1. */
@@ -106,9 +105,9 @@ function logOddsAbove(p: number, complement: number, budget: number): number {
   const always = (budget + entropy) / complement;
   if (p > 0.5) {
     const left = complement - Math.sqrt(2 * budget * p * complement);
-    return left > 0 ? Math.min(always, Math.log((1 - left) / left)) : always;
+    return left > 0 ? Math.min(always, log((1 - left) / left)) : always;
   }
   // x(1 − x) is at most 1/4 (Pinsker), and at most q.
   const q = p + Math.min(Math.sqrt(budget / 2), budget + Math.sqrt(budget * (budget + 2 * p)));
-  return q < 1 ? Math.min(always, Math.log(q / (1 - q))) : always;
+  return q < 1 ? Math.min(always, log(q / (1 - q))) : always;
 }

@@ -1,5 +1,6 @@
 import type { SelectionTable } from "../policy.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
+import { cosh, exp, log, log1p } from "./elementary.ts";
 import { KRONROD_NODES, KRONROD_WEIGHTS } from "./gauss-kronrod.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
 import { bend, logDrop, logPeakDensity, reachToBend, tailRatio } from "./kernels/beta-kernel.ts";
@@ -149,7 +150,7 @@ class ArmTable {
     points.forEach((point, i) => {
       const { x, complement } = point;
       const place = (failures: number, successes: number) => this.row(failures + successes, successes) + i;
-      densities[place(0, 0)] = Math.exp(logDensity(alpha, beta, point));
+      densities[place(0, 0)] = exp(logDensity(alpha, beta, point));
       for (let s = 0; s < mostPulls; s++) {
         densities[place(0, s + 1)] = (densities[place(0, s)] * x * (alpha + beta + s)) / (alpha + s);
       }
@@ -186,7 +187,7 @@ function legendreNodes(count: number): Nodes {
   const { nodes, weights } = gaussLegendre(count);
   const points = Array.from(nodes, (x, i): Point => {
     const complement = nodes[count - 1 - i];
-    return { x, complement, logX: Math.log(x), logComplement: Math.log(complement) };
+    return { x, complement, logX: log(x), logComplement: log(complement) };
   });
   return { points, weights: weights.map((weight, i) => weight / (points[i].x * points[i].complement)) };
 }
@@ -220,7 +221,7 @@ function panelsFor(priors: readonly BetaParameters[], mostPulls: number): [numbe
 
 /** √(n·x·(1 − x)) at y = ln(x/(1 − x)). */
 function sharpness(sum: number, y: number): number {
-  return Math.sqrt(sum) / (2 * Math.cosh(y / 2));
+  return Math.sqrt(sum) / (2 * cosh(y / 2));
 }
 
 function panelNodes(panels: readonly [number, number][]): Nodes {
@@ -230,9 +231,9 @@ function panelNodes(panels: readonly [number, number][]): Nodes {
 }
 
 function pointAt(y: number): Point {
-  const small = Math.exp(-Math.abs(y));
+  const small = exp(-Math.abs(y));
   const [least, most] = [small / (1 + small), 1 / (1 + small)];
-  const [logLeast, logMost] = [-Math.abs(y) - Math.log1p(small), -Math.log1p(small)];
+  const [logLeast, logMost] = [-Math.abs(y) - log1p(small), -log1p(small)];
   return y < 0
     ? { x: least, complement: most, logX: logLeast, logComplement: logMost }
     : { x: most, complement: least, logX: logMost, logComplement: logLeast };
@@ -240,7 +241,7 @@ function pointAt(y: number): Point {
 
 /** Where a density in y has fallen by e^−60 from its peak, on one side of it. */
 function reach(alpha: number, beta: number, side: -1 | 1): number {
-  const mode = Math.log(alpha / beta);
+  const mode = log(alpha / beta);
   const peak = logDensity(alpha, beta, pointAt(mode));
   const falls = (distance: number) => peak - logDensity(alpha, beta, pointAt(mode + side * distance)) >= DROP;
   let width = 1e-6;

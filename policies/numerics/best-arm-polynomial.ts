@@ -1,3 +1,4 @@
+import { exp, log } from "./elementary.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
 import { logDrop, logPeakDensity, tailRatio } from "./kernels/beta-kernel.ts";
 
@@ -85,7 +86,7 @@ export class BestArmPolynomial {
     const peak = logPeakDensity(a, b);
     // Of few points the plain form loses no more than the other: |a·ln x| is some hundreds at most.
     const isSmall = a + b <= SMALL;
-    const constant = peak - a * Math.log(a / (a + b)) - b * Math.log(b / (a + b));
+    const constant = peak - a * log(a / (a + b)) - b * log(b / (a + b));
     const lower = finiteRatios(a, b);
     const upper = finiteRatios(b, a);
     for (let i = 0; i < x.length; i++) {
@@ -93,7 +94,7 @@ export class BestArmPolynomial {
       const logDensity = isSmall
         ? constant + a * logX[i] + b * logComplement[i]
         : peak + logDrop(a, b, logX[i], logComplement[i], departure);
-      const density = Math.exp(logDensity);
+      const density = exp(logDensity);
       const cdf =
         departure <= 0
           ? density * ratioAt(lower, a, b, x[i], complement[i], -departure)
@@ -172,8 +173,8 @@ function nodesOf(count: number): Nodes {
   const nodes = {
     x,
     complement,
-    logX: x.map(Math.log),
-    logComplement: complement.map(Math.log),
+    logX: x.map(log),
+    logComplement: complement.map(log),
     weights: weights.map((weight, i) => weight / (x[i] * complement[i])),
   };
   known.set(count, nodes);

@@ -1,5 +1,6 @@
 import type { Posteriors } from "../posteriors/family.ts";
 import { ArmField } from "./arm-field.ts";
+import { exp, log, log1p } from "./elementary.ts";
 import { integratePanels } from "./gauss-kronrod.ts";
 import { HopelessArms } from "./hopeless-arms.ts";
 import type { Kernel, Line } from "./kernels/kernel.ts";
@@ -77,7 +78,7 @@ export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false):
     else integrals.integrateAlone(each);
   }
   const { logValues, relativeErrors } = integrals;
-  const values = logValues.map(Math.exp);
+  const values = logValues.map(exp);
   const total = values.reduce((sum, value) => sum + value, 0);
   const defect = Math.abs(total - 1);
   const arms = Array.from(values, (value, arm): ArmProbability => {
@@ -86,7 +87,7 @@ export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false):
     return {
       value: Math.min(1, value),
       // Of an arm that is nearly sure the others tell the logarithm, to all its digits.
-      logValue: value > 0.5 ? Math.log1p(-sumOfOthers(values, arm)) : Math.min(0, logValues[arm]),
+      logValue: value > 0.5 ? log1p(-sumOfOthers(values, arm)) : Math.min(0, logValues[arm]),
       errorBound: value === 0 ? Number.MIN_VALUE : errorBound,
     };
   });
@@ -123,7 +124,7 @@ class Integrals {
     const count = this.#kernels.length;
     const field = withLosses ? new ArmField(this.#line, this.#kernels, depth, true) : this.field.atDepth(depth);
     const panels = field.panels();
-    const least = Math.exp(MARGIN - depth);
+    const least = exp(MARGIN - depth);
     // Losses, behind the probabilities, are integrated as well as they can be; arms that are known need no more.
     const floors = new Float64Array(withLosses ? 2 * count : count).fill(Infinity, 0, count);
     floors.fill(Number.MIN_VALUE, count);
@@ -139,13 +140,13 @@ class Integrals {
     );
     for (const arm of this.open) {
       if (values[arm] < least) continue;
-      this.logValues[arm] = Math.log(values[arm]);
+      this.logValues[arm] = log(values[arm]);
       this.relativeErrors[arm] = errors[arm] / values[arm];
     }
     if (!withLosses) return undefined;
     const losses = field.outerLosses(panels).map((loss, arm) => loss + values[count + arm]);
     // Left of the region the product of all cdfs is taken for 0, over about as far as the largest loss.
-    const leftOut = 4 * Math.exp(-depth) * losses.reduce((most, loss) => Math.max(most, loss), 0);
+    const leftOut = 4 * exp(-depth) * losses.reduce((most, loss) => Math.max(most, loss), 0);
     const rounding = EPSILON * (1024 + 4 * roughness);
     return Array.from(losses, (value, arm) => ({
       value,
@@ -163,7 +164,7 @@ class Integrals {
     );
     // The logarithm at a peak far out is a sum of large terms, each right to its own rounding.
     const relativeError = errors[0] / values[0] + 4 * EPSILON * (Math.abs(height) + Math.abs(y));
-    this.take(arm, { logValue: Math.log(values[0]) + height, relativeError });
+    this.take(arm, { logValue: log(values[0]) + height, relativeError });
   }
 
   take(arm: number, { logValue, relativeError }: { logValue: number; relativeError: number }): void {

@@ -2,13 +2,14 @@ import type { TablePlan } from "../policy.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { bestArmNodes, nodeCount } from "./best-arm-nodes.ts";
 import { BestOfTwoTable, twoArmsInRange } from "./best-of-two-table.ts";
+import { pow } from "./elementary.ts";
 
 /**
  * P(θ_k is the largest), k = 1 … K, for all posteriors that independent Beta priors can turn into within some pulls of
  * rewards 0 or 1: by recurrences for two arms, by sums over common quadrature nodes for other numbers.
  */
 export function bestArmTable(priors: readonly BetaParameters[], mostPulls: number): TablePlan {
-  const states = (mostPulls + 1) ** 2;
+  const states = pow(mostPulls + 1, 2);
   if (priors.length === 1) {
     const certain = { fill: (_: ArrayLike<number>, out: Float64Array) => void out.fill(1) };
     return { nanosecondsToCreate: 0, nanosecondsPerState: 1, bytes: 0, create: () => certain };

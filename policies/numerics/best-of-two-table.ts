@@ -2,6 +2,7 @@ import type { SelectionTable } from "../policy.ts";
 import { bestArmProbabilities } from "./best-arm.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { logBetaOverlap } from "./beta-overlap.ts";
+import { exp, log } from "./elementary.ts";
 
 /** Factors of a step are kept this far, in logarithms, from where doubles end; products of two of them are formed. */
 const LARGEST_LOGARITHM = 340;
@@ -114,7 +115,7 @@ class Corners {
     const width = (this.#width = mostPulls + 1);
     const values = (this.#values = new Float64Array(width * width));
     const overlaps = (this.#overlaps = new Float64Array(width * width));
-    overlaps[0] = Math.exp(logBetaOverlap(x, y));
+    overlaps[0] = exp(logBetaOverlap(x, y));
     for (let n = 0; n < mostPulls; n++) {
       overlaps[n + 1] = (((overlaps[n] * (a + c + n)) / (a + b + c + d + n)) * (c + d + n)) / (c + n);
     }
@@ -205,7 +206,7 @@ export function twoArmsInRange(first: BetaParameters, second: BetaParameters, mo
 function spread(alpha: number, beta: number, n: number): number {
   let [value, least, most] = [0, 0, 0];
   for (let s = 0; s < n; s++) {
-    value += Math.log((alpha + s) / (beta + n - s - 1));
+    value += log((alpha + s) / (beta + n - s - 1));
     least = Math.min(least, value);
     most = Math.max(most, value);
   }

@@ -1,4 +1,5 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
+import { exp, log, log1p } from "./elementary.ts";
 import type { ArmProbability } from "./probability.ts";
 import { stirlingRemainder } from "./stirling.ts";
 
@@ -33,9 +34,9 @@ function exceeds(a: number, b: number, c: number, d: number): ArmProbability | u
   if (!Number.isInteger(terms) || terms > MOST_TERMS) return undefined;
   const total = b + c + other;
   const parts = [
-    (other - 0.5) * Math.log1p((b * c) / (total * other)),
-    b * Math.log1p(-c / total),
-    c * Math.log1p(-b / total),
+    (other - 0.5) * log1p((b * c) / (total * other)),
+    b * log1p(-c / total),
+    c * log1p(-b / total),
     stirlingRemainder(b + other) + stirlingRemainder(c + other) - stirlingRemainder(total) - stirlingRemainder(other),
   ];
   const logFirst = parts[0] + parts[1] + parts[2] + parts[3];
@@ -51,9 +52,9 @@ function exceeds(a: number, b: number, c: number, d: number): ArmProbability | u
       logScale += 250 * Math.LN10;
     }
   }
-  const logValue = Math.min(0, logFirst + logScale + Math.log(sum));
+  const logValue = Math.min(0, logFirst + logScale + log(sum));
   // A direct product keeps a digit more than the exponential of a sum, where the first term does not underflow.
-  const value = logFirst > -700 && logScale === 0 ? Math.min(1, Math.exp(logFirst) * sum) : Math.exp(logValue);
+  const value = logFirst > -700 && logScale === 0 ? Math.min(1, exp(logFirst) * sum) : exp(logValue);
   const size = Math.abs(parts[0]) + Math.abs(parts[1]) + Math.abs(parts[2]) + logScale;
   // Six roundings a term; ten of each part of ln t₀, whose remainders are right to 10⁻¹⁵ each.
   const relative = HALF_UNIT * (6 * terms + 10 * size + 64);

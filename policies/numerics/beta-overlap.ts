@@ -1,8 +1,9 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
+import { log } from "./elementary.ts";
 import { log1pmx } from "./log1pmx.ts";
 import { stirlingRemainder } from "./stirling.ts";
 
-const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
 
 /**
  * ln h with h = B(a + c, b + d)/(B(a, b)·B(c, d)), the step of the recurrences for P(X > Y) with X ~ Beta(a, b) and
@@ -20,7 +21,7 @@ export function logBetaOverlap({ alpha: a, beta: b }: BetaParameters, { alpha: c
   const sum = a + b + c + d;
   const x = (b * c - a * d) / sum;
   const exponent = a * log1pmx(x / a) + b * log1pmx(-x / b) + c * log1pmx(-x / c) + d * log1pmx(x / d);
-  const scale = 0.5 * Math.log((a / (a + c)) * (b / (a + b)) * (c / (c + d)) * (d / (b + d)) * sum) - HALF_LOG_TWO_PI;
+  const scale = 0.5 * log((a / (a + c)) * (b / (a + b)) * (c / (c + d)) * (d / (b + d)) * sum) - HALF_LOG_TWO_PI;
   const remainders =
     stirlingRemainder(a + c) +
     stirlingRemainder(b + d) -

@@ -1,3 +1,4 @@
+import { log } from "./elementary.ts";
 import { logDrop, logPeakDensity, logSurvival } from "./kernels/beta-kernel.ts";
 
 /**
@@ -12,6 +13,6 @@ export function logBetaSurvival(alpha: number, beta: number, x: number, compleme
   if (complement <= 0) return -Infinity;
   const sum = alpha + beta;
   const departure = x <= complement ? sum * x - alpha : beta - sum * complement;
-  const logDensity = logDrop(alpha, beta, Math.log(x), Math.log(complement), departure) + logPeakDensity(alpha, beta);
+  const logDensity = logDrop(alpha, beta, log(x), log(complement), departure) + logPeakDensity(alpha, beta);
   return logSurvival(alpha, beta, x, complement, departure, logDensity);
 }

@@ -1,5 +1,6 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { BetaUpperTail } from "./beta-upper-tail.ts";
+import { exp } from "./elementary.ts";
 
 /** Successes and failures below this are kept: 1 kB for each number of successes that is met, a state takes some 3 µs. */
 const KEPT = 128;
@@ -48,7 +49,7 @@ export class BetaTailBounds {
   #quantile(successes: number, failures: number): number {
     const { alpha, beta } = this.#prior;
     const logOdds = new BetaUpperTail(alpha + successes, beta + failures).logOdds(this.#depth);
-    return 1e-300 + (1 + 1e-9) / (1 + Math.exp(-logOdds));
+    return 1e-300 + (1 + 1e-9) / (1 + exp(-logOdds));
   }
 
   #bernstein(successes: number, failures: number): number {

@@ -1,3 +1,4 @@
+import { exp, log, log1p } from "./elementary.ts";
 import { logDrop, logPeakDensity, logSurvival } from "./kernels/beta-kernel.ts";
 
 const MOST_STEPS = 200;
@@ -26,7 +27,7 @@ export class BetaUpperTail {
     this.#alpha = alpha;
     this.#beta = beta;
     this.#logPeak = logPeakDensity(alpha, beta);
-    this.#peak = Math.log(alpha) - Math.log(beta);
+    this.#peak = log(alpha) - log(beta);
     this.#deviation = Math.sqrt((alpha + beta) / (alpha * beta));
   }
 
@@ -43,10 +44,10 @@ export class BetaUpperTail {
     const beta = this.#beta;
     let y = Math.min(bound, this.#peak + this.#deviation * Math.sqrt(2 * depth));
     for (let step = 0; step < MOST_STEPS; step++) {
-      const small = Math.exp(-Math.abs(y));
+      const small = exp(-Math.abs(y));
       const near = small / (1 + small);
       const far = 1 / (1 + small);
-      const fall = Math.log1p(small);
+      const fall = log1p(small);
       const isLow = y <= 0;
       const x = isLow ? near : far;
       const complement = isLow ? far : near;
@@ -55,7 +56,7 @@ export class BetaUpperTail {
       const logComplement = isLow ? -fall : -y - fall;
       const logDensity = logDrop(alpha, beta, logX, logComplement, departure) + this.#logPeak;
       const survival = logSurvival(alpha, beta, x, complement, departure, logDensity);
-      this.#slope = Math.exp(survival - logDensity);
+      this.#slope = exp(survival - logDensity);
       const change = (survival + depth) * this.#slope;
       y += change;
       if (Math.abs(change) <= 8 * 2 ** -53 * (1 + Math.abs(y)) || (step > 1 && change > 0)) break;

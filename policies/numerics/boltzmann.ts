@@ -1,3 +1,4 @@
+import { exp } from "./elementary.ts";
 import { type ArmProbability, exactProbability, type SelectionProbabilities } from "./probability.ts";
 import { Rational } from "./rational.ts";
 import { logSoftmax, softmax } from "./softmax.ts";
@@ -32,10 +33,10 @@ export function boltzmannLaw(
   const largest = preferences.reduce((size, preference) => Math.max(size, Math.abs(preference)), 0);
   const exponentError = (2 * preferenceError + 6 * UNIT_ROUNDOFF * largest) / temperature;
   const margin = 2 * exponentError + (armCount + 8) * UNIT_ROUNDOFF;
-  const most = logValues.map((logValue) => Math.exp(Math.min(0, logValue + margin - 2 * UNIT_ROUNDOFF * logValue)));
+  const most = logValues.map((logValue) => exp(Math.min(0, logValue + margin - 2 * UNIT_ROUNDOFF * logValue)));
   const mostTogether = most.reduce((sum, value) => sum + value, 0);
   const arms = Array.from(values, (value, arm): ArmProbability => {
-    const least = Math.max(value * Math.exp(-margin), 1 - (mostTogether - most[arm]) * (1 + armCount * UNIT_ROUNDOFF));
+    const least = Math.max(value * exp(-margin), 1 - (mostTogether - most[arm]) * (1 + armCount * UNIT_ROUNDOFF));
     const errorBound = Math.min(
       1,
       Math.max(most[arm] - value, value - least) + 2 * UNIT_ROUNDOFF * value + Number.MIN_VALUE,

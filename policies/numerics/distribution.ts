@@ -1,3 +1,4 @@
+import { exp, log, log1p } from "./elementary.ts";
 import type { Anchor, Kernel, Line } from "./kernels/kernel.ts";
 
 const ORIGIN = new Float64Array(1);
@@ -25,7 +26,7 @@ export class Distribution {
     const [least, most] = this.#support;
     if (x < least || x > most) return -Infinity;
     if (x === least || x === most) return Number.isFinite(x) ? NaN : -Infinity;
-    return this.#at(this.#line.anchorOfValue(x)) - Math.log(this.#line.points.jacobian[0]);
+    return this.#at(this.#line.anchorOfValue(x)) - log(this.#line.points.jacobian[0]);
   }
 
   /** ln P(X ≤ x). */
@@ -65,7 +66,7 @@ export class Distribution {
    */
   #solve(p: number, isLower: boolean): number {
     if (p === 0) return this.#support[isLower ? 0 : 1];
-    const target = Math.log(p);
+    const target = log(p);
     const { extent } = this.#line;
     let anchor = this.#line.anchorAt(this.#kernel.peak);
     let [least, most] = [-extent, extent];
@@ -75,8 +76,8 @@ export class Distribution {
       if (missing > 0 === isLower) least = anchor.y;
       else most = anchor.y;
       // (ln F)′ = f/F.
-      const slope = Math.exp(this.#logDensity[0] - logTail) * (isLower ? 1 : -1);
-      const next = anchor.y + (logTail * Math.log1p(missing / logTail)) / slope;
+      const slope = exp(this.#logDensity[0] - logTail) * (isLower ? 1 : -1);
+      const next = anchor.y + (logTail * log1p(missing / logTail)) / slope;
       const place = next >= most ? (anchor.y + most) / 2 : next <= least ? (anchor.y + least) / 2 : next;
       anchor = this.#line.anchorAt(place);
       if (Math.abs(missing) <= 2 ** -50 * (1 + Math.abs(target))) break;
@@ -87,8 +88,8 @@ export class Distribution {
   #logTail(anchor: Anchor, isLower: boolean): number {
     const logDensity = this.#at(anchor);
     const ratio = this.#kernel.tailRatio(0);
-    if (this.#kernel.isLeft(0) === isLower) return logDensity + Math.log(ratio);
-    return Math.log1p(-Math.min(1, Math.exp(logDensity) * ratio));
+    if (this.#kernel.isLeft(0) === isLower) return logDensity + log(ratio);
+    return log1p(-Math.min(1, exp(logDensity) * ratio));
   }
 
   #at(anchor: Anchor): number {

@@ -1,20 +1,23 @@
+import { pow } from "./elementary.ts";
+import { POWER_ZERO, powersOfTwo } from "./elementary/powers-of-two.ts";
+
 /** Steps of the table in an octave. */
 const STEPS = 64;
 const STEP = Math.LN2 / STEPS;
 /** ln 2/64 as a sum of two doubles; a whole number below 2²⁰ times the first is exact. */
 const STEP_HIGH = Math.floor(STEP * 2 ** 38) * 2 ** -38;
 const STEP_LOW = 2.9815858269852933e-12;
-const LOWEST = -1022;
 /** Added and taken away again, it leaves a whole number, sooner than Math.round does. */
 const ROUNDER = 1.5 * 2 ** 52;
 
-/** 2^(j/64), and 2^k from k = LOWEST on. */
-const fractions = Float64Array.from({ length: STEPS }, (_, j) => 2 ** (j / STEPS));
-const octaves = Float64Array.from({ length: 1023 - LOWEST + 1 }, (_, i) => 2 ** (LOWEST + i));
+/** 2^(j/64), and 2^k from ZERO on. A constant of this module is one to V8; one that is imported, it loads at every call. */
+const fractions = Float64Array.from({ length: STEPS }, (_, j) => pow(2, j / STEPS));
+const octaves = powersOfTwo;
+const ZERO = POWER_ZERO;
 
 /**
- * e^x to a relative error of 6·2⁻⁵³ for x in [−708, 709], by a table and a polynomial: some 4 ns, where Math.exp takes 14
- * for its last bit. Below −708 it is 0, and so it is for NaN.
+ * e^x to a relative error of 6·2⁻⁵³ for x in [−708, 709], by a table and a polynomial: some 2 ns, where exp takes 3 for
+ * its last bits and the whole range. Below −708 it is 0, and so it is for NaN.
  *
  *   x = k·ln 2 + j·ln 2/64 + r,   e^x = 2^k·2^(j/64)·(1 + r + … + r⁵/120),   |r| ≤ ln 2/128
  *
@@ -28,5 +31,5 @@ export function fastExp(x: number): number {
   // In an order that leaves the processor least to wait for.
   const square = r * r;
   const polynomial = 1 + r + square * (1 / 2 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120)));
-  return octaves[(n >> 6) - LOWEST] * fractions[n & (STEPS - 1)] * polynomial;
+  return octaves[(n >> 6) + ZERO] * fractions[n & (STEPS - 1)] * polynomial;
 }

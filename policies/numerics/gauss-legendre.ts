@@ -1,3 +1,5 @@
+import { pow, sin } from "./elementary.ts";
+
 /** Nodes and weights of a quadrature rule. */
 export interface Rule {
   nodes: Float64Array;
@@ -18,7 +20,7 @@ export function gaussLegendre(n: number): Rule {
   for (let i = 0; i < Math.ceil(n / 2); i++) {
     // The i-th largest zero, as 1 − 2u: Newton's method on u, which is the small number.
     const angle = (Math.PI * (i + 0.75)) / (n + 0.5);
-    let u = Math.sin(angle / 2) ** 2;
+    let u = pow(sin(angle / 2), 2);
     let derivative = 0;
     for (let step = 0; step < 100; step++) {
       const { value, slope } = legendre(n, u);

@@ -1,3 +1,5 @@
+import { log } from "./elementary.ts";
+
 /** The Gittins index of an arm, with bounds that are proven but for rounding of a first order. */
 export interface GittinsIndex {
   value: number;
@@ -64,7 +66,7 @@ export class GittinsBracket {
     this.#beta = beta;
     this.#discount = discount;
     // What comes later is worth less than 10⁻¹⁸.
-    this.#deepest = discount === 0 ? 1 : Math.max(FIRST_DEPTH, Math.ceil(Math.log(1e-18) / Math.log(discount)));
+    this.#deepest = discount === 0 ? 1 : Math.max(FIRST_DEPTH, Math.ceil(log(1e-18) / log(discount)));
     this.value = this.lower = alpha / (alpha + beta);
     this.deepen();
   }

@@ -1,4 +1,5 @@
 import type { ArmField } from "./arm-field.ts";
+import { exp, log } from "./elementary.ts";
 import { applyRules, integratePanels, KRONROD_NODES, type Stretch } from "./gauss-kronrod.ts";
 import { Piecewise } from "./piecewise.ts";
 
@@ -68,12 +69,12 @@ export class HopelessArms {
     const apply = ({ from, to }: Stretch, kronrod: Float64Array, difference: Float64Array) => {
       const half = (to - from) / 2;
       KRONROD_NODES.forEach((node, i) => {
-        integrand[i] = Math.exp(this.#log(arm, (from + to) / 2 + half * node) - height);
+        integrand[i] = exp(this.#log(arm, (from + to) / 2 + half * node) - height);
       });
       applyRules(integrand, half, 0, kronrod, difference);
     };
     const { values, errors } = integratePanels(panels, new Float64Array(1), apply, 1e-10);
-    return { logValue: Math.log(values[0]) + height, relativeError: errors[0] / values[0] };
+    return { logValue: log(values[0]) + height, relativeError: errors[0] / values[0] };
   }
 
   #log(arm: number, y: number): number {

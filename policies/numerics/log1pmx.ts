@@ -1,3 +1,5 @@
+import { log1p } from "./elementary.ts";
+
 /**
  * ln(1 + r) − r, without the cancellation that the two would suffer for small r: relative error about 10⁻¹⁵.
  *
@@ -7,7 +9,7 @@
  * @param r greater than −1
  */
 export function log1pmx(r: number): number {
-  if (Math.abs(r) > 0.2) return Math.log1p(r) - r;
+  if (Math.abs(r) > 0.2) return log1p(r) - r;
   const q = r / (2 + r);
   const square = q * q;
   let series = 0;

@@ -1,3 +1,4 @@
+import { exp } from "./elementary.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
 
 const RULE = gaussLegendre(30);
@@ -28,7 +29,7 @@ export function millsRatio(slope: number, coefficients: Float64Array): number {
     const t = end * RULE.nodes[node];
     let series = 0;
     for (let k = coefficients.length - 1; k >= 0; k--) series = series * t + coefficients[k];
-    sum += RULE.weights[node] * Math.exp(-t * (slope + t * series));
+    sum += RULE.weights[node] * exp(-t * (slope + t * series));
   }
   return end * sum;
 }

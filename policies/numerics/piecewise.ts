@@ -1,5 +1,7 @@
+import { sin } from "./elementary.ts";
+
 /** Nodes of a piece: Chebyshev's points of the second kind, from end to end. */
-const NODES = Float64Array.from({ length: 17 }, (_, k) => -Math.cos((Math.PI * k) / 16));
+const NODES = Float64Array.from({ length: 17 }, (_, k) => sin((Math.PI * (k - 8)) / 16));
 /** Barycentric weights of those points: ±1, half as much at the ends. */
 const WEIGHTS = NODES.map((_, k) => (k % 2 === 0 ? 1 : -1) * (k === 0 || k === 16 ? 0.5 : 1));
 /** Where a piece is held against the function: between its nodes, where interpolation is worst. */

@@ -1,3 +1,5 @@
+import { log, log1p, pow } from "./elementary.ts";
+
 /**
  * Exact fractions of big integers, in lowest terms with a positive denominator.
  *
@@ -89,14 +91,14 @@ export class Rational {
   log(): number {
     if (this.numerator === 0n) return -Infinity;
     const double = this.toNumber();
-    if (double > 0.5 && double < 2) return Math.log1p(this.minus(Rational.one).toNumber());
-    if (double > 1e-300 && double < 1e300) return Math.log(double);
+    if (double > 0.5 && double < 2) return log1p(this.minus(Rational.one).toNumber());
+    if (double > 1e-300 && double < 1e300) return log(double);
     const exponent = bitLength(this.numerator) - bitLength(this.denominator);
     const mantissa =
       exponent >= 0
         ? new Rational(this.numerator, this.denominator << BigInt(exponent))
         : new Rational(this.numerator << BigInt(-exponent), this.denominator);
-    return exponent * Math.LN2 + Math.log(mantissa.toNumber());
+    return exponent * Math.LN2 + log(mantissa.toNumber());
   }
 }
 
@@ -161,5 +163,5 @@ export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 /** x·2ⁿ in two steps where one factor would leave the range of a double. */
 function scaleByPowerOfTwo(x: number, n: number): number {
   const half = Math.trunc(n / 2);
-  return x * 2 ** half * 2 ** (n - half);
+  return x * pow(2, half) * pow(2, n - half);
 }

@@ -1,3 +1,5 @@
+import { exp, log1p } from "./elementary.ts";
+
 /**
  * Boltzmann probabilities of arm preferences, into a given array.
  *
@@ -17,7 +19,7 @@ export function softmaxInto(preferences: Float64Array, temperature: number, out:
   for (let arm = 1; arm < preferences.length; arm++) if (preferences[arm] > highest) highest = preferences[arm];
   let sum = 0;
   for (let arm = 0; arm < preferences.length; arm++)
-    sum += out[arm] = preferences[arm] === highest ? 1 : Math.exp((preferences[arm] - highest) / temperature);
+    sum += out[arm] = preferences[arm] === highest ? 1 : exp((preferences[arm] - highest) / temperature);
   for (let arm = 0; arm < preferences.length; arm++) out[arm] /= sum;
   return out;
 }
@@ -40,7 +42,7 @@ export function logSoftmax(preferences: ArrayLike<number>, temperature = 1): Flo
   // The leader's own term is 1; log1p of the others keeps the logarithm of a probability near 1.
   let others = 0;
   for (let arm = 0; arm < values.length; arm++)
-    if (arm !== leader) others += Math.exp((values[arm] - highest) / temperature);
-  const logSum = Math.log1p(others);
+    if (arm !== leader) others += exp((values[arm] - highest) / temperature);
+  const logSum = log1p(others);
   return values.map((value) => (value - highest) / temperature - logSum);
 }

@@ -1,3 +1,5 @@
+import { log1p } from "./elementary.ts";
+
 /**
  * Stirling remainder of the log Gamma function.
  *
@@ -10,12 +12,15 @@
  * @see Abramowitz & Stegun 6.1.41
  */
 export function stirlingRemainder(x: number): number {
-  let shift = 0;
-  for (; x < 10; x++) shift += (x + 0.5) * Math.log1p(1 / x) - 1;
-  const square = 1 / (x * x);
-  let sum = 0;
-  for (let k = SERIES.length - 1; k >= 0; k--) sum = sum * square + SERIES[k];
-  return shift + sum / x;
+  const steps = x < 10 ? Math.ceil(10 - x) : 0;
+  const top = x + steps;
+  const square = 1 / (top * top);
+  let series = 0;
+  for (let k = SERIES.length - 1; k >= 0; k--) series = series * square + SERIES[k];
+  let sum = series / top;
+  // The smallest terms first: the largest, of small x, is the last.
+  for (let step = steps - 1; step >= 0; step--) sum += (x + step + 0.5) * log1p(1 / (x + step)) - 1;
+  return sum;
 }
 
 /** B_{2k}/(2k(2k − 1)) for k = 1…10. */

@@ -1,3 +1,5 @@
+import { log } from "./elementary.ts";
+
 /** Entries of a table: 512 kB, which stay in a core's own cache. */
 const SIZE = 1 << 16;
 
@@ -16,7 +18,7 @@ function tabulated(compute: (n: number) => number): (n: number) => number {
 export const inverseRoot = tabulated((n) => 1 / Math.sqrt(n));
 
 /** √(ln n), for n ≥ 1. */
-export const rootLog = tabulated((n) => Math.sqrt(Math.log(n)));
+export const rootLog = tabulated((n) => Math.sqrt(log(n)));
 
 /** ln n, for n ≥ 1. */
-export const wholeLog = tabulated((n) => Math.log(n));
+export const wholeLog = tabulated((n) => log(n));

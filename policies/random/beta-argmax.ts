@@ -1,6 +1,7 @@
 import { logBetaSurvival } from "../numerics/beta-survival.ts";
 import { type BetaTailBounds, betaTailBounds } from "../numerics/beta-tail-bounds.ts";
 import { BetaUpperTail } from "../numerics/beta-upper-tail.ts";
+import { exp, log, pow } from "../numerics/elementary.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { betaLogOdds } from "./beta.ts";
 import { gammaCube } from "./gamma.ts";
@@ -46,7 +47,7 @@ export class BetaArgmax {
     this.#means = new Float64Array(armCount);
     this.#bounds = new Float64Array(armCount);
     this.#contenders = new Int32Array(armCount);
-    this.#noTail = Float64Array.from({ length: armCount + 1 }, (_, count) => (1 - TAIL) ** count);
+    this.#noTail = Float64Array.from({ length: armCount + 1 }, (_, count) => pow(1 - TAIL, count));
     this.#hasSmallShapes = priors.some(({ alpha, beta }) => alpha < 1 || beta < 1);
     for (let arm = 0; arm < armCount; arm++) this.set(arm, 0, 0);
   }
@@ -143,7 +144,7 @@ export class BetaArgmax {
       while (arm < armCount && u < this.#noTail[arm + 1]) arm++;
       if (arm >= armCount) return best;
       if (arm !== this.#leader && !(this.#bounds[arm] > reached)) {
-        const depth = TAIL_DEPTH - Math.log(1 - random.uniform());
+        const depth = TAIL_DEPTH - log(1 - random.uniform());
         if (this.#exceeds(arm, depth, complement)) {
           best = arm;
           complement = this.#complementAt(arm, depth);
@@ -161,7 +162,7 @@ export class BetaArgmax {
     const mean = this.#means[arm];
     if (x > mean) {
       // Chernoff's bound for Gamma variates: −ln P(θ > x) ≥ (α + β)·d(μ, x). It spares the tail nearly always.
-      const least = alpha * Math.log(mean / x) + beta * Math.log(beta / (alpha + beta) / complement);
+      const least = alpha * log(mean / x) + beta * log(beta / (alpha + beta) / complement);
       if (depth <= least) return false;
     }
     return -depth < logBetaSurvival(alpha, beta, x, complement);
@@ -171,7 +172,7 @@ export class BetaArgmax {
   #complementAt(arm: number, depth: number): number {
     const alpha = this.#priors[arm].alpha + this.#successes[arm];
     const beta = this.#priors[arm].beta + this.#failures[arm];
-    return 1 / (1 + Math.exp(new BetaUpperTail(alpha, beta).logOdds(depth)));
+    return 1 / (1 + exp(new BetaUpperTail(alpha, beta).logOdds(depth)));
   }
 
   #drawLogOdds(random: Random): number {

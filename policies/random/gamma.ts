@@ -1,3 +1,4 @@
+import { log } from "../numerics/elementary.ts";
 import { unboxed } from "../numerics/unboxed.ts";
 import { normalOf } from "./normal.ts";
 import type { Random } from "./random.ts";
@@ -38,7 +39,7 @@ function gammaCubeAnew(x: number, word: number, random: Random, d: number, c: nu
   if (root > 0) {
     const v = root * root * root;
     const u = ((word >>> 0) + 1 - random.uniform()) * 2 ** -32;
-    if (Math.log(u) < 0.5 * x * x + d * (1 - v + Math.log(v))) return v;
+    if (log(u) < 0.5 * x * x + d * (1 - v + log(v))) return v;
   }
   return unboxed(gammaCube(random, d, c));
 }
@@ -53,6 +54,6 @@ const SQUEEZE = 1.28 / 9;
  * which stays finite where the variate itself underflows (shape 0.001 is below 10⁻³⁰⁸ every second time).
  */
 export function logGamma(random: Random, shape: number): number {
-  if (shape >= 1) return Math.log(gamma(random, shape));
-  return Math.log(gamma(random, shape + 1)) + Math.log(1 - random.uniform()) / shape;
+  if (shape >= 1) return log(gamma(random, shape));
+  return log(gamma(random, shape + 1)) + log(1 - random.uniform()) / shape;
 }

@@ -1,3 +1,4 @@
+import { exp, log, pow } from "../numerics/elementary.ts";
 import { unboxed } from "../numerics/unboxed.ts";
 import type { Random } from "./random.ts";
 
@@ -24,8 +25,8 @@ export function normalOf(high: number, low: number, random: Random): number {
 function outside(u: number, layer: number, random: Random): number {
   if (layer === 0) return u < 0 ? -tail(random) : tail(random);
   const x = u * edges[layer];
-  const upper = Math.exp(-0.5 * (edges[layer] ** 2 - x * x));
-  const lower = Math.exp(-0.5 * (edges[layer + 1] ** 2 - x * x));
+  const upper = exp(-0.5 * (edges[layer] * edges[layer] - x * x));
+  const lower = exp(-0.5 * (pow(edges[layer + 1], 2) - x * x));
   return lower + random.uniform() * (upper - lower) < 1 ? x : normal(random);
 }
 
@@ -39,12 +40,12 @@ const edges = new Float64Array(LAYERS + 1);
 /** The share of each layer that lies below the density for certain. */
 const inside = new Float64Array(LAYERS);
 {
-  let density = Math.exp(-0.5 * TAIL_START ** 2);
+  let density = exp(-0.5 * (TAIL_START * TAIL_START));
   edges[0] = LAYER_AREA / density;
   edges[1] = TAIL_START;
   for (let layer = 2; layer < LAYERS; layer++) {
-    edges[layer] = Math.sqrt(-2 * Math.log(LAYER_AREA / edges[layer - 1] + density));
-    density = Math.exp(-0.5 * edges[layer] ** 2);
+    edges[layer] = Math.sqrt(-2 * log(LAYER_AREA / edges[layer - 1] + density));
+    density = exp(-0.5 * (edges[layer] * edges[layer]));
   }
   edges[LAYERS] = 0;
   for (let layer = 0; layer < LAYERS; layer++) inside[layer] = edges[layer + 1] / edges[layer];
@@ -53,8 +54,8 @@ const inside = new Float64Array(LAYERS);
 /** A normal variate beyond the last layer (Marsaglia 1964). */
 function tail(random: Random): number {
   for (;;) {
-    const x = Math.log(1 - random.uniform()) / TAIL_START;
-    const y = Math.log(1 - random.uniform());
+    const x = log(1 - random.uniform()) / TAIL_START;
+    const y = log(1 - random.uniform());
     if (-2 * y >= x * x) return TAIL_START - x;
   }
 }

@@ -4,6 +4,8 @@
     python3 policies/testing/make_reference.py random [--count 1000]   writes random-best-arm.json
     python3 policies/testing/make_reference.py vast                    writes vast-best-arm.json
     python3 policies/testing/make_reference.py distributions           writes distributions.json
+    python3 policies/testing/make_reference.py elementary              writes elementary.json
+    python3 policies/testing/make_reference.py elementary-tables       writes numerics/elementary/*-table.ts
     python3 policies/testing/make_reference.py check                   recomputes every case of reference.json
 
 Nothing here shares a method with policies/numerics: no continued fractions, no Gauss-Kronrod, no rounding to doubles.
@@ -35,6 +37,18 @@ def distributions(_):
     write_distributions(HERE / "distributions.json", report=lambda line: print(line, flush=True))
 
 
+def elementary(_):
+    from oracle.elementary import write_elementary
+
+    write_elementary(HERE / "elementary.json", report=lambda line: print(line, flush=True))
+
+
+def elementary_tables(_):
+    from oracle.elementary_tables import write_tables
+
+    write_tables(HERE.parent / "numerics" / "elementary")
+
+
 def check(_):
     from oracle.check import check_reference
 
@@ -49,6 +63,8 @@ def main():
     command.set_defaults(run=random)
     commands.add_parser("vast").set_defaults(run=vast)
     commands.add_parser("distributions").set_defaults(run=distributions)
+    commands.add_parser("elementary").set_defaults(run=elementary)
+    commands.add_parser("elementary-tables").set_defaults(run=elementary_tables)
     commands.add_parser("check").set_defaults(run=check)
     options = parser.parse_args()
     sys.exit(options.run(options) is False)

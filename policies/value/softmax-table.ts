@@ -1,3 +1,4 @@
+import { exp } from "../numerics/elementary.ts";
 import type { SelectionTable, TablePlan } from "../policy.ts";
 
 /** A state, and what an arm adds to it. */
@@ -36,7 +37,7 @@ class SoftmaxTable implements SelectionTable {
   constructor(temperature: number, armCount: number, mostPulls: number) {
     this.#successes = new Int32Array(armCount);
     this.#weights = Array.from({ length: mostPulls + 1 }, (_, pulls) =>
-      Float64Array.from({ length: pulls + 1 }, (__, s) => Math.exp(((pulls === 0 ? 0 : s / pulls) - 1) / temperature)),
+      Float64Array.from({ length: pulls + 1 }, (__, s) => exp(((pulls === 0 ? 0 : s / pulls) - 1) / temperature)),
     );
   }
 

@@ -7,19 +7,23 @@ import { fullMeasurement, measureSimulator, measureThreads, quickMeasurement } f
 
 /**
  * `npm run bench`: every measurement that stands beside the code, what it printed, and whether it meets its goal; then the
- * simulator against its yardstick. With `simulator` the second alone; with `--quick` once, to see that it runs.
+ * simulator against its yardstick. With `simulator` the second alone; with another word the benches whose file's name has
+ * that word, alone; with `--quick` once, to see that it runs.
  */
 const isQuick = process.argv.includes("--quick");
-if (!process.argv.includes("simulator")) await runBenches();
+const word = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
+if (word !== "simulator") await runBenches(word ?? "");
 printLine(`${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}`);
-await measureSimulator(isQuick ? quickMeasurement : fullMeasurement);
-await measureThreads(isQuick ? 1e7 : 1e9);
+if (word === undefined || word === "simulator") {
+  await measureSimulator(isQuick ? quickMeasurement : fullMeasurement);
+  await measureThreads(isQuick ? 1e7 : 1e9);
+}
 
-async function runBenches(): Promise<void> {
+async function runBenches(part: string): Promise<void> {
   const rows: string[][] = [];
   for (const folder of ["policies", "experiments", "server"]) {
     const files = readdirSync(new URL(`${folder}/`, projectFolder), { recursive: true, encoding: "utf8" });
-    for (const file of files.filter((name) => name.endsWith(".bench.ts")).toSorted()) {
+    for (const file of files.filter((name) => name.endsWith(".bench.ts") && name.includes(part)).toSorted()) {
       const { benches } = (await import(new URL(`${folder}/${file}`, projectFolder).href)) as { benches: Bench[] };
       for (const bench of benches) {
         const { value, unit, met } = bench.run();

@@ -1,10 +1,11 @@
+import { exp, expm1, log, log1p, pow } from "../elementary.ts";
 import { log1pmx } from "../log1pmx.ts";
 import { millsRatio } from "../mills.ts";
 import { stirlingRemainder } from "../stirling.ts";
 import { productError, sumError } from "../two-product.ts";
 import { type Anchor, type Kernel, type Line, MOST_POINTS, type Points, scaledShortfall } from "./kernel.ts";
 
-const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
 
 /** From this size of both parameters on the tail is integrated; below, its continued fraction is as short. */
 const LARGE = 3000;
@@ -46,13 +47,13 @@ export class BetaLine implements Line<BetaPoints> {
   };
 
   anchorAt(y: number): Anchor {
-    const small = Math.exp(-Math.abs(y));
+    const small = exp(-Math.abs(y));
     return { y, value: small / (1 + small) };
   }
 
   anchorOfValue(value: number): Anchor {
     // 1 − x is exact for x ≥ ½.
-    return { y: Math.log(value) - Math.log1p(-value), value: value <= 0.5 ? value : 1 - value };
+    return { y: log(value) - log1p(-value), value: value <= 0.5 ? value : 1 - value };
   }
 
   valueOf({ y, value }: Anchor): number {
@@ -72,13 +73,13 @@ export class BetaLine implements Line<BetaPoints> {
       const place = y + offsets[i];
       // From the anchor's side: the smaller of X and 1 − X grows by this factor, before both are scaled to one.
       const logGrowth = isLeft ? offsets[i] : -offsets[i];
-      const growth = value > TINY ? value * Math.exp(logGrowth) : Math.exp(isLeft ? place : -place);
+      const growth = value > TINY ? value * exp(logGrowth) : exp(isLeft ? place : -place);
       const scale = other + growth;
       const near = growth === Infinity ? 1 : growth / scale;
       const far = other / scale;
-      const change = value > TINY ? (value * other * Math.expm1(logGrowth)) / scale : near;
-      const logNear = near > 0.5 ? Math.log1p(-far) : near > TINY ? Math.log(near) : -Math.abs(place);
-      const logFar = far > 0.5 ? Math.log1p(-near) : far > TINY ? Math.log(far) : -Math.abs(place);
+      const change = value > TINY ? (value * other * expm1(logGrowth)) / scale : near;
+      const logNear = near > 0.5 ? log1p(-far) : near > TINY ? log(near) : -Math.abs(place);
+      const logFar = far > 0.5 ? log1p(-near) : far > TINY ? log(far) : -Math.abs(place);
       points.x[i] = isLeft ? near : far;
       points.complement[i] = isLeft ? far : near;
       points.logX[i] = isLeft ? logNear : logFar;
@@ -136,7 +137,7 @@ export class BetaKernel implements Kernel {
   }
 
   get peak(): number {
-    return Math.log(this.#a) - Math.log(this.#b);
+    return log(this.#a) - log(this.#b);
   }
 
   logDensities(out: Float64Array): void {
@@ -201,7 +202,7 @@ export class BetaKernel implements Kernel {
 
 /** Where a density turns from one exponential in y to the other, ln(max(a, 1)/max(b, 1)). */
 export function bend(alpha: number, beta: number): number {
-  return Math.log(Math.max(alpha, 1)) - Math.log(Math.max(beta, 1));
+  return log(Math.max(alpha, 1)) - log(Math.max(beta, 1));
 }
 
 /**
@@ -211,7 +212,7 @@ export function bend(alpha: number, beta: number): number {
  */
 export function reachToBend(ahead: number, behind: number): number {
   if (ahead > 0) return Math.max(2.5, 0.5 * ahead);
-  return 2.5 * Math.sqrt(1 + (Math.max(0, behind) / Math.PI) ** 2);
+  return 2.5 * Math.sqrt(1 + pow(Math.max(0, behind) / Math.PI, 2));
 }
 
 /**
@@ -222,15 +223,15 @@ export function reachToBend(ahead: number, behind: number): number {
 export function logDrop(a: number, b: number, logX: number, logComplement: number, departure: number): number {
   const up = departure / a;
   const down = -departure / b;
-  const successes = up < -0.5 ? logX + Math.log((a + b) / a) - up : log1pmx(up);
-  const failures = down < -0.5 ? logComplement + Math.log((a + b) / b) - down : log1pmx(down);
+  const successes = up < -0.5 ? logX + log((a + b) / a) - up : log1pmx(up);
+  const failures = down < -0.5 ? logComplement + log((a + b) / b) - down : log1pmx(down);
   return a * successes + b * failures;
 }
 
 /** ln of the density in y at the mean, ½·ln(ab/(a + b)) − ½·ln 2π + s(a + b) − s(a) − s(b). */
 export function logPeakDensity(a: number, b: number): number {
   const remainders = stirlingRemainder(a + b) - stirlingRemainder(a) - stirlingRemainder(b);
-  return 0.5 * (Math.log(a) + Math.log(b) - Math.log(a + b)) - HALF_LOG_TWO_PI + remainders;
+  return 0.5 * (log(a) + log(b) - log(a + b)) - HALF_LOG_TWO_PI + remainders;
 }
 
 /** Whether the continued fraction or Mills' ratio is to be that of the lower tail. */
@@ -252,8 +253,8 @@ export function logSurvival(
   departure: number,
   logDensity: number,
 ): number {
-  if (!isLeft(a, b, x, departure)) return logDensity + Math.log(tailRatio(b, a, complement, x, departure));
-  return Math.log1p(-Math.min(1, Math.exp(logDensity) * tailRatio(a, b, x, complement, -departure)));
+  if (!isLeft(a, b, x, departure)) return logDensity + log(tailRatio(b, a, complement, x, departure));
+  return log1p(-Math.min(1, exp(logDensity) * tailRatio(a, b, x, complement, -departure)));
 }
 
 const coefficients = new Float64Array(10);

@@ -1,10 +1,11 @@
+import { exp, expm1, log } from "../elementary.ts";
 import { log1pmx } from "../log1pmx.ts";
 import { millsRatio } from "../mills.ts";
 import { stirlingRemainder } from "../stirling.ts";
 import { productError } from "../two-product.ts";
 import { type Anchor, type Kernel, type Line, MOST_POINTS, type Points, scaledShortfall } from "./kernel.ts";
 
-const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
 
 /** From this shape on the tails are integrated; below, series and continued fraction are as short. */
 const LARGE = 3000;
@@ -34,11 +35,11 @@ export class GammaLine implements Line<GammaPoints> {
   };
 
   anchorAt(y: number): Anchor {
-    return { y, value: Math.exp(y) };
+    return { y, value: exp(y) };
   }
 
   anchorOfValue(value: number): Anchor {
-    return { y: Math.log(value), value };
+    return { y: log(value), value };
   }
 
   valueOf({ value }: Anchor): number {
@@ -50,10 +51,10 @@ export class GammaLine implements Line<GammaPoints> {
     points.count = count;
     points.anchor = value;
     for (let i = 0; i < count; i++) {
-      const x = value > TINY ? value * Math.exp(offsets[i]) : Math.exp(y + offsets[i]);
+      const x = value > TINY ? value * exp(offsets[i]) : exp(y + offsets[i]);
       points.x[i] = x;
-      points.dx[i] = value > TINY ? value * Math.expm1(offsets[i]) : x;
-      points.logX[i] = x > TINY ? Math.log(x) : y + offsets[i];
+      points.dx[i] = value > TINY ? value * expm1(offsets[i]) : x;
+      points.logX[i] = x > TINY ? log(x) : y + offsets[i];
       points.jacobian[i] = x;
     }
   }
@@ -90,13 +91,13 @@ export class GammaKernel implements Kernel {
   constructor(shape: number, rate: number, { points }: GammaLine) {
     this.#shape = shape;
     this.#rate = rate;
-    this.#constant = 0.5 * Math.log(shape) - HALF_LOG_TWO_PI - stirlingRemainder(shape);
-    this.#bend = Math.log(Math.max(shape, 1)) - Math.log(rate);
+    this.#constant = 0.5 * log(shape) - HALF_LOG_TWO_PI - stirlingRemainder(shape);
+    this.#bend = log(Math.max(shape, 1)) - log(rate);
     this.#points = points;
   }
 
   get peak(): number {
-    return Math.log(this.#shape) - Math.log(this.#rate);
+    return log(this.#shape) - log(this.#rate);
   }
 
   logDensities(out: Float64Array): void {
@@ -109,7 +110,7 @@ export class GammaKernel implements Kernel {
       const departure = far <= rate * x[i] ? atAnchor + rate * dx[i] : rate * x[i] - shape;
       this.#departures[i] = departure;
       const relative = departure / shape;
-      const term = relative < -0.5 ? logX[i] + Math.log(rate / shape) - relative : log1pmx(relative);
+      const term = relative < -0.5 ? logX[i] + log(rate / shape) - relative : log1pmx(relative);
       out[i] = shape * term + this.#constant;
     }
   }

@@ -1,3 +1,5 @@
+import { exp } from "../elementary.ts";
+
 /**
  * A place from which nearby points are measured: a double that stands for itself exactly, so that differences to the
  * parameters of any arm can be formed without rounding.
@@ -73,7 +75,7 @@ export interface Kernel {
  * @param ratio F/f where isLeft, else (1 − F)/f
  */
 export function scaledShortfall(isLeft: boolean, departure: number, ratio: number, logDensity: number): number {
-  const density = Math.exp(logDensity);
+  const density = exp(logDensity);
   // So far out the ratio may be anything.
   const small = density === 0 ? 0 : density * (1 + (isLeft ? departure : -departure) * ratio);
   return isLeft ? small : departure + small;

@@ -1,8 +1,9 @@
+import { exp, log } from "../elementary.ts";
 import { millsRatio } from "../mills.ts";
 import { sumError } from "../two-product.ts";
 import { type Anchor, type Kernel, type Line, MOST_POINTS, type Points } from "./kernel.ts";
 
-const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
 
 interface NormalPoints extends Points {
   anchor: number;
@@ -68,7 +69,7 @@ export class NormalKernel implements Kernel {
     this.#mean = mean;
     this.#meanRest = meanRest;
     this.#deviation = standardDeviation;
-    this.#constant = -HALF_LOG_TWO_PI - Math.log(standardDeviation);
+    this.#constant = -HALF_LOG_TWO_PI - log(standardDeviation);
     this.#points = points;
   }
 
@@ -113,7 +114,7 @@ export class NormalKernel implements Kernel {
 
   /** s·(φ(z) + z·Φ(z)); for z < 0 the two nearly cancel, far out to 1/z² of themselves. */
   #expectedBelow(z: number, logDensity: number): number {
-    const density = this.#deviation * Math.exp(logDensity);
+    const density = this.#deviation * exp(logDensity);
     const small = density * (1 - Math.abs(z) * normalTailRatio(Math.abs(z)));
     return this.#deviation * (z <= 0 ? small : z + small);
   }

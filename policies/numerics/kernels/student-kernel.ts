@@ -1,9 +1,10 @@
+import { asinh, exp, expm1, hypot, log, log1p, sinh } from "../elementary.ts";
 import { stirlingRemainder } from "../stirling.ts";
 import { sumError } from "../two-product.ts";
 import { tailRatio } from "./beta-kernel.ts";
 import { type Anchor, type Kernel, type Line, MOST_POINTS, type Points } from "./kernel.ts";
 
-const HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
 
 interface StudentPoints extends Points {
   anchor: number;
@@ -33,12 +34,12 @@ export class StudentLine implements Line<StudentPoints> {
   }
 
   anchorAt(y: number): Anchor {
-    return { y, value: this.#location + this.#scale * Math.sinh(y) };
+    return { y, value: this.#location + this.#scale * sinh(y) };
   }
 
   /** Where a value of the parameter is on the line. */
   placeOf(value: number): number {
-    return Math.asinh((value - this.#location) / this.#scale);
+    return asinh((value - this.#location) / this.#scale);
   }
 
   anchorOfValue(value: number): Anchor {
@@ -54,7 +55,7 @@ export class StudentLine implements Line<StudentPoints> {
     const straight = way / this.points.jacobian[index];
     if (straight < 0.1) return straight;
     const from = (this.points.anchor + this.points.dx[index] - this.#location) / this.#scale;
-    return Math.asinh(Math.abs(from) + way / this.#scale) - Math.asinh(Math.abs(from));
+    return asinh(Math.abs(from) + way / this.#scale) - asinh(Math.abs(from));
   }
 
   place({ value }: Anchor, offsets: Float64Array, count: number): void {
@@ -63,13 +64,13 @@ export class StudentLine implements Line<StudentPoints> {
     points.anchor = value;
     // e^y and e^(−y) from the anchor itself, whose y is rounded.
     const score = (value - this.#location) / this.#scale;
-    const larger = Math.abs(score) + Math.hypot(1, score);
+    const larger = Math.abs(score) + hypot(1, score);
     const rising = score > 0 ? larger : 1 / larger;
     const falling = score > 0 ? 1 / larger : larger;
     for (let i = 0; i < count; i++) {
       const t = offsets[i];
-      points.dx[i] = (this.#scale / 2) * (rising * Math.expm1(t) - falling * Math.expm1(-t));
-      points.jacobian[i] = (this.#scale / 2) * (rising * Math.exp(t) + falling * Math.exp(-t));
+      points.dx[i] = (this.#scale / 2) * (rising * expm1(t) - falling * expm1(-t));
+      points.jacobian[i] = (this.#scale / 2) * (rising * exp(t) + falling * exp(-t));
     }
   }
 
@@ -124,10 +125,10 @@ export class StudentKernel implements Kernel {
       this.#scores[i] = z;
       const size = Math.abs(z);
       // z² overflows before the logarithm does.
-      const growth = size > 1e150 ? 2 * Math.log(size) - Math.log(freedom) : Math.log1p((size * size) / freedom);
+      const growth = size > 1e150 ? 2 * log(size) - log(freedom) : log1p((size * size) / freedom);
       const logDensity = this.#constant - 0.5 * (freedom + 1) * growth;
-      this.#densities[i] = Math.exp(logDensity);
-      out[i] = logDensity + Math.log(jacobian[i] / this.#scale);
+      this.#densities[i] = exp(logDensity);
+      out[i] = logDensity + log(jacobian[i] / this.#scale);
     }
   }
 
@@ -141,7 +142,7 @@ export class StudentKernel implements Kernel {
 
   slope(index: number): number {
     const z = this.#scores[index];
-    const distance = Math.hypot(Math.sqrt(this.#freedom), z);
+    const distance = hypot(Math.sqrt(this.#freedom), z);
     return (-(this.#freedom + 1) * (z / distance) * (this.#line.points.jacobian[index] / this.#scale)) / distance;
   }
 
@@ -150,7 +151,7 @@ export class StudentKernel implements Kernel {
    * and where that is far, part of the way in y.
    */
   reach(index: number): number {
-    const distance = this.#scale * Math.hypot(Math.sqrt(this.#freedom), this.#scores[index]);
+    const distance = this.#scale * hypot(Math.sqrt(this.#freedom), this.#scores[index]);
     const length = this.#line.lengthOf(distance * Math.min(0.6, 3.6 / Math.sqrt(this.#freedom + 4)), index);
     return Math.min(length, Math.max(1.5, 0.5 * length));
   }
@@ -192,5 +193,5 @@ export class StudentKernel implements Kernel {
 function logPeakDensity(freedom: number): number {
   const half = freedom / 2;
   const remainders = stirlingRemainder(half + 0.5) - stirlingRemainder(half);
-  return half * Math.log1p(1 / freedom) - 0.5 + remainders - HALF_LOG_TWO_PI;
+  return half * log1p(1 / freedom) - 0.5 + remainders - HALF_LOG_TWO_PI;
 }
