@@ -1,9 +1,9 @@
-import { exp, expm1 } from "../../policies/numerics/elementary.ts";
 import { z } from "zod";
+import { exp, expm1 } from "../../policies/numerics/elementary.ts";
+import { shapeParameter } from "../../policies/posteriors/family.ts";
 import { betaLogOdds } from "../../policies/random/beta.ts";
 import { defineBandit } from "./bandit.ts";
 import { Bernoulli } from "./bernoulli.ts";
-import { shapeParameter } from "../../policies/posteriors/family.ts";
 
 /**
  * Bernoulli arms whose means are drawn from Beta priors anew in every replication: regret on it is Bayes regret.
