@@ -14,6 +14,9 @@ export interface Patience {
   check: number;
 }
 
+/** Bytes of a request's target and of its headers' names and values; as many again of its trailers'. */
+const LONGEST_HEAD_BYTES = 16_384;
+
 const PATIENCE: Patience = { head: 10_000, request: 30_000, answer: 60_000, check: 1000 };
 
 /** What is refused although Node reads it: another reader on the way might read it otherwise (RFC 9112). */
@@ -49,7 +52,7 @@ const DETAILS: Record<number, string> = {
   405: "There is no proxy here.",
   408: "The request took too long to arrive.",
   413: "The extensions of a chunk are too long.",
-  431: "The headers are too long.",
+  431: `The path and the headers of a request may have ${LONGEST_HEAD_BYTES} bytes.`,
 };
 
 /**
@@ -84,8 +87,12 @@ export function createStrictServer(app: RequestListener, patience = PATIENCE): S
     connectionsCheckingInterval: patience.check,
     // Node's own answer has no body.
     requireHostHeader: false,
+    maxHeaderSize: LONGEST_HEAD_BYTES,
   };
   const server = createServer(options, answer);
+  // Their bytes limit their number. Beyond a limit of its own, Node 20 would hide headers, a second Host too, from the
+  // rules and the application, and Node 22 and 24 would refuse the request.
+  server.maxHeadersCount = 0;
   // Node would answer 417, without a body; an expectation may also be ignored.
   server.on("checkExpectation", answer);
   server.on("connect", (_request, socket) =>

@@ -1,7 +1,7 @@
-import { get } from "node:http";
 import { once } from "node:events";
-import { createServer } from "node:http";
+import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import request from "supertest";
 import { expect, test } from "vitest";
 import type { Simulation, SimulationSnapshot } from "../../experiments/simulation-handle.ts";
@@ -150,31 +150,65 @@ test("too many waiting simulations of one client are refused, and all of them ru
   for (const handle of handles) expect((await cancel(one.app, handle)).body.state).toBe("cancelled");
 });
 
-test("a stream has a snapshot at once, then more, and ends with the simulation", async () => {
+/** The data of every event of a stream of two.app, by a client that reads nothing before something has happened. */
+async function readEvents(path: string, happened?: Promise<unknown>) {
   const server = createServer(two.app).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const started = await post(two.app, { ...short, replications: 5000, seed: "stream" });
-  const request = get({
-    port,
-    host: "127.0.0.1",
-    path: started.body.links.events,
-    headers: { "accept-encoding": "gzip" },
-  });
-  const [response] = await once(request, "response");
-  expect(response.headers["content-type"]).toContain("text/event-stream");
-  expect(response.headers).not.toHaveProperty("content-encoding");
-  let text = "";
-  for await (const chunk of response) text += String(chunk);
+  const asked = get({ port, host: "127.0.0.1", path, headers: { "accept-encoding": "gzip" }, agent: false });
+  const [response] = (await once(asked, "response")) as [IncomingMessage];
+  await happened;
+  const events = (await text(response)).split("\n\n").filter((event) => event.startsWith("event: snapshot\ndata: "));
   server.close();
-  const events = text.split("\n\n").filter((event) => event.startsWith("event: snapshot\ndata: "));
-  const snapshots = events.map((event) => JSON.parse(event.split("\ndata: ")[1]) as SimulationSnapshot);
+  return { headers: response.headers, texts: events.map((event) => event.split("\ndata: ")[1]) };
+}
+
+test("a stream has a snapshot at once, then more, and ends with the simulation", async () => {
+  const started = await post(two.app, { ...short, replications: 5000, seed: "stream" });
+  const { headers, texts } = await readEvents(started.body.links.events);
+  expect(headers["content-type"]).toContain("text/event-stream");
+  expect(headers).not.toHaveProperty("content-encoding");
+  const snapshots = texts.map((json) => JSON.parse(json) as SimulationSnapshot);
   expect(snapshots.length).toBeGreaterThan(2);
   for (const snapshot of snapshots) expect(SnapshotSchema.safeParse(snapshot).success).toBe(true);
   expect(snapshots.at(-1)).toMatchObject({ simulation: { state: "succeeded" }, result: { complete: true } });
   const replications = snapshots.map(({ simulation }) => simulation.progress.completedReplications);
   expect(replications).toEqual(replications.toSorted((a, b) => a - b));
 });
+
+/** Simulations whose snapshots are below, around and above what a system takes at once, with their least bytes. */
+const large = [
+  { arms: 2, policies: 2, checkpoints: 200, replications: 10_000, least: 90_000 },
+  { arms: 4, policies: 16, checkpoints: 500, replications: 600, least: 1_000_000 },
+  { arms: 30, policies: 16, checkpoints: 1000, replications: 500, least: 6_000_000 },
+];
+test.each(large)(
+  "streams of snapshots of more than $least bytes end, whether they are read fast or slowly",
+  async (size) => {
+    const spec: SimulationSpecInput = {
+      bandit: { kind: "bernoulli", means: Array.from({ length: size.arms }, (_, arm) => (arm + 1) / (size.arms + 1)) },
+      policies: Array.from({ length: size.policies }, (_, index) => ({ kind: "epsilon-greedy", epsilon: index / 100 })),
+      horizon: 2000,
+      replications: size.replications,
+      seed: "large snapshots",
+      checkpoints: { kind: "log", count: size.checkpoints },
+    };
+    const started = await post(two.app, spec);
+    const { events } = started.body.links;
+    const hasEnded = eventually(
+      () => find(two.app, started.body),
+      ({ state }) => state === "succeeded",
+    );
+    const read = await Promise.all([readEvents(events), readEvents(events, hasEnded)]);
+    for (const { texts } of read) {
+      const last = JSON.parse(texts.at(-1)!) as SimulationSnapshot;
+      expect(last).toMatchObject({ simulation: { state: "succeeded" }, result: { complete: true } });
+      const full = texts.filter((json) => !json.endsWith('"result":null}'));
+      expect(full.length).toBeGreaterThan(1);
+      for (const json of full) expect(json.length).toBeGreaterThan(size.least);
+    }
+  },
+);
 
 test("a server that closes ends its streams, refuses work, and answers whoever waits", async () => {
   const closing = await startApp();

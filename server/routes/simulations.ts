@@ -94,11 +94,10 @@ async function streamSnapshots(services: Services, request: Request, response: R
   const changes = new Changes();
   const stop = simulations.watch(simulation, (isFinal) => changes.tell(isFinal));
   response.once("close", () => changes.tell(true));
-  response.on("drain", () => changes.tell());
   try {
     while (stream.isOpen && !(await sendSnapshot(services, id, stream, changes)) && !simulations.isClosing) {
+      await stream.caughtUp();
       await changes.next();
-      while (stream.isOpen && stream.isCongested) await changes.next();
     }
   } finally {
     stop();

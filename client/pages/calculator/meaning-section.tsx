@@ -12,15 +12,15 @@ export function MeaningSection({ family }: { family: FamilyKind }) {
       <dl className="calculator-meaning">
         <dt>{label} density</dt>
         <dd>
-          <Maths tex={formula} />
+          <Maths display tex={formula} />
         </dd>
         <dt>P(best)</dt>
         <dd>
-          <Maths tex={String.raw`P(\theta_k = \max_j \theta_j) = \int f_k(x) \prod_{j \ne k} F_j(x)\, dx`} />
+          <Maths display tex={String.raw`P(\theta_k = \max_j \theta_j) = \int f_k(x) \prod_{j \ne k} F_j(x)\, dx`} />
         </dd>
         <dt>Expected loss</dt>
         <dd>
-          <Maths tex={String.raw`E[\max_j \theta_j - \theta_k]`} />
+          <Maths display tex={String.raw`E[\max_j \theta_j - \theta_k]`} />
         </dd>
         <dt>Error bound</dt>
         <dd>absolute, beyond the rounding of the value to the nearest double; that of 1 − x is that of x</dd>

@@ -30,6 +30,7 @@ const framed = (body: string, ...headers: string[]) =>
 const chunked = (body: string, ...headers: string[]) => framed(body, "Transfer-Encoding: chunked", ...headers);
 const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`;
 const GREEDY_CHUNKS = `${chunk(GREEDY)}0\r\n\r\n`;
+const withTrailers = (trailers: string[]) => `${chunk(GREEDY)}0\r\n${trailers.join("\r\n")}\r\n\r\n`;
 const SMUGGLED = get("/healthz");
 const repeated = (count: number, of: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => of(index));
@@ -149,6 +150,20 @@ const headers: Row[] = [
   ["1500 headers", get("/healthz", ...repeated(1500, (index) => `X${index}: 1`)), 200],
   ["5000 headers", get("/healthz", ...repeated(5000, (index) => `X${index}: 1`)), 431],
   ["a header a thousand times", get("/healthz", ...repeated(1000, () => "X: 1")), 200],
+  ["ten thousand empty headers", get("/healthz", ...repeated(10_000, () => "X:")), 200],
+  ["seventeen thousand empty headers", get("/healthz", ...repeated(17_000, () => "X:")), 431],
+  ["a second Host behind 4000 headers", get("/healthz", ...repeated(4000, () => "X: 1"), "Host: elsewhere"), 400],
+  [
+    "an encoding that is unknown behind 4000 headers",
+    framed(GREEDY_CHUNKS, ...repeated(4000, () => "X: 1"), "Transfer-Encoding: cow, chunked"),
+    400,
+  ],
+  [
+    "a type and a length behind 4000 headers",
+    message(`POST ${QUESTION} HTTP/1.1`, HOST, ...repeated(4000, () => "X: 1"), JSON_TYPE, length(GREEDY)) + GREEDY,
+    200,
+  ],
+  ["a wrong type behind 4000 headers", get("/healthz", ...repeated(4000, () => "X: 1"), "Accept: text/css"), 406],
   ["__proto__ as a header", get("/healthz", "__proto__: 1"), 200],
   ["constructor as a header", get("/healthz", "constructor: 1"), 200],
   ["a cookie of nothing", get("/healthz", "Cookie: ;;;=;="), 200],
@@ -205,6 +220,11 @@ const framing: Row[] = [
   ["chunked twice", framed(GREEDY_CHUNKS, "Transfer-Encoding: chunked, chunked"), 400],
   ["two headers of chunked", framed(GREEDY_CHUNKS, "Transfer-Encoding: chunked", "Transfer-Encoding: chunked"), 400],
   ["gzip before chunked", framed(GREEDY_CHUNKS, "Transfer-Encoding: gzip, chunked"), 400],
+  ["a trailer a thousand times", chunked(withTrailers(repeated(1000, () => "X: 1"))), 200],
+  ["ten thousand empty trailers", chunked(withTrailers(repeated(10_000, () => "X:"))), 200],
+  ["seventeen thousand empty trailers", chunked(withTrailers(repeated(17_000, () => "X:"))), 431],
+  ["a trailer of 15 000 bytes", chunked(withTrailers([`X: ${"x".repeat(15_000)}`])), 200],
+  ["a trailer of 17 000 bytes", chunked(withTrailers([`X: ${"x".repeat(17_000)}`])), 431],
   ["xchunked", framed(GREEDY_CHUNKS, "Transfer-Encoding: xchunked"), 400],
   ["chunked after a vertical tab", framed(GREEDY_CHUNKS, "Transfer-Encoding: \x0bchunked"), 400],
   ["chunked in quotes", framed(GREEDY_CHUNKS, 'Transfer-Encoding: "chunked"'), 400],

@@ -1,0 +1,146 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { chromiumLaunch } from "./testing/chromium.ts";
+import { type BuiltServer, startBuiltServer } from "./testing/server.ts";
+
+let server: BuiltServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([
+    startBuiltServer(),
+    chromiumLaunch().then((launch) => chromium.launch(launch)),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function open(path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 900 }, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  await page.goto(server.url + path, { waitUntil: "networkidle" });
+  return page;
+}
+
+/** Every page, what is done there to see more of it, and whether wide text makes a box of it scroll sideways. */
+const pages: { path: string; act?: (page: Page) => Promise<void>; scrolls: boolean }[] = [
+  { path: "/", scrolls: true },
+  { path: "/lecture", scrolls: true },
+  {
+    path: "/lecture",
+    act: async (page) => {
+      for (let pull = 0; pull < 8; pull++) await page.getByRole("button", { name: "Add a pull" }).click();
+    },
+    scrolls: true,
+  },
+  { path: "/lab", scrolls: false },
+  {
+    path: "/lab",
+    act: async (page) => await page.getByRole("button", { name: "Table", exact: true }).click(),
+    scrolls: true,
+  },
+  { path: "/calculator", scrolls: true },
+  {
+    path: "/calculator",
+    act: async (page) => {
+      await page.getByRole("combobox", { name: "Posteriors" }).selectOption("student-t");
+      await page.getByRole("button", { name: "Add an arm" }).click();
+    },
+    scrolls: true,
+  },
+];
+
+/** Rules for a page; the last ones make its text wider than any font does. */
+const texts = {
+  "in the fonts that are installed": "",
+  "in wide text":
+    "* { font-family: monospace !important; letter-spacing: 0.3em !important } math, math * { font-size: 1.5rem }",
+};
+
+/** Adds a style sheet to a page, which may be done to one with a content security policy too, and opens what is closed. */
+async function show(page: Page, rules: string): Promise<void> {
+  await page.evaluate((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    document.adoptedStyleSheets.push(sheet);
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  }, rules);
+}
+
+/**
+ * What scrolls and cannot be scrolled by keyboard. A box that scrolls sideways must be a tab stop with a role and a name;
+ * one that scrolls down alone may also have a control in it, to which the browser scrolls.
+ */
+async function unreachable(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const controls = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+    const scrolls = (overflow: string) => overflow === "auto" || overflow === "scroll";
+    return [...document.querySelectorAll<HTMLElement>("body *")]
+      .filter((box) => {
+        if (box.clientWidth === 0) return false;
+        const { overflowX, overflowY } = getComputedStyle(box);
+        const isNamed = box.tabIndex >= 0 && box.role !== null && (box.ariaLabel ?? "") !== "";
+        if (scrolls(overflowX) && box.scrollWidth > box.clientWidth + 1) return !isNamed;
+        if (scrolls(overflowY) && box.scrollHeight > box.clientHeight + 1)
+          return !isNamed && !box.querySelector(controls);
+        return false;
+      })
+      .map((box) => `<${box.localName} class="${box.className}">`);
+  });
+}
+
+/** Presses → in every box that scrolls sideways; how many boxes there are, and those that did not move. */
+async function scrollByKeyboard(page: Page): Promise<{ count: number; stuck: string[] }> {
+  const boxes = await page.locator("[tabindex='0'][role]").all();
+  const [stuck, moved]: string[][] = [[], []];
+  for (const box of boxes) {
+    const isWide = await box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
+    if (!isWide) continue;
+    await box.focus();
+    await page.keyboard.press("ArrowRight");
+    const label = String(await box.getAttribute("aria-label"));
+    const hasMoved = await vi
+      .waitUntil(async () => (await box.evaluate(({ scrollLeft }) => scrollLeft)) > 0, { timeout: 2000 })
+      .catch(() => false);
+    (hasMoved ? moved : stuck).push(label);
+  }
+  return { count: moved.length + stuck.length, stuck };
+}
+
+describe("whatever the fonts, all that scrolls is reached by keyboard on a phone", () => {
+  for (const [how, rules] of Object.entries(texts)) {
+    for (const { path, act, scrolls } of pages) {
+      test(`on ${path}${act ? ", with more on it," : ""} ${how}`, async () => {
+        const page = await open(path);
+        await show(page, "");
+        await act?.(page);
+        await show(page, rules);
+        await vi.waitFor(async () => expect(await unreachable(page)).toEqual([]), { timeout: 5000 });
+        const { count, stuck } = await scrollByKeyboard(page);
+        expect(stuck).toEqual([]);
+        // Otherwise the rules would not have done what they are for.
+        if (rules !== "" && scrolls) expect(count).toBeGreaterThan(0);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(sideways).toBeLessThanOrEqual(0);
+        await page.context().close();
+      });
+    }
+  }
+});
+
+test.each(["/lecture", "/calculator"])(
+  "a formula on %s that becomes longer alone is reached by keyboard",
+  async (path) => {
+    const page = await open(path);
+    // Nothing but its width changes, neither its height nor the box that it is in.
+    await show(page, "math { padding-inline-end: 40rem !important }");
+    await vi.waitFor(async () => expect(await unreachable(page)).toEqual([]), { timeout: 5000 });
+    expect(await page.locator(".maths[tabindex='0']").count()).toBeGreaterThan(2);
+    await page.context().close();
+  },
+);
