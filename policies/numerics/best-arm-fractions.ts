@@ -1,4 +1,5 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
+import { Packing } from "./packed-polynomial.ts";
 import { greatestCommonDivisor, Rational } from "./rational.ts";
 
 /**
@@ -10,22 +11,22 @@ import { greatestCommonDivisor, Rational } from "./rational.ts";
  *
  *   p_k = n_k·C(n_k−1, a_k−1)/L · Σ_s γ_s·W_(s+a_k−1),   W_s = L/(M·C(N, s)), an integer.
  *
- * (It counts the interleavings of M points: θ_k is the a_k-th smallest of n_k uniforms.) Convolutions are single BigInt
- * products of packed coefficients, shared by prefix and suffix products. Cost about K products of M²-bit numbers: under
- * 1 ms for M = 100, 0.1 s for K = 10 and M = 1000. The fractions sum to exactly one.
+ * (It counts the interleavings of M points: θ_k is the a_k-th smallest of n_k uniforms.) Convolutions are BigInt products
+ * of packed coefficients (`packed-polynomial.ts`), shared by prefix and suffix products. Cost about K products of M²-bit
+ * numbers: under 1 ms for M = 100, 0.1 s for K = 10 and M = 1000. The fractions sum to exactly one.
  */
 export function bestArmFractions(arms: readonly BetaParameters[]): Rational[] {
   const sizes = arms.map(sizeOf);
   const total = totalOf(sizes);
-  const slot = slotOf(arms);
-  const cdfs = arms.map((arm) => packedCdf(arm, slot));
-  const suffixes = [1n];
-  for (let arm = arms.length - 1; arm > 0; arm--) suffixes.unshift(suffixes[0] * cdfs[arm]);
+  const packing = packingOf(arms);
+  const cdfs = arms.map((arm) => packing.pack(cdfCoefficients(arm)));
+  const suffixes = [packing.one];
+  for (let arm = arms.length - 1; arm > 0; arm--) suffixes.unshift(packing.multiply(suffixes[0], cdfs[arm]));
   const { multiple, weights } = integralWeights(total);
-  let prefix = 1n;
+  let prefix = packing.one;
   return arms.map(({ alpha }, arm) => {
-    const rivals = unpack(prefix * suffixes[arm], slot, total - sizes[arm] + 1);
-    prefix *= cdfs[arm];
+    const rivals = packing.unpack(packing.multiply(prefix, suffixes[arm]), total - sizes[arm] + 1);
+    prefix = packing.multiply(prefix, cdfs[arm]);
     const sum = weightedSum(rivals, weights, alpha - 1);
     return new Rational(BigInt(sizes[arm]) * binomials(sizes[arm] - 1)[alpha - 1] * sum, multiple);
   });
@@ -37,10 +38,13 @@ export function bestArmFractions(arms: readonly BetaParameters[]): Rational[] {
  */
 export function expectedMaximumFraction(arms: readonly BetaParameters[]): Rational {
   const total = totalOf(arms.map(sizeOf));
-  const slot = slotOf(arms);
-  const product = arms.reduce((partial, arm) => partial * packedCdf(arm, slot), 1n);
+  const packing = packingOf(arms);
+  const product = arms.reduce(
+    (partial, arm) => packing.multiply(partial, packing.pack(cdfCoefficients(arm))),
+    packing.one,
+  );
   const { multiple, weights } = integralWeights(total + 1);
-  return Rational.one.minus(new Rational(weightedSum(unpack(product, slot, total + 1), weights, 0), multiple));
+  return Rational.one.minus(new Rational(weightedSum(packing.unpack(product, total + 1), weights, 0), multiple));
 }
 
 /** n = a + b − 1: the degree of a cdf. */
@@ -52,17 +56,15 @@ function totalOf(sizes: readonly number[]): number {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Bits that hold any coefficient of the product of all cdfs, a multiple of 4. */
-function slotOf(arms: readonly BetaParameters[]): number {
-  return Math.ceil((totalOf(arms.map(sizeOf)) + arms.length + 4) / 4) * 4;
+/** Places for the product of all cdfs, whose coefficients are below 2^(M + K). */
+function packingOf(arms: readonly BetaParameters[]): Packing {
+  const total = totalOf(arms.map(sizeOf));
+  return new Packing(total + 1, total + arms.length);
 }
 
-/** Σ_{i≥a} C(n, i) x^i (1−x)^(n−i), coefficients side by side. */
-function packedCdf(arm: BetaParameters, slot: number): bigint {
-  return pack(
-    binomials(sizeOf(arm)).map((coefficient, i) => (i >= arm.alpha ? coefficient : 0n)),
-    slot,
-  );
+/** Σ_{i≥a} C(n, i) x^i (1−x)^(n−i). */
+function cdfCoefficients(arm: BetaParameters): bigint[] {
+  return binomials(sizeOf(arm)).map((coefficient, i) => (i >= arm.alpha ? coefficient : 0n));
 }
 
 function weightedSum(coefficients: readonly bigint[], weights: readonly bigint[], shift: number): bigint {
@@ -86,19 +88,4 @@ function integralWeights(total: number): { multiple: bigint; weights: bigint[] }
   const weights = [multiple / BigInt(total)];
   for (let s = 0; s < total - 1; s++) weights.push((weights[s] * BigInt(s + 1)) / BigInt(total - 1 - s));
   return { multiple, weights };
-}
-
-/** Coefficients side by side in one big integer, `slot` bits each (a multiple of 4), the lowest first. */
-function pack(coefficients: readonly bigint[], slot: number): bigint {
-  const digits = coefficients.map((value) => value.toString(16).padStart(slot / 4, "0"));
-  return BigInt(`0x${digits.toReversed().join("")}`);
-}
-
-function unpack(packed: bigint, slot: number, count: number): bigint[] {
-  const width = slot / 4;
-  const digits = packed.toString(16).padStart(width * count, "0");
-  return Array.from({ length: count }, (_, i) => {
-    const end = digits.length - i * width;
-    return BigInt(`0x${digits.slice(end - width, end)}`);
-  });
 }
