@@ -25,7 +25,7 @@ export function answerRequest(request: SelectionRequest): SelectionAnswer {
   const names = armNames(request.arms);
   const statistics = new ArmStatistics(names.length);
   const policy = replay(request, names, statistics);
-  const { method, arms } = policy.selectionProbabilities();
+  const { method, tie, arms } = policy.selectionProbabilities();
   const { kind, ...parameters } = spec;
   const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
   const random = monteCarlo && stream(monteCarlo.seed, "monte-carlo", canonicalJson(spec));
@@ -41,6 +41,7 @@ export function answerRequest(request: SelectionRequest): SelectionAnswer {
       ...(posteriors && { posterior: posteriors[index] }),
     })),
     method,
+    ...(tie && { tie }),
     probabilities: names.map((arm, index) => ({
       arm,
       ...withoutInfinity(arms[index]),
@@ -53,7 +54,7 @@ export function answerRequest(request: SelectionRequest): SelectionAnswer {
 export function replay(request: SelectionRequest, names: readonly (string | number)[], statistics: ArmStatistics) {
   const indexOf = new Map(names.map((name, index) => [name, index]));
   for (const { arm, pulls, rewardSum } of request.counts ?? []) statistics.set(indexOf.get(arm)!, pulls, rewardSum);
-  const policy = createPolicy(request.policy, { statistics, horizon: request.horizon });
+  const policy = createPolicy(request.policy, { statistics, horizon: request.horizon, isQuestion: true });
   for (const { arm, reward } of request.history ?? []) {
     const index = indexOf.get(arm)!;
     statistics.record(index, reward);
@@ -81,5 +82,6 @@ export function selectionCost(request: SelectionRequest): number {
     replay(request, names, statistics);
     exact = posteriorsCost(definition.posteriors(parameters, statistics));
   }
-  return exact + names.length * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
+  const pull = (definition.questionNanoseconds ?? STEP_NANOSECONDS) / STEP_NANOSECONDS;
+  return exact + names.length * (pull * (history?.length ?? 0) + (monteCarlo?.draws ?? 0));
 }
