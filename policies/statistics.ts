@@ -50,6 +50,14 @@ export class ArmStatistics {
   }
 
   /**
+   * A bound on the difference of `mean(arm)` to the mean of the rewards as they were written, absolute: the rounding of the
+   * sum and of the division.
+   */
+  meanError(arm: number): number {
+    return this.pulls[arm] === 0 ? 0 : 2 * 2 ** -53 * Math.abs(this.mean(arm, 0));
+  }
+
+  /**
    * The sign of mean(i) − mean(j), exactly. Rounding is monotone, so different quotients are in the right order; equal
    * ones are decided by s_i·n_j against s_j·n_i in integers where both sums are integers. For other rewards the double
    * sums are all that is known, and equal quotients are a tie.
