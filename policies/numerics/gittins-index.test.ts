@@ -108,7 +108,7 @@ describe("an index does not depend on what the process computed before", () => {
     expect(upper).toBeGreaterThan(index);
   });
 
-  const random = stream("fresh Gittins indices", "bandit", "");
+  const random = stream("fresh Gittins indices", "reward", "");
   const posteriors = Array.from({ length: 240 }, (_, i) => {
     const size = 10 ** (1 + 3 * random.uniform());
     const alpha = 1 + Math.floor(size * random.uniform());

@@ -3,6 +3,7 @@
 
     python3 policies/testing/make_reference.py random [--count 1000]   writes random-best-arm.json
     python3 policies/testing/make_reference.py distributions           writes distributions.json
+    python3 policies/testing/make_reference.py wild [--count 24]       writes wild-histories.json
     python3 policies/testing/make_reference.py check                   recomputes every case of reference.json
 
 Nothing here shares a method with policies/numerics: no continued fractions, no Gauss-Kronrod, no rounding to doubles.
@@ -28,6 +29,12 @@ def distributions(_):
     write_distributions(HERE / "distributions.json", report=lambda line: print(line, flush=True))
 
 
+def wild(options):
+    from oracle.wild_histories import write_wild
+
+    write_wild(HERE / "wild-histories.json", options.count, report=lambda line: print(line, flush=True))
+
+
 def check(_):
     from oracle.check import check_reference
 
@@ -40,6 +47,9 @@ def main():
     command = commands.add_parser("random")
     command.add_argument("--count", type=int, default=1000)
     command.set_defaults(run=random)
+    command = commands.add_parser("wild")
+    command.add_argument("--count", type=int, default=24)
+    command.set_defaults(run=wild)
     commands.add_parser("distributions").set_defaults(run=distributions)
     commands.add_parser("check").set_defaults(run=check)
     options = parser.parse_args()
