@@ -125,6 +125,16 @@ export class TiedArms {
       if (comparison === undefined) this.isByTolerance = true;
       if (comparison === undefined || comparison === 0) this.arms[this.count++] = arm;
     }
+    if (this.isByTolerance) this.#dropSurpassed(compare);
+  }
+
+  /** An arm that is not told from the best may be told from another that is not, and lie below it. */
+  #dropSurpassed(compare: (arm: number, other: number) => Comparison): void {
+    const candidates = this.arms.slice(0, this.count);
+    this.count = 0;
+    for (const arm of candidates) {
+      if (!candidates.some((other) => other !== arm && (compare(arm, other) ?? 0) < 0)) this.arms[this.count++] = arm;
+    }
   }
 
   /** @param alike whether two arms are known to tie, for ties by tolerance */
