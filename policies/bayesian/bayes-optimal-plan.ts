@@ -287,7 +287,10 @@ function residuesOfOther(
   }
 }
 
-/** Overwrites the residues of a row by those of its best arms, and notes where arms tie whose residues differ. */
+/**
+ * Overwrites the residues of a row by those of its best arms, and notes where arms tie whose residues differ. Which of them
+ * is the value is unknown then, and so is its residue: NaN, which differs from all, also in what is formed of it.
+ */
 function takeResidues(
   worth: Float64Array,
   worthResidues: Float64Array,
@@ -309,10 +312,9 @@ function takeResidues(
       if (worth[at] < tied) continue;
       const residue = isModular ? worthResidues[at] : Number.NaN;
       if (known !== -1 && residue !== known) isInDoubt = true;
-      // Where they differ, that of the value that is kept.
-      if (known === -1 || worth[at] === best) known = residue;
+      known = residue;
     }
-    if (isModular) residues[rank + i] = known;
+    if (isModular) residues[rank + i] = isInDoubt ? Number.NaN : known;
     if (isInDoubt) doubts.push(rank + i);
   }
 }
