@@ -13,6 +13,7 @@ export async function probabilities(file: string, { json }: { json?: boolean }):
     ["arm", "pulls", "mean", "probability", "exactly", "error bound", "Monte Carlo ± s.e."],
     answer.probabilities.map((_, arm) => row(answer, arm)),
   );
+  if (answer.tie) printLine("Tie decided by tolerance: these arms may differ by less than could be computed.");
 }
 
 function row({ arms, probabilities }: SelectionAnswer, index: number): string[] {
