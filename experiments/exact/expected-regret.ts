@@ -145,7 +145,7 @@ function atMostOne(probability: number): number {
 
 /**
  * Every pull loses no more than the largest gap times what its probabilities may be off: their defect, and rounding. A tie
- * that was decided by tolerance may change every pull after it.
+ * that was decided by tolerance may change every pull from there on; play meets one with at most the mass of all of them.
  */
 function errorBoundOf({ selected }: Play, largestGap: number, undecidedMass: number): number {
   const horizon = selected[0].length;
@@ -153,7 +153,7 @@ function errorBoundOf({ selected }: Play, largestGap: number, undecidedMass: num
   for (let t = 0; t < horizon; t++) {
     defect = Math.max(defect, Math.abs(selected.reduce((sum, probabilities) => sum + probabilities[t], 0) - 1));
   }
-  return horizon * largestGap * (undecidedMass + defect + 2 ** -52 * (64 + 8 * horizon));
+  return horizon * largestGap * (Math.min(1, undecidedMass) + defect + 2 ** -52 * (64 + 8 * horizon));
 }
 
 function bayesRegret({ rewards }: Play, priors: BinaryArms["priors"] & {}): number[] {

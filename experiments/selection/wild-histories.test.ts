@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { Rational } from "../../policies/numerics/rational.ts";
 import { policyDefinitions, type PolicyKind } from "../../policies/registry.ts";
 import type { PolicyVariant } from "../../policies/testing/policy-variants.ts";
-import type { SelectionRequestInput } from "./request.ts";
 import { selectionProbabilities } from "./selection-probabilities.ts";
 
 /** A problem and its answer by policies/testing/oracle/wild_histories.py: fractions, or decimals with 45 digits. */
@@ -36,7 +35,7 @@ const size = (value: Rational) => Math.abs(value.toNumber());
 
 function answerOf({ policy, arms, history, horizon }: WildCase) {
   const pulls = history.map(([arm, reward]) => ({ arm, reward }));
-  return selectionProbabilities({ policy, arms, history: pulls, horizon } as SelectionRequestInput);
+  return selectionProbabilities({ policy, arms, history: pulls, horizon });
 }
 
 /**

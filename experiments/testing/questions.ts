@@ -38,7 +38,7 @@ const selections: Question[] = sizes.flatMap(({ armCount, length, horizon }) =>
           history: history(armCount, length),
           horizon: horizon || undefined,
           monteCarlo: { draws: 300, seed: length },
-        } as SelectionRequestInput),
+        }),
     })),
 );
 
@@ -215,7 +215,7 @@ const others: Question[] = [
   },
   ...[3, 30, 60].map((horizon) => ({
     name: `optimal value ${horizon}`,
-    ask: ({ bayesOptimalValue }: Library) => bayesOptimalValue(Array(2).fill({ alpha: 1, beta: 0.5 }), horizon),
+    ask: ({ bayesOptimalValue }: Library) => bayesOptimalValue(priors(2), horizon),
   })),
   {
     name: "Lai–Robbins",
