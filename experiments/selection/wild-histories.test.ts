@@ -45,7 +45,7 @@ function answerOf({ policy, arms, history, horizon }: WildCase) {
  */
 function mostOf({ policy, history }: WildCase): number {
   const largest = Math.max(0, ...history.map(([, reward]) => Math.abs(reward)));
-  if (policy.kind === "exp3") return largest <= 1 ? 1e-9 : 1;
+  if (policy.kind === "exp3") return 1e-20;
   if (policy.kind === "gradient") return Number(policy.stepSize) * largest <= 1000 ? 1e-20 : 1;
   if (policy.kind === "thompson-beta") return 1e-12;
   return policy.kind === "softmax" ? Math.min(1, (1e-13 * largest) / Number(policy.temperature) + 1e-13) : 0;

@@ -16,6 +16,8 @@ export class PreciseShares {
   readonly shareLows: Float64Array;
   /** No preference is larger, positive or negative. */
   largest = 0;
+  /** An arm with the highest preference. */
+  leader = 0;
   readonly #value = new DoubleDouble();
   readonly #sum = new DoubleDouble();
 
@@ -43,7 +45,7 @@ export class PreciseShares {
   /** Finds the shares of the preferences as they stand. */
   evaluate(): void {
     const { highs, lows, shares, shareLows } = this;
-    const leader = this.#leader();
+    const leader = (this.leader = this.#findLeader());
     const [value, sum] = [this.#value, this.#sum.set(0, 0)];
     this.largest = 0;
     for (let arm = 0; arm < highs.length; arm++) {
@@ -66,12 +68,12 @@ export class PreciseShares {
     // The others' shares are what is missing to 1, to 27 digits.
     if (share > 0.5) return Math.log1p(this.#value.set(share, this.shareLows[arm]).add(-1, 0).high);
     if (share > LEAST_SHARE) return Math.log(share);
-    const leader = this.#leader();
+    const { leader } = this;
     const gap = this.#value.set(this.highs[arm], this.lows[arm]).add(-this.highs[leader], -this.lows[leader]).high;
     return gap + this.logShare(leader);
   }
 
-  #leader(): number {
+  #findLeader(): number {
     const { highs, lows } = this;
     let leader = 0;
     for (let arm = 1; arm < highs.length; arm++) {
@@ -79,54 +81,6 @@ export class PreciseShares {
     }
     return leader;
   }
-}
-
-/** A step of the preferences, as far as it tells how an error before it moves on: the shares before it, and its place. */
-export interface PreciseStep {
-  arm: number;
-  size: number;
-  shares: Float64Array;
-  /** What rounding may have done to every preference, to one in proportion to its share, and to the arm's own. */
-  everywhere: number;
-  perShare: number;
-}
-
-/** Above this many products the sensitivity of every arm's share to every step is not followed. */
-const MOST_PRODUCTS = 4e7;
-
-/** Whether `sharesError` is affordable. */
-export function canFollow(armCount: number, stepCount: number): boolean {
-  return armCount * armCount * stepCount <= MOST_PRODUCTS;
-}
-
-/**
- * What the rounding of all steps may have done to every share, to first order: the derivative of a share in the
- * preferences, carried backward from step to step, times what each step's rounding is at most. O(K²·T).
- *
- * @param pullBack turns the derivative in the preferences after a step into that in those before it
- */
-export function sharesError(
-  final: Float64Array,
-  steps: readonly PreciseStep[],
-  pullBack: (step: PreciseStep, derivative: Float64Array) => void,
-): Float64Array {
-  return final.map((share, arm) => {
-    const derivative = final.map((other, b) => share * ((b === arm ? 1 : 0) - other));
-    let error = 0;
-    for (let t = steps.length - 1; t >= 0; t--) {
-      const step = steps[t];
-      let [all, weighted] = [0, 0];
-      for (let b = 0; b < derivative.length; b++) {
-        const size = Math.abs(derivative[b]);
-        all += size;
-        weighted += size * step.shares[b];
-      }
-      error += step.everywhere * all + step.perShare * (weighted + Math.abs(derivative[step.arm]));
-      pullBack(step, derivative);
-    }
-    // Twice, for the rounding of the derivatives themselves.
-    return 2 * error;
-  });
 }
 
 /** The law of some probabilities, each known to an absolute error. */

@@ -332,6 +332,10 @@ def long_histories():
     many = [(r.randrange(5), round(r.random(), 3)) for _ in range(3000)]
     yield {"kind": "gradient", "stepSize": 0.25, "baseline": "excluding"}, 5, many, None
     yield {"kind": "exp3", "gamma": 0.05}, 5, many, None
+    # Too many arms to follow every step's error.
+    crowd = [(r.randrange(200), float(r.random() < 0.3)) for _ in range(1100)]
+    yield {"kind": "gradient", "stepSize": 0.3, "baseline": "including"}, 200, crowd, None
+    yield {"kind": "exp3", "gamma": 0.2}, 200, crowd, None
 
 
 def problems(count):
