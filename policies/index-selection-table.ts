@@ -71,6 +71,9 @@ class IndexSelectionTable implements SelectionTable {
   /** By arm, at the present state. */
   readonly #lows: Float64Array;
   readonly #highs: Float64Array;
+  undecidedMass = 0;
+  /** Whether the last decision was a tie by tolerance. */
+  #isUndecided = false;
 
   constructor({ armCount, mostPulls, bounds, shares, policyOn }: IndexTableOptions) {
     this.#bounds = bounds();
@@ -141,6 +144,7 @@ class IndexSelectionTable implements SelectionTable {
         highs[last] = upper[s];
         rewardSums[last] = s;
         this.#decide(Math.max(floor, lower[s]), row + s, stateCount, out);
+        if (this.#isUndecided) this.undecidedMass += mass === undefined ? 1 : mass[row + s];
       }
     }
     rewardSums[last] = 0;
@@ -149,6 +153,7 @@ class IndexSelectionTable implements SelectionTable {
   /** A state at which more than one arm may reach the highest lower bound: a tie if these arms are alike. */
   #decide(floor: number, state: number, stateCount: number, out: Float64Array): void {
     const highs = this.#highs;
+    this.#isUndecided = false;
     let first = -1;
     let count = 0;
     for (let arm = 0; arm < highs.length; arm++) {
@@ -177,6 +182,7 @@ class IndexSelectionTable implements SelectionTable {
   #ask(state: number, stateCount: number, out: Float64Array): void {
     this.#policy.reset();
     this.#policy.fillProbabilities(this.#law);
+    this.#isUndecided = this.#policy.isTieByTolerance ?? false;
     for (let arm = 0, i = state; arm < this.#law.length; arm++, i += stateCount) out[i] = this.#law[arm];
   }
 }

@@ -21,6 +21,8 @@ export interface Policy {
   selectionProbabilities(): SelectionProbabilities;
   /** The values of `selectionProbabilities` alone, into one place per arm: for loops over very many states. */
   fillProbabilities?(out: Float64Array): void;
+  /** Whether the law that was asked for last took arms to tie that it could not tell apart. Absent: it never does. */
+  readonly isTieByTolerance?: boolean;
 }
 
 /**
@@ -33,6 +35,8 @@ export interface SelectionTable {
    * @param mass how probable every state is: nobody asks what is selected where it is 0
    */
   fill(pulls: ArrayLike<number>, out: Float64Array, mass?: Float64Array): void;
+  /** The mass of all states so far where arms were taken to tie that could not be told apart. Absent: there are none. */
+  readonly undecidedMass?: number;
 }
 
 /** A table that has not been made yet, with what it will roughly cost. */
@@ -57,6 +61,11 @@ export interface PolicyContext {
   statistics: ArmStatistics;
   /** Number of pulls planned, for the policies that need to know. */
   horizon?: number;
+  /**
+   * A question is asked: the law is found with as many digits as it takes, and rewards and parameters are read as the
+   * decimals that were written. A simulation goes by doubles, which is much faster.
+   */
+  isQuestion?: boolean;
 }
 
 /** A mistake in the parameters that only shows once the number of arms is known. */
@@ -94,6 +103,8 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
    * nor integrate their posteriors.
    */
   firstDecisionNanoseconds?(parameters: z.output<Parameters>, armCount: number, horizon?: number): number;
+  /** Roughly what a pull of a question's history takes for each arm, in nanoseconds, where that is more than for a simulation. */
+  questionNanoseconds?: number;
   /**
    * The law after up to so many pulls in all of rewards 0 or 1, one less than the horizon, where many states together
    * cost less than one by one.

@@ -82,9 +82,9 @@ function canPlan({ kind }: PolicyVariant, armCount: number, pulls: number): bool
   return definition.needs.horizon !== "known" || pulls + AHEAD <= (definition.longestHorizon?.(armCount) ?? Infinity);
 }
 
-function policyAfter(input: PolicyVariant, armCount: number, pulls: readonly Pull[]) {
+function policyAfter(input: PolicyVariant, armCount: number, pulls: readonly Pull[], isQuestion = false) {
   const statistics = new ArmStatistics(armCount);
-  const policy = createPolicy(PolicySpec.parse(input), { statistics, horizon: pulls.length + AHEAD });
+  const policy = createPolicy(PolicySpec.parse(input), { statistics, horizon: pulls.length + AHEAD, isQuestion });
   for (const [arm, reward] of pulls) {
     statistics.record(arm, reward);
     policy.update(arm, reward);
@@ -151,6 +151,29 @@ describe.each(policyVariants.map((input) => [inWords(input), input] as const))("
     );
     values.forEach((value, arm) => expect(relativeError(reversed[armCount - 1 - arm], value)).toBeLessThan(1e-13));
   });
+
+  test.each(possible)(
+    "as a question it has the same law, within both bounds, and draws from it: $name",
+    ({ name, armCount, pulls }) => {
+      const { policy } = policyAfter(input, armCount, pulls, true);
+      const { arms } = policy.selectionProbabilities();
+      const simulated = policyAfter(input, armCount, pulls).policy.selectionProbabilities().arms;
+      arms.forEach(({ value, errorBound, fraction }, arm) => {
+        const most = errorBound + simulated[arm].errorBound + 2 ** -52 * value;
+        expect(Math.abs(value - simulated[arm].value)).toBeLessThanOrEqual(most);
+        // Nothing that was seen here makes errors grow without end.
+        expect(errorBound).toBeLessThanOrEqual(1e-12);
+        if (fraction !== undefined) expect(errorBound).toBe(0);
+      });
+      const random = stream(`${words} ${name} asked`, "policy", "");
+      const counts = new Float64Array(armCount);
+      for (let draw = 0; draw < 20_000; draw++) counts[policy.select(random)]++;
+      expectCountsToFollow(
+        counts,
+        arms.map(({ value }) => value),
+      );
+    },
+  );
 
   test("forgets everything on reset, and rebuilds itself from counts where counts suffice", () => {
     const armCount = 4;

@@ -1,5 +1,5 @@
-import { log, log1p } from "../../policies/numerics/elementary.ts";
 import { z } from "zod";
+import { log, log1p } from "../../policies/numerics/elementary.ts";
 import { log1pmx } from "../../policies/numerics/log1pmx.ts";
 import { Coins } from "../../policies/random/coins.ts";
 import type { Random } from "../../policies/random/random.ts";

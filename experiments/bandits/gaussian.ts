@@ -1,5 +1,5 @@
-import { pow } from "../../policies/numerics/elementary.ts";
 import { z } from "zod";
+import { pow } from "../../policies/numerics/elementary.ts";
 import { normal } from "../../policies/random/normal.ts";
 import type { Random } from "../../policies/random/random.ts";
 import { type Bandit, defineBandit, gapsOf } from "./bandit.ts";

@@ -14,7 +14,8 @@ export const ExpectedRegretAnswer = z
     t: z.array(z.int()).meta({ description: "pulls: 1 … T" }),
     regret: perPull.meta({ description: "expected cumulative pseudo-regret after t pulls" }),
     errorBound: z.number().meta({
-      description: "absolute, of every number in `regret`: estimated from rounding and from what probabilities sum to",
+      description:
+        "absolute, of every number in `regret`: estimated from rounding, from what probabilities sum to and from ties decided by tolerance",
     }),
     optimalArmProbability: perPull
       .nullable()

@@ -60,7 +60,8 @@ export function answerExpectedRegret(
   const work = planWork(policy, arms, horizon);
   const law = arms.means && new RegretLaw(arms.means);
   const watch = new Watch(work.nanoseconds, onProgress, cancelled);
-  const play = playForward(gameOf(request, arms, work, watch), (pulls, lastPull) => law?.add(pulls, lastPull));
+  const game = gameOf(request, arms, work, watch);
+  const play = playForward(game, (pulls, lastPull) => law?.add(pulls, lastPull));
   const regret = law ? cumulative(stepRegret(play, law.gaps)) : bayesRegret(play, arms.priors!);
   return {
     bandit,
@@ -69,7 +70,7 @@ export function answerExpectedRegret(
     method: "dynamic-programming",
     t: Array.from({ length: horizon }, (_, i) => i + 1),
     regret,
-    errorBound: errorBoundOf(play, law ? Math.max(...law.gaps) : 1),
+    errorBound: errorBoundOf(play, law ? Math.max(...law.gaps) : 1, game.selection.undecidedMass ?? 0),
     optimalArmProbability: (law ? optimalPulls(play, law.gaps) : Array.from(play.best)).map(atMostOne),
     pulls: play.selected.map((probabilities) => probabilities.reduce((sum, p) => sum + p, 0)),
     finalRegret: law
@@ -142,14 +143,17 @@ function atMostOne(probability: number): number {
   return Math.min(1, probability);
 }
 
-/** Every pull loses no more than the largest gap times what its probabilities may be off: their defect, and rounding. */
-function errorBoundOf({ selected }: Play, largestGap: number): number {
+/**
+ * Every pull loses no more than the largest gap times what its probabilities may be off: their defect, and rounding. A tie
+ * that was decided by tolerance may change every pull from there on; play meets one with at most the mass of all of them.
+ */
+function errorBoundOf({ selected }: Play, largestGap: number, undecidedMass: number): number {
   const horizon = selected[0].length;
   let defect = 0;
   for (let t = 0; t < horizon; t++) {
     defect = Math.max(defect, Math.abs(selected.reduce((sum, probabilities) => sum + probabilities[t], 0) - 1));
   }
-  return horizon * largestGap * (defect + 2 ** -52 * (64 + 8 * horizon));
+  return horizon * largestGap * (Math.min(1, undecidedMass) + defect + 2 ** -52 * (64 + 8 * horizon));
 }
 
 function bayesRegret({ rewards }: Play, priors: BinaryArms["priors"] & {}): number[] {

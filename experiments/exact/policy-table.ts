@@ -9,6 +9,7 @@ export class PolicyTable implements SelectionTable {
   readonly #watch: Watch;
   readonly #nanosecondsPerState: number;
   readonly #probabilities: Float64Array;
+  undecidedMass = 0;
 
   constructor(policy: Policy, statistics: ArmStatistics, watch: Watch, nanosecondsPerState: number) {
     this.#policy = policy;
@@ -32,6 +33,7 @@ export class PolicyTable implements SelectionTable {
         if (mass !== undefined && mass[row + s] === 0) continue;
         rewardSums[last] = s;
         this.#ask(out, row + s, size);
+        if (this.#policy.isTieByTolerance) this.undecidedMass += mass === undefined ? 1 : mass[row + s];
       }
       this.#watch.spend(this.#nanosecondsPerState * width);
       let arm = last - 1;

@@ -27,6 +27,10 @@ export const SelectionAnswer = z
       }),
     ),
     method: Method,
+    tie: z
+      .literal("tolerance")
+      .optional()
+      .meta({ description: "a tie was decided by tolerance: error bounds hold for any other way of breaking it" }),
     warnings: z.array(z.string()).meta({ description: "rewards that the policy is not meant for, in words" }),
     probabilities: z.array(
       z.strictObject({

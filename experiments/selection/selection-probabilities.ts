@@ -25,7 +25,7 @@ export function answerRequest(request: SelectionRequest): SelectionAnswer {
   const { policy: spec, monteCarlo } = request;
   const names = armNames(request.arms);
   const { policy, statistics } = replay(request);
-  const { method, arms } = policy.selectionProbabilities();
+  const { method, tie, arms } = policy.selectionProbabilities();
   const { kind, ...parameters } = spec;
   const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
   const random = monteCarlo && stream(monteCarlo.seed, "monte-carlo", canonicalJson(spec));
@@ -41,6 +41,7 @@ export function answerRequest(request: SelectionRequest): SelectionAnswer {
       ...(posteriors && { posterior: posteriors[index] }),
     })),
     method,
+    ...(tie && { tie }),
     warnings: rewardWarnings(request),
     probabilities: names.map((arm, index) => ({
       arm,
@@ -62,9 +63,9 @@ export function replay(request: SelectionRequest): { policy: Policy; statistics:
   for (const { arm, pulls, rewardSum } of counts) statistics.set(indexOf.get(arm)!, pulls, rewardSum);
   if (policyDefinition(spec.kind).needs.belief === "counts") {
     for (const { arm, reward } of history) statistics.record(indexOf.get(arm)!, reward);
-    return { policy: createPolicy(spec, { statistics, horizon }), statistics };
+    return { policy: createPolicy(spec, { statistics, horizon, isQuestion: true }), statistics };
   }
-  const policy = createPolicy(spec, { statistics, horizon });
+  const policy = createPolicy(spec, { statistics, horizon, isQuestion: true });
   for (const { arm, reward } of history) {
     const index = indexOf.get(arm)!;
     statistics.record(index, reward);
@@ -93,5 +94,6 @@ export function selectionCost(request: SelectionRequest): number {
     exact = posteriorsCost(definition.posteriors(parameters, replay(request).statistics));
   }
   const recorded = RECORD_STEPS * (history?.length ?? 0);
-  return exact + recorded + names.length * ((history?.length ?? 0) + (monteCarlo?.draws ?? 0));
+  const pull = (definition.questionNanoseconds ?? STEP_NANOSECONDS) / STEP_NANOSECONDS;
+  return exact + recorded + names.length * (pull * (history?.length ?? 0) + (monteCarlo?.draws ?? 0));
 }

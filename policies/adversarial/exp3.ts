@@ -1,11 +1,12 @@
-import { log } from "../numerics/elementary.ts";
 import { z } from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
+import { log } from "../numerics/elementary.ts";
 import type { SelectionProbabilities } from "../numerics/probability.ts";
 import { definePolicy, type Policy } from "../policy.ts";
 import { Coins } from "../random/coins.ts";
 import type { Random } from "../random/random.ts";
 import { RunningWeights, weightsError } from "../random/running-weights.ts";
+import { PreciseExp3 } from "./precise-exp3.ts";
 
 const parameters = z.strictObject({
   gamma: z.number().min(1e-9).max(1).default(0.1).meta({
@@ -30,11 +31,13 @@ export const exp3 = definePolicy({
   rule: "In proportion to exponential weights of importance-weighted rewards, mixed with the uniform law.",
   formula: String.raw`\pi(a) = (1 - \gamma)\,\frac{w_a}{\sum_b w_b} + \frac{\gamma}{K}, \qquad w_{A_t} \leftarrow w_{A_t} \exp\!\left(\frac{\gamma\, R_t}{K\, \pi(A_t)}\right)`,
   source: "Auer, Cesa-Bianchi, Freund & Schapire (2002), The nonstochastic multiarmed bandit problem",
-  exactness: "a closed form with a rounding bound that grows slowly with the history; 1/K until an arm pays",
+  exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until an arm pays",
   parameters,
   needs: { belief: "history", rewards: "unit" },
   pullNanoseconds: (armCount) => 70 + 1.5 * armCount,
-  create: (given, { statistics }) => new Exp3(given, statistics.armCount),
+  questionNanoseconds: 2000,
+  create: (given, { statistics, isQuestion }) =>
+    isQuestion ? new PreciseExp3(given.gamma, statistics.armCount) : new Exp3(given, statistics.armCount),
 });
 
 class Exp3 implements Policy {

@@ -1,7 +1,10 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
+import { type ArmResidues, planResidues, type PlanResidues, residueOf } from "./plan-residues.ts";
 
-/** Values that agree to this, relatively, are a tie: rounding reaches some 10⁻¹⁴ of them, and splits true ties. */
+/** Values that agree to this, relatively, are looked at again: rounding reaches some 10⁻¹⁴ of them, and splits ties. */
 const TIE_TOLERANCE = 1e-13;
+/** What rounding may do in all, by pulls: every step rounds a value by eight units at most, and two are compared. */
+const ROUNDING = 16 * 2 ** -53;
 
 /** States whose decision is kept, and states of one pull number whose value is: some 20 and 30 MB. */
 const MOST_DECISIONS = 7e7;
@@ -19,6 +22,9 @@ const MOST_ARMS = 8;
  * and arm; memory 8 bytes for each of the C(T + 2K − 1, 2K − 1) states after T pulls, and one bit a state and arm
  * (rounded up to 2, 4 or 8 arms) for the decisions.
  *
+ * Ties: values that doubles cannot tell apart are equal where their residues modulo a prime are (see `PlanResidues`), which
+ * are carried along. Otherwise the tie is one by tolerance, and `isByTolerance` says so.
+ *
  * A state is the numbers x_1 … x_2K of successes and failures, arm after arm, which sum to the pulls so far. Its place is
  * Σ_j C(y_j + j − 1, j) with y_j = x_1 + … + x_j and j < 2K, the rank of a multiset (Knuth, TAOCP 4A, 7.2.1.3): it does
  * not depend on the last count, so every pull number fills the first places of one array, the successors of a state are
@@ -30,9 +36,13 @@ export class BayesOptimalPlan {
   /** Expected sum of all T rewards under optimal play. */
   readonly value: number;
   readonly horizon: number;
+  readonly tellsTies: boolean;
   readonly #armCount: number;
   readonly #bits: number;
   readonly #decisions: Uint8Array;
+  /** One bit a state: whether its best arms tie by tolerance. Made when there is one. */
+  #byTolerance: Uint8Array | undefined;
+  readonly #tolerance: number;
   /** C(y + j − 1, j) at [j][y], the term of place j in a state's rank. */
   readonly #ranks: Float64Array[];
   /** The term of the last place but one, in bits. */
@@ -41,9 +51,10 @@ export class BayesOptimalPlan {
   /**
    * @param priors of every arm
    * @param horizon T, the number of pulls
+   * @param tellsTies whether `isByTolerance` will be asked: residues take about as long again as all else
    * @throws RangeError if that is more than `longestHorizon` of so many arms
    */
-  constructor(priors: readonly BetaParameters[], horizon: number) {
+  constructor(priors: readonly BetaParameters[], horizon: number, tellsTies = false) {
     if (horizon > longestHorizon(priors.length)) {
       throw new RangeError(`cannot plan ${horizon} pulls of ${priors.length} arms`);
     }
@@ -53,21 +64,48 @@ export class BayesOptimalPlan {
     this.#ranks = rankTable(2 * priors.length, horizon + 1);
     this.#lastBits = Int32Array.from(this.#ranks[2 * priors.length - 1], (rank) => rank * this.#bits);
     this.#decisions = new Uint8Array(Math.ceil((this.#statesBefore(horizon) * this.#bits) / 8));
+    this.#tolerance = Math.max(TIE_TOLERANCE, ROUNDING * horizon);
     const values = new Float64Array(this.#ranks[2 * priors.length - 1][horizon + 1]);
-    for (let pulls = horizon - 1; pulls >= 0; pulls--) this.#stepBack(priors, pulls, values);
+    // A single arm ties with none.
+    this.tellsTies = tellsTies || priors.length === 1;
+    const modular = tellsTies && priors.length > 1 ? planResidues(priors, horizon) : undefined;
+    const residues = new Float64Array(modular ? values.length : 0);
+    for (let pulls = horizon - 1; pulls >= 0; pulls--) this.#stepBack(priors, pulls, values, modular, residues);
     this.value = values[0];
+  }
+
+  /** Whether arms tie by tolerance at some state. */
+  get hasDoubts(): boolean {
+    return this.#byTolerance !== undefined;
+  }
+
+  /**
+   * Whether the best arms of a state tie by tolerance; see `bestArms`.
+   *
+   * @throws RangeError on a plan that does not tell
+   */
+  isByTolerance(counts: ArrayLike<number>): boolean {
+    if (!this.tellsTies) throw new RangeError("the plan was made without residues");
+    if (!this.#byTolerance) return false;
+    const state = this.#stateOf(counts);
+    return ((this.#byTolerance[state >>> 3] >> (state & 7)) & 1) === 1;
   }
 
   /** The set of best arms, one bit an arm, given the successes and failures of every arm, in turn. */
   bestArms(counts: ArrayLike<number>): number {
+    const bit = this.#stateOf(counts) * this.#bits;
+    return (this.#decisions[bit >>> 3] >> (bit & 7)) & ((1 << this.#bits) - 1);
+  }
+
+  /** The number of a state among all, those with fewer pulls first. */
+  #stateOf(counts: ArrayLike<number>): number {
     let [pulls, rank] = [0, 0];
     for (let j = 1; j <= counts.length; j++) {
       pulls += counts[j - 1];
       if (j < counts.length) rank += this.#ranks[j][pulls];
     }
     if (pulls >= this.horizon) throw new RangeError(`no pull is left after ${this.horizon}`);
-    const bit = (this.#statesBefore(pulls) + rank) * this.#bits;
-    return (this.#decisions[bit >>> 3] >> (bit & 7)) & ((1 << this.#bits) - 1);
+    return this.#statesBefore(pulls) + rank;
   }
 
   /**
@@ -103,11 +141,18 @@ export class BayesOptimalPlan {
   }
 
   /** Turns the values after pulls + 1 pulls into those after `pulls`, and keeps the decisions. */
-  #stepBack(priors: readonly BetaParameters[], pulls: number, values: Float64Array): void {
+  #stepBack(
+    priors: readonly BetaParameters[],
+    pulls: number,
+    values: Float64Array,
+    modular: PlanResidues | undefined,
+    residues: Float64Array,
+  ): void {
     const places = 2 * this.#armCount;
     /** What every arm is worth along a row, one arm after the other. */
     const stride = pulls + 1;
     const worth = new Float64Array(stride * priors.length);
+    const worthResidues = new Float64Array(modular ? worth.length : 0);
     // y_0 = 0, then the partial sums y_1 … y_2K of the counts, of which the last is the number of pulls.
     const sums = new Int32Array(places + 1);
     sums[places] = pulls;
@@ -116,6 +161,7 @@ export class BayesOptimalPlan {
     const bits = this.#bits;
     // A whole number to the engine, too: ranks are doubles.
     const first = (this.#statesBefore(pulls) * bits) | 0;
+    const doubts: number[] = [];
     let rank = 0;
     // A row is all values of y_1 for the same y_2 … y_2K; rows come in the order of their ranks.
     do {
@@ -130,10 +176,37 @@ export class BayesOptimalPlan {
         const { alpha, beta } = priors[arm];
         if (arm === 0) valuesOfFirst(alpha, beta, values, success, failure, length, worth);
         else valuesOfOther(alpha + successes, beta + failures, values, success, failure, length, worth, arm * stride);
+        if (!modular) continue;
+        const { prime, arms } = modular;
+        if (arm === 0) residuesOfFirst(arms[0], prime, residues, success, failure, length, worthResidues);
+        else {
+          const from = arm * stride;
+          residuesOfOther(
+            arms[arm],
+            prime,
+            residues,
+            success,
+            failure,
+            successes,
+            failures,
+            length,
+            worthResidues,
+            from,
+          );
+        }
       }
-      takeBest(worth, stride, values, rank, length, this.#decisions, first + rank * bits, bits);
+      takeBest(worth, stride, values, rank, length, this.#decisions, first + rank * bits, bits, this.#tolerance);
+      if (this.tellsTies) {
+        takeResidues(worth, worthResidues, stride, values, residues, rank, length, this.#tolerance, doubts);
+      }
       rank += length;
     } while (advance(sums));
+    for (const doubt of doubts) this.#doubt(this.#statesBefore(pulls) + doubt);
+  }
+
+  #doubt(state: number): void {
+    this.#byTolerance ??= new Uint8Array(Math.ceil(this.#statesBefore(this.horizon) / 8));
+    this.#byTolerance[state >>> 3] |= 1 << (state & 7);
   }
 }
 
@@ -173,6 +246,79 @@ function valuesOfOther(
   }
 }
 
+/** `valuesOfFirst` modulo a prime. */
+function residuesOfFirst(
+  { successes, failures, inverses }: ArmResidues,
+  prime: number,
+  residues: Float64Array,
+  success: number,
+  failure: number,
+  length: number,
+  out: Float64Array,
+): void {
+  const reciprocal = 1 / prime;
+  const inverse = inverses[length - 1];
+  for (let i = 0; i < length; i++) {
+    const won = successes[i] * (1 + residues[success + i]);
+    const sum = residueOf(won + failures[length - 1 - i] * residues[failure + i], prime, reciprocal);
+    out[i] = residueOf(sum * inverse, prime, reciprocal);
+  }
+}
+
+/** `valuesOfOther` modulo a prime. */
+function residuesOfOther(
+  { successes, failures, inverses }: ArmResidues,
+  prime: number,
+  residues: Float64Array,
+  success: number,
+  failure: number,
+  wins: number,
+  losses: number,
+  length: number,
+  out: Float64Array,
+  from: number,
+): void {
+  const reciprocal = 1 / prime;
+  const mean = residueOf(successes[wins] * inverses[wins + losses], prime, reciprocal);
+  const complement = residueOf(failures[losses] * inverses[wins + losses], prime, reciprocal);
+  for (let i = 0; i < length; i++) {
+    const won = mean * (1 + residues[success + i]);
+    out[from + i] = residueOf(won + complement * residues[failure + i], prime, reciprocal);
+  }
+}
+
+/**
+ * Overwrites the residues of a row by those of its best arms, and notes where arms tie whose residues differ. Which of them
+ * is the value is unknown then, and so is its residue: NaN, which differs from all, also in what is formed of it.
+ */
+function takeResidues(
+  worth: Float64Array,
+  worthResidues: Float64Array,
+  stride: number,
+  values: Float64Array,
+  residues: Float64Array,
+  rank: number,
+  length: number,
+  tolerance: number,
+  doubts: number[],
+): void {
+  const isModular = residues.length > 0;
+  for (let i = 0; i < length; i++) {
+    const best = values[rank + i];
+    const tied = best * (1 - tolerance);
+    let known = -1;
+    let isInDoubt = false;
+    for (let at = i; at < worth.length; at += stride) {
+      if (worth[at] < tied) continue;
+      const residue = isModular ? worthResidues[at] : Number.NaN;
+      if (known !== -1 && residue !== known) isInDoubt = true;
+      known = residue;
+    }
+    if (isModular) residues[rank + i] = isInDoubt ? Number.NaN : known;
+    if (isInDoubt) doubts.push(rank + i);
+  }
+}
+
 /** Overwrites the values of a row by what its best arms are worth, and keeps which these are, from the given bit on. */
 function takeBest(
   worth: Float64Array,
@@ -183,12 +329,13 @@ function takeBest(
   decisions: Uint8Array,
   bit: number,
   bits: number,
+  tolerance: number,
 ): void {
   for (let i = 0; i < length; i++, bit += bits) {
     let best = worth[i];
     for (let at = i + stride; at < worth.length; at += stride) best = Math.max(best, worth[at]);
     values[rank + i] = best;
-    const tied = best * (1 - TIE_TOLERANCE);
+    const tied = best * (1 - tolerance);
     let set = 0;
     for (let at = i, arm = 0; at < worth.length; at += stride, arm++) set |= Number(worth[at] >= tied) << arm;
     decisions[bit >>> 3] |= set << (bit & 7);
@@ -258,10 +405,15 @@ function bitsFor(armCount: number): number {
 const plans = new Map<string, BayesOptimalPlan>();
 const MOST_PLANS = 4;
 
-/** The plan for these priors and this horizon; the last few are kept. */
-export function bayesOptimalPlan(priors: readonly BetaParameters[], horizon: number): BayesOptimalPlan {
+/** The plan for these priors and this horizon; the last few are kept. Decisions are the same whether it tells ties. */
+export function bayesOptimalPlan(
+  priors: readonly BetaParameters[],
+  horizon: number,
+  tellsTies = false,
+): BayesOptimalPlan {
   const key = JSON.stringify([horizon, priors]);
-  const plan = plans.get(key) ?? new BayesOptimalPlan(priors, horizon);
+  const known = plans.get(key);
+  const plan = known && (known.tellsTies || !tellsTies) ? known : new BayesOptimalPlan(priors, horizon, tellsTies);
   plans.delete(key);
   plans.set(key, plan);
   if (plans.size > MOST_PLANS) plans.delete(plans.keys().next().value!);

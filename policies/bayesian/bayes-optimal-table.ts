@@ -13,7 +13,7 @@ export function bayesOptimalTable(priors: readonly BetaParameters[], tieBreak: T
     nanosecondsToCreate: planningNanoseconds(priors.length, horizon),
     nanosecondsPerState: STATE_NANOSECONDS + SHARE_NANOSECONDS * priors.length,
     bytes: planBytes(priors.length, horizon),
-    create: () => new BayesOptimalTable(bayesOptimalPlan(priors, horizon), tieBreak, priors.length),
+    create: () => new BayesOptimalTable(bayesOptimalPlan(priors, horizon, true), tieBreak, priors.length),
   };
 }
 
@@ -24,6 +24,7 @@ class BayesOptimalTable implements SelectionTable {
   /** The probability of every arm where the best arms are a set, by set and arm. */
   readonly #shares: Float64Array[];
   #best = new Uint8Array(0);
+  undecidedMass = 0;
 
   constructor(plan: BayesOptimalPlan, tieBreak: TieBreak, armCount: number) {
     this.#plan = plan;
@@ -33,7 +34,7 @@ class BayesOptimalTable implements SelectionTable {
     );
   }
 
-  fill(pulls: ArrayLike<number>, out: Float64Array): void {
+  fill(pulls: ArrayLike<number>, out: Float64Array, mass?: Float64Array): void {
     const counts = this.#counts;
     const armCount = this.#shares.length;
     let stateCount = 1;
@@ -52,6 +53,7 @@ class BayesOptimalTable implements SelectionTable {
         const start = arm * stateCount + row;
         for (let s = 0; s < width; s++) out[start + s] = shares[best[s]];
       }
+      if (this.#plan.hasDoubts) this.#addUndecided(row, width, mass);
       for (let arm = armCount - 2; arm >= 0; arm--) {
         if (counts[2 * arm] < pulls[arm]) {
           counts[2 * arm]++;
@@ -62,6 +64,20 @@ class BayesOptimalTable implements SelectionTable {
         counts[2 * arm + 1] = pulls[arm];
       }
     }
+  }
+
+  /** Along a row, as failures of the last arm turn into successes. */
+  #addUndecided(row: number, width: number, mass?: Float64Array): void {
+    const counts = this.#counts;
+    const last = counts.length - 1;
+    const failures = counts[last];
+    for (let s = 0; s < width; s++) {
+      counts[last - 1] = s;
+      counts[last] = failures - s;
+      if (this.#plan.isByTolerance(counts)) this.undecidedMass += mass === undefined ? 1 : mass[row + s];
+    }
+    counts[last - 1] = 0;
+    counts[last] = failures;
   }
 }
 

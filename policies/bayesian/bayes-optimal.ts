@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
-import { evenlyAmong } from "../numerics/probability.ts";
 import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import { TiedArms } from "../tied-arms.ts";
 import { bayesOptimalTable } from "./bayes-optimal-table.ts";
 import { type BayesOptimalPlan, bayesOptimalPlan, longestHorizon, planningNanoseconds } from "./bayes-optimal-plan.ts";
 import { shapeParameter } from "../posteriors/family.ts";
+import { exactBestArms } from "./exact-play.ts";
 
 const parameters = z.strictObject({
   alpha: shapeParameter().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
@@ -21,7 +22,9 @@ const parameters = z.strictObject({
  *   A_t = argmax_a μ_a(x)·(1 + V(x + success of a)) + (1 − μ_a(x))·V(x + failure of a),   V = 0 after T pulls
  *
  * with x the posteriors Beta(α + s_a, β + n_a − s_a), μ_a their means, V the maximum that is attained. Arms whose values
- * agree to 10⁻¹³ relatively are tied. Rewards are 0 or 1. Planned once, see `BayesOptimalPlan` for what that costs.
+ * doubles cannot tell apart, to about 10⁻¹³, are taken to tie. A question looks at all states to come exactly, if they are
+ * not too many; else values are equal if their residues modulo a prime are, and the arms tie by tolerance if not.
+ * Rewards are 0 or 1. Planned once, see `BayesOptimalPlan` for what that costs.
  * Bradt, Johnson & Karlin (1956); Jacko (2019).
  */
 export const bayesOptimal = definePolicy({
@@ -30,14 +33,15 @@ export const bayesOptimal = definePolicy({
   rule: "Plays what maximises the expected sum of rewards up to the horizon, under Beta priors.",
   formula: String.raw`A_t = \operatorname*{argmax}_a \left[ \mu_a \bigl(1 + V(x + \text{success}_a)\bigr) + (1 - \mu_a)\, V(x + \text{failure}_a) \right], \qquad \mu_a = \frac{\alpha + s_a}{\alpha + \beta + n_a}`,
   source: "Bradt, Johnson & Karlin (1956); Jacko (2019), The finite-horizon two-armed bandit problem",
-  exactness: "a fraction: 1/(number of best arms), by backward induction; values that agree to 10⁻¹³ are tied",
+  exactness:
+    "a fraction: 1/(number of best arms), by backward induction; unequal values that agree to 10⁻¹³ tie by tolerance where too many states are to come",
   parameters,
   needs: { belief: "counts", rewards: "binary", horizon: "known" },
   pullNanoseconds: () => 150,
-  create: ({ alpha, beta, tieBreak }, { statistics, horizon }) => {
+  create: ({ alpha, beta, tieBreak }, { statistics, horizon, isQuestion = false }) => {
     if (horizon === undefined) throw new RangeError("bayes-optimal needs a horizon");
     const priors = Array.from({ length: statistics.armCount }, () => ({ alpha, beta }));
-    return new BayesOptimal(priors, horizon, tieBreak, statistics);
+    return new BayesOptimal(priors, horizon, tieBreak, statistics, isQuestion);
   },
   tabulate: ({ alpha, beta, tieBreak }, armCount, mostPulls) =>
     bayesOptimalTable(
@@ -54,18 +58,29 @@ export const bayesOptimal = definePolicy({
 class BayesOptimal implements Policy {
   readonly #priors: readonly BetaParameters[];
   readonly #horizon: number;
-  readonly #tieBreak: TieBreak;
   readonly #statistics: ArmStatistics;
+  readonly #isQuestion: boolean;
   /** Successes and failures of every arm, in turn. */
   readonly #counts: Int32Array;
-  #plan: BayesOptimalPlan | undefined;
+  /** The best arms, ascending. */
+  readonly #best: TiedArms;
+  #isSettled = false;
+  /** Whether they were told from ties by tolerance. */
+  #told = false;
 
-  constructor(priors: readonly BetaParameters[], horizon: number, tieBreak: TieBreak, statistics: ArmStatistics) {
+  constructor(
+    priors: readonly BetaParameters[],
+    horizon: number,
+    tieBreak: TieBreak,
+    statistics: ArmStatistics,
+    isQuestion: boolean,
+  ) {
     this.#priors = priors;
     this.#horizon = horizon;
-    this.#tieBreak = tieBreak;
     this.#statistics = statistics;
+    this.#isQuestion = isQuestion;
     this.#counts = new Int32Array(2 * priors.length);
+    this.#best = new TiedArms(priors.length, tieBreak);
     this.reset();
   }
   reset() {
@@ -75,35 +90,57 @@ class BayesOptimal implements Policy {
     const successes = this.#statistics.rewardSums[arm];
     this.#counts[2 * arm] = successes;
     this.#counts[2 * arm + 1] = this.#statistics.pulls[arm] - successes;
+    this.#isSettled = false;
   }
   select(random: Random) {
-    let best = this.#bestArms();
-    if (this.#tieBreak === "uniform") {
-      for (let skip = random.below(countBits(best)); skip > 0; skip--) best &= best - 1;
-    }
-    return 31 - Math.clz32(best & -best);
+    return this.#findBest(this.#isQuestion).pick(random);
   }
   selectionProbabilities() {
-    const best = this.#bestArms();
-    const arms = Array.from(this.#priors, (_, arm) => arm).filter((arm) => best & (1 << arm));
-    return evenlyAmong(this.#tieBreak === "first" ? arms.slice(0, 1) : arms, this.#priors.length);
+    return this.#findBest(true).law((i, j) => this.#isAlike(i, j));
   }
   fillProbabilities(out: Float64Array) {
-    const best = this.#bestArms();
-    out.fill(0);
-    if (this.#tieBreak === "first") out[31 - Math.clz32(best & -best)] = 1;
-    else for (let arm = 0; arm < out.length; arm++) if (best & (1 << arm)) out[arm] = 1 / countBits(best);
+    this.#findBest(this.#isQuestion).fill(out);
+  }
+  get isTieByTolerance() {
+    return this.#findBest(true).isByTolerance;
   }
 
-  /** A set, one bit an arm. Plans at first use, so that what is only looked at need not be planned. */
-  #bestArms(): number {
-    this.#plan ??= bayesOptimalPlan(this.#priors, this.#horizon);
-    return this.#plan.bestArms(this.#counts);
+  #isAlike(i: number, j: number): boolean {
+    const counts = this.#counts;
+    return counts[2 * i] === counts[2 * j] && counts[2 * i + 1] === counts[2 * j + 1];
   }
-}
 
-function countBits(set: number): number {
-  let count = 0;
-  for (; set !== 0; set &= set - 1) count++;
-  return count;
+  /**
+   * Plans at first use, so that what is only looked at need not be planned.
+   *
+   * @param tellsTies whether ties by tolerance are to be told from others, which changes no choice but that of a question
+   */
+  #findBest(tellsTies: boolean): TiedArms {
+    if (this.#isSettled && (this.#told || !tellsTies)) return this.#best;
+    const counts = this.#counts;
+    const plan = bayesOptimalPlan(this.#priors, this.#horizon, tellsTies);
+    this.#take(plan.bestArms(counts));
+    if (tellsTies && this.#areUnlike()) this.#decide(plan);
+    this.#isSettled = true;
+    this.#told = tellsTies;
+    return this.#best;
+  }
+
+  #take(set: number): void {
+    this.#best.clear();
+    for (let arm = 0; arm < this.#priors.length; arm++) if (set & (1 << arm)) this.#best.add(arm);
+  }
+
+  #areUnlike(): boolean {
+    const [first] = this.#best.all;
+    return this.#best.all.some((arm) => !this.#isAlike(arm, first));
+  }
+
+  /** The best arms exactly, where a question is asked and the states to come are not too many; else by residues. */
+  #decide(plan: BayesOptimalPlan): void {
+    const left = this.#horizon - this.#statistics.totalPulls;
+    const exact = this.#isQuestion ? exactBestArms(this.#priors, this.#counts, left) : undefined;
+    if (exact === undefined) this.#best.isByTolerance = plan.isByTolerance(this.#counts);
+    else this.#take(exact);
+  }
 }

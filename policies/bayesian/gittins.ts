@@ -1,15 +1,16 @@
-import { pow } from "../numerics/elementary.ts";
 import { z } from "zod";
 import { evenShares, indexSelectionTable } from "../index-selection-table.ts";
+import { pow } from "../numerics/elementary.ts";
 import { GittinsBracket } from "../numerics/gittins-index.ts";
-import { evenlyAmong } from "../numerics/probability.ts";
+import { Rational } from "../numerics/rational.ts";
 import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
-import { betaPosterior } from "../posteriors/beta.ts";
+import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
+import { shapeParameter } from "../posteriors/family.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import { type Comparison, TiedArms } from "../tied-arms.ts";
 import { GittinsBounds, gittinsBoundsNanoseconds, gittinsIndicesLeft } from "./gittins-bounds.ts";
 import { type GittinsTable, gittinsTable } from "./gittins-table.ts";
-import { shapeParameter } from "../posteriors/family.ts";
 
 /** Indices that agree to this, relatively, are a tie: they are known to 10⁻¹². */
 const TIE_TOLERANCE = 2e-12;
@@ -31,8 +32,9 @@ const parameters = z.strictObject({
  *
  *   A_t = argmax I(α + s_a, β + n_a − s_a),   I = sup_τ E[Σ_{t<τ} γᵗ·r_t] / E[Σ_{t<τ} γᵗ]
  *
- * Rewards are 0 or 1. Equal posteriors tie, and so do indices that agree to 2·10⁻¹² relatively. Indices are bracketed, and
- * only as narrowly as it takes to tell the leaders: a new state costs some 10 µs, close rivals up to 2 ms at γ = 0.9 and
+ * Rewards are 0 or 1. Equal posteriors tie. An arm with more successes and no more failures has the higher index, and
+ * without a future the index is the mean, which is compared exactly; else indices that agree to 2·10⁻¹² relatively tie by
+ * tolerance. Indices are bracketed, and only as narrowly as it takes to tell the leaders: a new state costs some 10 µs, close rivals up to 2 ms at γ = 0.9 and
  * 100 ms at 0.99; states seen before are remembered. Gittins (1979).
  */
 export const gittins = definePolicy({
@@ -41,12 +43,13 @@ export const gittins = definePolicy({
   rule: "The arm with the highest Gittins index of its Beta posterior: optimal for discounted rewards without end.",
   formula: String.raw`A_t = \operatorname*{argmax}_a I(\alpha + s_a,\; \beta + n_a - s_a), \qquad I = \sup_{\tau \ge 1} \frac{\mathbb E \sum_{t < \tau} \gamma^t r_t}{\mathbb E \sum_{t < \tau} \gamma^t}`,
   source: "Gittins (1979); Gittins, Glazebrook & Weber (2011), Multi-armed bandit allocation indices, §8",
-  exactness: "a fraction: 1/(number of arms with the highest index); indices that agree to 2·10⁻¹² are tied",
+  exactness:
+    "a fraction: 1/(number of arms with the highest index); unequal posteriors whose indices agree to 2·10⁻¹² tie by tolerance",
   parameters,
   needs: { belief: "counts", rewards: "binary" },
   pullNanoseconds: (armCount) => 400 + 8 * armCount,
   create: ({ discount, alpha, beta, tieBreak }, { statistics }) =>
-    new Gittins(gittinsTable({ alpha, beta }, discount), tieBreak, statistics),
+    new Gittins({ alpha, beta }, discount, tieBreak, statistics),
   firstDecisionNanoseconds: ({ discount }, armCount) => armCount * indexNanoseconds(discount),
   tabulate: ({ discount, alpha, beta, tieBreak }, armCount, mostPulls) =>
     indexSelectionTable({
@@ -54,7 +57,7 @@ export const gittins = definePolicy({
       mostPulls,
       bounds: () => new GittinsBounds({ alpha, beta }, discount, mostPulls),
       shares: evenShares(tieBreak),
-      policyOn: (statistics) => new Gittins(gittinsTable({ alpha, beta }, discount), tieBreak, statistics),
+      policyOn: (statistics) => new Gittins({ alpha, beta }, discount, tieBreak, statistics),
       nanosecondsToCreate:
         gittinsBoundsNanoseconds(discount, mostPulls) +
         gittinsIndicesLeft(discount, mostPulls) * indexNanoseconds(discount),
@@ -73,18 +76,22 @@ function indexNanoseconds(discount: number): number {
 }
 
 class Gittins implements Policy {
+  readonly #prior: BetaParameters;
+  readonly #discount: number;
   readonly #table: GittinsTable;
-  readonly #tieBreak: TieBreak;
   readonly #statistics: ArmStatistics;
   readonly #brackets: GittinsBracket[];
-  /** The arms with the highest index, ascending; undefined when a pull has come since they were found. */
-  #leaders: number[] | undefined;
+  /** The arms with the highest index, ascending. */
+  readonly #leaders: TiedArms;
+  #isSettled = false;
 
-  constructor(table: GittinsTable, tieBreak: TieBreak, statistics: ArmStatistics) {
-    this.#table = table;
-    this.#tieBreak = tieBreak;
+  constructor(prior: BetaParameters, discount: number, tieBreak: TieBreak, statistics: ArmStatistics) {
+    this.#prior = prior;
+    this.#discount = discount;
+    this.#table = gittinsTable(prior, discount);
     this.#statistics = statistics;
-    const untried = table.bracket(0, 0);
+    this.#leaders = new TiedArms(statistics.armCount, tieBreak);
+    const untried = this.#table.bracket(0, 0);
     this.#brackets = Array.from({ length: statistics.armCount }, () => untried);
     this.reset();
   }
@@ -93,33 +100,65 @@ class Gittins implements Policy {
   }
   update(arm: number) {
     this.#brackets[arm] = this.#table.bracket(this.#statistics.pulls[arm], this.#statistics.rewardSums[arm]);
-    this.#leaders = undefined;
+    this.#isSettled = false;
   }
   select(random: Random) {
-    const leaders = this.#findLeaders();
-    if (leaders.length === 1 || this.#tieBreak === "first") return leaders[0];
-    return leaders[random.below(leaders.length)];
+    return this.#findLeaders().pick(random);
   }
   selectionProbabilities() {
-    const leaders = this.#findLeaders();
-    return evenlyAmong(this.#tieBreak === "first" ? leaders.slice(0, 1) : leaders, this.#brackets.length);
+    return this.#findLeaders().law((i, j) => this.#isAlike(i, j));
   }
   fillProbabilities(out: Float64Array) {
-    const leaders = this.#findLeaders();
-    out.fill(0);
-    if (this.#tieBreak === "first") out[leaders[0]] = 1;
-    else for (const arm of leaders) out[arm] = 1 / leaders.length;
+    this.#findLeaders().fill(out);
+  }
+  get isTieByTolerance() {
+    return this.#leaders.isByTolerance;
   }
 
-  #findLeaders(): number[] {
-    return (this.#leaders ??= leadersOf(this.#brackets));
+  #findLeaders(): TiedArms {
+    if (this.#isSettled) return this.#leaders;
+    this.#isSettled = true;
+    this.#leaders.clear();
+    for (const arm of leadersOf(this.#brackets)) this.#leaders.add(arm);
+    const [first] = this.#leaders.all;
+    if (this.#leaders.all.some((arm) => !this.#isAlike(arm, first)))
+      this.#leaders.keepBest((i, j) => this.#compare(i, j));
+    return this.#leaders;
+  }
+
+  #isAlike(i: number, j: number): boolean {
+    const { pulls, rewardSums } = this.#statistics;
+    return pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j];
+  }
+
+  /** The sign of the difference of two indices that are about equal, as far as it is known for certain. */
+  #compare(i: number, j: number): Comparison {
+    if (this.#isAlike(i, j)) return 0;
+    const { pulls, rewardSums } = this.#statistics;
+    const successes = rewardSums[i] - rewardSums[j];
+    const failures = pulls[i] - rewardSums[i] - (pulls[j] - rewardSums[j]);
+    if (successes >= 0 && failures <= 0) return 1;
+    if (successes <= 0 && failures >= 0) return -1;
+    if (this.#discount > 0) return undefined;
+    const { numerator } = this.#mean(i).minus(this.#mean(j));
+    return numerator > 0n ? 1 : numerator < 0n ? -1 : 0;
+  }
+
+  #mean(arm: number): Rational {
+    const alpha = Rational.fromDecimal(this.#prior.alpha);
+    const total = alpha.plus(Rational.fromDecimal(this.#prior.beta)).plus(Rational.of(this.#statistics.pulls[arm]));
+    return alpha.plus(Rational.of(this.#statistics.rewardSums[arm])).over(total);
   }
 }
 
 /**
  * The arms with the highest index, ascending: brackets that reach up to the highest lower bound are made narrower until
- * they are of one state, or final. What falls out on the way is further below than a tie may be, so the answer does not
- * depend on how narrow the brackets were before.
+ * they are of one state, or final.
+ *
+ * The answer does not depend on how narrow the brackets were before. A final bracket is the same whatever the way to it,
+ * and what is kept of it are the values within the tolerance of the highest. A bracket only narrows and holds its value:
+ * an arm that falls out earlier, with upper < (1 − 2τ)·lower of another, has a final value below (1 − 2τ) times the
+ * other's, so that it is neither the highest nor within the tolerance of it.
  */
 function leadersOf(brackets: readonly GittinsBracket[]): number[] {
   for (;;) {

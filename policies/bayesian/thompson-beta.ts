@@ -4,10 +4,10 @@ import { bestArmProbabilities } from "../numerics/best-arm.ts";
 import { bestArmTable } from "../numerics/best-arm-table.ts";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { definePolicy, type Policy } from "../policy.ts";
+import { shapeParameter } from "../posteriors/family.ts";
 import { BetaArgmax } from "../random/beta-argmax.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
-import { shapeParameter } from "../posteriors/family.ts";
 
 const parameters = z.strictObject({
   alpha: shapeParameter().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),

@@ -1,5 +1,5 @@
-import { log } from "../numerics/elementary.ts";
 import { z } from "zod";
+import { log } from "../numerics/elementary.ts";
 import {
   bernoulliEntropy,
   divergenceLogOdds,
@@ -59,7 +59,7 @@ const SOLVE_NANOSECONDS = 1000;
 /** What quickDivergenceLogOdds may be off by, four times over. */
 const ROUNDING = 64 * 2 ** -53;
 
-/** Exact bounds closer than 2⁻²⁶⁰ are equal: their rounding may reach that. */
+/** Exact bounds closer than 2⁻²⁶⁰ tie by tolerance: their rounding may reach that. */
 const CERTAIN = 1n << (FRACTION_BITS - 260n);
 
 /** The index of KL-UCB as log odds, which tell arms apart near 0 and near 1 alike. */
@@ -135,7 +135,7 @@ class EntropyIndex implements RisingIndex {
     const bound = (arm: number, mean: Rational) =>
       exactDivergenceBound(mean, budget / BigInt(pulls[arm]), this.#logOdds(arm, decision));
     const difference = bound(i, one) - bound(j, other);
-    return difference < CERTAIN && difference > -CERTAIN ? 0 : sign(difference);
+    return difference < CERTAIN && difference > -CERTAIN ? undefined : sign(difference);
   }
 
   #logOdds(arm: number, decision: number): number {

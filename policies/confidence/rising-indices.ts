@@ -1,7 +1,7 @@
 import type { Policy, TieBreak } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
-import { TiedArms } from "../tied-arms.ts";
+import { type Comparison, TiedArms } from "../tied-arms.ts";
 
 /**
  * Indices that rise with a budget, which itself rises from decision to decision, and rise ever more slowly: each is a
@@ -26,8 +26,8 @@ export interface RisingIndex {
   margin(arm: number): number;
   /** The derivative of the arm's index in the budget, where it was solved last; may be infinite. */
   slope(arm: number): number;
-  /** The sign of the difference of two indices that are about equal, as far as it can be known; 0 is a tie. */
-  compare(i: number, j: number, decision: number): number;
+  /** The sign of the difference of two indices that are about equal; undefined where it is too small to be told. */
+  compare(i: number, j: number, decision: number): Comparison;
 }
 
 /** What rounding may have done to an index, and more. */
@@ -96,7 +96,12 @@ export class RisingIndices implements Policy {
 
   selectionProbabilities() {
     if (!this.#isSettled) this.#findLeaders();
-    return this.#leaders.law();
+    const { pulls, rewardSums } = this.#statistics;
+    return this.#leaders.law((i, j) => pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j]);
+  }
+
+  get isTieByTolerance(): boolean {
+    return this.#leaders.isByTolerance;
   }
 
   fillProbabilities(out: Float64Array): void {

@@ -1,10 +1,16 @@
-import { fixedLogarithm, fixedMultiply, fixedRational, fixedSquareRoot } from "../numerics/fixed-point.ts";
+import {
+  FRACTION_BITS,
+  fixedLogarithm,
+  fixedMultiply,
+  fixedRational,
+  fixedSquareRoot,
+} from "../numerics/fixed-point.ts";
 import { Rational } from "../numerics/rational.ts";
 import { inverseRoot, rootLog } from "../numerics/tabulated.ts";
 import type { Policy, TieBreak } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
-import { TiedArms } from "../tied-arms.ts";
+import { type Comparison, TiedArms } from "../tied-arms.ts";
 
 /** What multiplies 1/√n in the index: √(c²·ln of a whole number). */
 export interface Bonus {
@@ -18,6 +24,9 @@ export interface Bonus {
 
 /** Indices closer than this, relatively, are compared in 96 decimals: doubles are right to about 10⁻¹⁵. */
 export const DOUBTFUL = 1e-12;
+
+/** Indices in fixed point that are closer than 2⁻²⁶⁰ tie by tolerance. */
+const UNTOLD = 1n << (FRACTION_BITS - 260n);
 
 /**
  * Upper confidence: untried arms first, then an arm with the highest index
@@ -90,7 +99,12 @@ export class UpperConfidence implements Policy {
 
   selectionProbabilities() {
     if (!this.#isSettled) this.#findLeaders();
-    return this.#leaders.law();
+    const { pulls, rewardSums } = this.#statistics;
+    return this.#leaders.law((i, j) => pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j]);
+  }
+
+  get isTieByTolerance(): boolean {
+    return this.#leaders.isByTolerance;
   }
 
   fillProbabilities(out: Float64Array): void {
@@ -101,6 +115,7 @@ export class UpperConfidence implements Policy {
   #findLeaders(): void {
     this.#isSettled = true;
     const leaders = this.#leaders;
+    leaders.isByTolerance = false;
     if (this.#untried > 0) {
       leaders.takeUntried(this.#statistics.pulls);
       return;
@@ -185,7 +200,7 @@ export class UpperConfidence implements Policy {
     if (!isEven) leaders.keepBest(this.#comparison(scale === 0));
   }
 
-  #comparison(byMean: boolean): (i: number, j: number) => number {
+  #comparison(byMean: boolean): (i: number, j: number) => Comparison {
     const { pulls } = this.#statistics;
     const exact = new Map<number, bigint>();
     const indexOf = (arm: number) => {
@@ -199,7 +214,10 @@ export class UpperConfidence implements Policy {
       // Of equal means the wider bonus leads, however small it is.
       if (byMeans === 0) return pulls[j] - pulls[i];
       const [one, other] = [indexOf(i), indexOf(j)];
-      return one === other ? byMeans : one > other ? 1 : -1;
+      const difference = one - other;
+      // Both are right to some units of 2⁻³²⁰, the bonus to twice that under a root that is not small.
+      if (difference < UNTOLD && difference > -UNTOLD) return undefined;
+      return difference > 0n ? 1 : -1;
     };
   }
 

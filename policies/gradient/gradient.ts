@@ -1,10 +1,11 @@
-import { log } from "../numerics/elementary.ts";
 import { z } from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
+import { log } from "../numerics/elementary.ts";
 import { fastExp } from "../numerics/fast-exp.ts";
 import { definePolicy, type Policy } from "../policy.ts";
 import { drawWeighted } from "../random/categorical.ts";
 import type { Random } from "../random/random.ts";
+import { PreciseGradient } from "./precise-gradient.ts";
 
 const parameters = z.strictObject({
   stepSize: z.number().min(1e-9).max(1e6).default(0.1).meta({ title: "step size", symbol: "\\alpha" }),
@@ -28,12 +29,15 @@ export const gradient = definePolicy({
   rule: "Softmax of preferences that climb the gradient of the expected reward.",
   formula: String.raw`\pi = \operatorname{softmax}(H), \qquad H(b) \leftarrow H(b) + \alpha\,(R_t - \bar R_t)\,(\mathbf 1[b = A_t] - \pi(b))`,
   source: "Williams (1992); Sutton & Barto (2018), Reinforcement Learning, §2.8",
-  exactness:
-    "a closed form with a rounding bound that grows with the history, up to saying nothing; 1/K until rewards differ",
+  exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until rewards differ",
   parameters,
   needs: { belief: "history", rewards: "real" },
   pullNanoseconds: (armCount) => 60 + 4 * armCount,
-  create: (given, { statistics }) => new Gradient(given, statistics.armCount),
+  questionNanoseconds: 2000,
+  create: (given, { statistics, isQuestion }) =>
+    isQuestion
+      ? new PreciseGradient(given.stepSize, given.baseline, statistics.armCount)
+      : new Gradient(given, statistics.armCount),
 });
 
 /** The longest step, and the largest change of a preference other than the pulled arm's, for which weights are multiplied. */

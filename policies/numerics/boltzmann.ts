@@ -10,7 +10,7 @@ const UNIT_ROUNDOFF = 2 ** -53;
  * The law of a policy that plays arms in proportion to exp(H/τ), with its error bound.
  *
  * If every H is off by at most δ, the exponents (H − max H)/τ are off by at most e = 2δ/τ plus the rounding of their own
- * subtraction and division, and every probability lies between exp(−2e) and exp(2e) times what was computed, give or take
+ * subtraction and division, and of τ, which is the decimal that was written, and every probability lies between exp(−2e) and exp(2e) times what was computed, give or take
  * the rounding of exp, the sum and the division. It also is no more than 1, and no less than 1 minus the most that the
  * others can be. Rational only where all preferences are the same, for then it is 1/K (Lindemann–Weierstrass).
  *
@@ -31,7 +31,7 @@ export function boltzmannLaw(
   const values = softmax(preferences, temperature);
   const logValues = logSoftmax(preferences, temperature);
   const largest = preferences.reduce((size, preference) => Math.max(size, Math.abs(preference)), 0);
-  const exponentError = (2 * preferenceError + 6 * UNIT_ROUNDOFF * largest) / temperature;
+  const exponentError = (2 * preferenceError + 8 * UNIT_ROUNDOFF * largest) / temperature;
   const margin = 2 * exponentError + (armCount + 8) * UNIT_ROUNDOFF;
   const most = logValues.map((logValue) => exp(Math.min(0, logValue + margin - 2 * UNIT_ROUNDOFF * logValue)));
   const mostTogether = most.reduce((sum, value) => sum + value, 0);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { stream } from "../random/streams.ts";
 import { referenceCases, relativeError } from "../testing/reference.ts";
 import { GittinsBracket, gittinsIndex } from "./gittins-index.ts";
 
@@ -88,6 +89,51 @@ describe("the Gittins index", () => {
       [1, 1, 0.9999],
     ]) {
       expect(() => gittinsIndex(alpha, beta, discount)).toThrow(RangeError);
+    }
+  });
+});
+
+describe("an index does not depend on what the process computed before", () => {
+  // By two programs with nothing in common with ours: bisection over backward induction in 64-bit extended precision,
+  // bracketed from both sides to 3·10⁻²⁰, and policies/testing/oracle/dynamic_programs.py in fixed point.
+  test.each([
+    [1542, 1698, 0.476934015850772],
+    [1546, 1698, 0.477578983533911],
+  ])("Beta(%i, %i) at 0.99, asked first", async (alpha, beta, index) => {
+    vi.resetModules();
+    const fresh = await import("./gittins-index.ts");
+    const { value, lower, upper } = fresh.gittinsIndex(alpha, beta, 0.99);
+    expect(relativeError(value, index)).toBeLessThan(1e-12);
+    expect(lower).toBeLessThan(index);
+    expect(upper).toBeGreaterThan(index);
+  });
+
+  const random = stream("fresh Gittins indices", "reward", "");
+  const posteriors = Array.from({ length: 240 }, (_, i) => {
+    const size = 10 ** (1 + 3 * random.uniform());
+    const alpha = 1 + Math.floor(size * random.uniform());
+    return [alpha, 1 + Math.floor(size * random.uniform()), [0.5, 0.9, 0.95][i % 3]] as const;
+  });
+  posteriors.push([3239, 1700, 0.99], [1, 1, 0.99], [17, 4211, 0.99], [90, 90, 0.99]);
+
+  test("240 random posteriors, and some at 0.99: the same bits in a fresh module as in one in use", async () => {
+    for (const [alpha, beta, discount] of posteriors) {
+      vi.resetModules();
+      const fresh = await import("./gittins-index.ts");
+      expect(fresh.gittinsIndex).not.toBe(gittinsIndex);
+      expect(fresh.gittinsIndex(alpha, beta, discount)).toEqual(gittinsIndex(alpha, beta, discount));
+    }
+  });
+
+  test("an index is in its bracket, and rises strictly with successes and falls with failures", () => {
+    for (const [alpha, beta, discount] of posteriors.slice(0, 120)) {
+      const { value, lower, upper } = gittinsIndex(alpha, beta, discount);
+      expect(lower).toBeGreaterThan(0);
+      expect(value).toBeGreaterThanOrEqual(lower);
+      expect(value).toBeLessThanOrEqual(upper);
+      expect(upper).toBeLessThanOrEqual(1);
+      expect(gittinsIndex(alpha + 1, beta, discount).lower).toBeGreaterThan(upper);
+      expect(gittinsIndex(alpha, beta + 1, discount).upper).toBeLessThan(lower);
     }
   });
 });

@@ -12,6 +12,12 @@ export const GITTINS_TOLERANCE = 1e-12;
 
 const FIRST_DEPTH = 16;
 
+/** Room for one backward pass, by failures: U and its derivative in λ. */
+interface Places {
+  worth: Float64Array;
+  slope: Float64Array;
+}
+
 /**
  * The Gittins index of a Bernoulli arm with a Beta posterior: the sure reward per pull that is worth as much as the right
  * to pull the arm as long as one likes.
@@ -79,20 +85,21 @@ export class GittinsBracket {
   /** Looks twice as many pulls ahead. */
   deepen(): void {
     this.#depth = Math.min(this.#deepest, Math.max(FIRST_DEPTH, 2 * this.#depth));
-    const lower = this.#root(false, this.lower);
-    const upper = this.#root(true, lower);
-    this.value = (lower + upper) / 2;
+    const places = { worth: new Float64Array(this.#depth + 2), slope: new Float64Array(this.#depth + 2) };
+    const lower = this.#root(places, false, this.lower);
+    const upper = this.#root(places, true, lower);
     // Every step of a pass rounds its part of U by four units at most, and U is at most the derivative's 1/(1 − γ) fold.
     const rounding = (4 * 2 ** -53) / (1 - this.#discount);
     this.lower = Math.max(this.lower, lower * (1 - rounding));
     this.upper = Math.min(this.upper, upper * (1 + rounding));
+    this.value = Math.min(this.upper, Math.max(this.lower, (lower + upper) / 2));
   }
 
   /** The λ at which pulling on is worth 0, from a λ at or left of it. */
-  #root(isTold: boolean, start: number): number {
+  #root(places: Places, isTold: boolean, start: number): number {
     let lambda = start;
     for (let step = 0; step < 60; step++) {
-      const next = lambda - this.#newtonStep(lambda, isTold);
+      const next = lambda - this.#newtonStep(places, lambda, isTold);
       if (!(next > lambda)) return lambda;
       lambda = next;
     }
@@ -100,12 +107,12 @@ export class GittinsBracket {
   }
 
   /** The worth of pulling on over its derivative, both with respect to λ. */
-  #newtonStep(lambda: number, isTold: boolean): number {
-    const { worth, slope } = scratch;
+  #newtonStep(places: Places, lambda: number, isTold: boolean): number {
+    const { worth, slope } = places;
     const discount = this.#discount;
     const total = this.#alpha + this.#beta;
     // Places count failures: worth falls along them, and is zero at `end` and beyond.
-    let end = this.#lookAhead(lambda, isTold);
+    let end = this.#lookAhead(places, lambda, isTold);
     for (let pulls = this.#depth - 1; pulls > 0; pulls--) {
       // Given up after any outcome by then: only the next reward counts.
       if (end === 0) break;
@@ -135,12 +142,8 @@ export class GittinsBracket {
   }
 
   /** Bounds of the worth after `depth` pulls, and their derivatives; returns where they end. */
-  #lookAhead(lambda: number, isTold: boolean): number {
+  #lookAhead({ worth, slope }: Places, lambda: number, isTold: boolean): number {
     const depth = this.#depth;
-    if (scratch.worth.length < depth + 2) {
-      scratch = { worth: new Float64Array(2 * depth + 2), slope: new Float64Array(2 * depth + 2) };
-    }
-    const { worth, slope } = scratch;
     const total = this.#alpha + this.#beta + depth;
     const variance = 1 / (4 * (total + 1));
     for (let failures = 0; failures <= depth; failures++) {
@@ -158,6 +161,3 @@ export class GittinsBracket {
     return depth + 1;
   }
 }
-
-/** Places for a backward pass, which leaves nothing behind. */
-let scratch = { worth: new Float64Array(0), slope: new Float64Array(0) };

@@ -19,6 +19,8 @@ export interface ArmProbability {
 /** The exact law of the next pull: one probability per arm. */
 export interface SelectionProbabilities {
   method: Method;
+  /** Arms were taken to tie that may differ by less than could be told; bounds are of the probability at stake. */
+  tie?: "tolerance";
   arms: ArmProbability[];
 }
 

@@ -6,6 +6,7 @@
     python3 policies/testing/make_reference.py distributions           writes distributions.json
     python3 policies/testing/make_reference.py elementary              writes elementary.json
     python3 policies/testing/make_reference.py elementary-tables       writes numerics/elementary/*-table.ts
+    python3 policies/testing/make_reference.py wild [--count 24]       writes wild-histories.json
     python3 policies/testing/make_reference.py check                   recomputes every case of reference.json
 
 Nothing here shares a method with policies/numerics: no continued fractions, no Gauss-Kronrod, no rounding to doubles.
@@ -49,6 +50,12 @@ def elementary_tables(_):
     write_tables(HERE.parent / "numerics" / "elementary")
 
 
+def wild(options):
+    from oracle.wild_histories import write_wild
+
+    write_wild(HERE / "wild-histories.json", options.count, report=lambda line: print(line, flush=True))
+
+
 def check(_):
     from oracle.check import check_reference
 
@@ -62,6 +69,9 @@ def main():
     command.add_argument("--count", type=int, default=1000)
     command.set_defaults(run=random)
     commands.add_parser("vast").set_defaults(run=vast)
+    command = commands.add_parser("wild")
+    command.add_argument("--count", type=int, default=24)
+    command.set_defaults(run=wild)
     commands.add_parser("distributions").set_defaults(run=distributions)
     commands.add_parser("elementary").set_defaults(run=elementary)
     commands.add_parser("elementary-tables").set_defaults(run=elementary_tables)

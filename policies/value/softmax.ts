@@ -59,8 +59,8 @@ class Softmax implements Policy {
     softmaxInto(this.#means, this.#temperature, out);
   }
   selectionProbabilities() {
-    const largest = this.#means.reduce((size, mean) => Math.max(size, Math.abs(mean)), 0);
+    const meanError = this.#means.reduce((most, _, arm) => Math.max(most, this.#statistics.meanError(arm)), 0);
     const identical = this.#means.every((_, arm) => this.#statistics.compareMeans(arm, 0, 0) === 0);
-    return boltzmannLaw(this.#means, this.#temperature, largest * 2 ** -53, identical);
+    return boltzmannLaw(this.#means, this.#temperature, meanError, identical);
   }
 }

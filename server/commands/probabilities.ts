@@ -14,6 +14,7 @@ export async function probabilities(file: string, { json }: { json?: boolean }):
     answer.probabilities.map((_, arm) => row(answer, arm)),
   );
   for (const warning of answer.warnings) printLine(`Warning: ${warning}`);
+  if (answer.tie) printLine("Tie decided by tolerance: these arms may differ by less than could be computed.");
 }
 
 function row({ arms, probabilities }: SelectionAnswer, index: number): string[] {

@@ -27,7 +27,10 @@ export function AnswerTable({ answers }: { answers: LectureAnswers }) {
           {POLICIES.map((policy) => (
             <th key={policy} scope="col">
               {policyDefinition(policy).label}
-              <span className="method">{METHODS[answers[policy].method]}</span>
+              <span className="method">
+                {METHODS[answers[policy].method]}
+                {answers[policy].tie && ", tie decided by tolerance"}
+              </span>
             </th>
           ))}
         </tr>

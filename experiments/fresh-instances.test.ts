@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { type Library, questions } from "./testing/questions.ts";
+
+/** The library as a process has it that has computed nothing yet: no module of policies/ or experiments/ is shared. */
+async function freshLibrary(): Promise<Library> {
+  vi.resetModules();
+  return import("./library.ts");
+}
+
+/** The questions in an order that puts small before large, large before small, or neither. */
+const orders = {
+  "after smaller ones": questions,
+  "after larger ones": questions.toReversed(),
+  "in between": questions.map((_, place) => questions[(place * 101) % questions.length]),
+};
+
+test("every question is asked in every order", () => {
+  for (const order of Object.values(orders)) expect(new Set(order).size).toBe(questions.length);
+});
+
+describe("no answer depends on what a process computed before", () => {
+  const warm = new Map<string, Map<string, unknown>>();
+
+  beforeAll(async () => {
+    for (const [name, order] of Object.entries(orders)) {
+      const library = await freshLibrary();
+      const answers = new Map(order.map((question) => [question.name, question.ask(library)]));
+      warm.set(name, answers);
+    }
+  }, 300_000);
+
+  test.each(questions)("$name", async (question) => {
+    const fresh = question.ask(await freshLibrary());
+    for (const [order, answers] of warm) expect(answers.get(question.name), order).toStrictEqual(fresh);
+  });
+});
+
+const run = promisify(execFile);
+
+/** Answers of a process of its own to questions, in order. */
+async function askProcess(...names: string[]): Promise<unknown[]> {
+  const script = join(import.meta.dirname, "testing", "answer-questions.ts");
+  const { stdout } = await run(process.execPath, ["--import", "tsx", script, ...names], { maxBuffer: 2 ** 26 });
+  return JSON.parse(stdout) as unknown[];
+}
+
+describe("nor in processes of their own", () => {
+  const representative = [
+    "Gittins 3238 3242",
+    "Gittins index 3239 1700 0.99",
+    'selection {"kind":"gittins"} 3 14',
+    'selection {"kind":"thompson-beta","alpha":0.5,"beta":0.25} 6 8',
+    'regret {"kind":"bayes-optimal"} bernoulli 25',
+    "simulation gaussian-testbed 20",
+  ];
+
+  test("the first answer of a process is the one that it gives after all others", async () => {
+    const later = await askProcess(...representative);
+    const reversed = (await askProcess(...representative.toReversed())).toReversed();
+    for (const [place, name] of representative.entries()) {
+      const [first] = await askProcess(name);
+      expect(later[place], name).toStrictEqual(first);
+      expect(reversed[place], name).toStrictEqual(first);
+    }
+  });
+
+  // The indices are 0.476934 and 0.477579; see policies/numerics/gittins-index.test.ts.
+  test("the arm with the higher Gittins index is played, asked first", async () => {
+    const [answer] = await askProcess("Gittins 3238 3242");
+    expect(answer).toMatchObject({ probabilities: [{ fraction: "0" }, { fraction: "1" }] });
+  });
+});

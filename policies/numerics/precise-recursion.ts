@@ -1,0 +1,127 @@
+import { PRECISE_ROUNDOFF, PreciseShares } from "./precise-shares.ts";
+
+/** A step of the preferences, as far as it tells how an error before it moves on. */
+export interface PreciseStep {
+  arm: number;
+  /** What the arm's own preference moved by. */
+  size: number;
+  /** The most that rounding may have made of the step, relative to `PRECISE_ROUNDOFF`; at least its size. */
+  rounding: number;
+  /** By how much the largest error of a preference may grow, for histories that are too long to follow. */
+  growth: number;
+}
+
+/** A step with the shares before it. */
+export interface FollowedStep extends PreciseStep {
+  shares: Float64Array;
+  largest: number;
+}
+
+/** Above this many products the sensitivity of every arm's share to every step is not followed. */
+const MOST_PRODUCTS = 4e7;
+/** Up to this error, of the recursion with errors made on purpose, errors are followed to first order. */
+const FIRST_ORDER = 1e-3;
+/** What preferences and steps are off by in that recursion, relatively. */
+const NUDGE = 2 ** -70;
+
+/**
+ * Preferences that move step by step, each step depending on their shares, in double-doubles with a bound on the error of
+ * the shares.
+ *
+ * To first order the bound is the derivative of a share in the preferences, carried backward from step to step, times what
+ * each step's rounding is at most: O(K²·T). That no more is needed is seen from the same recursion with errors made on
+ * purpose, 2²⁰ times as large: as long as it stays close, so does this one, by that much closer. Where it does not, the
+ * bound says nothing. Long histories of many arms have the bound of the worst case at every step.
+ */
+export class PreciseRecursion {
+  readonly shares: PreciseShares;
+  readonly #nudged: PreciseShares;
+  readonly #pullBack: (step: FollowedStep, derivative: Float64Array) => void;
+  #steps: FollowedStep[] = [];
+  #distance = 0;
+  #sign = 1;
+  #error = 0;
+
+  /** @param pullBack turns the derivative in the preferences after a step into that in those before it */
+  constructor(armCount: number, pullBack: (step: FollowedStep, derivative: Float64Array) => void) {
+    this.shares = new PreciseShares(armCount);
+    this.#nudged = new PreciseShares(armCount);
+    this.#pullBack = pullBack;
+    this.clear();
+  }
+
+  clear(): void {
+    this.shares.clear();
+    this.#nudged.clear();
+    this.#steps = [];
+    this.#distance = 0;
+    this.#sign = 1;
+    this.#error = 0;
+  }
+
+  /** Takes a step. @param move moves preferences by what the rule makes of their shares */
+  take(step: PreciseStep, move: (preferences: PreciseShares) => void): void {
+    const { shares, largest } = this.shares;
+    const rounding = PRECISE_ROUNDOFF * (largest + 2 * step.rounding);
+    this.#error = this.#error * step.growth + Math.sqrt(shares.length) * rounding;
+    if (this.#isFollowed) this.#steps.push({ ...step, largest, shares: shares.slice() });
+    move(this.shares);
+    this.shares.evaluate();
+    if (!this.#isFollowed) return;
+    move(this.#nudged);
+    this.#nudge(step.size);
+    this.#nudged.evaluate();
+    this.#compare();
+  }
+
+  /** Bounds on the absolute errors of the shares; 1 says nothing. */
+  errors(): Float64Array {
+    const { shares } = this.shares;
+    if (!this.#isFollowed) return shares.map((share) => (this.#error < FIRST_ORDER ? 3 * this.#error * share : 1));
+    if (!(this.#distance < FIRST_ORDER)) return shares.map(() => 1);
+    return shares.map((_, arm) => this.#errorOf(arm));
+  }
+
+  get #isFollowed(): boolean {
+    const armCount = this.shares.highs.length;
+    return armCount * armCount * this.#steps.length <= MOST_PRODUCTS;
+  }
+
+  #errorOf(arm: number): number {
+    const { shares } = this.shares;
+    const derivative = shares.map((other, b) => shares[arm] * ((b === arm ? 1 : 0) - other));
+    let error = 0;
+    for (let t = this.#steps.length - 1; t >= 0; t--) {
+      const step = this.#steps[t];
+      let [all, weighted] = [0, 0];
+      for (let b = 0; b < derivative.length; b++) {
+        const size = Math.abs(derivative[b]);
+        all += size;
+        weighted += size * step.shares[b];
+      }
+      error +=
+        (step.largest + 2 * Math.abs(step.size)) * all + step.rounding * (weighted + Math.abs(derivative[step.arm]));
+      this.#pullBack(step, derivative);
+    }
+    // Twice, for the rounding of the derivatives themselves.
+    return 2 * PRECISE_ROUNDOFF * error;
+  }
+
+  /** Moves every preference by about what rounding to 2⁻⁷⁰ would, up and down in an order without a pattern that matters. */
+  #nudge(step: number): void {
+    const { highs } = this.#nudged;
+    for (let b = 0; b < highs.length; b++) {
+      this.#sign = (Math.imul(this.#sign, 1_103_515_245) + 12_345) | 0;
+      const nudge = NUDGE * (Math.abs(highs[b]) + Math.abs(step));
+      this.#nudged.move(b, this.#sign < 0 ? nudge : -nudge, 0);
+    }
+  }
+
+  #compare(): void {
+    const { highs, lows } = this.shares;
+    const difference = (b: number) => this.#nudged.highs[b] - highs[b] + (this.#nudged.lows[b] - lows[b]);
+    // Only differences of preferences matter.
+    const shift = difference(0);
+    for (let b = 1; b < highs.length; b++) this.#distance = Math.max(this.#distance, Math.abs(difference(b) - shift));
+  }
+}

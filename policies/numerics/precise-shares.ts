@@ -1,0 +1,108 @@
+import { DoubleDouble } from "./double-double.ts";
+import { exp, log, log1p } from "./elementary.ts";
+import { type ArmProbability, exactProbability, type SelectionProbabilities } from "./probability.ts";
+import { Rational } from "./rational.ts";
+
+/** What shares and changes of preferences are right to, relatively: exponents to 700 and sums of 1000 terms included. */
+export const PRECISE_ROUNDOFF = 2 ** -90;
+
+/** Below this share only logarithms are known to many digits. */
+const LEAST_SHARE = 1e-290;
+
+/** Preferences H in double-doubles, and their Boltzmann shares exp(H_b)/Σ_c exp(H_c), to some 27 digits. O(K) a change. */
+export class PreciseShares {
+  readonly highs: Float64Array;
+  readonly lows: Float64Array;
+  readonly shares: Float64Array;
+  readonly shareLows: Float64Array;
+  /** No preference is larger, positive or negative. */
+  largest = 0;
+  /** An arm with the highest preference. */
+  leader = 0;
+  readonly #value = new DoubleDouble();
+  readonly #sum = new DoubleDouble();
+
+  constructor(armCount: number) {
+    this.highs = new Float64Array(armCount);
+    this.lows = new Float64Array(armCount);
+    this.shares = new Float64Array(armCount);
+    this.shareLows = new Float64Array(armCount);
+    this.clear();
+  }
+
+  clear(): void {
+    this.highs.fill(0);
+    this.lows.fill(0);
+    this.evaluate();
+  }
+
+  /** Adds to a preference; `evaluate` takes it in. */
+  move(arm: number, high: number, low: number): void {
+    const moved = this.#value.set(this.highs[arm], this.lows[arm]).add(high, low);
+    this.highs[arm] = moved.high;
+    this.lows[arm] = moved.low;
+  }
+
+  /** Finds the shares of the preferences as they stand. */
+  evaluate(): void {
+    const { highs, lows, shares, shareLows } = this;
+    const leader = (this.leader = this.#findLeader());
+    const [value, sum] = [this.#value, this.#sum.set(0, 0)];
+    this.largest = 0;
+    for (let arm = 0; arm < highs.length; arm++) {
+      this.largest = Math.max(this.largest, Math.abs(highs[arm]));
+      value.set(highs[arm], lows[arm]).add(-highs[leader], -lows[leader]).exponentiate();
+      shares[arm] = value.high;
+      shareLows[arm] = value.low;
+      sum.add(value.high, value.low);
+    }
+    for (let arm = 0; arm < highs.length; arm++) {
+      value.set(shares[arm], shareLows[arm]).divide(sum.high, sum.low);
+      shares[arm] = value.high;
+      shareLows[arm] = value.low;
+    }
+  }
+
+  /** ln of every share, where it is far below the range of doubles, too. */
+  logShare(arm: number): number {
+    const share = this.shares[arm];
+    // The others' shares are what is missing to 1, to 27 digits.
+    if (share > 0.5) return log1p(this.#value.set(share, this.shareLows[arm]).add(-1, 0).high);
+    if (share > LEAST_SHARE) return log(share);
+    const { leader } = this;
+    const gap = this.#value.set(this.highs[arm], this.lows[arm]).add(-this.highs[leader], -this.lows[leader]).high;
+    return gap + this.logShare(leader);
+  }
+
+  #findLeader(): number {
+    const { highs, lows } = this;
+    let leader = 0;
+    for (let arm = 1; arm < highs.length; arm++) {
+      if (highs[arm] > highs[leader] || (highs[arm] === highs[leader] && lows[arm] > lows[leader])) leader = arm;
+    }
+    return leader;
+  }
+}
+
+/** The law of some probabilities, each known to an absolute error. */
+export function preciseLaw(
+  values: ArrayLike<number>,
+  logValue: (arm: number) => number,
+  errors: ArrayLike<number>,
+): SelectionProbabilities {
+  const arms = Array.from(values, (value, arm): ArmProbability => {
+    const logarithm = logValue(arm);
+    const shown = value > LEAST_SHARE ? value : exp(logarithm);
+    // Where the value is formed from its logarithm, that is right to a few units.
+    const relative = value > LEAST_SHARE ? 2 ** -85 : 2 ** -50 * (1 + Math.abs(logarithm));
+    const errorBound = Math.min(1, errors[arm] + relative * shown + Number.MIN_VALUE);
+    return { value: shown, logValue: logarithm, errorBound };
+  });
+  return { method: "closed-form", arms };
+}
+
+/** 1/K for every arm. */
+export function evenLaw(armCount: number): SelectionProbabilities {
+  const share = exactProbability(Rational.of(1, armCount));
+  return { method: "closed-form", arms: Array.from({ length: armCount }, () => ({ ...share })) };
+}
