@@ -7,7 +7,7 @@ import { expectedRegret } from "../exact/expected-regret.ts";
 type Rewards = Record<string, number[]>;
 
 /** The fractions of a policy's law after these rewards, arm by arm. */
-function lawOf(policy: { kind: PolicySpec["kind"] }, rewards: Rewards): (string | undefined)[] {
+function lawOf(policy: { kind: PolicySpec["kind"]; c?: number }, rewards: Rewards): (string | undefined)[] {
   const history = Object.entries(rewards).flatMap(([arm, paid]) => paid.map((reward) => ({ arm, reward })));
   const answer = selectionProbabilities({ policy, arms: Object.keys(rewards), history });
   return answer.probabilities.map(({ fraction }) => fraction);
@@ -52,6 +52,13 @@ describe("rewards are the decimals that were written", () => {
     }
     // Means of 1 − 5·10⁻²¹ and 1: as doubles both arms have only successes.
     expect(lawOf({ kind: "kl-ucb" }, { a: [2, -1e-20], b: [1, 1] })).toEqual(["0", "1"]);
+  });
+
+  test("a tiny bonus is compared with means as tiny", () => {
+    // 4 pulls with the sum s tie with a single pull of 0 at s = 2c·√(ln 6), by mpmath 2.677132398091700657·10⁻⁴⁸.
+    const law = (sum: number) => lawOf({ kind: "ucb", c: 1e-48 }, { a: [sum, 0, 0, 0], b: [0] });
+    expect(law(2.6771323980917e-48)).toEqual(["0", "1"]);
+    expect(law(2.677132398091701e-48)).toEqual(["1", "0"]);
   });
 
   test("sums and means of the answer are the nearest doubles, and a history and its counts have the same answer", () => {

@@ -43,8 +43,15 @@ describe("arms whose posteriors differ by two pulls in ten million", () => {
     for (const { fraction } of probabilities) expect(fraction).toBeUndefined();
   });
 
-  test("Gittins says that it ties by tolerance, and is sure of the arms that do not", () => {
-    const { tie, probabilities } = ask({ kind: "gittins", ...large }, [...three, [5, 0]]);
+  // The indices are 0.50000004198623106 and 0.50000004198622686; see policies/numerics/precise-gittins.test.ts.
+  test("the wider posterior has the higher Gittins index", () => {
+    expect(fractions({ kind: "gittins", ...large }, pair)).toEqual(["0", "1"]);
+    expect(fractions({ kind: "gittins", ...large }, three)).toEqual(["0", "1/2", "1/2"]);
+    expect(fractions({ kind: "gittins", discount: 0.5, ...large, tieBreak: "first" }, three)).toEqual(["0", "1", "0"]);
+  });
+
+  test("a Gittins index that is too dear says that it ties by tolerance, and is sure of the arms that do not", () => {
+    const { tie, probabilities } = ask({ kind: "gittins", discount: 0.99, ...large }, [...three, [5, 0]]);
     expect(tie).toBe("tolerance");
     expect(probabilities.map(({ errorBound }) => errorBound)).toEqual([1 - 1 / 3, 1 / 3, 1 / 3, 0]);
     expect(probabilities[3].fraction).toBe("0");

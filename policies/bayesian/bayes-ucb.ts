@@ -18,7 +18,8 @@ import type { Comparison } from "../tied-arms.ts";
  *
  * with t the decision number. The paper's exponent c of ln T in the tail, 1/(t·(ln T)^c), is 0, as in practice.
  * Equal posteriors tie; of others that doubles cannot tell apart, an arm with more successes and no more failures has the
- * higher quantile, and the rest is compared in 96 decimals. Rewards are 0 or 1. Regret attains the Lai–Robbins bound. Kaufmann, Cappé & Garivier (2012).
+ * higher quantile, and the rest is compared in 96 decimals, as far as shapes are not so large that this
+ * takes seconds (10⁵ in a simulation): beyond that it ties by tolerance. Rewards are 0 or 1. Regret attains the Lai–Robbins bound. Kaufmann, Cappé & Garivier (2012).
  */
 export const bayesUcb = definePolicy({
   kind: "bayes-ucb",
@@ -26,7 +27,8 @@ export const bayesUcb = definePolicy({
   rule: "The highest upper quantile of the Beta posteriors, of the level 1 − 1/t.",
   formula: String.raw`A_t = \operatorname*{argmax}_a q_a, \qquad \mathbb P(\theta_a > q_a) = \frac 1 t, \quad \theta_a \sim \operatorname{Beta}(\alpha + s_a,\; \beta + n_a - s_a)`,
   source: "Kaufmann, Cappé & Garivier (2012), On Bayesian upper confidence bounds for bandit problems",
-  exactness: "a fraction: 1/(number of arms with the highest quantile), ties decided in 96 decimals",
+  exactness:
+    "a fraction: 1/(number of arms with the highest quantile), ties decided in 96 decimals or, for very large shapes, by tolerance",
   parameters: z.strictObject({
     alpha: shapeParameter().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
     beta: shapeParameter().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
@@ -34,8 +36,8 @@ export const bayesUcb = definePolicy({
   }),
   needs: { belief: "counts", rewards: "binary" },
   pullNanoseconds: (armCount) => 1200 + 30 * armCount,
-  create: ({ alpha, beta, tieBreak }, { statistics }) =>
-    new RisingIndices(statistics, tieBreak, new QuantileIndex({ alpha, beta }, statistics)),
+  create: ({ alpha, beta, tieBreak }, { statistics, isQuestion }) =>
+    new RisingIndices(statistics, tieBreak, new QuantileIndex({ alpha, beta }, statistics, isQuestion)),
   firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
   tabulate: ({ alpha, beta, tieBreak }, armCount, mostPulls) =>
     risingIndexTable(
@@ -57,6 +59,10 @@ const SOLVE_NANOSECONDS = 4000;
  */
 const ROUNDING = 16;
 
+/** Roots of the largest shapes whose quantiles are compared in 96 decimals: in a simulation, and in a question for all arms. */
+const SIMULATION_ROOT = 300;
+const QUESTION_ROOTS = 100_000;
+
 /** The index of Bayes-UCB as log odds, which rise with ln t and, as survival functions are log-concave, ever more slowly. */
 class QuantileIndex implements RisingIndex {
   readonly untriedFirst = false;
@@ -65,8 +71,13 @@ class QuantileIndex implements RisingIndex {
   readonly #statistics: ArmStatistics;
   readonly #tails: BetaUpperTail[];
   readonly #indices: Float64Array;
+  /** Of quantiles that are compared in 96 decimals. */
+  readonly #largestShape: number;
 
-  constructor(prior: BetaParameters, statistics: ArmStatistics) {
+  constructor(prior: BetaParameters, statistics: ArmStatistics, isQuestion = false) {
+    // A comparison takes some 10 µs times the root of the shape, and a question may need one for every arm.
+    const root = isQuestion ? QUESTION_ROOTS / statistics.armCount : SIMULATION_ROOT;
+    this.#largestShape = Math.ceil(root * root);
     this.#prior = prior;
     this.#statistics = statistics;
     this.#indices = new Float64Array(statistics.armCount);
@@ -99,7 +110,7 @@ class QuantileIndex implements RisingIndex {
     if (successes >= 0 && failures <= 0) return 1;
     if (successes <= 0 && failures >= 0) return -1;
     const tail = Rational.of(1, decision);
-    return compareUpperQuantiles(this.#shapes(i), this.#shapes(j), tail, this.#indices[i]);
+    return compareUpperQuantiles(this.#shapes(i), this.#shapes(j), tail, this.#indices[i], this.#largestShape);
   }
 
   /** The posterior of an arm, from a prior as it was written. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { evenShares, indexSelectionTable } from "../index-selection-table.ts";
 import { pow } from "../numerics/elementary.ts";
 import { GittinsBracket } from "../numerics/gittins-index.ts";
+import { compareParts, preciseGittinsIndex } from "../numerics/precise-gittins.ts";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
@@ -14,6 +15,9 @@ import { type GittinsTable, gittinsTable } from "./gittins-table.ts";
 
 /** Indices that agree to this, relatively, are a tie: they are known to 10⁻¹². */
 const TIE_TOLERANCE = 2e-12;
+
+/** Indices that are looked at in 25 digits for one decision: up to 0.3 s each. */
+const MOST_PRECISE = 8;
 
 const parameters = z.strictObject({
   discount: z.number().min(0).max(0.99).default(0.9).meta({
@@ -33,8 +37,8 @@ const parameters = z.strictObject({
  *   A_t = argmax I(α + s_a, β + n_a − s_a),   I = sup_τ E[Σ_{t<τ} γᵗ·r_t] / E[Σ_{t<τ} γᵗ]
  *
  * Rewards are 0 or 1. Equal posteriors tie. An arm with more successes and no more failures has the higher index, and
- * without a future the index is the mean, which is compared exactly; else indices that agree to 2·10⁻¹² relatively tie by
- * tolerance. Indices are bracketed, and only as narrowly as it takes to tell the leaders: a new state costs some 10 µs, close rivals up to 2 ms at γ = 0.9 and
+ * without a future the index is the mean, which is compared exactly. A question looks at other indices that agree to 2·10⁻¹²
+ * relatively in 25 digits, for discounts up to 0.94; else they tie by tolerance. Indices are bracketed, and only as narrowly as it takes to tell the leaders: a new state costs some 10 µs, close rivals up to 2 ms at γ = 0.9 and
  * 100 ms at 0.99; states seen before are remembered. Gittins (1979).
  */
 export const gittins = definePolicy({
@@ -44,12 +48,12 @@ export const gittins = definePolicy({
   formula: String.raw`A_t = \operatorname*{argmax}_a I(\alpha + s_a,\; \beta + n_a - s_a), \qquad I = \sup_{\tau \ge 1} \frac{\mathbb E \sum_{t < \tau} \gamma^t r_t}{\mathbb E \sum_{t < \tau} \gamma^t}`,
   source: "Gittins (1979); Gittins, Glazebrook & Weber (2011), Multi-armed bandit allocation indices, §8",
   exactness:
-    "a fraction: 1/(number of arms with the highest index); unequal posteriors whose indices agree to 2·10⁻¹² tie by tolerance",
+    "a fraction: 1/(number of arms with the highest index); unequal posteriors whose indices agree to 2·10⁻¹², or to 25 digits for discounts up to 0.94, tie by tolerance",
   parameters,
   needs: { belief: "counts", rewards: "binary" },
   pullNanoseconds: (armCount) => 400 + 8 * armCount,
-  create: ({ discount, alpha, beta, tieBreak }, { statistics }) =>
-    new Gittins({ alpha, beta }, discount, tieBreak, statistics),
+  create: ({ discount, alpha, beta, tieBreak }, { statistics, isQuestion }) =>
+    new Gittins({ alpha, beta }, discount, tieBreak, statistics, isQuestion),
   firstDecisionNanoseconds: ({ discount }, armCount) => armCount * indexNanoseconds(discount),
   tabulate: ({ discount, alpha, beta, tieBreak }, armCount, mostPulls) =>
     indexSelectionTable({
@@ -78,14 +82,23 @@ function indexNanoseconds(discount: number): number {
 class Gittins implements Policy {
   readonly #prior: BetaParameters;
   readonly #discount: number;
+  readonly #isQuestion: boolean;
   readonly #table: GittinsTable;
   readonly #statistics: ArmStatistics;
   readonly #brackets: GittinsBracket[];
   /** The arms with the highest index, ascending. */
   readonly #leaders: TiedArms;
   #isSettled = false;
+  readonly #precise = new Map<GittinsBracket, ReturnType<typeof preciseGittinsIndex>>();
 
-  constructor(prior: BetaParameters, discount: number, tieBreak: TieBreak, statistics: ArmStatistics) {
+  constructor(
+    prior: BetaParameters,
+    discount: number,
+    tieBreak: TieBreak,
+    statistics: ArmStatistics,
+    isQuestion = false,
+  ) {
+    this.#isQuestion = isQuestion;
     this.#prior = prior;
     this.#discount = discount;
     this.#table = gittinsTable(prior, discount);
@@ -121,6 +134,7 @@ class Gittins implements Policy {
     this.#leaders.clear();
     for (const arm of leadersOf(this.#brackets)) this.#leaders.add(arm);
     const [first] = this.#leaders.all;
+    this.#precise.clear();
     if (this.#leaders.all.some((arm) => !this.#isAlike(arm, first)))
       this.#leaders.keepBest((i, j) => this.#compare(i, j));
     return this.#leaders;
@@ -139,15 +153,40 @@ class Gittins implements Policy {
     const failures = pulls[i] - rewardSums[i] - (pulls[j] - rewardSums[j]);
     if (successes >= 0 && failures <= 0) return 1;
     if (successes <= 0 && failures >= 0) return -1;
-    if (this.#discount > 0) return undefined;
+    if (this.#discount > 0) return this.#isQuestion ? this.#comparePrecisely(i, j) : undefined;
     const { numerator } = this.#mean(i).minus(this.#mean(j));
     return numerator > 0n ? 1 : numerator < 0n ? -1 : 0;
   }
 
+  #comparePrecisely(i: number, j: number): Comparison {
+    const [one, other] = [this.#preciseIndex(i), this.#preciseIndex(j)];
+    if (one === undefined || other === undefined) return undefined;
+    if (compareParts(one.lower, other.upper) > 0) return 1;
+    return compareParts(one.upper, other.lower) < 0 ? -1 : undefined;
+  }
+
+  /** Of the first few states that are asked for at a decision. */
+  #preciseIndex(arm: number) {
+    const bracket = this.#brackets[arm];
+    if (!this.#precise.has(bracket) && this.#precise.size < MOST_PRECISE) {
+      const { alpha, beta } = this.#shapes(arm);
+      this.#precise.set(bracket, preciseGittinsIndex(alpha, beta, Rational.fromDecimal(this.#discount), bracket.lower));
+    }
+    return this.#precise.get(bracket);
+  }
+
   #mean(arm: number): Rational {
-    const alpha = Rational.fromDecimal(this.#prior.alpha);
-    const total = alpha.plus(Rational.fromDecimal(this.#prior.beta)).plus(Rational.of(this.#statistics.pulls[arm]));
-    return alpha.plus(Rational.of(this.#statistics.rewardSums[arm])).over(total);
+    const { alpha, beta } = this.#shapes(arm);
+    return alpha.over(alpha.plus(beta));
+  }
+
+  /** The posterior of an arm, from a prior as it was written. */
+  #shapes(arm: number) {
+    const { pulls, rewardSums } = this.#statistics;
+    return {
+      alpha: Rational.fromDecimal(this.#prior.alpha).plus(Rational.of(rewardSums[arm])),
+      beta: Rational.fromDecimal(this.#prior.beta).plus(Rational.of(pulls[arm] - rewardSums[arm])),
+    };
   }
 }
 

@@ -5,7 +5,7 @@ import {
   fixedRational,
   fixedSquareRoot,
 } from "../numerics/fixed-point.ts";
-import { Rational } from "../numerics/rational.ts";
+import { bitLength, Rational } from "../numerics/rational.ts";
 import { inverseRoot, rootLog } from "../numerics/tabulated.ts";
 import type { Policy, TieBreak } from "../policy.ts";
 import type { Random } from "../random/random.ts";
@@ -215,7 +215,7 @@ export class UpperConfidence implements Policy {
       if (byMeans === 0) return pulls[j] - pulls[i];
       const [one, other] = [indexOf(i), indexOf(j)];
       const difference = one - other;
-      // Both are right to some units of 2⁻³²⁰, the bonus to twice that under a root that is not small.
+      // Both are right to some units of 2⁻³²⁰.
       if (difference < UNTOLD && difference > -UNTOLD) return undefined;
       return difference > 0n ? 1 : -1;
     };
@@ -224,9 +224,12 @@ export class UpperConfidence implements Policy {
   /** The index in fixed point with 320 fractional bits. */
   #exactIndex(arm: number): bigint {
     const { pulls, totalPulls } = this.#statistics;
-    const mean = fixedRational(this.#statistics.exactMean(arm));
-    const variance = fixedRational(this.#bonus.factor.over(Rational.of(pulls[arm])));
+    const { numerator, denominator } = this.#bonus.factor.over(Rational.of(pulls[arm]));
+    // The root of a tiny number has half of its digits, so it is taken of one near 1 or above, a power of 4 times as large.
+    const shift = BigInt(Math.max(0, Math.ceil((bitLength(denominator) - bitLength(numerator)) / 2)));
+    const variance = fixedRational(new Rational(numerator << (2n * shift), denominator));
     const logarithm = fixedLogarithm(this.#bonus.logarithmOf(totalPulls));
-    return mean + fixedSquareRoot(fixedMultiply(variance, logarithm));
+    const bonus = fixedSquareRoot(fixedMultiply(variance, logarithm)) >> shift;
+    return fixedRational(this.#statistics.exactMean(arm)) + bonus;
   }
 }

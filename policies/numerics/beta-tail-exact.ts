@@ -6,9 +6,10 @@ const ONE = 1n << FRACTION_BITS;
 /** Where Stirling's series is precise enough, and how many of its terms that takes at most. */
 const STIRLING_FROM = 64n;
 const MOST_STIRLING_TERMS = 60;
-/** Of a series, some 0.2 µs each; about 19 roots of a shape at its mean, so that larger ones are not tried. */
+/** Of a series, some 0.2 µs each; about 19 roots of a shape at its mean. */
 const MOST_TERMS = 1_000_000;
-const LARGEST_SHAPE = 2_500_000_000n;
+/** Shapes whose series are not longer than that. */
+const LARGEST_SHAPE = 2_500_000_000;
 /** Newton's steps below 2⁻²⁵⁰ are rounding, and so are differences of tails below 2⁻²⁰⁰. */
 const SETTLED = 1n << (FRACTION_BITS - 250n);
 const UNTOLD = 1n << (FRACTION_BITS - 200n);
@@ -28,15 +29,20 @@ export interface ExactShapes {
  *
  * @param tail in (0, 1)
  * @param logOdds of the quantiles, about
- * @returns undefined where the tails agree to 2⁻²⁰⁰, shapes are too large (some 10⁹), or x or 1 − x is below e⁻⁶⁰
+ * @param largestShape what is larger is left open
+ * @returns undefined where the tails agree to 2⁻²⁰⁰, shapes are too large (above 2.5·10⁹), or x or 1 − x is below e⁻⁶⁰
  */
 export function compareUpperQuantiles(
   one: ExactShapes,
   other: ExactShapes,
   tail: Rational,
   logOdds: number,
+  largestShape = LARGEST_SHAPE,
 ): number | undefined {
   if (!(Math.abs(logOdds) <= FARTHEST_LOG_ODDS)) return undefined;
+  const most = BigInt(Math.min(LARGEST_SHAPE, largestShape));
+  const isLarge = (shape: Rational) => shape.numerator > most * shape.denominator;
+  if ([one, other].some(({ alpha, beta }) => isLarge(alpha) || isLarge(beta))) return undefined;
   const target = fixedRational(tail);
   const [first, second] = [new FixedBeta(one), new FixedBeta(other)];
   const small = fixedRational(Rational.fromDouble(exp(-Math.abs(logOdds)) / (1 + exp(-Math.abs(logOdds)))));
@@ -95,7 +101,6 @@ class FixedBeta {
 
   /** Σ_n (α + β)_n/(α)_(n+1)·xⁿ, with the shape that belongs to x over the common denominator. */
   #series(shape: bigint, x: bigint): bigint | undefined {
-    if (shape > LARGEST_SHAPE * this.#unit) return undefined;
     let upper = this.#a + this.#b;
     let lower = shape;
     let term = (this.#unit << FRACTION_BITS) / lower;
