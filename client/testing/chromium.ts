@@ -28,7 +28,7 @@ export interface Launch {
   env: Record<string, string>;
 }
 
-/** CHROMIUM_PATH, else an installed Chromium, else the one packed in @sparticuz/chromium (Linux x64, needs no system libraries). */
+/** CHROMIUM_PATH, else an installed Chromium, else, unless CHROMIUM is "installed", the one packed in @sparticuz/chromium (Linux x64, needs no system libraries). */
 export async function chromiumLaunch(): Promise<Launch> {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter((e): e is [string, string] => e[1] !== undefined),
@@ -36,6 +36,7 @@ export async function chromiumLaunch(): Promise<Launch> {
   const system =
     process.env.CHROMIUM_PATH ?? (process.env.CHROMIUM === "packed" ? undefined : systemPaths.find(existsSync));
   if (system) return { executablePath: system, args, env: inherited };
+  if (process.env.CHROMIUM === "installed") throw new Error(`No Chromium is installed: ${systemPaths.join(", ")}.`);
   const dir = await unpacked();
   return {
     executablePath: join(dir, "chromium"),
