@@ -68,9 +68,9 @@ async function loseProgram(page: Page, name: string): Promise<() => Promise<void
         super(lost(url), options);
       }
       override postMessage(message: { blockWorkerUrl?: string }) {
-        super.postMessage(
-          message.blockWorkerUrl ? { ...message, blockWorkerUrl: lost(message.blockWorkerUrl) } : message,
-        );
+        const { blockWorkerUrl: url } = message;
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+        super.postMessage(url ? { ...message, blockWorkerUrl: lost(url) } : message);
       }
     };
   }, name);
