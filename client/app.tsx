@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef } from "react";
 import { Link, Route, Switch, useLocation } from "wouter";
+import icon from "./icon.svg";
 import { StartPage } from "./pages/start-page.tsx";
 
 const LecturePage = lazy(() =>
@@ -28,7 +29,7 @@ export function App() {
       <header className="site-header">
         <div className="site-header-row">
           <Link href="/" className="brand">
-            <img src="/icon.svg" alt="" width="22" height="22" />
+            <img src={icon} alt="" width="22" height="22" />
             Bandit Lab
           </Link>
           <nav aria-label="Pages">

@@ -28,7 +28,10 @@ export interface Launch {
   env: Record<string, string>;
 }
 
-/** CHROMIUM_PATH, else an installed Chromium, else the one packed in @sparticuz/chromium (Linux x64, needs no system libraries). */
+/**
+ * CHROMIUM_PATH, else an installed Chromium, else, unless CHROMIUM is "installed", the one packed in @sparticuz/chromium
+ * (Linux x64, needs no system libraries).
+ */
 export async function chromiumLaunch(
   isPacked = process.env.CHROMIUM === "packed" && process.env.CHROMIUM_PATH === undefined,
 ): Promise<Launch> {
@@ -37,6 +40,8 @@ export async function chromiumLaunch(
   );
   const system = isPacked ? undefined : (process.env.CHROMIUM_PATH ?? systemPaths.find(existsSync));
   if (system) return { executablePath: system, args, env: inherited };
+  if (!isPacked && process.env.CHROMIUM === "installed")
+    throw new Error(`No Chromium is installed: ${systemPaths.join(", ")}.`);
   const dir = await unpacked();
   return {
     executablePath: join(dir, "chromium"),
