@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SelectionProbabilities } from "./numerics/probability.ts";
 import type { Random } from "./random/random.ts";
 import type { ArmStatistics } from "./statistics.ts";
+import type { WorkMeter } from "./work-meter.ts";
 
 /**
  * Which arm next. The laws that every policy keeps, and that the registry's tests hold it to:
@@ -66,6 +67,8 @@ export interface PolicyContext {
    * decimals that were written. A simulation goes by doubles, which is much faster.
    */
   isQuestion?: boolean;
+  /** What exact comparisons may take; as long as they want by default. */
+  meter?: WorkMeter;
 }
 
 /** A mistake in the parameters that only shows once the number of arms is known. */

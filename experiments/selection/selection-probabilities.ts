@@ -1,7 +1,8 @@
 import type { Policy } from "../../policies/policy.ts";
 import { createPolicy, policyDefinition } from "../../policies/registry.ts";
 import { stream } from "../../policies/random/streams.ts";
-import { DecimalStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics, DecimalStatistics } from "../../policies/statistics.ts";
+import type { WorkMeter } from "../../policies/work-meter.ts";
 import { posteriorsCost } from "../best-arm/best-arm-cost.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import { withoutInfinity } from "../exact-probability.ts";
@@ -20,11 +21,16 @@ export function selectionProbabilities(input: SelectionRequestInput): SelectionA
   return answerRequest(parseInput(SelectionRequest, input));
 }
 
-/** The answer to a request that has been parsed; see `selectionProbabilities`. */
-export function answerRequest(request: SelectionRequest): SelectionAnswer {
+/**
+ * The answer to a request that has been parsed; see `selectionProbabilities`.
+ *
+ * @param meter what exact comparisons may take, whose number only shows on the way
+ * @throws WorkExceeded where they would take more
+ */
+export function answerRequest(request: SelectionRequest, meter?: WorkMeter): SelectionAnswer {
   const { policy: spec, monteCarlo } = request;
   const names = armNames(request.arms);
-  const { policy, statistics } = replay(request);
+  const { policy, statistics } = replay(request, meter);
   const { method, tie, arms } = policy.selectionProbabilities();
   const { kind, ...parameters } = spec;
   const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
@@ -55,7 +61,10 @@ export function answerRequest(request: SelectionRequest): SelectionAnswer {
  * The policy after all that the request says it has seen, and the statistics, whose sums are exact. What depends on counts
  * alone is asked about the counts, so that a history and its counts have the same answer.
  */
-export function replay(request: SelectionRequest): { policy: Policy; statistics: DecimalStatistics } {
+export function replay(
+  request: SelectionRequest,
+  meter?: WorkMeter,
+): { policy: Policy; statistics: DecimalStatistics } {
   const { policy: spec, history = [], counts = [], horizon } = request;
   const names = armNames(request.arms);
   const indexOf = new Map(names.map((name, index) => [name, index]));
@@ -63,15 +72,25 @@ export function replay(request: SelectionRequest): { policy: Policy; statistics:
   for (const { arm, pulls, rewardSum } of counts) statistics.set(indexOf.get(arm)!, pulls, rewardSum);
   if (policyDefinition(spec.kind).needs.belief === "counts") {
     for (const { arm, reward } of history) statistics.record(indexOf.get(arm)!, reward);
-    return { policy: createPolicy(spec, { statistics, horizon, isQuestion: true }), statistics };
+    return { policy: createPolicy(spec, { statistics, horizon, isQuestion: true, meter }), statistics };
   }
-  const policy = createPolicy(spec, { statistics, horizon, isQuestion: true });
+  const policy = createPolicy(spec, { statistics, horizon, isQuestion: true, meter });
   for (const { arm, reward } of history) {
     const index = indexOf.get(arm)!;
     statistics.record(index, reward);
     policy.update(index, reward);
   }
   return { policy, statistics };
+}
+
+/** What has been seen, in doubles: the rewards of a policy that keeps posteriors are 0 or 1. */
+function countsOf({ arms, history = [], counts = [] }: SelectionRequest): ArmStatistics {
+  const names = armNames(arms);
+  const indexOf = new Map(names.map((name, index) => [name, index]));
+  const statistics = new ArmStatistics(names.length, new Float64Array(names.length));
+  for (const { arm, pulls, rewardSum } of counts) statistics.set(indexOf.get(arm)!, pulls, rewardSum);
+  for (const { arm, reward } of history) statistics.record(indexOf.get(arm)!, reward);
+  return statistics;
 }
 
 const STEP_NANOSECONDS = 75;
@@ -91,7 +110,7 @@ export function selectionCost(request: SelectionRequest): number {
   if (definition.firstDecisionNanoseconds) {
     exact += definition.firstDecisionNanoseconds(parameters, names.length, request.horizon) / STEP_NANOSECONDS;
   } else if (definition.posteriors) {
-    exact = posteriorsCost(definition.posteriors(parameters, replay(request).statistics));
+    exact = posteriorsCost(definition.posteriors(parameters, countsOf(request)));
   }
   const recorded = RECORD_STEPS * (history?.length ?? 0);
   const pull = (definition.questionNanoseconds ?? STEP_NANOSECONDS) / STEP_NANOSECONDS;

@@ -3,11 +3,12 @@ import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import type { WorkMeter } from "../work-meter.ts";
 import { TiedArms } from "../tied-arms.ts";
 import { bayesOptimalTable } from "./bayes-optimal-table.ts";
 import { type BayesOptimalPlan, bayesOptimalPlan, longestHorizon, planningNanoseconds } from "./bayes-optimal-plan.ts";
 import { shapeParameter } from "../posteriors/family.ts";
-import { exactBestArms } from "./exact-play.ts";
+import { exactBestArms, exactPlayNanoseconds } from "./exact-play.ts";
 
 const parameters = z.strictObject({
   alpha: shapeParameter().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),
@@ -38,10 +39,10 @@ export const bayesOptimal = definePolicy({
   parameters,
   needs: { belief: "counts", rewards: "binary", horizon: "known" },
   pullNanoseconds: () => 150,
-  create: ({ alpha, beta, tieBreak }, { statistics, horizon, isQuestion = false }) => {
+  create: ({ alpha, beta, tieBreak }, { statistics, horizon, isQuestion = false, meter }) => {
     if (horizon === undefined) throw new RangeError("bayes-optimal needs a horizon");
     const priors = Array.from({ length: statistics.armCount }, () => ({ alpha, beta }));
-    return new BayesOptimal(priors, horizon, tieBreak, statistics, isQuestion);
+    return new BayesOptimal(priors, horizon, tieBreak, statistics, isQuestion, meter);
   },
   tabulate: ({ alpha, beta, tieBreak }, armCount, mostPulls) =>
     bayesOptimalTable(
@@ -50,16 +51,20 @@ export const bayesOptimal = definePolicy({
       mostPulls,
     ),
   longestHorizon,
-  firstDecisionNanoseconds: (_, armCount, horizon = 0) => planningNanoseconds(armCount, horizon),
+  firstDecisionNanoseconds: (_, armCount, horizon = 0) => TELLING_TIES * planningNanoseconds(armCount, horizon),
   posteriors: (prior, { pulls, rewardSums }) =>
     Array.from(pulls, (count, arm) => betaPosterior(prior, count, rewardSums[arm])),
 });
+
+/** How many times as long a plan takes that tells ties by tolerance from others. */
+const TELLING_TIES = 2.5;
 
 class BayesOptimal implements Policy {
   readonly #priors: readonly BetaParameters[];
   readonly #horizon: number;
   readonly #statistics: ArmStatistics;
   readonly #isQuestion: boolean;
+  readonly #meter: WorkMeter | undefined;
   /** Successes and failures of every arm, in turn. */
   readonly #counts: Int32Array;
   /** The best arms, ascending. */
@@ -74,7 +79,9 @@ class BayesOptimal implements Policy {
     tieBreak: TieBreak,
     statistics: ArmStatistics,
     isQuestion: boolean,
+    meter: WorkMeter | undefined,
   ) {
+    this.#meter = meter;
     this.#priors = priors;
     this.#horizon = horizon;
     this.#statistics = statistics;
@@ -139,6 +146,7 @@ class BayesOptimal implements Policy {
   /** The best arms exactly, where a question is asked and the states to come are not too many; else by residues. */
   #decide(plan: BayesOptimalPlan): void {
     const left = this.#horizon - this.#statistics.totalPulls;
+    if (this.#isQuestion) this.#meter?.spend(exactPlayNanoseconds(this.#priors.length, left));
     const exact = this.#isQuestion ? exactBestArms(this.#priors, this.#counts, left) : undefined;
     if (exact === undefined) this.#best.isByTolerance = plan.isByTolerance(this.#counts);
     else this.#take(exact);

@@ -3,12 +3,13 @@ import { risingIndexTable } from "../confidence/rising-index-table.ts";
 import { RisingIndices, type RisingIndex } from "../confidence/rising-indices.ts";
 import { log } from "../numerics/elementary.ts";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
-import { compareUpperQuantiles } from "../numerics/beta-tail-exact.ts";
+import { compareUpperQuantiles, exactComparisonNanoseconds, LARGEST_SHAPE } from "../numerics/beta-tail-exact.ts";
 import { BetaUpperTail } from "../numerics/beta-upper-tail.ts";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import type { WorkMeter } from "../work-meter.ts";
 import type { Comparison } from "../tied-arms.ts";
 
 /**
@@ -36,8 +37,8 @@ export const bayesUcb = definePolicy({
   }),
   needs: { belief: "counts", rewards: "binary" },
   pullNanoseconds: (armCount) => 1200 + 30 * armCount,
-  create: ({ alpha, beta, tieBreak }, { statistics, isQuestion }) =>
-    new RisingIndices(statistics, tieBreak, new QuantileIndex({ alpha, beta }, statistics, isQuestion)),
+  create: ({ alpha, beta, tieBreak }, { statistics, isQuestion, meter }) =>
+    new RisingIndices(statistics, tieBreak, new QuantileIndex({ alpha, beta }, statistics, isQuestion, meter)),
   firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
   tabulate: ({ alpha, beta, tieBreak }, armCount, mostPulls) =>
     risingIndexTable(
@@ -73,11 +74,13 @@ class QuantileIndex implements RisingIndex {
   readonly #indices: Float64Array;
   /** Of quantiles that are compared in 96 decimals. */
   readonly #largestShape: number;
+  readonly #meter: WorkMeter | undefined;
 
-  constructor(prior: BetaParameters, statistics: ArmStatistics, isQuestion = false) {
-    // A comparison takes some 10 µs times the root of the shape, and a question may need one for every arm.
+  constructor(prior: BetaParameters, statistics: ArmStatistics, isQuestion = false, meter?: WorkMeter) {
+    this.#meter = meter;
+    // A comparison takes as long as the root of the shape, and a question may need one for every arm.
     const root = isQuestion ? QUESTION_ROOTS / statistics.armCount : SIMULATION_ROOT;
-    this.#largestShape = Math.ceil(root * root);
+    this.#largestShape = Math.min(LARGEST_SHAPE, Math.ceil(root * root));
     this.#prior = prior;
     this.#statistics = statistics;
     this.#indices = new Float64Array(statistics.armCount);
@@ -109,8 +112,11 @@ class QuantileIndex implements RisingIndex {
     const failures = pulls[i] - rewardSums[i] - (pulls[j] - rewardSums[j]);
     if (successes >= 0 && failures <= 0) return 1;
     if (successes <= 0 && failures >= 0) return -1;
-    const tail = Rational.of(1, decision);
-    return compareUpperQuantiles(this.#shapes(i), this.#shapes(j), tail, this.#indices[i], this.#largestShape);
+    const [one, other] = [this.#shapes(i), this.#shapes(j)];
+    const largest = Math.max(...[one, other].flatMap(({ alpha, beta }) => [alpha.toNumber(), beta.toNumber()]));
+    if (largest > this.#largestShape) return undefined;
+    this.#meter?.spend(exactComparisonNanoseconds(largest));
+    return compareUpperQuantiles(one, other, Rational.of(1, decision), this.#indices[i]);
   }
 
   /** The posterior of an arm, from a prior as it was written. */

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { evenShares, indexSelectionTable } from "../index-selection-table.ts";
 import { pow } from "../numerics/elementary.ts";
 import { GittinsBracket } from "../numerics/gittins-index.ts";
-import { compareParts, preciseGittinsIndex } from "../numerics/precise-gittins.ts";
+import { compareParts, preciseGittinsIndex, preciseGittinsNanoseconds } from "../numerics/precise-gittins.ts";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import type { WorkMeter } from "../work-meter.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";
 import { GittinsBounds, gittinsBoundsNanoseconds, gittinsIndicesLeft } from "./gittins-bounds.ts";
 import { type GittinsTable, gittinsTable } from "./gittins-table.ts";
@@ -52,8 +53,8 @@ export const gittins = definePolicy({
   parameters,
   needs: { belief: "counts", rewards: "binary" },
   pullNanoseconds: (armCount) => 400 + 8 * armCount,
-  create: ({ discount, alpha, beta, tieBreak }, { statistics, isQuestion }) =>
-    new Gittins({ alpha, beta }, discount, tieBreak, statistics, isQuestion),
+  create: ({ discount, alpha, beta, tieBreak }, { statistics, isQuestion, meter }) =>
+    new Gittins({ alpha, beta }, discount, tieBreak, statistics, isQuestion, meter),
   firstDecisionNanoseconds: ({ discount }, armCount) => armCount * indexNanoseconds(discount),
   tabulate: ({ discount, alpha, beta, tieBreak }, armCount, mostPulls) =>
     indexSelectionTable({
@@ -83,6 +84,7 @@ class Gittins implements Policy {
   readonly #prior: BetaParameters;
   readonly #discount: number;
   readonly #isQuestion: boolean;
+  readonly #meter: WorkMeter | undefined;
   readonly #table: GittinsTable;
   readonly #statistics: ArmStatistics;
   readonly #brackets: GittinsBracket[];
@@ -97,7 +99,9 @@ class Gittins implements Policy {
     tieBreak: TieBreak,
     statistics: ArmStatistics,
     isQuestion = false,
+    meter?: WorkMeter,
   ) {
+    this.#meter = meter;
     this.#isQuestion = isQuestion;
     this.#prior = prior;
     this.#discount = discount;
@@ -170,6 +174,7 @@ class Gittins implements Policy {
     const bracket = this.#brackets[arm];
     if (!this.#precise.has(bracket) && this.#precise.size < MOST_PRECISE) {
       const { alpha, beta } = this.#shapes(arm);
+      this.#meter?.spend(preciseGittinsNanoseconds(this.#discount));
       this.#precise.set(bracket, preciseGittinsIndex(alpha, beta, Rational.fromDecimal(this.#discount), bracket.lower));
     }
     return this.#precise.get(bracket);

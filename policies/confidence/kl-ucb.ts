@@ -18,6 +18,7 @@ import { Rational } from "../numerics/rational.ts";
 import { wholeLog } from "../numerics/tabulated.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
 import type { ArmStatistics } from "../statistics.ts";
+import type { WorkMeter } from "../work-meter.ts";
 import { risingIndexTable } from "./rising-index-table.ts";
 import { type RisingIndex, RisingIndices } from "./rising-indices.ts";
 
@@ -48,13 +49,16 @@ export const klUcb = definePolicy({
   }),
   needs: { belief: "counts", rewards: "unit" },
   pullNanoseconds: (armCount) => 200 + 10 * armCount,
-  create: ({ c, tieBreak }, { statistics }) => new RisingIndices(statistics, tieBreak, new EntropyIndex(c, statistics)),
+  create: ({ c, tieBreak }, { statistics, meter }) =>
+    new RisingIndices(statistics, tieBreak, new EntropyIndex(c, statistics, meter)),
   firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
   tabulate: ({ c, tieBreak }, armCount, mostPulls) =>
     risingIndexTable((statistics) => new EntropyIndex(c, statistics), tieBreak, SOLVE_NANOSECONDS, armCount, mostPulls),
 });
 
 const SOLVE_NANOSECONDS = 1000;
+/** Of an index in 78 decimals. */
+const EXACT_NANOSECONDS = 400_000;
 
 /** What quickDivergenceLogOdds may be off by, four times over. */
 const ROUNDING = 64 * 2 ** -53;
@@ -74,8 +78,13 @@ class EntropyIndex implements RisingIndex {
   readonly #indices: Float64Array;
   readonly #slopes: Float64Array;
   readonly #margins: Float64Array;
+  readonly #meter: WorkMeter | undefined;
+  /** Indices in 78 decimals, at the decision in `#exactAt`. */
+  readonly #exact = new Map<number, bigint>();
+  #exactAt = 0;
 
-  constructor(c: number, statistics: ArmStatistics) {
+  constructor(c: number, statistics: ArmStatistics, meter?: WorkMeter) {
+    this.#meter = meter;
     this.#c = c;
     this.#statistics = statistics;
     this.#means = new Float64Array(statistics.armCount);
@@ -90,6 +99,7 @@ class EntropyIndex implements RisingIndex {
     return this.#c === 0 || decision === 1 ? logarithm : Math.max(0, logarithm + this.#c * log(logarithm));
   }
   refresh(arm: number) {
+    this.#exact.clear();
     const isUntried = this.#statistics.pulls[arm] === 0;
     const mean = isUntried ? 0 : unit(this.#statistics.sampleMean(arm));
     const complement = isUntried ? 1 : unit(this.#statistics.sampleComplement(arm));
@@ -132,15 +142,21 @@ class EntropyIndex implements RisingIndex {
     if (budget <= 0n) return byMean;
     // Of equal means the one that was seen less often has the wider bound.
     if (byMean === 0) return Math.sign(pulls[j] - pulls[i]);
-    const bound = (arm: number, mean: Rational) =>
-      exactDivergenceBound(mean, budget / BigInt(pulls[arm]), this.#logOdds(arm, decision));
-    const difference = bound(i, one) - bound(j, other);
+    const difference = this.#exactIndex(i, one, budget, decision) - this.#exactIndex(j, other, budget, decision);
     return difference < CERTAIN && difference > -CERTAIN ? undefined : sign(difference);
   }
 
-  #logOdds(arm: number, decision: number): number {
-    const share = this.budget(decision) / this.#statistics.pulls[arm];
-    return divergenceLogOdds(this.#means[arm], this.#complements[arm], share);
+  #exactIndex(arm: number, mean: Rational, budget: bigint, decision: number): bigint {
+    if (this.#exactAt !== decision) this.#exact.clear();
+    this.#exactAt = decision;
+    const known = this.#exact.get(arm);
+    if (known !== undefined) return known;
+    this.#meter?.spend(EXACT_NANOSECONDS);
+    const pulls = this.#statistics.pulls[arm];
+    const logOdds = divergenceLogOdds(this.#means[arm], this.#complements[arm], this.budget(decision) / pulls);
+    const index = exactDivergenceBound(mean, budget / BigInt(pulls), logOdds);
+    this.#exact.set(arm, index);
+    return index;
   }
 
   #exactMean(arm: number): Rational {

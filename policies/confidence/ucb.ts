@@ -24,7 +24,7 @@ export const ucb = definePolicy({
   }),
   needs: { belief: "counts", rewards: "real" },
   pullNanoseconds: (armCount) => 45 + 2.5 * armCount,
-  create: ({ c, tieBreak }, { statistics }) => new UpperConfidence(statistics, tieBreak, bonusOf(c)),
+  create: ({ c, tieBreak }, { statistics, meter }) => new UpperConfidence(statistics, tieBreak, bonusOf(c), meter),
   tabulate: ({ c, tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonusOf(c), armCount, mostPulls),
 });
 

@@ -27,6 +27,6 @@ export const ucb1 = definePolicy({
   parameters: z.strictObject({ tieBreak: tieBreakParameter }),
   needs: { belief: "counts", rewards: "unit" },
   pullNanoseconds: (armCount) => 45 + 2.5 * armCount,
-  create: ({ tieBreak }, { statistics }) => new UpperConfidence(statistics, tieBreak, bonus),
+  create: ({ tieBreak }, { statistics, meter }) => new UpperConfidence(statistics, tieBreak, bonus, meter),
   tabulate: ({ tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonus, armCount, mostPulls),
 });

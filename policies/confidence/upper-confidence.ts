@@ -11,6 +11,7 @@ import type { Policy, TieBreak } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";
+import type { WorkMeter } from "../work-meter.ts";
 
 /** What multiplies 1/√n in the index: √(c²·ln of a whole number). */
 export interface Bonus {
@@ -21,6 +22,9 @@ export interface Bonus {
   /** The whole number under the logarithm, from the pulls so far. */
   logarithmOf(totalPulls: number): number;
 }
+
+/** What an index in 96 decimals takes. */
+const EXACT_NANOSECONDS = 75_000;
 
 /** Indices closer than this, relatively, are compared in 96 decimals: doubles are right to about 10⁻¹⁵. */
 export const DOUBTFUL = 1e-12;
@@ -44,6 +48,7 @@ const UNTOLD = 1n << (FRACTION_BITS - 260n);
 export class UpperConfidence implements Policy {
   readonly #statistics: ArmStatistics;
   readonly #bonus: Bonus;
+  readonly #meter: WorkMeter | undefined;
   readonly #means: Float64Array;
   /** 1/√n of every arm. */
   readonly #widths: Float64Array;
@@ -58,7 +63,8 @@ export class UpperConfidence implements Policy {
   #isSettled = false;
   #untried = 0;
 
-  constructor(statistics: ArmStatistics, tieBreak: TieBreak, bonus: Bonus) {
+  constructor(statistics: ArmStatistics, tieBreak: TieBreak, bonus: Bonus, meter?: WorkMeter) {
+    this.#meter = meter;
     this.#statistics = statistics;
     this.#bonus = bonus;
     this.#means = new Float64Array(statistics.armCount);
@@ -223,6 +229,7 @@ export class UpperConfidence implements Policy {
 
   /** The index in fixed point with 320 fractional bits. */
   #exactIndex(arm: number): bigint {
+    this.#meter?.spend(EXACT_NANOSECONDS);
     const { pulls, totalPulls } = this.#statistics;
     const { numerator, denominator } = this.#bonus.factor.over(Rational.of(pulls[arm]));
     // The root of a tiny number has half of its digits, so it is taken of one near 1 or above, a power of 4 times as large.

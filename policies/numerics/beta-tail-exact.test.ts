@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { compareUpperQuantiles, fixedExponential, fixedLogGamma } from "./beta-tail-exact.ts";
+import { compareUpperQuantiles, fixedExponential, fixedLogGamma, LARGEST_SHAPE } from "./beta-tail-exact.ts";
 import { FRACTION_BITS, fixedRational } from "./fixed-point.ts";
 import { Rational } from "./rational.ts";
 
@@ -62,6 +62,14 @@ describe("two upper quantiles compared", () => {
     expect(compareUpperQuantiles(wide, narrow, Rational.of(1, 3), 0.430727 * deviation)).toBe(1);
     expect(compareUpperQuantiles(narrow, wide, Rational.of(1, 100), 2.326348 * deviation)).toBe(-1);
     expect(compareUpperQuantiles(wide, narrow, Rational.of(1, 2), 1e-9)).toBeUndefined();
+  });
+
+  // The longest series are of shapes at the limit, and of tails near 1/2.
+  test.each([3, 100])("up to the largest shape: the wider law has the higher quantile of tail 1/%d", (t) => {
+    const largest = LARGEST_SHAPE - 1;
+    const [wide, narrow] = [shapes(largest, largest), shapes(largest + 1, largest + 1)];
+    const quantile = { 3: 0.430727, 100: 2.326348 }[t]! * Math.sqrt(2 / largest);
+    expect(compareUpperQuantiles(wide, narrow, Rational.of(1, t), quantile)).toBe(1);
   });
 
   test("what 96 decimals cannot hold is left open", () => {

@@ -6,10 +6,10 @@ const ONE = 1n << FRACTION_BITS;
 /** Where Stirling's series is precise enough, and how many of its terms that takes at most. */
 const STIRLING_FROM = 64n;
 const MOST_STIRLING_TERMS = 60;
-/** Of a series, some 0.2 µs each; about 19 roots of a shape at its mean. */
+/** Of a series, some 0.2 µs each; up to some 27 roots of the larger shape. */
 const MOST_TERMS = 1_000_000;
 /** Shapes whose series are not longer than that. */
-const LARGEST_SHAPE = 2_500_000_000;
+export const LARGEST_SHAPE = 1_200_000_000;
 /** Newton's steps below 2⁻²⁵⁰ are rounding, and so are differences of tails below 2⁻²⁰⁰. */
 const SETTLED = 1n << (FRACTION_BITS - 250n);
 const UNTOLD = 1n << (FRACTION_BITS - 200n);
@@ -25,23 +25,20 @@ export interface ExactShapes {
 /**
  * The sign of the difference of two Beta quantiles of the same upper tail, for those that doubles cannot tell apart: the
  * first is found by Newton's iteration in 96 decimals, and the tail of the second there compared with the given one.
- * 1 to 10 ms for shapes up to 10⁴, growing with their root.
+ * 1 to 10 ms for shapes up to 10⁴, growing with their root: up to 0.7 s at 10⁹, see `exactComparisonNanoseconds`.
  *
  * @param tail in (0, 1)
  * @param logOdds of the quantiles, about
- * @param largestShape what is larger is left open
- * @returns undefined where the tails agree to 2⁻²⁰⁰, shapes are too large (above 2.5·10⁹), or x or 1 − x is below e⁻⁶⁰
+ * @returns undefined where the tails agree to 2⁻²⁰⁰, shapes are too large (above 1.2·10⁹), or x or 1 − x is below e⁻⁶⁰
  */
 export function compareUpperQuantiles(
   one: ExactShapes,
   other: ExactShapes,
   tail: Rational,
   logOdds: number,
-  largestShape = LARGEST_SHAPE,
 ): number | undefined {
   if (!(Math.abs(logOdds) <= FARTHEST_LOG_ODDS)) return undefined;
-  const most = BigInt(Math.min(LARGEST_SHAPE, largestShape));
-  const isLarge = (shape: Rational) => shape.numerator > most * shape.denominator;
+  const isLarge = (shape: Rational) => shape.numerator > BigInt(LARGEST_SHAPE) * shape.denominator;
   if ([one, other].some(({ alpha, beta }) => isLarge(alpha) || isLarge(beta))) return undefined;
   const target = fixedRational(tail);
   const [first, second] = [new FixedBeta(one), new FixedBeta(other)];
@@ -61,6 +58,11 @@ export function compareUpperQuantiles(
   if (difference < UNTOLD && difference > -UNTOLD) return undefined;
   // Where the second still has more than the tail above the first's quantile, its own is higher.
   return difference > 0n ? -1 : 1;
+}
+
+/** What a comparison takes, roughly, by the largest of the four shapes. */
+export function exactComparisonNanoseconds(largestShape: number): number {
+  return 2e6 + 2e4 * Math.sqrt(largestShape);
 }
 
 /** A Beta distribution in fixed point with 320 fractional bits. */

@@ -49,7 +49,7 @@ export function question({ name, request, progress }: QuestionTask): QuestionRep
   const kind: QuestionKind = questionKinds[name];
   const done = progress && new Float64Array(progress);
   try {
-    return { answer: kind.answer(request, done && ((fraction) => (done[0] = fraction))) };
+    return { answer: kind.answer(request, done && { onProgress: (fraction) => (done[0] = fraction) }) };
   } catch (error) {
     if (error instanceof InvalidInput) return { mistakes: error.mistakes };
     throw error;

@@ -7,16 +7,24 @@ import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
 import { InvalidInput } from "../../experiments/mistakes.ts";
 import { armNames, SelectionRequest } from "../../experiments/selection/request.ts";
 import { answerRequest, selectionCost } from "../../experiments/selection/selection-probabilities.ts";
+import type { WorkMeter } from "../../policies/work-meter.ts";
 
 /** A kind of question as data: how it is asked, what it costs, who answers, and what is too much. */
 export interface QuestionKind<Schema extends z.ZodType = z.ZodType, Answer = unknown> {
   schema: Schema;
   /** Elementary steps of some 75 ns each. */
   cost(request: z.output<Schema>): number;
-  /** @param onProgress told the part that is done, by the kinds that can take long */
-  answer(request: z.output<Schema>, onProgress?: (fraction: number) => void): Answer;
+  /** @throws WorkExceeded where exact comparisons would take more than the meter has */
+  answer(request: z.output<Schema>, options?: AnswerOptions): Answer;
   /** @throws InvalidInput on a request that costs more, with the field to change and the largest value that fits */
   check(request: z.output<Schema>, budget: number): void;
+}
+
+export interface AnswerOptions {
+  /** Told the part that is done, by the kinds that can take long. */
+  onProgress?: (fraction: number) => void;
+  /** What may be spent beyond the cost, by the kinds that only know on the way whether it is needed. */
+  meter?: WorkMeter;
 }
 
 /** Types a kind by its own schema. */
@@ -29,20 +37,20 @@ export const questionKinds = {
   selectionProbabilities: questionKind({
     schema: SelectionRequest,
     cost: selectionCost,
-    answer: answerRequest,
+    answer: (request, { meter } = {}) => answerRequest(request, meter),
     check: checkDraws,
   }),
   bestArmProbabilities: questionKind({
     schema: BestArmRequest,
     cost: bestArmCost,
-    answer: answerBestArm,
+    answer: (request) => answerBestArm(request),
     check: checkArms,
   }),
   expectedRegret: questionKind({
     schema: ExpectedRegretRequest,
     cost: expectedRegretCost,
     // Whoever asks has a budget of his own; what is left is the memory, whose cost is infinite.
-    answer: (request, onProgress) => answerExpectedRegret(request, { onProgress, budget: Number.MAX_VALUE }),
+    answer: (request, { onProgress } = {}) => answerExpectedRegret(request, { onProgress, budget: Number.MAX_VALUE }),
     check: checkAffordable,
   }),
 };

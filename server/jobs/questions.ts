@@ -1,5 +1,6 @@
 import type { Piscina } from "piscina";
 import { InvalidInput, parseInput } from "../../experiments/mistakes.ts";
+import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
 import { tryAgainLater } from "../http/problems.ts";
 import type { QuestionReply, QuestionTask } from "./block-worker.ts";
 import { type QuestionKind, questionKinds, type QuestionName } from "./question-kinds.ts";
@@ -8,6 +9,8 @@ import { blockThreads } from "./thread-pool.ts";
 
 /** Questions up to this cost take at most some 20 ms on the event loop. */
 const CHEAP = 3e5;
+/** And what they spend on comparisons whose number is not known before; what needs more goes to a thread. */
+const CHEAP_NANOSECONDS = 2e7;
 /** A question counts as its part of the most costly one, and as this at least: a class behind one address has room. */
 const SMALLEST_PART = 1 / 40;
 
@@ -56,7 +59,13 @@ export class Questions {
     const cost = kind.cost(request);
     const { questionBudget } = this.#options;
     if (cost > questionBudget) kind.check(request, questionBudget);
-    if (cost <= CHEAP) return kind.answer(request);
+    if (cost <= CHEAP) {
+      try {
+        return kind.answer(request, { meter: new WorkMeter(CHEAP_NANOSECONDS) });
+      } catch (error) {
+        if (!(error instanceof WorkExceeded)) throw error;
+      }
+    }
     const part = Math.max(SMALLEST_PART, cost / questionBudget);
     const reply = await this.#onThread({ name, request }, part, asker);
     if ("mistakes" in reply) throw new InvalidInput(reply.mistakes);

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { gallery, reproduce } from "../../experiments/gallery/gallery.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
 import { policyDefinitions } from "../../policies/registry.ts";
+import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
 import { type QuestionKind, questionKinds } from "../jobs/question-kinds.ts";
 import { eventually, startApp } from "../testing/server.ts";
 
@@ -45,6 +46,21 @@ const costly = {
 test("a question that goes to a worker gets the function's own answer", async () => {
   const response = await request(app).post("/api/v1/selection-probabilities").send(costly);
   expect(response.text).toBe(JSON.stringify(selectionProbabilities(costly)));
+});
+
+test("so does a cheap question whose arms take long to tell apart", async () => {
+  const close = {
+    policy: { kind: "gittins" as const, discount: 0.9, alpha: 1e7, beta: 1e7 },
+    arms: 2,
+    counts: [{ arm: 0, pulls: 2, rewardSum: 1 }],
+  };
+  const { selectionProbabilities: kind } = questionKinds;
+  const asked = kind.schema.parse(close);
+  expect(kind.cost(asked)).toBeLessThan(3e5);
+  expect(() => kind.answer(asked, { meter: new WorkMeter(2e7) })).toThrow(WorkExceeded);
+  const response = await request(app).post("/api/v1/selection-probabilities").send(close);
+  expect(response.text).toBe(JSON.stringify(selectionProbabilities(close)));
+  expect(response.body.probabilities.map(({ fraction }: { fraction: string }) => fraction)).toEqual(["0", "1"]);
 });
 
 test("P(best) of the lecture's posteriors is 1/6, and choosing a loses 7/10 − 1/3", async () => {
