@@ -47,7 +47,7 @@ async function askProcess(...names: string[]): Promise<unknown[]> {
   return JSON.parse(stdout) as unknown[];
 }
 
-describe("nor in processes of their own", () => {
+describe("no answer of a process depends on what it computed before", () => {
   const representative = [
     "Gittins 3238 3242",
     "Gittins index 3239 1700 0.99",

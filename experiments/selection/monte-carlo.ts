@@ -1,4 +1,4 @@
-import { normalQuantile } from "../../policies/numerics/approximations.ts";
+import { normalDistribution } from "../../policies/numerics/normal-distribution.ts";
 import type { Policy } from "../../policies/policy.ts";
 import type { Random } from "../../policies/random/random.ts";
 import type { MonteCarloEstimate } from "./answer.ts";
@@ -23,7 +23,7 @@ export function countSelections(policy: Policy, armCount: number, draws: number,
 export function monteCarloEstimate(hits: number, draws: number): MonteCarloEstimate {
   const estimate = hits / draws;
   const variance = (estimate * (1 - estimate)) / draws;
-  const z = normalQuantile((1 + LEVEL) / 2);
+  const z = normalDistribution(0, 1).quantile((1 + LEVEL) / 2);
   const shift = (z * z) / draws;
   const center = (estimate + shift / 2) / (1 + shift);
   const half = (z * Math.sqrt(variance + shift / (4 * draws))) / (1 + shift);

@@ -114,5 +114,6 @@ export function selectionCost(request: SelectionRequest): number {
   }
   const recorded = RECORD_STEPS * (history?.length ?? 0);
   const pull = (definition.questionNanoseconds ?? STEP_NANOSECONDS) / STEP_NANOSECONDS;
-  return exact + recorded + names.length * (pull * (history?.length ?? 0) + (monteCarlo?.draws ?? 0));
+  const replayed = definition.needs.belief === "history" ? pull * (history?.length ?? 0) : 0;
+  return exact + recorded + names.length * (replayed + (monteCarlo?.draws ?? 0));
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PolicySpec } from "../../policies/registry.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
 import { parseInput } from "../mistakes.ts";
-import { SelectionRequest, type SelectionRequestInput } from "./request.ts";
+import { SelectionRequest } from "./request.ts";
 import { answerRequest, selectionCost } from "./selection-probabilities.ts";
 
 type Counts = [pulls: number, rewardSum: number][];
@@ -12,7 +12,7 @@ const requestOf = (policy: { kind: PolicySpec["kind"] }, counts: Counts, horizon
     arms: counts.length,
     counts: counts.map(([pulls, rewardSum], arm) => ({ arm, pulls, rewardSum })),
     horizon,
-  } as SelectionRequestInput);
+  });
 const arms = (count: number, of: (arm: number) => [number, number]) =>
   Array.from({ length: count }, (_, arm) => of(arm));
 const narrower: Counts = [

@@ -254,3 +254,21 @@ test("one damaged result in a former SQLite file costs that result alone", async
   expect((await request(app).get(`/api/v1/simulations/${succeeded.id}/result`)).text).toBe(succeeded.result);
   await stop();
 });
+
+test("refuses a table that was written otherwise, for which the step would do nothing", async () => {
+  const dataDir = temporaryDirectory();
+  mkdirSync(dataDir, { recursive: true });
+  const database = new Kysely<Tables>({ dialect: sqliteDialect({ path: databaseFile(dataDir) }) });
+  await migrate(database, "blob", former.version);
+  await database.transaction().execute(async (transaction) => {
+    await sql`pragma writable_schema = on`.execute(transaction);
+    await sql`update sqlite_schema set sql = replace(sql, '"javascriptEngine" text not null', 'javascriptEngine TEXT NOT NULL')
+      where name = 'work'`.execute(transaction);
+    await sql`pragma schema_version = 1000`.execute(transaction);
+    await sql`pragma writable_schema = off`.execute(transaction);
+  });
+  await expect(migrate(database, "blob")).rejects.toThrow("cannot be brought up to date");
+  const { rows } = await sql<{ version: number }>`select max(version) as version from migration`.execute(database);
+  expect(rows[0].version).toBe(former.version);
+  await database.destroy();
+});

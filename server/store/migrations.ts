@@ -100,6 +100,11 @@ async function optionalJavascriptEngine(database: Transaction<Tables>, bytes: By
   // Has every connection read the schema anew.
   await sql`pragma schema_version = ${sql.lit(version + 1)}`.execute(database);
   await sql`pragma writable_schema = off`.execute(database);
+  // A table that was made otherwise, by hand or from a dump, may be written otherwise.
+  const { rows: columns } = await sql<{ name: string; notnull: number }>`pragma table_info(work)`.execute(database);
+  if (columns.some(({ name, notnull }) => name === "javascriptEngine" && notnull !== 0)) {
+    throw new StoreUnusable("The table of simulations is not as Bandit Lab made it, and cannot be brought up to date.");
+  }
 }
 
 /** Names the lock that servers and workers which start at the same time take in turn. */

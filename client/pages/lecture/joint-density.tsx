@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useChartTheme } from "../../charts/theme.ts";
-import { type BetaParameters, betaDensityCurve } from "../../../policies/posteriors/beta.ts";
+import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
+import { betaDensityCurve } from "../../charts/beta-density.ts";
 import "./joint-density.css";
 
 const CELLS = 160;
