@@ -51,7 +51,9 @@ export class PreciseExp3 implements Policy {
     this.#law = undefined;
     const [high, low] = this.#decimals.of(reward);
     const size = this.#stepOf(this.#recursion.shares, arm, high, low).high;
-    this.#recursion.take({ arm, size, rounding: Math.abs(size), growth: this.#growth(arm, reward) }, (preferences) => {
+    // Every step is between 0 and x, for π(a) is at least γ/K.
+    const bounds = { rounding: Math.abs(size), growth: this.#growth(arm, reward), most: Math.abs(reward) };
+    this.#recursion.take({ arm, size, ...bounds }, (preferences) => {
       const step = this.#stepOf(preferences, arm, high, low);
       preferences.move(arm, step.high, step.low);
     });

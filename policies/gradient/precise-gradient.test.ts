@@ -4,9 +4,9 @@ import { ArmStatistics } from "../statistics.ts";
 
 type Pull = [arm: number, reward: number];
 
-function answerOf(stepSize: number, armCount: number, history: readonly Pull[], baseline = "none") {
+function answerOf(stepSize: number, armCount: number, history: readonly Pull[]) {
   const statistics = new ArmStatistics(armCount);
-  const spec = { kind: "gradient" as const, stepSize, baseline };
+  const spec = { kind: "gradient" as const, stepSize, baseline: "none" as const };
   const policy = createPolicy(spec, { statistics, isQuestion: true });
   for (const [arm, reward] of history) policy.update(arm, reward);
   return policy.selectionProbabilities().arms;

@@ -19,6 +19,8 @@ export class PreciseGradient implements Policy {
   readonly #stepSize: [number, number];
   /** One arm has all of the shares, whatever its preference. */
   readonly #isAlone: boolean;
+  /** 1 for the arms that were pulled since preferences began to move. */
+  readonly #isPulled: Uint8Array;
   readonly #recursion: PreciseRecursion;
   readonly #sum = new DoubleDouble();
   readonly #step = new DoubleDouble();
@@ -34,12 +36,14 @@ export class PreciseGradient implements Policy {
     this.#stepSize = doubleDoubleOf(Rational.fromDecimal(stepSize));
     this.#baseline = baseline;
     this.#isAlone = armCount === 1;
+    this.#isPulled = new Uint8Array(armCount);
     this.#recursion = new PreciseRecursion(armCount, pullBack);
     this.reset();
   }
 
   reset(): void {
     this.#recursion.clear();
+    this.#isPulled.fill(0);
     this.#sum.set(0, 0);
     this.#pulls = 0;
     this.#largestReward = 0;
@@ -85,9 +89,12 @@ export class PreciseGradient implements Policy {
     const { high: size, low } = this.#step;
     // The running mean is off by some units of the largest reward a pull.
     const rounding = Math.abs(size) + this.#stepSize[0] * this.#largestReward;
-    this.#recursion.take({ arm, size, rounding, growth: this.#growth(size) }, (preferences) =>
+    // Two laws are no further apart than √2 in the Euclidean norm.
+    const most = Math.SQRT2 * Math.abs(size);
+    this.#recursion.take({ arm, size, rounding, growth: this.#growth(size), most }, (preferences) =>
       this.#moveAll(preferences, arm, size, low),
     );
+    this.#isPulled[arm] = 1;
   }
 
   #moveAll(preferences: PreciseShares, arm: number, size: number, low: number): void {
@@ -102,13 +109,15 @@ export class PreciseGradient implements Policy {
   /**
    * The Euclidean norm of the update's derivative I − s·J, J = diag(π) − ππᵀ, for all shares that the error so far leaves
    * possible; an error moves by the mean of I − s·J along the line to the right preferences. J has eigenvalues from 0 to
-   * λ ≤ min(max 2π(1 − π), max π) ≤ 1/2, see `Gradient`. With odds times r in [e⁻ᵉ, eᵉ] both π and π(1 − π) are at most eᵉ
-   * times what they were.
+   * λ ≤ 1/2, see `Gradient`, and xᵀJx is the variance of x under π, so that λ ≤ max π and λ ≤ 2q, where q is what is left
+   * beside the leader. Arms that were not pulled yet have the same preference and the same error: if the leader is one of
+   * them, q is what is left beside them all. With odds times r in [e⁻ᵉ, eᵉ] every such share is at most eᵉ times what it was.
    */
   #growth(size: number): number {
     const { shares, spread } = this.#recursion;
     const { leader } = shares;
-    const steepest = shares.logShare(leader) + Math.min(0, Math.LN2 + shares.logRest(leader)) + spread;
+    const logRest = this.#isPulled[leader] === 1 ? shares.logRest(leader) : shares.logShareOf(this.#isPulled);
+    const steepest = Math.min(shares.logShare(leader), Math.LN2 + logRest) + spread;
     const largest = Math.min(0.5, exp(Math.min(0, steepest)));
     return size > 0 ? Math.max(1, size * largest - 1) : 1 - size * largest;
   }

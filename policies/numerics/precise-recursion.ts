@@ -10,6 +10,8 @@ export interface PreciseStep {
   rounding: number;
   /** By how much an error before the step may grow, for any preferences within `spread` of those that were found. */
   growth: number;
+  /** What shares that are altogether wrong add to an error at most. */
+  most: number;
 }
 
 /** A step with the shares before it. */
@@ -76,7 +78,7 @@ export class PreciseRecursion {
   take(step: PreciseStep, move: (preferences: PreciseShares) => void): void {
     const { shares, leader, largest } = this.shares;
     const rounding = PRECISE_ROUNDOFF * (largest + 2 * step.rounding);
-    this.#error = this.#error * step.growth + Math.sqrt(shares.length) * rounding;
+    this.#error = Math.min(this.#error * step.growth, this.#error + step.most) + Math.sqrt(shares.length) * rounding;
     if (this.#isFollowed) this.#steps.push({ ...step, leader, largest, shares: shares.slice() });
     move(this.shares);
     this.shares.evaluate();

@@ -80,19 +80,16 @@ export class PreciseShares {
 
   /** ln of what the other arms have together, however little that is; −∞ for one arm. */
   logRest(arm: number): number {
-    const { highs, lows, shares, leader } = this;
+    const { shares, leader } = this;
     if (arm !== leader) return log1p(-shares[arm]);
     const rest = -this.#value.set(shares[arm], this.shareLows[arm]).add(-1, 0).high;
     if (rest > LEAST_REST) return log(rest);
-    let second = -1;
-    for (let b = 0; b < highs.length; b++) {
-      if (b !== leader && (second < 0 || highs[b] > highs[second])) second = b;
-    }
-    if (second < 0) return -Infinity;
-    let sum = 0;
-    for (let b = 0; b < highs.length; b++) if (b !== leader) sum += exp(highs[b] - highs[second]);
-    const gap = this.#value.set(highs[second], lows[second]).add(-highs[leader], -lows[leader]).high;
-    return gap + log(sum);
+    return this.#logSum((b) => b !== leader);
+  }
+
+  /** ln of what the marked arms have together, however little that is; −∞ where none is marked. */
+  logShareOf(marks: ArrayLike<number>): number {
+    return this.#logSum((arm) => marks[arm] === 1);
   }
 
   /**
@@ -103,6 +100,18 @@ export class PreciseShares {
     if (oddsError === Infinity) return 1;
     const smaller = Math.min(this.logShare(arm), this.logRest(arm));
     return -expm1(-oddsError) * exp(Math.min(0, smaller + oddsError));
+  }
+
+  #logSum(isCounted: (arm: number) => boolean): number {
+    const { highs } = this;
+    let first = -1;
+    for (let arm = 0; arm < highs.length; arm++) {
+      if (isCounted(arm) && (first < 0 || highs[arm] > highs[first])) first = arm;
+    }
+    if (first < 0) return -Infinity;
+    let sum = 0;
+    for (let arm = 0; arm < highs.length; arm++) if (isCounted(arm)) sum += exp(highs[arm] - highs[first]);
+    return this.logShare(first) + log(sum);
   }
 
   #findLeader(): number {
