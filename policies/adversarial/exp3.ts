@@ -35,7 +35,7 @@ export const exp3 = definePolicy({
   parameters,
   needs: { belief: "history", rewards: "unit" },
   pullNanoseconds: (armCount) => 70 + 1.5 * armCount,
-  questionNanoseconds: 2000,
+  questionNanoseconds: 1300,
   create: (given, { statistics, isQuestion }) =>
     isQuestion ? new PreciseExp3(given.gamma, statistics.armCount) : new Exp3(given, statistics.armCount),
 });

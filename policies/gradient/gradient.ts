@@ -33,7 +33,7 @@ export const gradient = definePolicy({
   parameters,
   needs: { belief: "history", rewards: "real" },
   pullNanoseconds: (armCount) => 60 + 4 * armCount,
-  questionNanoseconds: 2000,
+  questionNanoseconds: 1300,
   create: (given, { statistics, isQuestion }) =>
     isQuestion
       ? new PreciseGradient(given.stepSize, given.baseline, statistics.armCount)

@@ -1,4 +1,3 @@
-import { pow } from "./elementary.ts";
 import { Rational } from "./rational.ts";
 import { productError, sumError } from "./two-product.ts";
 
@@ -9,6 +8,21 @@ export const DOUBLE_DOUBLE_ROUNDOFF = 2 ** -102;
 export function doubleDoubleOf(value: Rational): [high: number, low: number] {
   const high = value.toNumber();
   return [high, value.minus(Rational.fromDouble(high)).toNumber()];
+}
+
+/** Below this a decimal is read as its double: the digits beyond are smaller than any bound on what is computed from it. */
+const LEAST_READ = 1e-280;
+
+/** The decimals that were written for numbers, to 2⁻¹⁰⁶ relatively from 10⁻²⁸⁰ on. Each is read once. */
+export class PreciseDecimals {
+  readonly #known = new Map<number, [high: number, low: number]>();
+
+  of(value: number): [high: number, low: number] {
+    if (Math.abs(value) < LEAST_READ) return [value, 0];
+    let known = this.#known.get(value);
+    if (!known) this.#known.set(value, (known = doubleDoubleOf(Rational.fromDecimal(value))));
+    return known;
+  }
 }
 
 /**
@@ -57,6 +71,12 @@ export class DoubleDouble {
     return this.set(first, 0).add(second, 0).add(third, 0);
   }
 
+  /** Puts one over what is here in its place. */
+  invert(): this {
+    const { high, low } = this;
+    return this.set(1, 0).divide(high, low);
+  }
+
   /**
    * e to what is here, to 2⁻⁹⁶ relatively; 0 below −700. With k whole, x = k·ln 2 + 256·r and |r| < 0.0014, e^r − 1 is its
    * series to r¹¹, of which the terms from r⁶ on are below 2⁻⁵⁶ and need no more than doubles, and
@@ -85,8 +105,7 @@ export class DoubleDouble {
       this.multiply(half, halfLow).add(2 * half, 2 * halfLow);
     }
     this.add(1, 0);
-    // Powers of two in range: −700 is 1010 halvings.
-    const scale = pow(2, turns);
+    const scale = POWERS_OF_TWO[turns + MOST_TURNS];
     return this.set(this.high * scale, this.low * scale);
   }
 
@@ -108,6 +127,14 @@ export class DoubleDouble {
 const [LN2_HIGH, LN2_LOW] = doubleDoubleOf(
   new Rational(6_931_471_805_599_453_094_172_321_214_581_765_680_755n, 10n ** 40n),
 );
+
+/** 2^k for |k| ≤ 1020: e^700 is 1010 doublings. */
+const MOST_TURNS = 1020;
+const POWERS_OF_TWO = new Float64Array(2 * MOST_TURNS + 1).fill(1);
+for (let k = 1; k <= MOST_TURNS; k++) {
+  POWERS_OF_TWO[MOST_TURNS + k] = 2 * POWERS_OF_TWO[MOST_TURNS + k - 1];
+  POWERS_OF_TWO[MOST_TURNS - k] = POWERS_OF_TWO[MOST_TURNS - k + 1] / 2;
+}
 
 /** 1/n! for n = 1 … 11, of which the first five with their low parts. */
 const TERMS = 11;

@@ -1,3 +1,4 @@
+import { exp } from "./elementary.ts";
 import { PRECISE_ROUNDOFF, PreciseShares } from "./precise-shares.ts";
 
 /** A step of the preferences, as far as it tells how an error before it moves on. */
@@ -7,13 +8,16 @@ export interface PreciseStep {
   size: number;
   /** The most that rounding may have made of the step, relative to `PRECISE_ROUNDOFF`; at least its size. */
   rounding: number;
-  /** By how much the largest error of a preference may grow, for histories that are too long to follow. */
+  /** By how much an error before the step may grow, for any preferences within `spread` of those that were found. */
   growth: number;
+  /** What shares that are altogether wrong add to an error at most. */
+  most: number;
 }
 
 /** A step with the shares before it. */
 export interface FollowedStep extends PreciseStep {
   shares: Float64Array;
+  leader: number;
   largest: number;
 }
 
@@ -21,17 +25,23 @@ export interface FollowedStep extends PreciseStep {
 const MOST_PRODUCTS = 4e7;
 /** Up to this error, of the recursion with errors made on purpose, errors are followed to first order. */
 const FIRST_ORDER = 1e-3;
+/** An error of log odds for which the worst case of every step is told. */
+const SMALL_ENOUGH = 2 ** -76;
 /** What preferences and steps are off by in that recursion, relatively. */
 const NUDGE = 2 ** -70;
 
 /**
  * Preferences that move step by step, each step depending on their shares, in double-doubles with a bound on the error of
- * the shares.
+ * the shares. An arm's share depends on its log odds alone, so errors are bounded there, in two ways, and the smaller bound
+ * counts:
  *
- * To first order the bound is the derivative of a share in the preferences, carried backward from step to step, times what
- * each step's rounding is at most: O(K²·T). That no more is needed is seen from the same recursion with errors made on
- * purpose, 2²⁰ times as large: as long as it stays close, so does this one, by that much closer. Where it does not, the
- * bound says nothing. Long histories of many arms have the bound of the worst case at every step.
+ * 1. The worst case of every step, carried forward: O(K) a step. It holds for errors of any size, for `growth` takes in
+ *    that the shares are known only as far as the error before the step allows. An arm that leads by far keeps its share,
+ *    and so the step its size, under errors of hundreds.
+ * 2. To first order, the derivative of the log odds in the preferences, carried backward from step to step, times what each
+ *    step's rounding is at most: O(K²·T). That no more is needed is seen from the same recursion with errors made on
+ *    purpose, 2²⁰ times as large: as long as it stays close, so does this one, by that much closer. Not for long histories
+ *    of many arms.
  */
 export class PreciseRecursion {
   readonly shares: PreciseShares;
@@ -59,12 +69,17 @@ export class PreciseRecursion {
     this.#error = 0;
   }
 
+  /** No difference of two preferences is further off than this. */
+  get spread(): number {
+    return Math.SQRT2 * this.#error;
+  }
+
   /** Takes a step. @param move moves preferences by what the rule makes of their shares */
   take(step: PreciseStep, move: (preferences: PreciseShares) => void): void {
-    const { shares, largest } = this.shares;
+    const { shares, leader, largest } = this.shares;
     const rounding = PRECISE_ROUNDOFF * (largest + 2 * step.rounding);
-    this.#error = this.#error * step.growth + Math.sqrt(shares.length) * rounding;
-    if (this.#isFollowed) this.#steps.push({ ...step, largest, shares: shares.slice() });
+    this.#error = Math.min(this.#error * step.growth, this.#error + step.most) + Math.sqrt(shares.length) * rounding;
+    if (this.#isFollowed) this.#steps.push({ ...step, leader, largest, shares: shares.slice() });
     move(this.shares);
     this.shares.evaluate();
     if (!this.#isFollowed) return;
@@ -76,10 +91,12 @@ export class PreciseRecursion {
 
   /** Bounds on the absolute errors of the shares; 1 says nothing. */
   errors(): Float64Array {
-    const { shares } = this.shares;
-    if (!this.#isFollowed) return shares.map((share) => (this.#error < FIRST_ORDER ? 3 * this.#error * share : 1));
-    if (!(this.#distance < FIRST_ORDER)) return shares.map(() => 1);
-    return shares.map((_, arm) => this.#errorOf(arm));
+    const { shares, spread } = this;
+    const isFirstOrder = spread > SMALL_ENOUGH && this.#isFollowed && this.#distance < FIRST_ORDER;
+    return shares.shares.map((_, arm) => {
+      const oddsError = isFirstOrder ? Math.min(spread, this.#oddsErrorOf(arm)) : spread;
+      return shares.errorOf(arm, oddsError);
+    });
   }
 
   get #isFollowed(): boolean {
@@ -87,9 +104,10 @@ export class PreciseRecursion {
     return armCount * armCount * this.#steps.length <= MOST_PRODUCTS;
   }
 
-  #errorOf(arm: number): number {
-    const { shares } = this.shares;
-    const derivative = shares.map((other, b) => shares[arm] * ((b === arm ? 1 : 0) - other));
+  #oddsErrorOf(arm: number): number {
+    const { shares } = this;
+    const logRest = shares.logRest(arm);
+    const derivative = shares.shares.map((_, b) => (b === arm ? 1 : -exp(shares.logShare(b) - logRest)));
     let error = 0;
     for (let t = this.#steps.length - 1; t >= 0; t--) {
       const step = this.#steps[t];

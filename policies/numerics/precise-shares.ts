@@ -1,5 +1,5 @@
 import { DoubleDouble } from "./double-double.ts";
-import { exp, log, log1p } from "./elementary.ts";
+import { exp, expm1, log, log1p } from "./elementary.ts";
 import { type ArmProbability, exactProbability, type SelectionProbabilities } from "./probability.ts";
 import { Rational } from "./rational.ts";
 
@@ -8,6 +8,9 @@ export const PRECISE_ROUNDOFF = 2 ** -90;
 
 /** Below this share only logarithms are known to many digits. */
 const LEAST_SHARE = 1e-290;
+
+/** Below this the complement of a share is found from the other arms: it has lost too many of its digits. */
+const LEAST_REST = 2 ** -40;
 
 /** Preferences H in double-doubles, and their Boltzmann shares exp(H_b)/Σ_c exp(H_c), to some 27 digits. O(K) a change. */
 export class PreciseShares {
@@ -56,8 +59,9 @@ export class PreciseShares {
       shareLows[arm] = value.low;
       sum.add(value.high, value.low);
     }
+    const inverse = sum.invert();
     for (let arm = 0; arm < highs.length; arm++) {
-      value.set(shares[arm], shareLows[arm]).divide(sum.high, sum.low);
+      value.set(shares[arm], shareLows[arm]).multiply(inverse.high, inverse.low);
       shares[arm] = value.high;
       shareLows[arm] = value.low;
     }
@@ -72,6 +76,42 @@ export class PreciseShares {
     const { leader } = this;
     const gap = this.#value.set(this.highs[arm], this.lows[arm]).add(-this.highs[leader], -this.lows[leader]).high;
     return gap + this.logShare(leader);
+  }
+
+  /** ln of what the other arms have together, however little that is; −∞ for one arm. */
+  logRest(arm: number): number {
+    const { shares, leader } = this;
+    if (arm !== leader) return log1p(-shares[arm]);
+    const rest = -this.#value.set(shares[arm], this.shareLows[arm]).add(-1, 0).high;
+    if (rest > LEAST_REST) return log(rest);
+    return this.#logSum((b) => b !== leader);
+  }
+
+  /** ln of what the marked arms have together, however little that is; −∞ where none is marked. */
+  logShareOf(marks: ArrayLike<number>): number {
+    return this.#logSum((arm) => marks[arm] === 1);
+  }
+
+  /**
+   * By how much a share p may be off where its log odds are off by e at most. With the odds times r in [e⁻ᵉ, eᵉ] it moves
+   * by p(1 − p)|r − 1|/(1 − p + p·r) ≤ min(p, 1 − p)·(eᵉ − 1), and by no more than 1.
+   */
+  errorOf(arm: number, oddsError: number): number {
+    if (oddsError === Infinity) return 1;
+    const smaller = Math.min(this.logShare(arm), this.logRest(arm));
+    return -expm1(-oddsError) * exp(Math.min(0, smaller + oddsError));
+  }
+
+  #logSum(isCounted: (arm: number) => boolean): number {
+    const { highs } = this;
+    let first = -1;
+    for (let arm = 0; arm < highs.length; arm++) {
+      if (isCounted(arm) && (first < 0 || highs[arm] > highs[first])) first = arm;
+    }
+    if (first < 0) return -Infinity;
+    let sum = 0;
+    for (let arm = 0; arm < highs.length; arm++) if (isCounted(arm)) sum += exp(highs[arm] - highs[first]);
+    return this.logShare(first) + log(sum);
   }
 
   #findLeader(): number {

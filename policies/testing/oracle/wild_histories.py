@@ -160,7 +160,11 @@ def boltzmann(policy, history, arm_count, _):
     return softmax([rational((value - max(values)) / exact(policy["temperature"])) for value in values])
 
 
-def gradient(policy, history, arm_count, _):
+def unmoved(values, _):
+    return values
+
+
+def gradient(policy, history, arm_count, _, nudged=unmoved):
     preferences, total = [mpf(0)] * arm_count, Fraction(0)
     step = exact(policy["stepSize"])
     for plays, (chosen, reward) in enumerate(history):
@@ -173,11 +177,12 @@ def gradient(policy, history, arm_count, _):
         preferences = [
             preference + size * ((1 - p[arm]) if arm == chosen else -p[arm]) for arm, preference in enumerate(preferences)
         ]
+        preferences = nudged(preferences, size)
     highest = max(preferences)
     return softmax([each - highest for each in preferences])
 
 
-def exp3(policy, history, arm_count, _):
+def exp3(policy, history, arm_count, _, nudged=unmoved):
     gamma = rational(exact(policy["gamma"]))
     logs = [mpf(0)] * arm_count
 
@@ -186,7 +191,9 @@ def exp3(policy, history, arm_count, _):
         return [(1 - gamma) * share + gamma / arm_count for share in softmax([each - highest for each in logs])]
 
     for chosen, reward in history:
-        logs[chosen] += gamma * rational(exact(reward)) / (arm_count * probabilities()[chosen])
+        size = gamma * rational(exact(reward)) / (arm_count * probabilities()[chosen])
+        logs[chosen] += size
+        logs = nudged(logs, size)
     return probabilities()
 
 
@@ -225,6 +232,20 @@ def law(policy, history, arm_count, horizon):
         else:
             raise ArithmeticError(f"no two precisions agree on {policy}")
     return values
+
+
+def openness(policy, history, arm_count, values):
+    """What 27 digits of every preference leave open of a recursion's law: its largest change under random roundings."""
+    mp.dps = 400
+    r = random.Random(f"{SEED} openness")
+
+    def rounded(preferences, size):
+        unit = mpf(2) ** -90 * (max(map(abs, preferences)) + abs(size))
+        return [preference + unit * mpf(r.uniform(-1, 1)) for preference in preferences]
+
+    rule = LAWS[policy["kind"]]
+    laws = [rule(policy, history, arm_count, None, rounded) for _ in range(6)]
+    return max(abs(one - other) for law in laws for one, other in zip(law, values))
 
 
 class Wild:
@@ -338,6 +359,33 @@ def long_histories():
     yield {"kind": "exp3", "gamma": 0.2}, 200, crowd, None
 
 
+def steep_histories(count):
+    """Steps of the recursions so long that an arm has everything, and what comes back from there."""
+    for kind in ("gradient", "exp3"):
+        wild = Wild(f"{SEED} steep {kind}")
+        r = wild.random
+        for _ in range(count):
+            sign = lambda: r.choice([-1, 1])
+            rewards = r.choice(
+                [
+                    lambda: 1e9 * sign(),
+                    lambda: r.choice([1e9, 5e8, 1e8, -1e9]),
+                    lambda: r.choice([1e9, 0.1, -1e9]),
+                    lambda: sign() * wild.decimal(-9, 9),
+                    lambda: sign() * wild.decimal(7, 9),
+                    lambda: float(r.randint(-3, 3)),
+                    lambda: sign() * wild.decimal(-2, 2),
+                ]
+            )
+            if kind == "gradient":
+                steps = [1, 1e6, 1e-9, 0.1, wild.decimal(-9, 6), wild.decimal(-9, 6)]
+                policy = {"kind": kind, "stepSize": r.choice(steps), "baseline": r.choice(["including", "excluding", "none"])}
+            else:
+                policy = {"kind": kind, "gamma": r.choice([0.1, 0.5, 0.01, wild.decimal(-9, 0)])}
+            arm_count = r.choice([1, 2, 2, 3, 4, r.randint(5, 20)])
+            yield policy, arm_count, wild.history(arm_count, r.randint(1, r.choice([10, 40, 200])), rewards), None
+
+
 def problems(count):
     for kind in LAWS:
         # A seed for every kind, so that a new one changes no other's problems.
@@ -347,17 +395,29 @@ def problems(count):
     yield from long_histories()
 
 
+STEEP = 75
+
+
+def case_of(policy, arm_count, history, horizon):
+    values = law(policy, history, arm_count, horizon)
+    mp.dps = 60
+    as_text = [str(each) if isinstance(each, Fraction) else mp.nstr(each, 45) for each in values]
+    case = {"policy": policy, "arms": arm_count, "history": history, "probabilities": as_text}
+    return case if horizon is None else case | {"horizon": horizon}
+
+
+def steep_case_of(policy, arm_count, history, _):
+    case = case_of(policy, arm_count, history, None)
+    values = law(policy, history, arm_count, None)
+    return case | {"openness": float(mp.nstr(openness(policy, history, arm_count, values), 5))}
+
+
 def write_wild(path, count, report):
     cases = []
-    for policy, arm_count, history, horizon in problems(count):
-        values = law(policy, history, arm_count, horizon)
-        mp.dps = 60
-        as_text = [str(each) if isinstance(each, Fraction) else mp.nstr(each, 45) for each in values]
-        case = {"policy": policy, "arms": arm_count, "history": history, "probabilities": as_text}
-        if horizon is not None:
-            case["horizon"] = horizon
-        cases.append(case)
-        if len(cases) % 25 == 0:
-            report(f"{len(cases)} cases, now {policy['kind']}")
+    for make, drawn in ((case_of, problems(count)), (steep_case_of, steep_histories(STEEP))):
+        for problem in drawn:
+            cases.append(make(*problem))
+            if len(cases) % 25 == 0:
+                report(f"{len(cases)} cases, now {problem[0]['kind']}")
     lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
     path.write_text(f"[\n{lines}\n]\n")
