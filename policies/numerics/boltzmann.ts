@@ -9,10 +9,11 @@ const UNIT_ROUNDOFF = 2 ** -53;
 /**
  * The law of a policy that plays arms in proportion to exp(H/τ), with its error bound.
  *
- * If every H is off by at most δ, the exponents (H − max H)/τ are off by at most e = 2δ/τ plus the rounding of their own
- * subtraction and division, and of τ, which is the decimal that was written, and every probability lies between exp(−2e) and exp(2e) times what was computed, give or take
- * the rounding of exp, the sum and the division. It also is no more than 1, and no less than 1 minus the most that the
- * others can be. Rational only where all preferences are the same, for then it is 1/K (Lindemann–Weierstrass).
+ * If every H is off by at most δ, the exponents (H − max H)/τ are off by at most e = 2δ/τ plus the rounding of their
+ * own subtraction and division, and of τ, which is the decimal that was written, and every probability lies between
+ * exp(−2e) and exp(2e) times what was computed, give or take the rounding of exp, the sum and the division. It also is
+ * no more than 1, and no less than 1 minus the most that the others can be. Rational only where all preferences are the
+ * same, for then it is 1/K (Lindemann–Weierstrass).
  *
  * @param preferenceError δ, a bound on the absolute error of every preference
  * @param identical whether all preferences are known to be equal, not merely after rounding
