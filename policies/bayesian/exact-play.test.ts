@@ -114,6 +114,23 @@ describe("a plan tells ties from values that are close", () => {
     expect(() => plan.isByTolerance([0, 0, 0, 0])).toThrow(RangeError);
   });
 
+  // Before the last pull the shapes are (a, a + 1) and (a − p, a + 1 − p), and a·(a + 1 − p) − (a − p)·(a + 1) = p: the
+  // means differ by p/((2a + 1)·(2a + 1 − 2p)), whose numerator is a multiple of the largest prime below 2²⁶.
+  test.each([67_108_859, 67_108_837])("also where values differ by a multiple of the prime %i", (prime) => {
+    const [a, horizon] = [1e12, 34];
+    const shapes = [a, a + 1, a - prime, a + 1 - prime];
+    const counts = [8, 9, 8, 8];
+    const [one, more, two, other] = shapes.map((shape, place) => shape - counts[place]);
+    const both = [
+      { alpha: one, beta: more },
+      { alpha: two, beta: other },
+    ];
+    expect(exactBestArms(both, counts, 1)).toBe(1);
+    const plan = new BayesOptimalPlan(both, horizon, true);
+    expect(plan.bestArms(counts)).toBe(3);
+    expect(plan.isByTolerance(counts)).toBe(true);
+  });
+
   test("arms that are alike tie, whatever is in doubt later", () => {
     const plan = new BayesOptimalPlan([priors[2], priors[2]], 34, true);
     expect(plan.hasDoubts).toBe(true);

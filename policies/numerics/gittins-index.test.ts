@@ -72,7 +72,9 @@ describe("the Gittins index", () => {
       // At the discount 0 the index is the mean.
       const { lower, upper } = gittinsIndex(alpha, beta, 0);
       expect(Rational.fromDouble(lower).minus(mean).numerator <= 0n, `Beta(${alpha}, ${beta})`).toBe(true);
-      expect(upper === 1 || Rational.fromDouble(upper).minus(mean).numerator >= 0n, `Beta(${alpha}, ${beta})`).toBe(true);
+      expect(upper === 1 || Rational.fromDouble(upper).minus(mean).numerator >= 0n, `Beta(${alpha}, ${beta})`).toBe(
+        true,
+      );
     }
     // 1 − 10⁻¹⁸ < 1, to which the index comes no nearer than by the chance of a failure.
     expect(gittinsIndex(1e15, 0.001, 0.5).lower).toBeLessThan(1);
