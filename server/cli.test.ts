@@ -100,6 +100,17 @@ describe("regret", () => {
     horizon: 20,
   };
 
+  test("says in words where ties by tolerance may change it, and only there", async () => {
+    const askWith = (prior: number) =>
+      run(
+        ["regret", "-"],
+        JSON.stringify({ ...question, policy: { kind: "gittins", alpha: prior, beta: prior }, horizon: 6 }),
+      );
+    const [doubtful, sure] = await Promise.all([askWith(1e7), askWith(1)]);
+    expect(doubtful.stdout).toMatch(/Some choices among arms were ties by tolerance: .* may be off by up to \S+\.\n$/);
+    expect(sure.stdout).not.toContain("tolerance");
+  });
+
   test("prints the regret of uniform play, half the gap a pull, with its spread, and the API's JSON", async () => {
     const [table, json] = await Promise.all([
       run(["regret", "-"], JSON.stringify(question)),

@@ -17,6 +17,10 @@ export const ExpectedRegretAnswer = z
       description:
         "absolute, of every number in `regret`: estimated from rounding, from what probabilities sum to and from ties decided by tolerance",
     }),
+    tie: z.literal("tolerance").optional().meta({
+      description:
+        "play meets ties that were decided by tolerance: numbers may be off by the error bound, and are those of even or first choice among what could not be told apart",
+    }),
     optimalArmProbability: perPull
       .nullable()
       .meta({ description: "probability that the t-th pull is of a best arm; null where it was not computed" }),
@@ -37,7 +41,10 @@ export const ExpectedRegretAnswer = z
   .meta({ id: "ExpectedRegretAnswer" });
 export type ExpectedRegretAnswer = z.output<typeof ExpectedRegretAnswer>;
 
-/** The exact curve of a policy beside its simulated one, as far as it is cheap: at the checkpoints up to `horizon`. */
+/**
+ * The exact curve of a policy beside its simulated one, as far as it is cheap: at the checkpoints up to `horizon`. There is
+ * none where ties decided by tolerance could be seen in it.
+ */
 export const ExactCurve = z
   .strictObject({
     horizon: z.int().meta({ description: "number of pulls up to which the curve was computed" }),

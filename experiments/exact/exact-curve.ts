@@ -10,13 +10,17 @@ import { longestWithin } from "./work-plan.ts";
 const NANOSECONDS = 1.2e8;
 /** A shorter piece of a curve is not worth drawing. */
 const LEAST_PULLS = 10;
+/** What ties by tolerance may change in the regret, relatively, without being seen in a chart. */
+const UNSEEN = 1e-6;
 
 /**
  * The exact curve of one policy of a simulation at the checkpoints t ≤ horizon, the largest prefix of the simulation's
  * horizon that costs about 0.1 s. A function of the specification alone.
  *
  * @returns null where there is none: a policy that depends on the order of rewards, arms that pay other rewards than 0
- * and 1, a prefix shorter than 10 pulls, or a policy that plans for the whole horizon where the prefix is shorter
+ * and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon where the prefix is shorter, or ties by
+ * tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability by
+ * more than 10⁻⁶, for the bound is T times the largest gap times their mass, and the regret is no more than T such gaps)
  */
 export function exactCurve(spec: SimulationSpec, policyIndex: number): ExactCurve | null {
   const policy = spec.policies[policyIndex];
@@ -25,7 +29,9 @@ export function exactCurve(spec: SimulationSpec, policyIndex: number): ExactCurv
   if (!arms || needs.belief === "history") return null;
   const horizon = longestWithin(policy, arms, spec.horizon, NANOSECONDS);
   if (horizon < spec.horizon && (horizon < LEAST_PULLS || needs.horizon === "known")) return null;
-  const { regret, optimalArmProbability } = answerExpectedRegret({ bandit: spec.bandit, policy, horizon });
+  const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon });
+  const { regret, optimalArmProbability, errorBound, tie } = answer;
+  if (tie && errorBound > UNSEEN * regret[horizon - 1]) return null;
   const checkpoints = logCheckpoints(spec.horizon, spec.checkpoints.count).filter((t) => t <= horizon);
   return {
     horizon,

@@ -1,7 +1,9 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
-import { type ArmResidues, planResidues, type PlanResidues, residueOf } from "./plan-residues.ts";
+import { exactPlay } from "./exact-play.ts";
+import { PlanResidues } from "./plan-residues.ts";
+import { nextPartialSums, PlanStates } from "./plan-states.ts";
 
-/** Values that agree to this, relatively, are looked at again: rounding reaches some 10⁻¹⁴ of them, and splits ties. */
+/** Values that agree to this, relatively, are looked at again: rounding of 10⁻¹⁴ or so splits ties. */
 const TIE_TOLERANCE = 1e-13;
 /** What rounding may do in all, by pulls: every step rounds a value by eight units at most, and two are compared. */
 const ROUNDING = 16 * 2 ** -53;
@@ -20,15 +22,17 @@ const MOST_ARMS = 8;
  *
  * with μ_a the posterior mean. Relative error of a value about T·10⁻¹⁶. Time O(K·C(T + 2K − 1, 2K)), about 9 ns a state
  * and arm; memory 8 bytes for each of the C(T + 2K − 1, 2K − 1) states after T pulls, and one bit a state and arm
- * (rounded up to 2, 4 or 8 arms) for the decisions.
+ * (rounded up to 2, 4 or 8 arms) for the decisions. A plan that tells ties takes up to three times of both.
  *
- * Ties: values that doubles cannot tell apart are equal where their residues modulo a prime are (see `PlanResidues`), which
- * are carried along. Otherwise the tie is one by tolerance, and `isByTolerance` says so.
+ * Ties: values that doubles cannot tell apart are equal where their residues modulo two primes are, which are carried
+ * along; unequal ones pass for equal with a probability of 3·10⁻¹⁶ (see `PlanResidues`). What has other residues is
+ * decided in integers where the plan has few states (`exactPlay`: up to 29 pulls of two arms, whether or not the plan
+ * is asked to tell ties, so that all that is asked of such a plan agrees). Else the tie is one by tolerance, as
+ * `isByTolerance` says.
  *
- * A state is the numbers x_1 … x_2K of successes and failures, arm after arm, which sum to the pulls so far. Its place is
- * Σ_j C(y_j + j − 1, j) with y_j = x_1 + … + x_j and j < 2K, the rank of a multiset (Knuth, TAOCP 4A, 7.2.1.3): it does
- * not depend on the last count, so every pull number fills the first places of one array, the successors of a state are
- * at its own place or later, and the array can be overwritten in place.
+ * The rank of a state among those of the same pulls does not depend on the last count (see `PlanStates`), so every pull
+ * number fills the first places of one array, the successors of a state are at its own place or later, and the array
+ * can be overwritten in place.
  *
  * Bradt, Johnson & Karlin (1956); Jacko (2019), The finite-horizon two-armed bandit problem with binary responses.
  */
@@ -37,21 +41,20 @@ export class BayesOptimalPlan {
   readonly value: number;
   readonly horizon: number;
   readonly tellsTies: boolean;
-  readonly #armCount: number;
+  readonly #priors: readonly BetaParameters[];
   readonly #bits: number;
   readonly #decisions: Uint8Array;
   /** One bit a state: whether its best arms tie by tolerance. Made when there is one. */
   #byTolerance: Uint8Array | undefined;
   readonly #tolerance: number;
-  /** C(y + j − 1, j) at [j][y], the term of place j in a state's rank. */
-  readonly #ranks: Float64Array[];
+  readonly #states: PlanStates;
   /** The term of the last place but one, in bits. */
   readonly #lastBits: Int32Array;
 
   /**
    * @param priors of every arm
    * @param horizon T, the number of pulls
-   * @param tellsTies whether `isByTolerance` will be asked: residues take about as long again as all else
+   * @param tellsTies whether `isByTolerance` will be asked: residues take twice as long as all else
    * @throws RangeError if that is more than `longestHorizon` of so many arms
    */
   constructor(priors: readonly BetaParameters[], horizon: number, tellsTies = false) {
@@ -59,19 +62,22 @@ export class BayesOptimalPlan {
       throw new RangeError(`cannot plan ${horizon} pulls of ${priors.length} arms`);
     }
     this.horizon = horizon;
-    this.#armCount = priors.length;
+    this.#priors = priors;
     this.#bits = bitsFor(priors.length);
-    this.#ranks = rankTable(2 * priors.length, horizon + 1);
-    this.#lastBits = Int32Array.from(this.#ranks[2 * priors.length - 1], (rank) => rank * this.#bits);
-    this.#decisions = new Uint8Array(Math.ceil((this.#statesBefore(horizon) * this.#bits) / 8));
+    this.#states = new PlanStates(priors.length, horizon);
+    const { ranks } = this.#states;
+    this.#lastBits = Int32Array.from(ranks[2 * priors.length - 1], (rank) => rank * this.#bits);
+    this.#decisions = new Uint8Array(Math.ceil((this.#states.before(horizon) * this.#bits) / 8));
     this.#tolerance = Math.max(TIE_TOLERANCE, ROUNDING * horizon);
-    const values = new Float64Array(this.#ranks[2 * priors.length - 1][horizon + 1]);
+    const values = new Float64Array(ranks[2 * priors.length - 1][horizon + 1]);
+    const exact = exactPlay(priors, horizon);
     // A single arm ties with none.
-    this.tellsTies = tellsTies || priors.length === 1;
-    const modular = tellsTies && priors.length > 1 ? planResidues(priors, horizon) : undefined;
-    const residues = new Float64Array(modular ? values.length : 0);
-    for (let pulls = horizon - 1; pulls >= 0; pulls--) this.#stepBack(priors, pulls, values, modular, residues);
+    this.tellsTies = tellsTies || exact !== undefined || priors.length === 1;
+    const needsResidues = this.tellsTies && priors.length > 1;
+    const residues = needsResidues ? new PlanResidues(priors, horizon, values.length) : undefined;
+    for (let pulls = horizon - 1; pulls >= 0; pulls--) this.#stepBack(pulls, values, residues);
     this.value = values[0];
+    if (exact) this.#decideExactly(exact);
   }
 
   /** Whether arms tie by tolerance at some state. */
@@ -80,32 +86,35 @@ export class BayesOptimalPlan {
   }
 
   /**
-   * Whether the best arms of a state tie by tolerance; see `bestArms`.
+   * Whether the best arms of a state tie by tolerance; arms that are alike do tie. See `bestArms`.
    *
    * @throws RangeError on a plan that does not tell
    */
   isByTolerance(counts: ArrayLike<number>): boolean {
     if (!this.tellsTies) throw new RangeError("the plan was made without residues");
     if (!this.#byTolerance) return false;
-    const state = this.#stateOf(counts);
-    return ((this.#byTolerance[state >>> 3] >> (state & 7)) & 1) === 1;
+    const state = this.#states.numberOf(counts);
+    return ((this.#byTolerance[state >>> 3] >> (state & 7)) & 1) === 1 && !this.#areAlike(counts);
+  }
+
+  /** Whether the best arms have the same posterior. */
+  #areAlike(counts: ArrayLike<number>): boolean {
+    const best = this.bestArms(counts);
+    const first = 31 - Math.clz32(best & -best);
+    return this.#priors.every(
+      ({ alpha, beta }, arm) =>
+        !(best & (1 << arm)) ||
+        (alpha === this.#priors[first].alpha &&
+          beta === this.#priors[first].beta &&
+          counts[2 * arm] === counts[2 * first] &&
+          counts[2 * arm + 1] === counts[2 * first + 1]),
+    );
   }
 
   /** The set of best arms, one bit an arm, given the successes and failures of every arm, in turn. */
   bestArms(counts: ArrayLike<number>): number {
-    const bit = this.#stateOf(counts) * this.#bits;
+    const bit = this.#states.numberOf(counts) * this.#bits;
     return (this.#decisions[bit >>> 3] >> (bit & 7)) & ((1 << this.#bits) - 1);
-  }
-
-  /** The number of a state among all, those with fewer pulls first. */
-  #stateOf(counts: ArrayLike<number>): number {
-    let [pulls, rank] = [0, 0];
-    for (let j = 1; j <= counts.length; j++) {
-      pulls += counts[j - 1];
-      if (j < counts.length) rank += this.#ranks[j][pulls];
-    }
-    if (pulls >= this.horizon) throw new RangeError(`no pull is left after ${this.horizon}`);
-    return this.#statesBefore(pulls) + rank;
   }
 
   /**
@@ -119,13 +128,13 @@ export class BayesOptimalPlan {
     let [before, rank] = [0, 0];
     for (let j = 1; j < last; j++) {
       before += counts[j - 1];
-      rank += this.#ranks[j][before];
+      rank += this.#states.ranks[j][before];
     }
     // Of all partial sums only the last but one counts the successes of the last arm.
     const width = counts[last] + 1;
     const pulls = before + counts[last];
     if (pulls >= this.horizon) throw new RangeError(`no pull is left after ${this.horizon}`);
-    const first = this.#statesBefore(pulls) + rank;
+    const first = this.#states.before(pulls) + rank;
     const bits = this.#bits;
     const mask = (1 << bits) - 1;
     const [decisions, lastBits, firstBit] = [this.#decisions, this.#lastBits, first * bits];
@@ -135,24 +144,14 @@ export class BayesOptimalPlan {
     }
   }
 
-  /** The number of states with fewer pulls: C(pulls − 1 + 2K, 2K). */
-  #statesBefore(pulls: number): number {
-    return this.#ranks[2 * this.#armCount][pulls];
-  }
-
   /** Turns the values after pulls + 1 pulls into those after `pulls`, and keeps the decisions. */
-  #stepBack(
-    priors: readonly BetaParameters[],
-    pulls: number,
-    values: Float64Array,
-    modular: PlanResidues | undefined,
-    residues: Float64Array,
-  ): void {
-    const places = 2 * this.#armCount;
+  #stepBack(pulls: number, values: Float64Array, residues: PlanResidues | undefined): void {
+    const priors = this.#priors;
+    const { ranks } = this.#states;
+    const places = 2 * priors.length;
     /** What every arm is worth along a row, one arm after the other. */
-    const stride = pulls + 1;
+    const stride = this.horizon;
     const worth = new Float64Array(stride * priors.length);
-    const worthResidues = new Float64Array(modular ? worth.length : 0);
     // y_0 = 0, then the partial sums y_1 … y_2K of the counts, of which the last is the number of pulls.
     const sums = new Int32Array(places + 1);
     sums[places] = pulls;
@@ -160,53 +159,50 @@ export class BayesOptimalPlan {
     const offsets = new Int32Array(places + 1);
     const bits = this.#bits;
     // A whole number to the engine, too: ranks are doubles.
-    const first = (this.#statesBefore(pulls) * bits) | 0;
-    const doubts: number[] = [];
+    const first = (this.#states.before(pulls) * bits) | 0;
     let rank = 0;
     // A row is all values of y_1 for the same y_2 … y_2K; rows come in the order of their ranks.
     do {
       // C(y + j − 1, j − 1), by which the term of place j grows with y.
-      for (let j = places - 1; j >= 2; j--) offsets[j] = offsets[j + 1] + this.#ranks[j - 1][sums[j] + 1];
+      for (let j = places - 1; j >= 2; j--) offsets[j] = offsets[j + 1] + ranks[j - 1][sums[j] + 1];
       offsets[1] = offsets[2] + 1;
       const length = sums[2] + 1;
       for (let arm = 0; arm < priors.length; arm++) {
-        const successes = sums[2 * arm + 1] - sums[2 * arm];
-        const failures = sums[2 * arm + 2] - sums[2 * arm + 1];
+        const wins = sums[2 * arm + 1] - sums[2 * arm];
+        const losses = sums[2 * arm + 2] - sums[2 * arm + 1];
         const [success, failure] = [rank + offsets[2 * arm + 1], rank + offsets[2 * arm + 2]];
         const { alpha, beta } = priors[arm];
-        if (arm === 0) valuesOfFirst(alpha, beta, values, success, failure, length, worth);
-        else valuesOfOther(alpha + successes, beta + failures, values, success, failure, length, worth, arm * stride);
-        if (!modular) continue;
-        const { prime, arms } = modular;
-        if (arm === 0) residuesOfFirst(arms[0], prime, residues, success, failure, length, worthResidues);
-        else {
-          const from = arm * stride;
-          residuesOfOther(
-            arms[arm],
-            prime,
-            residues,
-            success,
-            failure,
-            successes,
-            failures,
-            length,
-            worthResidues,
-            from,
-          );
+        if (arm === 0) {
+          valuesOfFirst(alpha, beta, values, success, failure, length, worth);
+          residues?.worthOfFirst(success, failure, length);
+        } else {
+          valuesOfOther(alpha + wins, beta + losses, values, success, failure, length, worth, arm * stride);
+          residues?.worthOfOther(arm, wins, losses, success, failure, length);
         }
       }
       takeBest(worth, stride, values, rank, length, this.#decisions, first + rank * bits, bits, this.#tolerance);
-      if (this.tellsTies) {
-        takeResidues(worth, worthResidues, stride, values, residues, rank, length, this.#tolerance, doubts);
-      }
+      residues?.takeBest(worth, values, rank, length, this.#tolerance);
       rank += length;
-    } while (advance(sums));
-    for (const doubt of doubts) this.#doubt(this.#statesBefore(pulls) + doubt);
+    } while (nextPartialSums(sums));
+    for (const doubt of residues?.takeDoubts() ?? []) this.#doubt(this.#states.before(pulls) + doubt);
   }
 
   #doubt(state: number): void {
-    this.#byTolerance ??= new Uint8Array(Math.ceil(this.#statesBefore(this.horizon) / 8));
+    this.#byTolerance ??= new Uint8Array(Math.ceil(this.#states.before(this.horizon) / 8));
     this.#byTolerance[state >>> 3] |= 1 << (state & 7);
+  }
+
+  /** Overwrites the decisions that are in doubt. */
+  #decideExactly(bestArms: (counts: ArrayLike<number>) => number): void {
+    const doubts = this.#byTolerance ?? new Uint8Array(0);
+    const mask = (1 << this.#bits) - 1;
+    for (let state = 0; state < 8 * doubts.length; state++) {
+      if (!((doubts[state >>> 3] >> (state & 7)) & 1)) continue;
+      const bit = state * this.#bits;
+      const set = bestArms(this.#states.countsOf(state));
+      this.#decisions[bit >>> 3] = (this.#decisions[bit >>> 3] & ~(mask << (bit & 7))) | (set << (bit & 7));
+    }
+    this.#byTolerance = undefined;
   }
 }
 
@@ -246,79 +242,6 @@ function valuesOfOther(
   }
 }
 
-/** `valuesOfFirst` modulo a prime. */
-function residuesOfFirst(
-  { successes, failures, inverses }: ArmResidues,
-  prime: number,
-  residues: Float64Array,
-  success: number,
-  failure: number,
-  length: number,
-  out: Float64Array,
-): void {
-  const reciprocal = 1 / prime;
-  const inverse = inverses[length - 1];
-  for (let i = 0; i < length; i++) {
-    const won = successes[i] * (1 + residues[success + i]);
-    const sum = residueOf(won + failures[length - 1 - i] * residues[failure + i], prime, reciprocal);
-    out[i] = residueOf(sum * inverse, prime, reciprocal);
-  }
-}
-
-/** `valuesOfOther` modulo a prime. */
-function residuesOfOther(
-  { successes, failures, inverses }: ArmResidues,
-  prime: number,
-  residues: Float64Array,
-  success: number,
-  failure: number,
-  wins: number,
-  losses: number,
-  length: number,
-  out: Float64Array,
-  from: number,
-): void {
-  const reciprocal = 1 / prime;
-  const mean = residueOf(successes[wins] * inverses[wins + losses], prime, reciprocal);
-  const complement = residueOf(failures[losses] * inverses[wins + losses], prime, reciprocal);
-  for (let i = 0; i < length; i++) {
-    const won = mean * (1 + residues[success + i]);
-    out[from + i] = residueOf(won + complement * residues[failure + i], prime, reciprocal);
-  }
-}
-
-/**
- * Overwrites the residues of a row by those of its best arms, and notes where arms tie whose residues differ. Which of them
- * is the value is unknown then, and so is its residue: NaN, which differs from all, also in what is formed of it.
- */
-function takeResidues(
-  worth: Float64Array,
-  worthResidues: Float64Array,
-  stride: number,
-  values: Float64Array,
-  residues: Float64Array,
-  rank: number,
-  length: number,
-  tolerance: number,
-  doubts: number[],
-): void {
-  const isModular = residues.length > 0;
-  for (let i = 0; i < length; i++) {
-    const best = values[rank + i];
-    const tied = best * (1 - tolerance);
-    let known = -1;
-    let isInDoubt = false;
-    for (let at = i; at < worth.length; at += stride) {
-      if (worth[at] < tied) continue;
-      const residue = isModular ? worthResidues[at] : Number.NaN;
-      if (known !== -1 && residue !== known) isInDoubt = true;
-      known = residue;
-    }
-    if (isModular) residues[rank + i] = isInDoubt ? Number.NaN : known;
-    if (isInDoubt) doubts.push(rank + i);
-  }
-}
-
 /** Overwrites the values of a row by what its best arms are worth, and keeps which these are, from the given bit on. */
 function takeBest(
   worth: Float64Array,
@@ -340,18 +263,6 @@ function takeBest(
     for (let at = i, arm = 0; at < worth.length; at += stride, arm++) set |= Number(worth[at] >= tied) << arm;
     decisions[bit >>> 3] |= set << (bit & 7);
   }
-}
-
-/** The next partial sums y_2 ≤ … ≤ y_2K−1 in the order of ranks, if there are any. */
-function advance(sums: Int32Array): boolean {
-  for (let j = 2; j < sums.length - 1; j++) {
-    if (sums[j] < sums[j + 1]) {
-      sums[j]++;
-      sums.fill(0, 2, j);
-      return true;
-    }
-  }
-  return false;
 }
 
 /**
@@ -377,23 +288,12 @@ export function planningNanoseconds(armCount: number, horizon: number): number {
   return 9 * armCount * states;
 }
 
-/** What a plan holds: decisions, and values while it is made. */
+/** What a plan that tells ties holds: decisions and doubts, and values with two residues while it is made. */
 export function planBytes(armCount: number, horizon: number): number {
   const places = 2 * armCount;
   let states = 1;
   for (let place = 1; place <= places; place++) states *= (horizon - 1 + place) / place;
-  return (states * bitsFor(armCount)) / 8 + (8 * states * places) / horizon;
-}
-
-/** C(y + j − 1, j) at [j][y], for j ≤ places and y ≤ most, by Pascal's rule: sums of the row before. */
-function rankTable(places: number, most: number): Float64Array[] {
-  const table = [new Float64Array(most + 1).fill(1)];
-  for (let j = 1; j <= places; j++) {
-    const row = new Float64Array(most + 1);
-    for (let y = 1; y <= most; y++) row[y] = row[y - 1] + table[j - 1][y];
-    table.push(row);
-  }
-  return table;
+  return (states * (bitsFor(armCount) + 1)) / 8 + (24 * states * places) / horizon;
 }
 
 /** Bits for a set of arms, of which a whole number fits a byte. */
@@ -405,7 +305,7 @@ function bitsFor(armCount: number): number {
 const plans = new Map<string, BayesOptimalPlan>();
 const MOST_PLANS = 4;
 
-/** The plan for these priors and this horizon; the last few are kept. Decisions are the same whether it tells ties. */
+/** The plan for these priors and this horizon; the last few are kept. Whether it tells ties changes no decision. */
 export function bayesOptimalPlan(
   priors: readonly BetaParameters[],
   horizon: number,

@@ -23,8 +23,9 @@ const parameters = z.strictObject({
  *   A_t = argmax_a μ_a(x)·(1 + V(x + success of a)) + (1 − μ_a(x))·V(x + failure of a),   V = 0 after T pulls
  *
  * with x the posteriors Beta(α + s_a, β + n_a − s_a), μ_a their means, V the maximum that is attained. Arms whose values
- * doubles cannot tell apart, to about 10⁻¹³, are taken to tie. A question looks at all states to come exactly, if they are
- * not too many; else values are equal if their residues modulo a prime are, and the arms tie by tolerance if not.
+ * doubles cannot tell apart, to about 10⁻¹³, are compared exactly where the states are few: all of a plan (up to 29
+ * pulls of two arms, 15 of three), or all to come of a question. Else values are equal if their residues modulo two
+ * primes are (unequal ones with a probability of 3·10⁻¹⁶ a decision), and the arms tie by tolerance if not.
  * Rewards are 0 or 1. Planned once, see `BayesOptimalPlan` for what that costs.
  * Bradt, Johnson & Karlin (1956); Jacko (2019).
  */
@@ -35,7 +36,7 @@ export const bayesOptimal = definePolicy({
   formula: String.raw`A_t = \operatorname*{argmax}_a \left[ \mu_a \bigl(1 + V(x + \text{success}_a)\bigr) + (1 - \mu_a)\, V(x + \text{failure}_a) \right], \qquad \mu_a = \frac{\alpha + s_a}{\alpha + \beta + n_a}`,
   source: "Bradt, Johnson & Karlin (1956); Jacko (2019), The finite-horizon two-armed bandit problem",
   exactness:
-    "a fraction: 1/(number of best arms), by backward induction; unequal values that agree to 10⁻¹³ tie by tolerance where too many states are to come",
+    "a fraction: 1/(number of best arms), by backward induction; values that agree to 10⁻¹³ are compared in integers, or modulo two primes where too many states are to come: there, unequal values pass for equal with a probability of 3·10⁻¹⁶ a decision, or tie by tolerance",
   parameters,
   needs: { belief: "counts", rewards: "binary", horizon: "known" },
   pullNanoseconds: () => 150,
@@ -57,7 +58,7 @@ export const bayesOptimal = definePolicy({
 });
 
 /** How many times as long a plan takes that tells ties by tolerance from others. */
-const TELLING_TIES = 2.5;
+const TELLING_TIES = 3;
 
 class BayesOptimal implements Policy {
   readonly #priors: readonly BetaParameters[];

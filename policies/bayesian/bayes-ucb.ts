@@ -18,9 +18,10 @@ import type { Comparison } from "../tied-arms.ts";
  *   A_t = argmax q_a,   P(θ_a > q_a) = 1/t,   θ_a ~ Beta(α + s_a, β + n_a − s_a)
  *
  * with t the decision number. The paper's exponent c of ln T in the tail, 1/(t·(ln T)^c), is 0, as in practice.
- * Equal posteriors tie; of others that doubles cannot tell apart, an arm with more successes and no more failures has the
- * higher quantile, and the rest is compared in 96 decimals, as far as shapes are not so large that this
- * takes seconds (10⁵ in a simulation): beyond that it ties by tolerance. Rewards are 0 or 1. Regret attains the Lai–Robbins bound. Kaufmann, Cappé & Garivier (2012).
+ * Equal posteriors tie; of others that doubles cannot tell apart, an arm with more successes and no more failures has
+ * the higher quantile, and the rest is compared in 96 decimals, as far as shapes are not so large that this takes
+ * seconds (10⁵ in a simulation): beyond that it ties by tolerance. Rewards are 0 or 1. Regret attains the Lai–Robbins
+ * bound. Kaufmann, Cappé & Garivier (2012).
  */
 export const bayesUcb = definePolicy({
   kind: "bayes-ucb",
@@ -55,8 +56,8 @@ export const bayesUcb = definePolicy({
 const SOLVE_NANOSECONDS = 4000;
 
 /**
- * What a quantile's log odds may be off by, in units of 2⁻⁵³·(1 + 1/α) times 1 + |log odds| + slope·(1 + budget), for α < 1:
- * found to be at most 4 for shapes from 10⁻³ to 10⁸, against 96 decimals.
+ * What a quantile's log odds may be off by, in units of 2⁻⁵³·(1 + 1/α) times 1 + |log odds| + slope·(1 + budget), for
+ * α < 1: found to be at most 4 for shapes from 10⁻³ to 10⁸, against 96 decimals.
  */
 const ROUNDING = 16;
 

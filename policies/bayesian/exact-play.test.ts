@@ -67,16 +67,24 @@ describe("the best arms exactly", () => {
 });
 
 describe("a plan tells ties from values that are close", () => {
-  const horizon = 7;
+  /** States with few pulls left, so that fractions do not take long; half of them with the same pulls of both arms. */
+  function statesOf(horizon: number): number[][] {
+    const random = stream(`late states of ${horizon}`, "reward", "");
+    return Array.from({ length: 150 }, (_, i) => {
+      const pulls = horizon - 1 - random.below(4);
+      const first = i % 2 ? random.below(pulls + 1) : pulls >> 1;
+      const won = random.below(first + 1);
+      const wonOfOther = i % 4 ? random.below(pulls - first + 1) : won;
+      return [won, first - won, wonOfOther, pulls - first - wonOfOther];
+    });
+  }
 
-  test.each(priors)("at every state of two arms with the prior Beta($alpha, $beta)", (prior) => {
+  test.each(priors)("at states of two arms with the prior Beta($alpha, $beta)", (prior) => {
+    const horizon = 34;
     const plan = new BayesOptimalPlan([prior, prior], horizon, true);
     let [ties, doubts] = [0, 0];
-    for (let state = 0; state < horizon ** 4; state++) {
-      const counts = [0, 1, 2, 3].map((place) => Math.floor(state / horizon ** place) % horizon);
+    for (const counts of statesOf(horizon)) {
       const left = horizon - counts.reduce((sum, count) => sum + count, 0);
-      // Few are left, so that fractions do not take long.
-      if (left < 1 || left > 4) continue;
       const best = bestByFractions(prior, counts, left);
       if (plan.isByTolerance(counts)) doubts++;
       else expect(plan.bestArms(counts), counts.join()).toBe(best);
@@ -88,19 +96,57 @@ describe("a plan tells ties from values that are close", () => {
     expect(doubts > 0).toBe(prior.alpha === 1e7 || prior.alpha === 1e9);
   });
 
+  test.each(priors)("and leaves none open where it has few states, with the prior Beta($alpha, $beta)", (prior) => {
+    const horizon = 7;
+    const plan = new BayesOptimalPlan([prior, prior], horizon);
+    for (let state = 0; state < horizon ** 4; state++) {
+      const counts = [0, 1, 2, 3].map((place) => Math.floor(state / horizon ** place) % horizon);
+      const left = horizon - counts.reduce((sum, count) => sum + count, 0);
+      if (left < 1 || left > 4) continue;
+      expect(plan.isByTolerance(counts)).toBe(false);
+      expect(plan.bestArms(counts), counts.join()).toBe(bestByFractions(prior, counts, left));
+    }
+    expect(plan.hasDoubts).toBe(false);
+  });
+
   test("and one that was made without residues does not", () => {
-    const plan = new BayesOptimalPlan([priors[0], priors[0]], horizon);
+    const plan = new BayesOptimalPlan([priors[0], priors[0]], 34);
     expect(() => plan.isByTolerance([0, 0, 0, 0])).toThrow(RangeError);
+  });
+
+  // Before the last pull the shapes are (a, a + 1) and (a − p, a + 1 − p), and a·(a + 1 − p) − (a − p)·(a + 1) = p: the
+  // means differ by p/((2a + 1)·(2a + 1 − 2p)), whose numerator is a multiple of the largest prime below 2²⁶.
+  test.each([67_108_859, 67_108_837])("also where values differ by a multiple of the prime %i", (prime) => {
+    const [a, horizon] = [1e12, 34];
+    const shapes = [a, a + 1, a - prime, a + 1 - prime];
+    const counts = [8, 9, 8, 8];
+    const [one, more, two, other] = shapes.map((shape, place) => shape - counts[place]);
+    const both = [
+      { alpha: one, beta: more },
+      { alpha: two, beta: other },
+    ];
+    expect(exactBestArms(both, counts, 1)).toBe(1);
+    const plan = new BayesOptimalPlan(both, horizon, true);
+    expect(plan.bestArms(counts)).toBe(3);
+    expect(plan.isByTolerance(counts)).toBe(true);
+  });
+
+  test("arms that are alike tie, whatever is in doubt later", () => {
+    const plan = new BayesOptimalPlan([priors[2], priors[2]], 34, true);
+    expect(plan.hasDoubts).toBe(true);
+    expect(plan.bestArms([3, 1, 3, 1])).toBe(3);
+    expect(plan.isByTolerance([3, 1, 3, 1])).toBe(false);
+    expect(plan.isByTolerance([3, 3, 1, 1])).toBe(true);
   });
 });
 
 test("outside of questions a close call is a tie by tolerance, whose bounds hold what is exact", () => {
   const statistics = new ArmStatistics(3);
-  statistics.set(0, 2, 1);
+  statistics.set(0, 16, 8);
   const input = { kind: "bayes-optimal", alpha: 1e7, beta: 1e7, tieBreak: "uniform" } as const;
-  const law = createPolicy(input, { statistics, horizon: 6 }).selectionProbabilities();
+  const law = createPolicy(input, { statistics, horizon: 20 }).selectionProbabilities();
   expect(law.tie).toBe("tolerance");
-  expect(bestByFractions(input, [1, 1, 0, 0, 0, 0], 4)).toBe(6);
+  expect(bestByFractions(input, [8, 8, 0, 0, 0, 0], 4)).toBe(6);
   [0, 1 / 2, 1 / 2].forEach((exact, arm) => {
     expect(Math.abs(law.arms[arm].value - exact)).toBeLessThanOrEqual(law.arms[arm].errorBound);
     expect(law.arms[arm].fraction).toBeUndefined();

@@ -7,9 +7,9 @@ const MOST_STATES = 40_000;
 const SPARE_BITS = 64;
 
 /**
- * The arms whose pull is worth the most, exactly: the recursion of `BayesOptimalPlan` from one state on, in fixed point with
- * as many bits as the common denominator of all values has and more. Two values that differ do so by at least one part of
- * that denominator, so that what agrees beyond it is equal.
+ * The arms whose pull is worth the most, exactly: the recursion of `BayesOptimalPlan` from one state on, in fixed point
+ * with as many bits as the common denominator of all values has and more. Two values that differ do so by at least one
+ * part of that denominator, so that what agrees beyond it is equal.
  *
  * @param priors as they were written
  * @param counts successes and failures of every arm, in turn
@@ -22,7 +22,24 @@ export function exactBestArms(
   left: number,
 ): number | undefined {
   if (statesAhead(priors.length, left) > MOST_STATES) return undefined;
-  return new ExactPlay(priors, counts, left).bestArms();
+  return new ExactPlay(priors, counts, left).bestArms(new Uint8Array(counts.length));
+}
+
+/**
+ * `exactBestArms` at every state of a plan: what was computed for one is used for the others.
+ *
+ * @returns the best arms given successes and failures of every arm, in turn; undefined where there are too many states
+ */
+export function exactPlay(
+  priors: readonly BetaParameters[],
+  horizon: number,
+): ((counts: ArrayLike<number>) => number) | undefined {
+  if (statesAhead(priors.length, horizon) > MOST_STATES) return undefined;
+  let play: ExactPlay | undefined;
+  return (counts) => {
+    play ??= new ExactPlay(priors, new Uint8Array(2 * priors.length), horizon);
+    return play.bestArms(counts);
+  };
 }
 
 /** What `exactBestArms` takes, roughly: nothing where there are too many states. */
@@ -45,7 +62,7 @@ class ExactPlay {
   readonly #bits: bigint;
   readonly #known = new Map<number, bigint>();
   /** Successes and failures to come, arm after arm. */
-  readonly #ahead: number[];
+  readonly #ahead: Int32Array;
 
   constructor(priors: readonly BetaParameters[], counts: ArrayLike<number>, left: number) {
     this.#left = left;
@@ -61,11 +78,14 @@ class ExactPlay {
       return product;
     }, 1n);
     this.#bits = BigInt(bitLength(denominator) + SPARE_BITS);
-    this.#ahead = Array.from({ length: 2 * priors.length }, () => 0);
+    this.#ahead = new Int32Array(2 * priors.length);
   }
 
-  bestArms(): number {
-    const worths = this.#arms.map((_, arm) => this.#worth(arm, this.#left));
+  /** @param ahead successes and failures of every arm, in turn, since the first state */
+  bestArms(ahead: ArrayLike<number>): number {
+    this.#ahead.set(ahead);
+    const left = this.#ahead.reduce((rest, count) => rest - count, this.#left);
+    const worths = this.#arms.map((_, arm) => this.#worth(arm, left));
     const best = worths.reduce((most, worth) => (worth > most ? worth : most));
     const equal = 1n << BigInt(SPARE_BITS - 8);
     return worths.reduce((set, worth, arm) => (best - worth < equal ? set | (1 << arm) : set), 0);

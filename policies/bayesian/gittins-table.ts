@@ -8,7 +8,7 @@ const MOST_STATES = 200_000;
 export class GittinsTable {
   readonly #prior: BetaParameters;
   readonly #discount: number;
-  readonly #brackets = new Map<number, GittinsBracket>();
+  readonly #brackets = new Map<number | string, GittinsBracket>();
 
   constructor(prior: BetaParameters, discount: number) {
     this.#prior = prior;
@@ -17,7 +17,8 @@ export class GittinsTable {
 
   /** The bracket of the state after so many pulls and successes: one object for equal states that are in use. */
   bracket(pulls: number, successes: number): GittinsBracket {
-    const key = (pulls * (pulls + 1)) / 2 + successes;
+    // Beyond, whole numbers that differ have the same double.
+    const key = pulls < 2 ** 26 ? (pulls * (pulls + 1)) / 2 + successes : `${pulls} ${successes}`;
     const known = this.#brackets.get(key);
     if (known) return known;
     const { alpha, beta } = this.#prior;

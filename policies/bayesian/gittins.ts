@@ -32,15 +32,16 @@ const parameters = z.strictObject({
 });
 
 /**
- * Gittins: the arm with the highest Gittins index of its Beta posterior. No policy has a larger expected discounted sum of
- * rewards over an endless future, averaged over means drawn from the prior.
+ * Gittins: the arm with the highest Gittins index of its Beta posterior. No policy has a larger expected discounted sum
+ * of rewards over an endless future, averaged over means drawn from the prior.
  *
  *   A_t = argmax I(α + s_a, β + n_a − s_a),   I = sup_τ E[Σ_{t<τ} γᵗ·r_t] / E[Σ_{t<τ} γᵗ]
  *
  * Rewards are 0 or 1. Equal posteriors tie. An arm with more successes and no more failures has the higher index, and
- * without a future the index is the mean, which is compared exactly. A question looks at other indices that agree to 2·10⁻¹²
- * relatively in 25 digits, for discounts up to 0.94; else they tie by tolerance. Indices are bracketed, and only as narrowly as it takes to tell the leaders: a new state costs some 10 µs, close rivals up to 2 ms at γ = 0.9 and
- * 100 ms at 0.99; states seen before are remembered. Gittins (1979).
+ * without a future the index is the mean, which is compared exactly. A question looks at other indices that agree to
+ * 2·10⁻¹² relatively in 25 digits, for discounts up to 0.94; else they tie by tolerance. Indices are bracketed, and
+ * only as narrowly as it takes to tell the leaders: a new state costs some 10 µs, close rivals up to 2 ms at γ = 0.9
+ * and 100 ms at 0.99; states seen before are remembered. Gittins (1979).
  */
 export const gittins = definePolicy({
   kind: "gittins",
@@ -199,10 +200,10 @@ class Gittins implements Policy {
  * The arms with the highest index, ascending: brackets that reach up to the highest lower bound are made narrower until
  * they are of one state, or final.
  *
- * The answer does not depend on how narrow the brackets were before. A final bracket is the same whatever the way to it,
- * and what is kept of it are the values within the tolerance of the highest. A bracket only narrows and holds its value:
- * an arm that falls out earlier, with upper < (1 − 2τ)·lower of another, has a final value below (1 − 2τ) times the
- * other's, so that it is neither the highest nor within the tolerance of it.
+ * The answer does not depend on how narrow the brackets were before. A final bracket is the same whatever the way to
+ * it, and what is kept of it are the values within the tolerance of the highest. A bracket only narrows and holds its
+ * value: an arm that falls out earlier, with upper < (1 − 2τ)·lower of another, has a final value below (1 − 2τ) times
+ * the other's, so that it is neither the highest nor within the tolerance of it.
  */
 function leadersOf(brackets: readonly GittinsBracket[]): number[] {
   for (;;) {

@@ -1,4 +1,4 @@
-import { exp } from "./elementary.ts";
+import { exp, expm1, log1p } from "./elementary.ts";
 import { type ArmProbability, exactProbability, type SelectionProbabilities } from "./probability.ts";
 import { Rational } from "./rational.ts";
 import { logSoftmax, softmax } from "./softmax.ts";
@@ -9,11 +9,12 @@ const UNIT_ROUNDOFF = 2 ** -53;
 /**
  * The law of a policy that plays arms in proportion to exp(H/τ), with its error bound.
  *
- * If every H is off by at most δ, the exponents (H − max H)/τ are off by at most e = 2δ/τ plus the rounding of their own
- * subtraction and division, and of τ, which is the decimal that was written, and every probability lies between exp(−2e) and exp(2e) times what was computed, give or take
- * the rounding of exp, the sum and the division. It also is no more than 1, and no less than 1 minus the most that the
- * others can be. Rational only where all preferences are the same, one arm's included, for then it is 1/K
- * (Lindemann–Weierstrass).
+ * If every H is off by at most δ, the exponent x = (H − max H)/τ of an arm is off by at most e = 2δ/τ plus the rounding of
+ * its own subtraction and division, and of τ, which is the decimal that was written. The logarithm of a probability is off
+ * by its own e, and by at most −ln(1 − s) through the sum, s = Σ p·(e^e − 1): arms that hardly count add nothing to it,
+ * however uncertain their exponents are. Added is the rounding of exp, the sum and the division. A probability also is no
+ * more than 1, and no less than 1 minus the most that the others can be. Rational only where all preferences are the
+ * same, one arm's included, for then it is 1/K (Lindemann–Weierstrass).
  *
  * @param preferenceError δ, a bound on the absolute error of every preference
  * @param identical whether all preferences are known to be equal, not merely after rounding
@@ -31,13 +32,20 @@ export function boltzmannLaw(
   }
   const values = softmax(preferences, temperature);
   const logValues = logSoftmax(preferences, temperature);
-  const largest = preferences.reduce((size, preference) => Math.max(size, Math.abs(preference)), 0);
-  const exponentError = (2 * preferenceError + 8 * UNIT_ROUNDOFF * largest) / temperature;
-  const margin = 2 * exponentError + (armCount + 8) * UNIT_ROUNDOFF;
-  const most = logValues.map((logValue) => exp(Math.min(0, logValue + margin - 2 * UNIT_ROUNDOFF * logValue)));
+  const highest = preferences.reduce((most, preference) => Math.max(most, preference));
+  const errors = preferences.map(
+    (preference) => (2 * preferenceError + 4 * UNIT_ROUNDOFF * (highest - preference)) / temperature,
+  );
+  // p·(e^e − 1), where p may vanish and e^e be infinite.
+  const ofSum = errors.reduce((sum, error, arm) => sum + riseOf(logValues[arm], error), 0);
+  const sumError = ofSum < 1 ? -log1p(-ofSum) : Infinity;
+  const margins = errors.map((error) => error + sumError + (armCount + 8) * UNIT_ROUNDOFF);
+  const most = logValues.map((logValue, arm) =>
+    exp(Math.min(0, logValue + margins[arm] - 2 * UNIT_ROUNDOFF * logValue)),
+  );
   const mostTogether = most.reduce((sum, value) => sum + value, 0);
   const arms = Array.from(values, (value, arm): ArmProbability => {
-    const least = Math.max(value * exp(-margin), 1 - (mostTogether - most[arm]) * (1 + armCount * UNIT_ROUNDOFF));
+    const least = Math.max(value * exp(-margins[arm]), 1 - (mostTogether - most[arm]) * (1 + armCount * UNIT_ROUNDOFF));
     const errorBound = Math.min(
       1,
       Math.max(most[arm] - value, value - least) + 2 * UNIT_ROUNDOFF * value + Number.MIN_VALUE,
@@ -45,4 +53,10 @@ export function boltzmannLaw(
     return { value, logValue: logValues[arm], errorBound };
   });
   return { method: "closed-form", arms };
+}
+
+/** p·(e^error − 1) for p = e^logValue. */
+function riseOf(logValue: number, error: number): number {
+  if (error === 0) return 0;
+  return error < 1 ? exp(logValue) * expm1(error) : exp(Math.min(709, logValue + error));
 }

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { stream } from "../random/streams.ts";
 import { referenceCases, relativeError } from "../testing/reference.ts";
 import { GittinsBracket, gittinsIndex } from "./gittins-index.ts";
+import { Rational } from "./rational.ts";
 
 interface GittinsCase {
   alpha: number;
@@ -59,6 +60,24 @@ describe("the Gittins index", () => {
       // (1 − γ)(λ − m) ≤ γ·E(θ − λ)⁺ ≤ γ·σ/2 at the index λ.
       expect(lower).toBeLessThanOrEqual(mean + (discount * deviation) / (2 * (1 - discount)));
     });
+  });
+
+  test("has a lower bound below it for large shapes too, whose mean all but is the index", () => {
+    const random = stream("large shapes", "reward", "");
+    const shapes = Array.from({ length: 200 }, () => [10 ** (15 * random.uniform()), 10 ** (15 * random.uniform())]);
+    shapes.push([1e15, 0.001], [1e15, 0.01], [0.001, 1e15], [1e15, 3e14]);
+    for (const [alpha, beta] of shapes) {
+      const [a, b] = [Rational.fromDecimal(alpha), Rational.fromDecimal(beta)];
+      const mean = a.over(a.plus(b));
+      // At the discount 0 the index is the mean.
+      const { lower, upper } = gittinsIndex(alpha, beta, 0);
+      expect(Rational.fromDouble(lower).minus(mean).numerator <= 0n, `Beta(${alpha}, ${beta})`).toBe(true);
+      expect(upper === 1 || Rational.fromDouble(upper).minus(mean).numerator >= 0n, `Beta(${alpha}, ${beta})`).toBe(
+        true,
+      );
+    }
+    // 1 − 10⁻¹⁸ < 1, to which the index comes no nearer than by the chance of a failure.
+    expect(gittinsIndex(1e15, 0.001, 0.5).lower).toBeLessThan(1);
   });
 
   test("rises with successes and with the discount, and falls with failures", () => {

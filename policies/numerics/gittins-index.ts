@@ -73,7 +73,8 @@ export class GittinsBracket {
     this.#discount = discount;
     // What comes later is worth less than 10⁻¹⁸.
     this.#deepest = discount === 0 ? 1 : Math.max(FIRST_DEPTH, Math.ceil(log(1e-18) / log(discount)));
-    this.value = this.lower = alpha / (alpha + beta);
+    // The index is no less than the mean, which is rounded twice.
+    this.value = this.lower = (alpha / (alpha + beta)) * (1 - 2 ** -51);
     this.deepen();
   }
 

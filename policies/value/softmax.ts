@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
+import { Rational } from "../numerics/rational.ts";
 import { softmaxInto } from "../numerics/softmax.ts";
 import { RunningWeights } from "../random/running-weights.ts";
 import { definePolicy, type Policy } from "../policy.ts";
@@ -59,8 +60,15 @@ class Softmax implements Policy {
     softmaxInto(this.#means, this.#temperature, out);
   }
   selectionProbabilities() {
-    const meanError = this.#means.reduce((most, _, arm) => Math.max(most, this.#statistics.meanError(arm)), 0);
-    const identical = this.#means.every((_, arm) => this.#statistics.compareMeans(arm, 0, 0) === 0);
-    return boltzmannLaw(this.#means, this.#temperature, meanError, identical);
+    const { pulls, armCount } = this.#statistics;
+    const means = Array.from({ length: armCount }, (_, arm) =>
+      pulls[arm] === 0 ? Rational.zero : this.#statistics.exactMean(arm),
+    );
+    let best = 0;
+    for (let arm = 1; arm < armCount; arm++) if (this.#statistics.compareMeans(arm, best, 0) > 0) best = arm;
+    // Rounded after the subtraction: means that are large beside the temperature keep the digits that count.
+    const behind = Float64Array.from(means, (mean) => mean.minus(means[best]).toNumber());
+    const identical = behind.every((difference) => difference === 0);
+    return boltzmannLaw(behind, this.#temperature, 0, identical);
   }
 }

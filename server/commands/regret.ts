@@ -6,7 +6,7 @@ import { logCheckpoints } from "../../experiments/simulation/checkpoints.ts";
 import { answerOnThread } from "../jobs/answer-on-thread.ts";
 import { questionKinds } from "../jobs/question-kinds.ts";
 import { readInput } from "./input.ts";
-import { printJson, printLine, printTable, shortNumber } from "./output.ts";
+import { printJson, printLine, printTable, shortErrorBound, shortNumber } from "./output.ts";
 import { progressBar } from "./progress.ts";
 
 /** What takes longer, about a second, shows its progress. */
@@ -50,6 +50,8 @@ function printAnswer({
   optimalArmProbability,
   finalRegret,
   states,
+  tie,
+  errorBound,
 }: ExpectedRegretAnswer) {
   printTable(
     ["t", "regret", "P(optimal)"],
@@ -63,4 +65,9 @@ function printAnswer({
   const { mean, variance } = finalRegret;
   const spread = variance === null ? "" : ` ± ${shortNumber(Math.sqrt(variance))} (standard deviation)`;
   printLine(`Regret after ${horizon} pulls: ${shortNumber(mean)}${spread}, from ${states} count states.`);
+  if (tie) {
+    printLine(
+      `Some choices among arms were ties by tolerance: the regret may be off by up to ${shortErrorBound(errorBound)}.`,
+    );
+  }
 }

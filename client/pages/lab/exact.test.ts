@@ -18,8 +18,8 @@ test("a policy without an exact curve says why, where others have one", () => {
   expect(kinds.map((_, policy) => whyNotExact(mixed, policy))).toEqual([
     undefined,
     "no exact line: depends on the order of rewards",
-    "no exact line: plans for more pulls than can be summed",
-    "no exact line: too many counts of pulls",
+    "no exact line: plans for more pulls than can be summed, or ties by tolerance",
+    "no exact line: too many counts of pulls, or ties by tolerance",
   ]);
   expect(whyNotExact({ ...mixed, exact: [null, null, null, null] }, 1)).toBeUndefined();
 });

@@ -46,8 +46,8 @@ export function whyNotExact({ exact, spec }: SimulationResult, policy: number): 
   const { needs } = policyDefinition(spec.policies[policy].kind);
   if (needs.belief === "history") return "no exact line: depends on the order of rewards";
   return needs.horizon === "known"
-    ? "no exact line: plans for more pulls than can be summed"
-    : "no exact line: too many counts of pulls";
+    ? "no exact line: plans for more pulls than can be summed, or ties by tolerance"
+    : "no exact line: too many counts of pulls, or ties by tolerance";
 }
 
 /** How far the exact curves go: "to t = 100", "to t = 50 … 100"; undefined where there are none. */
