@@ -91,13 +91,6 @@ export class ArmStatistics {
   }
 
   /**
-   * A bound on the difference of `mean(arm)` to the mean of the sums that are kept, absolute: it is rounded once.
-   */
-  meanError(arm: number): number {
-    return this.pulls[arm] === 0 ? 0 : 2 ** -53 * Math.abs(this.sampleMean(arm)) + Number.MIN_VALUE;
-  }
-
-  /**
    * The sign of mean(i) − mean(j), exactly. Means that differ as doubles are in the right order; equal ones are decided
    * by s_i·n_j against s_j·n_i in whole numbers. The value of an untried arm is the decimal that was written. Where a sum
    * is no whole number doubles are all that is known of it, and equal means of two such arms are a tie.

@@ -117,3 +117,22 @@ describe("the value of an untried arm is the decimal that was written", () => {
     expect(Math.abs(answer.regret.at(-1)! / (numerator / denominator) - 1)).toBeLessThan(1e-14);
   });
 });
+
+test("softmax of means that are large beside the temperature has the digits of their difference", () => {
+  const askOf = (reward: number) =>
+    selectionProbabilities({
+      policy: { kind: "softmax", temperature: 1e-6 },
+      arms: 3,
+      history: [
+        { arm: 0, reward: 1e9 },
+        { arm: 1, reward },
+        { arm: 2, reward: -1e9 },
+      ],
+    }).probabilities;
+  // 1/(1 + e) and e/(1 + e), to 20 digits.
+  const [higher, lower] = askOf(999_999_999.999999);
+  expect(Math.abs(higher.value - 0.7310585786300049)).toBeLessThanOrEqual(higher.errorBound);
+  expect(Math.abs(lower.value - 0.2689414213699951)).toBeLessThanOrEqual(lower.errorBound);
+  expect(Math.max(higher.errorBound, lower.errorBound)).toBeLessThan(1e-14);
+  expect(Math.abs(askOf(999_999_999.999)[1].logValue! / -1000 - 1)).toBeLessThan(1e-15);
+});

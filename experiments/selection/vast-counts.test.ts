@@ -54,6 +54,46 @@ describe("counts of a million million pulls", () => {
     values.forEach((value, arm) => expect(Math.abs(value / expected[arm] - 1)).toBeLessThan(1e-12));
   });
 
+  test("Gittins tells states apart whose pulls and successes are beyond 32 bits, whatever was asked before", () => {
+    for (const discount of [0, 0.5, 0.9]) {
+      const policy = { kind: "gittins", discount };
+      expect(valuesOf(policy, [[1e12, 5e11]])).toEqual([1]);
+      // Means .5, .50001 and .50003, with standard deviations of 5·10⁻⁷.
+      const arms: [number, number][] = [
+        [1e12, 5e11],
+        [1e12 - 1, 500_010_000_000],
+        [1e12, 500_030_000_000],
+      ];
+      expect(valuesOf(policy, arms)).toEqual([0, 0, 1]);
+      expect(valuesOf(policy, arms.slice(1))).toEqual([0, 1]);
+      expect(valuesOf(policy, [[134_217_728, 67_108_864]])).toEqual([1]);
+      expect(
+        valuesOf(policy, [
+          [268_435_456, 134_217_729],
+          [134_217_728, 67_108_865],
+        ]),
+      ).toEqual([0, 1]);
+    }
+  });
+
+  // By quadrature in mpmath for the priors as they were written; rounding α + s to a double moves them by more than 10⁻¹².
+  test.each([
+    [0.001, 0.1, [3_162_277, 1_581_138], [1_581_138, 790_992], 0.29128625302479932],
+    [0.1, 1, [1e12, 5e11], [5e11, 250_000_061_123], 0.44387295650066444],
+  ])(
+    "Thompson sampling from Beta(%d, %d) has a bound that holds the rounding of its shapes",
+    (alpha, beta, one, other, exact) => {
+      const answer = selectionProbabilities({
+        policy: { kind: "thompson-beta", alpha, beta },
+        arms: 2,
+        counts: counts(one as [number, number], other as [number, number]),
+      });
+      const { value, errorBound } = answer.probabilities[0];
+      expect(Math.abs(value - exact)).toBeLessThanOrEqual(errorBound);
+      expect(errorBound).toBeLessThan(1e-9);
+    },
+  );
+
   test("are counted up to 10¹², and refused beyond", () => {
     expect(() => valuesOf({ kind: "greedy" }, [[1e12 + 1, 0]])).toThrow(/pulls/);
     expect(() => valuesOf({ kind: "thompson-beta" }, [[1e12, 1e12 + 1]])).toThrow(/count of successes/);

@@ -3,6 +3,9 @@ import { BestArmPolynomial } from "../numerics/best-arm-polynomial.ts";
 import { bestArmProbabilities } from "../numerics/best-arm.ts";
 import { bestArmTable } from "../numerics/best-arm-table.ts";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
+import type { SelectionProbabilities } from "../numerics/probability.ts";
+import { Rational } from "../numerics/rational.ts";
+import { sumError } from "../numerics/two-product.ts";
 import { definePolicy, type Policy } from "../policy.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import { BetaArgmax } from "../random/beta-argmax.ts";
@@ -107,7 +110,33 @@ class ThompsonBeta implements Policy {
     }
     this.selectionProbabilities().arms.forEach(({ value }, arm) => (out[arm] = value));
   }
-  selectionProbabilities() {
-    return bestArmProbabilities(Array.from(this.#alphas, (alpha, arm) => ({ alpha, beta: this.#betas[arm] })));
+  selectionProbabilities(): SelectionProbabilities {
+    const shapes = Array.from(this.#alphas, (alpha, arm) => ({ alpha, beta: this.#betas[arm] }));
+    const law = bestArmProbabilities(shapes);
+    const unlikeness = shapes.reduce((sum, shape, arm) => sum + (this.#isRounded(arm) ? roundingOf(shape) : 0), 0);
+    if (unlikeness === 0) return law;
+    const arms = law.arms.map((arm) => ({
+      ...arm,
+      errorBound: arm.errorBound + arm.value * unlikeness * (Math.sqrt(-2 * arm.logValue) + 6),
+    }));
+    return { ...law, arms };
   }
+
+  /** Whether the shapes of an arm are other numbers than prior and counts as they were written make. */
+  #isRounded(arm: number): boolean {
+    const { alpha, beta } = this.#priors[arm];
+    const isDouble = (value: number) => Rational.fromDecimal(value).minus(Rational.fromDouble(value)).isZero;
+    const successes = this.#statistics.rewardSums[arm];
+    const failures = this.#statistics.pulls[arm] - successes;
+    return sumError(alpha, successes) !== 0 || sumError(beta, failures) !== 0 || !isDouble(alpha) || !isDouble(beta);
+  }
+}
+
+/**
+ * What rounding α and β, by 2⁻⁵³ of them at most, changes the logarithm of the density by, for each standard deviation from
+ * the mean and a constant: α times the standard deviation of the score, √(ψ′(α) − ψ′(α + β)) ≤ √(β/(α(α + β)) + 2/α²), and
+ * the same for β. A probability p is decided some √(−2 ln p) deviations out.
+ */
+function roundingOf({ alpha, beta }: BetaParameters): number {
+  return 2 * 2 ** -53 * Math.sqrt((alpha / (alpha + beta)) * beta + 2);
 }
