@@ -164,6 +164,48 @@ describe("by quadrature", () => {
     }
   });
 
+  describe("the loss of an arm that is hardly below arms near 0", () => {
+    const expectLoss = (posteriors: Posteriors, expected: number) => {
+      const { value, errorBound } = bestArmByQuadrature(posteriors, true).expectedLosses!.at(-1)!;
+      expect(Math.abs(value - expected)).toBeLessThanOrEqual(errorBound);
+      expect(Math.abs(value / expected - 1)).toBeLessThan(1e-12);
+    };
+    const beta = (...arms: [alpha: number, beta: number][]): Posteriors => ({ family: "beta", arms: pairs(arms) });
+
+    test("is E[M²]/2 for a uniform arm beside one with the mean M", () => {
+      for (const [a, b] of [
+        [1_500_750.5, 467_964_000_000],
+        [12.5, 3e9],
+        [3000.25, 1e14],
+      ]) {
+        expectLoss(beta([a, b], [1, 1]), (a / (a + b) / (a + b + 1)) * ((a + 1) / 2));
+      }
+    });
+
+    test("is E[M²]/2 − E[M³]/6 + E[M⁴]/24 for an exponential arm of rate 1 beside one near 0", () => {
+      const [k, rate] = [1e6, 1e12];
+      const [second, third, fourth] = [2, 3, 4].map((power) => {
+        let moment = 1;
+        for (let i = 0; i < power; i++) moment *= (k + i) / rate;
+        return moment;
+      });
+      const arms = [
+        { shape: k, rate },
+        { shape: 1, rate: 1 },
+      ];
+      expectLoss({ family: "gamma", arms }, second / 2 - third / 6 + fourth / 24);
+    });
+
+    // By integration in mpmath, in two ways.
+    test.each([
+      [beta([1_500_750, 467_964_000_000], [1_499_736, 467_964_048_668], [1, 0.05]), 2.572188578755971e-13],
+      [
+        beta([51_372, 13_339_423_180], [65_142, 16_917_718_605], [47_374.3, 12_132_300_000], [1, 1]),
+        7.62463385316567e-12,
+      ],
+    ])("of three and four arms: %j", expectLoss);
+  });
+
   test("shapes of up to 10¹⁵: probabilities, losses and their error bounds", () => {
     const vast = randomProblems("vast");
     expect(vast).toHaveLength(90);

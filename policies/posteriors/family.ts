@@ -84,7 +84,7 @@ const located: Partial<Record<string, [location: string, scale: string]>> = {
   "student-t": ["location", "scale"],
 };
 
-/** Independent posteriors of all arms, of one family: { family, arms }. */
+/** Independent posteriors of all arms, of one family: { family, arms }. Parameters are doubles, as JSON numbers are read. */
 export const Posteriors = AnyPosteriors.superRefine(({ family, arms }, context) => {
   const [location, scale] = located[family] ?? [];
   // Refinements also run on an empty list, which has been reported by then.

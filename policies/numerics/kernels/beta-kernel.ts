@@ -180,11 +180,17 @@ export class BetaKernel implements Kernel {
   }
 
   shortfall(index: number, logDensity: number): number {
+    const x = this.#points.x[index];
+    if (isFarLeft(this.#a, this.#b, x)) return (exp(logDensity) * farShortfall(this.#a, this.#b, x)) / this.#sum;
     const isLeft = this.isLeft(index);
     return scaledShortfall(isLeft, this.#departures[index], this.tailRatio(index), logDensity) / this.#sum;
   }
 
   excess(index: number, logDensity: number): number {
+    const complement = this.#points.complement[index];
+    if (isFarLeft(this.#b, this.#a, complement)) {
+      return (exp(logDensity) * farShortfall(this.#b, this.#a, complement)) / this.#sum;
+    }
     const isLeft = this.isLeft(index);
     return scaledShortfall(!isLeft, -this.#departures[index], this.tailRatio(index), logDensity) / this.#sum;
   }
@@ -198,6 +204,28 @@ export class BetaKernel implements Kernel {
       productError(b, anchorX) - productError(a, anchorComplement) + (b * anchorXRest - a * anchorComplementRest);
     return b * anchorX - a * anchorComplement + rest;
   }
+}
+
+/** Whether x is so far left of the mean that the two terms of `scaledShortfall` would nearly cancel. */
+function isFarLeft(a: number, b: number, x: number): boolean {
+  return x <= 0.25 && 4 * (a + b) * x <= a + 1;
+}
+
+/**
+ * (a + b)·E[(x − θ)⁺]/f far left of the mean, by a series of positive terms:
+ *
+ *   1 + ((a + b)·x − a)·F/f = x/a·Σ t_n·(a + b·(n + 1))/(a + 1 + n),   t_0 = 1,  t_(n+1) = t_n·x·(a + b + n)/(a + 1 + n)
+ *
+ * from F/f = Σ t_n/a, the hypergeometric series of the incomplete beta function.
+ */
+function farShortfall(a: number, b: number, x: number): number {
+  let term = 1;
+  let sum = 0;
+  for (let n = 0; term > 1e-17 * sum; n++) {
+    sum += term * ((a + b * (n + 1)) / (a + 1 + n));
+    term *= (x * (a + b + n)) / (a + 1 + n);
+  }
+  return (x / a) * sum;
 }
 
 /** Where a density turns from one exponential in y to the other, ln(max(a, 1)/max(b, 1)). */

@@ -139,6 +139,8 @@ export class GammaKernel implements Kernel {
   }
 
   shortfall(index: number, logDensity: number): number {
+    const scaled = this.#rate * this.#points.x[index];
+    if (4 * scaled <= this.#shape + 1) return (exp(logDensity) * farShortfall(this.#shape, scaled)) / this.#rate;
     const isLeft = this.isLeft(index);
     return scaledShortfall(isLeft, this.#departures[index], this.tailRatio(index), logDensity) / this.#rate;
   }
@@ -147,6 +149,23 @@ export class GammaKernel implements Kernel {
     const isLeft = this.isLeft(index);
     return scaledShortfall(!isLeft, -this.#departures[index], this.tailRatio(index), logDensity) / this.#rate;
   }
+}
+
+/**
+ * λ·E[(x − θ)⁺]/f far left of the mean, at u = λx, by a series of positive terms:
+ *
+ *   1 + (u − k)·F/f = u/k·Σ t_n·(n + 1)/(k + 1 + n),   t_0 = 1,  t_(n+1) = t_n·u/(k + 1 + n)
+ *
+ * from F/f = Σ t_n/k; the two terms on the left nearly cancel.
+ */
+function farShortfall(shape: number, u: number): number {
+  let term = 1;
+  let sum = 0;
+  for (let n = 0; term > 1e-17 * sum; n++) {
+    sum += term * ((n + 1) / (shape + 1 + n));
+    term *= u / (shape + 1 + n);
+  }
+  return (u / shape) * sum;
 }
 
 const coefficients = new Float64Array(10);
