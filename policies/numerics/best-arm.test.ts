@@ -203,7 +203,7 @@ describe("by quadrature", () => {
         beta([51_372, 13_339_423_180], [65_142, 16_917_718_605], [47_374.3, 12_132_300_000], [1, 1]),
         7.62463385316567e-12,
       ],
-    ])("of three and four arms: %j", expectLoss);
+    ])("of three and four arms: %j", (posteriors, expected) => expectLoss(posteriors, expected));
   });
 
   test("shapes of up to 10¹⁵: probabilities, losses and their error bounds", () => {
