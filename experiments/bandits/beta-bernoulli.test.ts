@@ -6,7 +6,7 @@ import { createBandit } from "./registry.ts";
 
 const priorsOf = (shape: number, count = 2) => Array.from({ length: count }, () => ({ alpha: shape, beta: shape }));
 
-// Two of four means from Beta(.02, .02) are within 2⁻⁵⁴ of 1, and nearly all from Beta(.001, .001) of 0 or of 1.
+// A quarter of the means from Beta(.02, .02) are within 2⁻⁵⁴ of 1, and nearly half of those from Beta(.001, .001).
 test.each([
   [0.02, 2],
   [0.001, 2],

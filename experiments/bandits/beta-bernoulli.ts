@@ -51,7 +51,7 @@ const LEAST_GAP = 2 ** -1022;
  *
  *   σ(x) − σ(y) = σ(x)·σ(−y)·(1 − e^(y − x))
  *
- * Means near 1 that are the same double, as two of every four drawn from Beta(.02, .02) are, so keep their order.
+ * Means that are so near to 1 that their double is 1, as a quarter of those from Beta(.02, .02) are, so keep their order.
  */
 function logisticGaps(logOdds: Float64Array): Float64Array {
   let highest = -Infinity;
