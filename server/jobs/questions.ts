@@ -4,13 +4,16 @@ import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
 import { tryAgainLater } from "../http/problems.ts";
 import type { QuestionReply, QuestionTask } from "./block-worker.ts";
 import { type QuestionKind, questionKinds, type QuestionName } from "./question-kinds.ts";
-import { Turns } from "./turns.ts";
 import { blockThreads } from "./thread-pool.ts";
+import { ThreadTime } from "./thread-time.ts";
+import { Turns } from "./turns.ts";
 
 /** Questions up to this cost take at most some 20 ms on the event loop. */
 const CHEAP = 3e5;
 /** And what they spend on comparisons whose number is not known before; what needs more goes to a thread. */
 const CHEAP_NANOSECONDS = 2e7;
+/** What a unit of cost takes, roughly. */
+const STEP_MILLISECONDS = 75e-6;
 /** A question counts as its part of the most costly one, and as this at least: a class behind one address has room. */
 const SMALLEST_PART = 1 / 40;
 
@@ -67,7 +70,11 @@ export class Questions {
       }
     }
     const part = Math.max(SMALLEST_PART, cost / questionBudget);
-    const reply = await this.#onThread({ name, request }, part, asker);
+    const reply = await this.#onThread(
+      { name, request },
+      { part, time: new ThreadTime(cost * STEP_MILLISECONDS) },
+      asker,
+    );
     if ("mistakes" in reply) throw new InvalidInput(reply.mistakes);
     return reply.answer;
   }
@@ -76,14 +83,20 @@ export class Questions {
     await this.#pool.destroy();
   }
 
-  async #onThread(task: QuestionTask, part: number, { client, gone }: Asker): Promise<QuestionReply> {
+  async #onThread(
+    task: QuestionTask,
+    { part, time }: { part: number; time: ThreadTime },
+    { client, gone: goneSignal }: Asker,
+  ): Promise<QuestionReply> {
     this.#checkRoom(client, part);
-    const signal = gone();
+    const gone = goneSignal();
     const costly = { client, part };
     this.#costly.add(costly);
     try {
-      const work = async () => (await this.#pool.run(task, { name: "question", signal })) as QuestionReply;
-      return await this.#turns.take(client, signal, work);
+      return await this.#turns.take({ asker: client, time, gone }, async (interrupt) => {
+        const signal = AbortSignal.any([gone, interrupt]);
+        return (await this.#pool.run(task, { name: "question", signal })) as QuestionReply;
+      });
     } finally {
       this.#costly.delete(costly);
     }

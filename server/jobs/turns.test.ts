@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ThreadTime } from "./thread-time.ts";
 import { Turns } from "./turns.ts";
 
 /** Turns are taken in microtasks. */
@@ -13,7 +14,7 @@ function works(turns: Turns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const ask = (name: string, gone = new AbortController().signal) =>
-    turns.take(name[0], gone, async () => {
+    turns.take({ asker: name[0], time: new ThreadTime(), gone }, async () => {
       begun.push(name);
       await new Promise<void>((resolve) => {
         ends.set(name, resolve);
@@ -34,16 +35,32 @@ test("clients have their turns, however many one has asked for before the other 
   const answers = ["a1", "a2", "a3", "b1", "b2", "c1"].map((name) => ask(name));
   await settled();
   expect(turns.waiting).toBe(5);
-  for (const name of ["a1", "a2", "b1", "c1", "a3", "b2"]) await end(name);
-  expect(begun).toEqual(["a1", "a2", "b1", "c1", "a3", "b2"]);
+  for (const name of ["a1", "b1", "c1", "a2", "b2", "a3"]) await end(name);
+  expect(begun).toEqual(["a1", "b1", "c1", "a2", "b2", "a3"]);
   expect(await Promise.all(answers)).toEqual(["a1", "a2", "a3", "b1", "b2", "c1"]);
   expect(turns.waiting).toBe(0);
+});
+
+test("a client who asks one question after the other has every second turn beside one who asked for many", async () => {
+  const turns = new Turns(1);
+  const { begun, ask, end } = works(turns);
+  const many = ["a1", "a2", "a3", "a4"].map((name) => ask(name));
+  await end("a1");
+  const one = ask("b1");
+  await end("a2");
+  await end("b1");
+  const next = ask("b2");
+  await end("a3");
+  await end("b2");
+  await end("a4");
+  expect(begun).toEqual(["a1", "a2", "b1", "a3", "b2", "a4"]);
+  expect(await Promise.all([...many, one, next])).toHaveLength(6);
 });
 
 test("as many work at a time as there are slots, and one that fails gives its slot back", async () => {
   const turns = new Turns(2);
   const { begun, ask, end } = works(turns);
-  const failed = turns.take("a", new AbortController().signal, async () => {
+  const failed = turns.take({ asker: "a", time: new ThreadTime(), gone: new AbortController().signal }, async () => {
     throw new Error("failed");
   });
   await expect(failed).rejects.toThrow("failed");
@@ -69,4 +86,159 @@ test("whoever is gone waits no longer, and has no turn", async () => {
   await end("c1");
   expect(begun).toEqual(["a1", "c1"]);
   expect(await Promise.all([first, last])).toEqual(["a1", "c1"]);
+});
+
+describe("short and long work", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["performance", "setInterval", "clearInterval"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** Works by name: long ones begin with a capital letter. What is interrupted begins anew. */
+  function mixed(turns: Turns) {
+    const log: string[] = [];
+    const ends = new Map<string, () => void>();
+    const never = new AbortController().signal;
+    const ask = async (name: string, { asker = name[0], time = new ThreadTime(), gone = never } = {}) =>
+      await turns.take({ asker, time, gone }, async (interrupt) => {
+        log.push(name);
+        await new Promise<void>((resolve, reject) => {
+          ends.set(name, resolve);
+          interrupt.addEventListener("abort", () => {
+            log.push(`${name} interrupted`);
+            reject(new Error("interrupted"));
+          });
+        });
+        return name;
+      });
+    const end = async (name: string) => {
+      ends.get(name)!();
+      await settled();
+    };
+    return { log, ask, end };
+  }
+  const long = () => new ThreadTime(60_000);
+
+  test("long work leaves a slot to short work, and takes no part of it when nothing waits", async () => {
+    const turns = new Turns(3);
+    const { log, ask, end } = mixed(turns);
+    const answers = ["A1", "B1", "C1"].map(async (name) => await ask(name, { time: long() }));
+    await settled();
+    expect(log).toEqual(["A1", "B1"]);
+    answers.push(ask("d1"), ask("e1"));
+    await settled();
+    expect(log).toEqual(["A1", "B1", "d1"]);
+    await end("d1");
+    await end("e1");
+    // Two seconds and more without anything short: C1 still has no claim to the third slot.
+    vi.advanceTimersByTime(5000);
+    await settled();
+    expect(log).toEqual(["A1", "B1", "d1", "e1"]);
+    await end("A1");
+    expect(log.at(-1)).toBe("C1");
+    await end("B1");
+    await end("C1");
+    expect(await Promise.all(answers)).toEqual(["A1", "B1", "C1", "d1", "e1"]);
+  });
+
+  test("work that turns out to be long is interrupted for short work, starts again, and is done once", async () => {
+    const turns = new Turns(2);
+    const { log, ask, end } = mixed(turns);
+    const answers = [ask("a1"), ask("b1")];
+    await settled();
+    vi.advanceTimersByTime(2400);
+    expect(log).toEqual(["a1", "b1"]);
+    answers.push(ask("c1"));
+    await settled();
+    vi.advanceTimersByTime(200);
+    await settled();
+    expect(log).toEqual(["a1", "b1", "b1 interrupted", "c1"]);
+    await end("c1");
+    // The slot is not given back to what is long by now.
+    vi.advanceTimersByTime(1000);
+    await settled();
+    expect(log).toHaveLength(4);
+    await end("a1");
+    expect(log.at(-1)).toBe("b1");
+    await end("b1");
+    expect(await Promise.all(answers)).toEqual(["a1", "b1", "c1"]);
+    expect(turns.running + turns.waiting).toBe(0);
+  });
+
+  test("three clients: a client's short question goes before its long ones, and has its turn before another's second", async () => {
+    const turns = new Turns(2);
+    const { log, ask, end } = mixed(turns);
+    const answers = [
+      ...["A1", "A2", "A3"].map(async (name) => await ask(name, { asker: "a", time: long() })),
+      ask("a4"),
+      ask("a5"),
+      ask("B1", { asker: "b", time: long() }),
+      ask("b2"),
+      ask("c1"),
+    ];
+    await settled();
+    // One slot is A1's. On the other one a4 came first, and then each client once before a's second.
+    for (const name of ["a4", "b2", "c1", "a5", "A1", "B1", "A2", "A3"]) {
+      expect(log).toContain(name);
+      await end(name);
+    }
+    expect(log).toEqual(["A1", "a4", "b2", "c1", "a5", "B1", "A2", "A3"]);
+    await Promise.all(answers);
+  });
+
+  test("the pieces of a job share its time: together they are long, and a slot becomes free for others", async () => {
+    const turns = new Turns(2);
+    const { log, ask, end } = mixed(turns);
+    const time = new ThreadTime();
+    const answers = ["j1", "j2", "j3"].map(async (name) => await ask(name, { time }));
+    await settled();
+    vi.advanceTimersByTime(1100);
+    expect(time.isLong).toBe(true);
+    answers.push(ask("k1"));
+    await settled();
+    vi.advanceTimersByTime(200);
+    await settled();
+    expect(log).toEqual(["j1", "j2", "j2 interrupted", "k1"]);
+    await end("j1");
+    // What was interrupted goes before what has not begun.
+    expect(log.at(-1)).toBe("j2");
+    for (const name of ["k1", "j2", "j3"]) await end(name);
+    expect(await Promise.all(answers)).toEqual(["j1", "j2", "j3", "k1"]);
+  });
+
+  test("with one slot, long work has turns too, and is not interrupted", async () => {
+    const turns = new Turns(1);
+    const { log, ask, end } = mixed(turns);
+    const answers = [ask("A1", { time: long() }), ask("b1")];
+    await settled();
+    vi.advanceTimersByTime(10_000);
+    await settled();
+    expect(log).toEqual(["A1"]);
+    await end("A1");
+    await end("b1");
+    expect(await Promise.all(answers)).toEqual(["A1", "b1"]);
+  });
+
+  test("an asker who leaves while its work is interrupted is not waited for", async () => {
+    const turns = new Turns(2);
+    const { ask, end } = mixed(turns);
+    const gone = new AbortController();
+    const first = ask("A1", { time: long() });
+    const left = ask("b1", { gone: gone.signal });
+    await settled();
+    vi.advanceTimersByTime(2400);
+    const short = ask("c1");
+    await settled();
+    vi.advanceTimersByTime(200);
+    await settled();
+    expect(turns.waiting).toBe(1);
+    gone.abort(new Error("gone"));
+    await expect(left).rejects.toThrow("gone");
+    expect(turns.waiting).toBe(0);
+    await end("c1");
+    await end("A1");
+    expect(await Promise.all([first, short])).toEqual(["A1", "c1"]);
+  });
 });
