@@ -1,6 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { z } from "zod";
+import * as z from "zod";
 // The global stylesheet comes before those of the components, which may override it.
 import "./styles.css";
 import { App } from "./app.tsx";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ArmProbability } from "../policies/numerics/probability.ts";
 
 /** How an answer was obtained. */

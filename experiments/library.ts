@@ -4,7 +4,7 @@
  */
 export { laiRobbinsConstant } from "./analysis/lai-robbins.ts";
 export type { Bandit, BanditDefinition } from "./bandits/bandit.ts";
-export { banditDefinitions, BanditSpec, createBandit } from "./bandits/registry.ts";
+export { banditDefinitions, BanditSpec, type BanditSpecInput, createBandit } from "./bandits/registry.ts";
 export { BestArmAnswer } from "./best-arm/answer.ts";
 export { bestArmAnswer } from "./best-arm/best-arm.ts";
 export { BestArmRequest } from "./best-arm/request.ts";
@@ -29,7 +29,7 @@ export type { BetaParameters } from "../policies/posteriors/beta.ts";
 export { type GittinsIndex, gittinsIndex } from "../policies/numerics/gittins-index.ts";
 export type { ArmProbability, Method, SelectionProbabilities } from "../policies/numerics/probability.ts";
 export type { Policy, PolicyContext, PolicyDefinition } from "../policies/policy.ts";
-export { createPolicy, policyDefinitions, PolicySpec } from "../policies/registry.ts";
+export { createPolicy, policyDefinitions, PolicySpec, type PolicySpecInput } from "../policies/registry.ts";
 export type { Random } from "../policies/random/random.ts";
 export { stream } from "../policies/random/streams.ts";
 export { families, type Family, Posteriors } from "../policies/posteriors/family.ts";

@@ -1,5 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a caller got wrong, in the form that every face shows: a field, what is wrong there, and what is allowed. */
 export const Mistake = z.strictObject({
@@ -25,7 +25,14 @@ export function describe({ pointer, detail }: Mistake): string {
   return `${pointer || "the input"} ${detail}`;
 }
 
-/** Parses an input; what is wrong with it is thrown as one InvalidInput that names every field. */
+/**
+ * Parses an input; what is wrong with it is thrown as one InvalidInput that names every field.
+ *
+ * @example
+ * ```ts
+ * parseInput(PolicySpec, { kind: "epsilon-greedy" }).epsilon; // 0.1
+ * ```
+ */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Mistake } from "./mistakes.ts";
 
 /** A problem document (RFC 9457): how every error is told, over REST and on the command line. */

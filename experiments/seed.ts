@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { limits } from "./limits.ts";
 
 /** The seed of everything random; 1 and "1" are the same seed, so it is kept as a string. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SimulationResult } from "./result.ts";
 
 export const SimulationState = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);

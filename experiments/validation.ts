@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SimulationState } from "./simulation-handle.ts";
 import { SimulationSpec } from "./spec.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { SelectionProbabilities } from "./numerics/probability.ts";
 import type { Random } from "./random/random.ts";
 import type { ArmStatistics } from "./statistics.ts";

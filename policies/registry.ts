@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { exp3 } from "./adversarial/exp3.ts";
 import { bayesOptimal } from "./bayesian/bayes-optimal.ts";
 import { bayesUcb } from "./bayesian/bayes-ucb.ts";
@@ -35,6 +35,8 @@ const definitions = [
 /** A policy and its parameters: `{ kind, …parameters }`, each parameter with a default. */
 export const PolicySpec = specificationOf(definitions).meta({ id: "PolicySpec" });
 export type PolicySpec = z.output<typeof PolicySpec>;
+/** A policy as one writes it: what is left out has its default. */
+export type PolicySpecInput = z.input<typeof PolicySpec>;
 export type PolicyKind = PolicySpec["kind"];
 
 export const policyDefinitions: readonly PolicyDefinition[] = definitions;
@@ -42,7 +44,15 @@ export const policyDefinitions: readonly PolicyDefinition[] = definitions;
 /** @throws RangeError on a kind that is not registered */
 export const policyDefinition = byKind(policyDefinitions, "policy");
 
-/** The policy of a specification that has been parsed, on the statistics that the caller keeps. */
+/**
+ * The policy of a specification that has been parsed, on the statistics that the caller keeps.
+ *
+ * @example
+ * ```ts
+ * const policy = createPolicy(PolicySpec.parse({ kind: "greedy" }), { statistics: new ArmStatistics(3) });
+ * policy.selectionProbabilities().arms.map(({ fraction }) => fraction); // ["1/3", "1/3", "1/3"]
+ * ```
+ */
 export function createPolicy(spec: PolicySpec, context: PolicyContext): Policy {
   const { kind, ...parameters } = spec;
   return policyDefinition(kind).create(parameters, context);

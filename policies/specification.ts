@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a policy and a bandit have in common as data: a kind, a label and parameters. */
 interface Definition<Kind extends string, Parameters extends z.ZodObject> {

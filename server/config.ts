@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { z } from "zod";
+import * as z from "zod";
 import { parseInput } from "../experiments/mistakes.ts";
 
 const threads = Math.max(1, availableParallelism() - 1);

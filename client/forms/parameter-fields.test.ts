@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { policyDefinition, policyDefinitions } from "../../policies/registry.ts";
 import { banditDefinition } from "../../experiments/bandits/registry.ts";
 import { defaultParameters, parameterFields, plainSymbol } from "./parameter-fields.ts";

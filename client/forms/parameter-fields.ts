@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One control of a form, as derived from a parameter's schema. */
 export type ParameterField = FieldBase &

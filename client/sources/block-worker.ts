@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";

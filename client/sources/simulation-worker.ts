@@ -2,7 +2,7 @@
  * Runs one simulation in the browser: it has the blocks run by workers of its own and keeps the summary, so that neither
  * blocks nor merging are ever on the page's thread, and ending this worker ends all of them.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { SimulationSpec } from "../../experiments/spec.ts";
 import { type BlockPort, type BlockReply, BlockRun } from "./block-run.ts";
 

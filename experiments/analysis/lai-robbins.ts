@@ -9,6 +9,11 @@ import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
  * Lai & Robbins (1985).
  *
  * @returns undefined where the means are not fixed by the specification, or so close that a divergence underflows
+ *
+ * @example
+ * ```ts
+ * laiRobbinsConstant({ kind: "bernoulli", means: [0.45, 0.55] }); // 4.98328865456397, which is 1/ln(11/9)
+ * ```
  */
 export function laiRobbinsConstant(bandit: BanditSpec): number | undefined {
   const definition = banditDefinition(bandit.kind);

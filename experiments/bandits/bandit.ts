@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { BetaParameters } from "../../policies/posteriors/beta.ts";
 import type { Random } from "../../policies/random/random.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { log, log1p } from "../../policies/numerics/elementary.ts";
 import { log1pmx } from "../../policies/numerics/log1pmx.ts";
 import { Coins } from "../../policies/random/coins.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { exp, expm1 } from "../../policies/numerics/elementary.ts";
 import { shapeParameter } from "../../policies/posteriors/family.ts";
 import { betaLogOdds } from "../../policies/random/beta.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { pow } from "../../policies/numerics/elementary.ts";
 import { normal } from "../../policies/random/normal.ts";
 import type { Random } from "../../policies/random/random.ts";

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Random } from "../../policies/random/random.ts";
 import { byKind, specificationOf } from "../../policies/specification.ts";
 import type { Bandit, BanditDefinition } from "./bandit.ts";
@@ -12,6 +12,8 @@ const definitions = [bernoulli, betaBernoulli, gaussian, gaussianTestbed] as con
 /** A bandit and its parameters: `{ kind, …parameters }`, each parameter with a default. */
 export const BanditSpec = specificationOf(definitions).meta({ id: "BanditSpec" });
 export type BanditSpec = z.output<typeof BanditSpec>;
+/** A bandit as one writes it: what is left out has its default. */
+export type BanditSpecInput = z.input<typeof BanditSpec>;
 
 export const banditDefinitions: readonly BanditDefinition[] = definitions;
 
@@ -27,7 +29,15 @@ export function fixedMeansOf(spec: BanditSpec): readonly number[] | undefined {
   return banditDefinition(spec.kind).fixedMeans?.(spec);
 }
 
-/** The world of one replication. */
+/**
+ * The world of one replication.
+ *
+ * @example
+ * ```ts
+ * const bandit = createBandit({ kind: "bernoulli", means: [0, 1] }, stream("any seed", "means", ""));
+ * bandit.pull(1, stream("any seed", "reward", "1")); // 1
+ * ```
+ */
 export function createBandit(spec: BanditSpec, random: Random): Bandit {
   return banditDefinition(spec.kind).create(spec, random);
 }

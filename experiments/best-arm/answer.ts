@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { families } from "../../policies/posteriors/family.ts";
 import { ExactProbability, Method } from "../exact-probability.ts";
 

@@ -9,6 +9,12 @@ import { BestArmRequest } from "./request.ts";
  * posteriors of one family. The function behind POST /best-arm-probabilities and `bandit-lab best-arm`.
  *
  * @throws InvalidInput on a request that means nothing
+ *
+ * @example
+ * ```ts
+ * const arms = [{ alpha: 1, beta: 2 }, { alpha: 2, beta: 1 }];
+ * bestArmAnswer({ family: "beta", arms }).probabilities.map(({ fraction }) => fraction); // ["1/6", "5/6"]
+ * ```
  */
 export function bestArmAnswer(input: BestArmRequest): BestArmAnswer {
   return answerBestArm(parseInput(BestArmRequest, input));

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { Posteriors } from "../../policies/posteriors/family.ts";
 
 /** Which arm is best, given what is believed of every arm: `{ family, arms }`. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PolicySpec } from "../../policies/registry.ts";
 import { BanditSpec } from "../bandits/registry.ts";
 

@@ -42,6 +42,11 @@ export interface ExpectedRegretOptions {
  *
  * @throws InvalidInput on a request that means nothing, or costs more than the budget
  * @throws Cancelled once `cancelled` says yes
+ * @example
+ * ```ts
+ * const bandit = { kind: "bernoulli", means: [0.45, 0.55] };
+ * expectedRegret({ bandit, policy: { kind: "uniform" }, horizon: 10 }).finalRegret.mean; // 0.5
+ * ```
  */
 export function expectedRegret(
   input: ExpectedRegretRequestInput,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { policyDefinition, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
 import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";

@@ -16,7 +16,14 @@ export interface ReproducedAnswer extends PublishedAnswer {
 /** An entry whose answers were computed again. */
 export type ReproducedEntry = Omit<GalleryEntry, "answers"> & { answers: ReproducedAnswer[] };
 
-/** An entry with every answer computed again, and a verdict on each. */
+/**
+ * An entry with every answer computed again, and a verdict on each.
+ *
+ * @example
+ * ```ts
+ * reproduce(gallery[0]).answers.map(({ ours }) => ours); // ["0", "ε/2", "0", "1/6", "17/70"]
+ * ```
+ */
 export function reproduce(entry: GalleryEntry): ReproducedEntry {
   return { ...entry, answers: entry.answers.map(reproduceAnswer) };
 }

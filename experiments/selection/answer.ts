@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PolicySpec } from "../../policies/registry.ts";
 import { ExactProbability, Method } from "../exact-probability.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PolicySpec, policyDefinition } from "../../policies/registry.ts";
 import { limits } from "../limits.ts";
 import { SeedSchema } from "../seed.ts";

@@ -16,6 +16,13 @@ import { armNames, rewardWarnings, SelectionRequest, type SelectionRequestInput 
  * the request asks for it. The function behind POST /selection-probabilities and `bandit-lab probabilities`.
  *
  * @throws InvalidInput on a request that means nothing
+ *
+ * @example
+ * ```ts
+ * const history = [{ arm: "a", reward: 0 }, { arm: "b", reward: 1 }];
+ * const answer = selectionProbabilities({ policy: { kind: "thompson-beta" }, arms: ["a", "b"], history });
+ * answer.probabilities.map(({ fraction }) => fraction); // ["1/6", "5/6"]
+ * ```
  */
 export function selectionProbabilities(input: SelectionRequestInput): SelectionAnswer {
   return answerRequest(parseInput(SelectionRequest, input));

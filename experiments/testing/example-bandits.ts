@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { BanditSpec } from "../bandits/registry.ts";
 
 /** An example of every registered kind of bandit. */

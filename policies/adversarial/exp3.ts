@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
 import { log } from "../numerics/elementary.ts";
 import type { SelectionProbabilities } from "../numerics/probability.ts";

@@ -324,6 +324,12 @@ export function bayesOptimalPlan(
  * The largest expected sum of `horizon` rewards of Bernoulli arms with these Beta priors; see `BayesOptimalPlan`.
  *
  * @throws RangeError if that is more than `longestHorizon` of so many arms
+ *
+ * @example
+ * ```ts
+ * const prior = { alpha: 1, beta: 1 };
+ * bayesOptimalValue([prior, prior], 2); // 1.08333333333333, which is 1/2 + 1/2·2/3 + 1/2·1/2
+ * ```
  */
 export function bayesOptimalValue(priors: readonly BetaParameters[], horizon: number): number {
   return bayesOptimalPlan(priors, horizon).value;

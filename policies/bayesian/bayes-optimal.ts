@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
 import type { Random } from "../random/random.ts";

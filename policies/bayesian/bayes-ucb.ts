@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { risingIndexTable } from "../confidence/rising-index-table.ts";
 import { RisingIndices, type RisingIndex } from "../confidence/rising-indices.ts";
 import { log } from "../numerics/elementary.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { evenShares, indexSelectionTable } from "../index-selection-table.ts";
 import { pow } from "../numerics/elementary.ts";
 import { GittinsBracket } from "../numerics/gittins-index.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { BestArmPolynomial } from "../numerics/best-arm-polynomial.ts";
 import { bestArmProbabilities } from "../numerics/best-arm.ts";
 import { bestArmTable } from "../numerics/best-arm-table.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
 import { type Bonus, UpperConfidence } from "./upper-confidence.ts";

@@ -12,6 +12,12 @@ import { Rational } from "./rational.ts";
  * integration otherwise.
  *
  * @param arms K ≥ 1 arms with α, β > 0
+ *
+ * @example
+ * ```ts
+ * const { arms } = bestArmProbabilities([{ alpha: 1, beta: 2 }, { alpha: 2, beta: 1 }]);
+ * arms.map(({ value }) => value); // [0.166666666666667, 0.833333333333333]
+ * ```
  */
 export function bestArmProbabilities(arms: readonly BetaParameters[]): SelectionProbabilities {
   if (arms.length === 1) return { method: "fraction", arms: [exactProbability(Rational.one)] };

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A shape of a Beta or Gamma distribution. Up to 10¹⁵ doubles tell a posterior from the one after another pull. */
 export const shapeParameter = () => z.number().min(1e-3).max(1e15);

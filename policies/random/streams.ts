@@ -23,7 +23,14 @@ export function streamKey(seed: Seed, role: Role, lane: string): StreamKey {
   return Uint32Array.from({ length: 4 }, () => generator.int32() >>> 0);
 }
 
-/** The random stream of one (seed, role, lane, replication). */
+/**
+ * The random stream of one (seed, role, lane, replication).
+ *
+ * @example
+ * ```ts
+ * stream(1, "reward", "0").uniform() === stream("1", "reward", "0").uniform(); // true
+ * ```
+ */
 export function stream(seed: Seed, role: Role, lane: string, replication = 0): Sfc32 {
   return new Sfc32(streamKey(seed, role, lane), replication);
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { LeaderShares } from "../index-selection-table.ts";
 import { exactProbability, type SelectionProbabilities } from "../numerics/probability.ts";
 import { Rational } from "../numerics/rational.ts";

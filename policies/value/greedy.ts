@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { evenShares } from "../index-selection-table.ts";
 import { evenlyAmong } from "../numerics/probability.ts";
 import { definePolicy, initialValueParameter, type Policy, tieBreakParameter } from "../policy.ts";

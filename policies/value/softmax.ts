@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
 import { Rational } from "../numerics/rational.ts";
 import { softmaxInto } from "../numerics/softmax.ts";

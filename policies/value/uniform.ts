@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { exactProbability } from "../numerics/probability.ts";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, type Policy } from "../policy.ts";

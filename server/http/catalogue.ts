@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Request, Response } from "express";
 import { REVALIDATED, sendTagged } from "./entity-tag.ts";
 import { HttpProblem } from "./problems.ts";

@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { parseInput } from "../../experiments/mistakes.ts";
 
 /** Under a name of its own: a pointer into the query is none into the body. */

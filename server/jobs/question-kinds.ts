@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { answerBestArm } from "../../experiments/best-arm/best-arm.ts";
 import { bestArmCost, posteriorsCost } from "../../experiments/best-arm/best-arm-cost.ts";
 import { BestArmRequest } from "../../experiments/best-arm/request.ts";

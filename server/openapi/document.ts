@@ -1,5 +1,5 @@
 import { STATUS_CODES } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { InvalidInput } from "../../experiments/mistakes.ts";
 import { invalidInputProblem, type Problem } from "../../experiments/problem.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";

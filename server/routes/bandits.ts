@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { banditDefinitions } from "../../experiments/bandits/registry.ts";
 import { type Catalogue, catalogueResources, DefinitionDescription, describeDefinition } from "../http/catalogue.ts";
 import type { Resource } from "../http/resource.ts";

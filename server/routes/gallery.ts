@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { GalleryEntry } from "../../experiments/gallery/entry.ts";
 import { gallery, reproduce } from "../../experiments/gallery/gallery.ts";
 import { catalogueResources } from "../http/catalogue.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { limits } from "../../experiments/limits.ts";
 import { ENGINE_VERSION } from "../../experiments/version.ts";
 import { javascriptEngine, packageVersion } from "../engine.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
 import { Posteriors } from "../../../policies/posteriors/family.ts";
 import { LONGEST_NAME, type RecordDraft } from "../../forms/record-draft.ts";

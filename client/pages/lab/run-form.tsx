@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SimulationSpec } from "../../../experiments/spec.ts";
 import { formatCount } from "../../charts/number-format.ts";
 import { ChoiceField } from "../../forms/choice-field.tsx";

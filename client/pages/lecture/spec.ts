@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { lectureSituation } from "../../../experiments/gallery/ucl-lecture-2.ts";
 import { policyMistake } from "../../../experiments/spec.ts";
 import { thompsonBeta } from "../../../policies/bayesian/thompson-beta.ts";

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import * as library from "./library.ts";
+
+/** Exported functions; classes and schemas explain themselves. */
+const functions = Object.entries(library).filter(
+  ([, value]) => typeof value === "function" && !/^class\b/.test(Function.prototype.toString.call(value)),
+);
+
+/** Where the library takes a name from. */
+const sources = new Map(
+  [
+    ...readFileSync(join(import.meta.dirname, "library.ts"), "utf8").matchAll(/^export \{([^}]*)\} from "([^"]*)";$/gm),
+  ].flatMap(([, names, file]) =>
+    names.split(",").map((name) => [name.trim(), join(import.meta.dirname, file)] as const),
+  ),
+);
+
+/** The lines of the example in the docstring of a function. */
+function exampleOf(name: string): string[] {
+  const source = readFileSync(sources.get(name)!, "utf8");
+  const [, docstring] =
+    new RegExp(`/\\*\\*((?:(?!\\*/).)*)\\*/\\nexport (?:async )?function ${name}\\b`, "s").exec(source) ?? [];
+  const [, example] = /@example\n \* ```ts\n(.*?) \* ```/s.exec(docstring ?? "") ?? [];
+  return (example ?? "").split("\n").map((line) => line.replace(/^ \* ?/, ""));
+}
+
+/** An expression and the value that is printed behind it, up to a comma that is followed by words. */
+const PRINTED = /^(.*); \/\/ (.*?)(?:, (?:which|by) .*)?$/;
+
+/** What an example's expressions give, and what is printed behind them. */
+async function run(lines: readonly string[]): Promise<{ given: unknown; printed: string }[]> {
+  const body = lines.map((line) => line.replace(PRINTED, (_, expression) => `given.push(${expression});`));
+  const names = Object.keys(library);
+  const program = `return (async () => { const given = []; ${body.join("\n")}; return given; })();`;
+  // oxlint-disable-next-line typescript/no-implied-eval: an example is text
+  const given = (await new Function(...names, program)(...Object.values(library))) as unknown[];
+  const printed = lines.flatMap((line) => PRINTED.exec(line)?.[2] ?? []);
+  return given.map((value, i) => ({ given: value, printed: printed[i] }));
+}
+
+/** A value as the example prints it: numbers with as many digits. */
+function asPrinted(value: unknown, printed: unknown): unknown {
+  if (Array.isArray(value) && Array.isArray(printed)) return value.map((one, i) => asPrinted(one, printed[i]));
+  if (typeof value !== "number" || typeof printed !== "number") return value;
+  const digits = String(printed).replace(/^0\.0*|\D/g, "").length;
+  return Number(value.toPrecision(Math.max(1, digits)));
+}
+
+test("the library has functions, each from a file of its own", () => {
+  expect(functions.length).toBeGreaterThanOrEqual(15);
+  for (const [name] of functions) expect(dirname(sources.get(name) ?? "")).not.toBe(".");
+});
+
+describe("the example of every function prints what it says", () => {
+  test.each(functions.map(([name]) => name))("%s", async (name) => {
+    const values = await run(exampleOf(name));
+    expect(values.length).toBeGreaterThan(0);
+    for (const { given, printed } of values) {
+      const wanted: unknown = JSON.parse(printed);
+      expect(asPrinted(given, wanted)).toEqual(wanted);
+    }
+  });
+});
+
+test("an example with a wrong value, or without a value, would be noticed", async () => {
+  const [{ given, printed }] = await run(["gittinsIndex(1, 1, 0).value; // 0.51"]);
+  expect(asPrinted(given, JSON.parse(printed))).not.toEqual(JSON.parse(printed));
+  expect(await run(["gittinsIndex(1, 1, 0).value;"])).toEqual([]);
+});
