@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { compileFunction } from "node:vm";
 import { describe, expect, test } from "vitest";
 import * as library from "./library.ts";
 
@@ -34,8 +35,7 @@ async function run(lines: readonly string[]): Promise<{ given: unknown; printed:
   const body = lines.map((line) => line.replace(PRINTED, (_, expression) => `given.push(${expression});`));
   const names = Object.keys(library);
   const program = `return (async () => { const given = []; ${body.join("\n")}; return given; })();`;
-  // oxlint-disable-next-line typescript/no-implied-eval: an example is text
-  const given = (await new Function(...names, program)(...Object.values(library))) as unknown[];
+  const given = (await compileFunction(program, names)(...Object.values(library))) as unknown[];
   const printed = lines.flatMap((line) => PRINTED.exec(line)?.[2] ?? []);
   return given.map((value, i) => ({ given: value, printed: printed[i] }));
 }
