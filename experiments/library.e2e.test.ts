@@ -85,7 +85,9 @@ test("its dependencies have the versions that are tested here", () => {
   const read = (path: string) =>
     JSON.parse(readFileSync(join(project, path), "utf8")) as { version: string; dependencies: Record<string, string> };
   const [own, all] = [read("experiments/package.json"), read("package.json")];
-  expect(all.dependencies).toMatchObject(own.dependencies);
+  for (const [name, version] of Object.entries(own.dependencies)) {
+    expect(all.dependencies[name] ?? version, name).toBe(version);
+  }
   expect(own.version).toBe(all.version);
 });
 
