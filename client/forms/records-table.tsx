@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import type { Mistake } from "../../experiments/mistakes.ts";
+import { AmbiguousNumber, readingsOf } from "./ambiguous-number.tsx";
 import { FieldMistakes } from "./field-mistakes.tsx";
-import { numberFromText, shownText } from "./number-text.ts";
+import { NumberInput } from "./number-input.tsx";
 import type { ParameterField } from "./parameter-fields.ts";
-import { LONGEST_NAME, type RecordDraft } from "./record-draft.ts";
+import type { RecordDraft } from "./record-draft.ts";
 import "./records-table.css";
 
 interface RecordsTableProps {
@@ -102,10 +103,12 @@ interface RecordRowProps {
 function RecordRow(props: RecordRowProps) {
   const { row, name, typedName, record, fields, pointer, mistakes, nameMistakes } = props;
   const { onRename, onEdit, onRemove, onCommit, onKeyDown } = props;
-  const [typed, setTyped] = useState<Record<string, string>>({});
   const id = (field: string) => `${pointer.slice(1).replaceAll("/", "-")}-${field}-mistakes`;
   const mistakesOf = (field: string) => mistakes.filter((mistake) => mistake.pointer === `${pointer}/${field}`);
-  const wrong = fields.filter((field) => mistakesOf(field.name).length > 0);
+  const isWhole = (field: ParameterField) => field.type === "number" && field.integer;
+  const readings = (field: ParameterField) => readingsOf(record[field.name], isWhole(field));
+  const wrong = fields.filter((field) => readings(field) || mistakesOf(field.name).length > 0);
+  const edit = (field: ParameterField, value: unknown) => onEdit({ ...record, [field.name]: value });
   return (
     <>
       <tr>
@@ -115,10 +118,10 @@ function RecordRow(props: RecordRowProps) {
               type="text"
               autoComplete="off"
               spellCheck={false}
-              maxLength={LONGEST_NAME}
               aria-label={`Name of arm ${row + 1}`}
               aria-invalid={nameMistakes.length > 0 || undefined}
               aria-describedby={nameMistakes.length > 0 ? id("name") : undefined}
+              data-cell={`${row} name`}
               value={typedName}
               placeholder={name}
               onChange={({ target }) => onRename(target.value)}
@@ -131,19 +134,16 @@ function RecordRow(props: RecordRowProps) {
         </th>
         {fields.map((field) => (
           <td key={field.name}>
-            <input
-              type="text"
-              inputMode={field.type === "number" && field.integer ? "numeric" : "decimal"}
-              autoComplete="off"
+            <NumberInput
+              id={`${id(field.name)}-input`}
               aria-label={`${spokenColumn(field)} of arm ${name}`}
-              aria-invalid={wrong.includes(field) || undefined}
-              aria-describedby={wrong.includes(field) ? id(field.name) : undefined}
-              value={shownText(typed[field.name] ?? "", record[field.name])}
-              onChange={({ target }) => {
-                setTyped({ ...typed, [field.name]: target.value });
-                onEdit({ ...record, [field.name]: numberFromText(target.value) });
-              }}
-              onBlur={onCommit}
+              value={record[field.name]}
+              whole={isWhole(field)}
+              wrong={wrong.includes(field)}
+              describedBy={wrong.includes(field) ? id(field.name) : undefined}
+              cell={`${row} ${field.name}`}
+              onChange={(value) => edit(field, value)}
+              onCommit={onCommit}
               onKeyDown={onKeyDown}
             />
           </td>
@@ -168,18 +168,47 @@ function RecordRow(props: RecordRowProps) {
               mistakes={nameMistakes.map((one) => ({ ...one, detail: `name ${one.detail}` }))}
             />
             {wrong.map((field) => (
-              <div key={field.name} id={id(field.name)}>
-                {mistakesOf(field.name).map(({ detail }) => (
-                  <p key={detail} className="error" role="alert">
-                    {columnName(field)} {detail}
-                  </p>
-                ))}
-              </div>
+              <CellMistakes
+                key={field.name}
+                id={id(field.name)}
+                field={field}
+                value={record[field.name]}
+                readings={readings(field)}
+                mistakes={mistakesOf(field.name)}
+                onChoose={(value) => edit(field, value)}
+              />
             ))}
           </td>
         </tr>
       )}
     </>
+  );
+}
+
+interface CellMistakesProps {
+  id: string;
+  field: ParameterField;
+  value: unknown;
+  readings: readonly number[] | undefined;
+  mistakes: readonly Mistake[];
+  onChoose: (value: number) => void;
+}
+
+/** What is wrong with a cell, or what to choose there. */
+function CellMistakes({ id, field, value, readings, mistakes, onChoose }: CellMistakesProps) {
+  if (readings) {
+    return (
+      <AmbiguousNumber id={id} inputId={`${id}-input`} value={value} readings={readings} onChoose={onChoose} />
+    );
+  }
+  return (
+    <div id={id}>
+      {mistakes.map(({ detail }) => (
+        <p key={detail} className="error" role="alert">
+          {columnName(field)} {detail}
+        </p>
+      ))}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
+import { AttemptField } from "./attempt-field.tsx";
 import type { LectureState } from "./use-lecture-spec.ts";
-import { NumberField } from "./number-field.tsx";
 import { armNames, priorsOf } from "./spec.ts";
 
 const SLIDER = { min: 0.5, max: 10, step: 0.5 };
@@ -16,7 +16,7 @@ export function PriorEditor({ spec, change, commit }: LectureState) {
   const share = (on: boolean) =>
     on ? change({ priors: undefined, ...priorsOf(spec)[0] }) : change({ priors: priorsOf(spec), alpha: 1, beta: 1 });
   const field = (name: string, value: number, attempt: (value: unknown) => ReturnType<typeof change>) => (
-    <NumberField
+    <AttemptField
       key={name}
       label={name}
       value={value}
