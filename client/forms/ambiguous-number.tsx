@@ -1,11 +1,5 @@
-import { clearText, readNumber } from "./number-text.ts";
+import { clearText } from "./number-text.ts";
 import { ambiguityText } from "./number-words.ts";
-
-/** What a field's text can mean, where it can mean more than one number; undefined where there is nothing to ask. */
-export function readingsOf(value: unknown, whole: boolean): number[] | undefined {
-  const reading = typeof value === "string" ? readNumber(value, { whole }) : undefined;
-  return reading && "ambiguous" in reading ? reading.ambiguous : undefined;
-}
 
 interface AmbiguousNumberProps {
   /** Of the element that describes the input. */

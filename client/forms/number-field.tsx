@@ -1,8 +1,9 @@
 import { type ReactNode, useId } from "react";
 import type { Mistake } from "../../experiments/mistakes.ts";
-import { AmbiguousNumber, readingsOf } from "./ambiguous-number.tsx";
+import { AmbiguousNumber } from "./ambiguous-number.tsx";
 import { FieldMistakes } from "./field-mistakes.tsx";
 import { NumberInput } from "./number-input.tsx";
+import { readingsOf } from "./number-text.ts";
 
 interface NumberFieldProps {
   label: ReactNode;
@@ -51,13 +52,7 @@ export function NumberField(props: NumberFieldProps) {
         </p>
       )}
       {readings ? (
-        <AmbiguousNumber
-          id={`${id}-mistakes`}
-          inputId={id}
-          value={value}
-          readings={readings}
-          onChoose={onChange}
-        />
+        <AmbiguousNumber id={`${id}-mistakes`} inputId={id} value={value} readings={readings} onChoose={onChange} />
       ) : (
         <FieldMistakes id={`${id}-mistakes`} mistakes={mistakes} />
       )}

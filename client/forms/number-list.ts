@@ -1,5 +1,4 @@
-import { readingsOf } from "./ambiguous-number.tsx";
-import { clearText, decimalMarkOf, numberFromText, readNumber } from "./number-text.ts";
+import { clearText, decimalMarkOf, numberFromText, readingsOf, readNumber } from "./number-text.ts";
 import { ambiguityText } from "./number-words.ts";
 
 /** A comma with no space after it may be inside a number. */
@@ -45,5 +44,7 @@ function isEvidence(token: string): boolean {
 function tokensOf(text: string): string[] {
   const joined = text.replaceAll(/\s+([%‰])/g, "$1").replaceAll(/\s*\/\s*/g, "/");
   const tokens = joined.split(/[\s;]+|,(?=\s|$)/).filter((token) => token !== "");
-  return tokens.flatMap((token) => (INNER_COMMA.test(token) && "text" in readNumber(token) ? token.split(",") : [token]));
+  return tokens.flatMap((token) =>
+    INNER_COMMA.test(token) && "text" in readNumber(token) ? token.split(",") : [token],
+  );
 }

@@ -51,6 +51,12 @@ export function shownText(typed: string, value: unknown, options?: ReadingOption
   return typeof value === "number" || typeof value === "string" ? String(value) : "";
 }
 
+/** What the value of a field can mean, where it is a text that can mean more than one number; undefined otherwise. */
+export function readingsOf(value: unknown, whole: boolean): number[] | undefined {
+  const reading = typeof value === "string" ? readNumber(value, { whole }) : undefined;
+  return reading && "ambiguous" in reading ? reading.ambiguous : undefined;
+}
+
 /** Digits that are read as this number and nothing else: 1.645 is written "1.6450". */
 export function clearText(value: number): string {
   const text = String(value);
@@ -120,7 +126,11 @@ const FORMS: Form[] = [
 ];
 
 function readDigits(digits: string, decimal: DecimalMark | undefined): { readings: string[]; isClear: boolean } {
-  if (decimal === ",") return readDigits(digits.replaceAll(/[.,]/g, (mark) => (mark === "." ? "," : ".")), ".");
+  if (decimal === ",")
+    return readDigits(
+      digits.replaceAll(/[.,]/g, (mark) => (mark === "." ? "," : ".")),
+      ".",
+    );
   if (decimal === "." && UNGROUPED.test(digits)) return { readings: [digits], isClear: true };
   const form = FORMS.find(({ pattern }) => pattern.test(digits));
   if (!form) return { readings: [], isClear: true };

@@ -10,7 +10,7 @@ const PLAIN: [pattern: RegExp, plain: string | ((found: string) => string)][] = 
   [/[\u2010-\u2013\u2212\uFE63\uFF0D]/g, "-"],
   [/[’‘ʼ＇]/g, "'"],
   [/[\u2044\u2215]/g, "/"],
-  [/[⁰¹²³⁴-⁹⁺⁻]+/g, (raised) => `^${[...raised].map((one) => RAISED[SUPERSCRIPTS.indexOf(one)]).join("")}`],
+  [/[⁰¹²³⁴-⁹⁺⁻]+/g, (raised) => `^${raised.replaceAll(/./g, (one) => RAISED[SUPERSCRIPTS.indexOf(one)])}`],
   [/\*\*/g, "^"],
   // Full-width digits, letters and marks.
   [/[\uFF01-\uFF5E]/g, (wide) => String.fromCodePoint(wide.codePointAt(0)! - 0xfee0)],

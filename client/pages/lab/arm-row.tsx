@@ -1,8 +1,9 @@
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import { formatNumber } from "../../charts/number-format.ts";
-import { AmbiguousNumber, readingsOf } from "../../forms/ambiguous-number.tsx";
+import { AmbiguousNumber } from "../../forms/ambiguous-number.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
 import { NumberInput } from "../../forms/number-input.tsx";
+import { readingsOf } from "../../forms/number-text.ts";
 
 interface ArmRowProps {
   arm: number;

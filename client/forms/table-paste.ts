@@ -1,0 +1,16 @@
+import { blockFromText } from "./pasted-block.ts";
+import { NAME, type Pasted, pastedInto, type PasteTarget, unclearText } from "./pasted-rows.ts";
+
+/** A table with a pasted text put into it; undefined for the text of a single cell. */
+export function pastedTable(text: string, target: PasteTarget): Pasted | undefined {
+  const { columns } = target;
+  const numbers = columns.filter(({ name, decides }) => name !== NAME && !decides).length;
+  const block = blockFromText(text, { numbers, names: columns.some(({ name }) => name === NAME) });
+  return block && pastedInto(block, target);
+}
+
+/** "Pasted 12 rows. Only the first 20 of 35 fit. Not clear: “n/a” in row 3." */
+export function pastedText({ count, notes, unclear }: Pasted): string {
+  const questions = unclear.length > 0 ? [`Not clear: ${unclearText(unclear)}.`] : [];
+  return [`Pasted ${count} ${count === 1 ? "row" : "rows"}.`, ...notes, ...questions].join(" ");
+}
