@@ -2,7 +2,7 @@ import { clearText } from "./number-text.ts";
 import { ambiguityText } from "./number-words.ts";
 
 interface AmbiguousNumberProps {
-  /** Of the element that describes the input. */
+  /** Of the text that describes the input. */
   id: string;
   /** Of the input, which has the focus again after a choice. */
   inputId: string;
@@ -19,8 +19,10 @@ export function AmbiguousNumber({ id, inputId, value, readings, onChoose }: Ambi
     document.getElementById(inputId)?.focus();
   };
   return (
-    <div id={id} className="field">
-      <p className="error">{ambiguityText(String(value), readings)}</p>
+    <div className="field">
+      <p id={id} className="error">
+        {ambiguityText(String(value), readings)}
+      </p>
       <div className="row">
         {readings.map((reading) => (
           <button key={reading} type="button" className="compact" onClick={() => choose(reading)}>

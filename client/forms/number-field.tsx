@@ -12,6 +12,8 @@ interface NumberFieldProps {
   mistakes?: readonly Mistake[];
   hint?: string;
   className?: string;
+  /** Where it is in a table: "2 mean". */
+  cell?: string;
   /** Another control of the same number, beside the line that is typed in. */
   beside?: ReactNode;
   onChange: (value: unknown) => void;
@@ -20,7 +22,18 @@ interface NumberFieldProps {
 
 /** A labelled number with its hint, what was understood of it, and its mistakes. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, value, integer = false, mistakes = [], hint, className = "", beside, onChange, onCommit } = props;
+  const {
+    label,
+    value,
+    integer = false,
+    mistakes = [],
+    hint,
+    className = "",
+    cell,
+    beside,
+    onChange,
+    onCommit,
+  } = props;
   const id = useId();
   const readings = readingsOf(value, integer);
   const wrong = readings !== undefined || mistakes.length > 0;
@@ -30,6 +43,7 @@ export function NumberField(props: NumberFieldProps) {
       value={value}
       whole={integer}
       wrong={wrong}
+      cell={cell}
       describedBy={[wrong && `${id}-mistakes`, hint && `${id}-hint`].filter(Boolean).join(" ")}
       onChange={onChange}
       onCommit={onCommit}

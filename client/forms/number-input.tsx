@@ -19,8 +19,10 @@ interface NumberInputProps extends Pick<ComponentProps<"input">, "aria-label" | 
 }
 
 /**
- * A line to type a number into, and below it what was understood where that was written otherwise ("= 1,000"), once
- * the line is left. What is no number is handed on as it was typed: the schema says what is wrong with it.
+ * A line to type a number into, and below it what is understood where that is written otherwise: "= 1,000". It stands
+ * there while one types, for a line that came with leaving the field would move the button that is being clicked;
+ * screen readers hear it once the field is left. What is no number is handed on as it was typed: the schema says what
+ * is wrong with it.
  */
 export function NumberInput(props: NumberInputProps) {
   const { id, value, whole, wrong, describedBy = "", cell, onChange, onCommit, ...rest } = props;
@@ -28,7 +30,7 @@ export function NumberInput(props: NumberInputProps) {
   const [typed, setTyped] = useState("");
   const [isLeft, setLeft] = useState(false);
   const text = shownText(typed, value, { whole });
-  const understood = isLeft ? understoodText(text, { whole }) : "";
+  const understood = understoodText(text, { whole });
   const type = (next: string) => {
     setTyped(next);
     setLeft(false);
@@ -60,8 +62,13 @@ export function NumberInput(props: NumberInputProps) {
           onCommit();
         }}
       />
-      <output id={noteId} htmlFor={id} className="understood">
-        {understood}
+      {understood && (
+        <span id={noteId} className="understood" aria-hidden="true">
+          {understood}
+        </span>
+      )}
+      <output htmlFor={id} className="visually-hidden">
+        {isLeft && understood}
       </output>
     </>
   );

@@ -92,7 +92,7 @@ function writtenRows(taken: Block, chosen: readonly Chosen[], old: (index: numbe
     for (const { column, place } of places) {
       const text = cells[place] ?? "";
       const value = (column.read ?? readerOf(column))(text, { decimal, whole: column.whole });
-      if (typeof value === "string" && column.name !== NAME) unclear.push({ row: index + 1, text });
+      if (typeof value === "string" && (column.name !== NAME || column.read)) unclear.push({ row: index + 1, text });
       row[decided(column)] = column.decides ? column.decides.from(row, value) : value;
     }
     return row;
@@ -167,6 +167,7 @@ function columnsByOrder(cells: Block, { columns, at }: PasteTarget, head: readon
     const isCount = first.every((cell, index) => Number(cell) === index + 1);
     const pastedAt = own.findIndex(({ name }) => name === at.column);
     if (width === 1 && numbers.length > 1 && pastedAt >= 0) return pastedAt;
+    if (isCount && width > own.length) return -1;
     if (hasNames && (isText || width > numbers.length)) return 0;
     if (width > numbers.length && (isText || isCount)) return -1;
     return width >= numbers.length || pastedAt < 0 ? own.indexOf(numbers[0]) : pastedAt;

@@ -1,6 +1,19 @@
 import { blockFromText } from "./pasted-block.ts";
 import { NAME, type Pasted, pastedInto, type PasteTarget, unclearText } from "./pasted-rows.ts";
 
+/** What a pasted text makes of a table. */
+export interface PasteOutcome<State> {
+  /** The table after it; undefined where nothing of the text can be used. */
+  state?: State;
+  said: string;
+}
+
+/** Where a text was pasted. */
+export interface PastedCell {
+  row: number;
+  column?: string;
+}
+
 /** A table with a pasted text put into it; undefined for the text of a single cell. */
 export function pastedTable(text: string, target: PasteTarget): Pasted | undefined {
   const { columns } = target;

@@ -1,12 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import type { PastedCell, PasteOutcome } from "./table-paste.ts";
 import "./use-block-paste.css";
-
-/** What a pasted text makes of a table. */
-export interface PasteOutcome<State> {
-  /** The table after it; undefined where nothing of the text can be used. */
-  state?: State;
-  said: string;
-}
 
 interface BlockPaste<State> {
   /** The table, which Undo goes back to. */
@@ -14,11 +8,6 @@ interface BlockPaste<State> {
   /** Undefined for what is no block of cells: it goes into its field as any paste does. */
   paste: (text: string, cell: PastedCell) => PasteOutcome<State> | undefined;
   apply: (state: State) => void;
-}
-
-export interface PastedCell {
-  row: number;
-  column?: string;
 }
 
 interface Done<State> {

@@ -9,12 +9,14 @@ interface AttemptFieldProps {
   attempt: (value: unknown) => Mistake[];
   /** The field was left, or the slider let go. */
   commit: () => void;
+  /** Where it is in a table. */
+  cell?: string;
   /** Adds a slider for the usual part of the range. */
   slider?: { min: number; max: number; step: number };
 }
 
 /** A number of the exercise, to type and to drag. What is refused stays in the field: the exercise never holds it. */
-export function AttemptField({ label, value, attempt, commit, slider }: AttemptFieldProps) {
+export function AttemptField({ label, value, attempt, commit, cell, slider }: AttemptFieldProps) {
   // What was refused, beside the value of then: a value that comes from elsewhere drops it.
   const [refused, setRefused] = useState<{ beside: number; value: unknown; mistakes: Mistake[] } | null>(null);
   const held = refused?.beside === value ? refused : null;
@@ -27,6 +29,7 @@ export function AttemptField({ label, value, attempt, commit, slider }: AttemptF
       label={label}
       value={held ? held.value : value}
       mistakes={held?.mistakes}
+      cell={cell}
       beside={
         slider && (
           <input
