@@ -210,6 +210,9 @@ describe.each(fields)("$name", ({ path, field: find, held, meanings }) => {
           .soft({ text, isWrong, now, said })
           .toEqual({ text, isWrong: false, now: meaning.value, said: meaning.said });
       }
+      // What is heard once the field is left.
+      const heard = await field.locator("xpath=following-sibling::output").textContent();
+      expect.soft(heard, text).toBe("mistake" in meaning ? "" : meaning.said);
       expect.soft(await field.inputValue()).toBe(text);
       await field.fill(plain);
     }
