@@ -26,7 +26,7 @@ export function AmbiguousNumber({ id, inputId, value, readings, onChoose }: Ambi
       <div className="row">
         {readings.map((reading) => (
           <button key={reading} type="button" className="compact" onClick={() => choose(reading)}>
-            {clearText(reading)}
+            Use {clearText(reading)}
           </button>
         ))}
       </div>

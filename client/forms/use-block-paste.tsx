@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
 import type { PastedCell, PasteOutcome } from "./table-paste.ts";
 import "./use-block-paste.css";
 
@@ -33,6 +33,7 @@ export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>)
     const changed = outcome.state;
     setDone({ said: outcome.said, after: changed ? JSON.stringify(changed) : now, before: changed && state });
     if (changed) apply(changed);
+    keepFocus();
     return true;
   };
   const say = (said: string) => setDone({ said, after: now });
@@ -40,7 +41,13 @@ export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>)
     if (current?.before === undefined) return;
     setDone({ said: "The paste is undone.", after: JSON.stringify(current.before) });
     apply(current.before);
+    keepFocus();
   };
+  // The cell that had the focus may be gone with its row, and the button with what it undid.
+  const keepFocus = () =>
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) status.current?.focus();
+    });
   return {
     handlers: {
       onPasteCapture: (event: ClipboardEvent<HTMLElement>) => {
@@ -62,7 +69,7 @@ export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>)
         onClick={() => {
           void clipboardText().then((text) => {
             if (text === undefined)
-              say("The browser keeps the clipboard to itself: click into the table and press Ctrl+V.");
+              say("The browser does not show the clipboard to buttons: click into the table and paste there.");
             else if (!take(text, { row: 0 })) say("The clipboard holds no rows of a table.");
           });
         }}
@@ -76,19 +83,12 @@ export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>)
           {current?.said}
         </output>
         {current?.before !== undefined && (
-          <button
-            type="button"
-            className="compact"
-            onClick={() => {
-              undo();
-              status.current?.focus();
-            }}
-          >
+          <button type="button" className="compact" onClick={undo}>
             Undo
           </button>
         )}
       </div>
-    ) as ReactNode,
+    ),
   };
 }
 
