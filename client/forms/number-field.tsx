@@ -1,7 +1,9 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId } from "react";
 import type { Mistake } from "../../experiments/mistakes.ts";
-import { numberFromText, shownText } from "./number-text.ts";
-import { TextField } from "./text-field.tsx";
+import { AmbiguousNumber } from "./ambiguous-number.tsx";
+import { FieldMistakes } from "./field-mistakes.tsx";
+import { NumberInput } from "./number-input.tsx";
+import { readingsOf } from "./number-text.ts";
 
 interface NumberFieldProps {
   label: ReactNode;
@@ -10,22 +12,64 @@ interface NumberFieldProps {
   mistakes?: readonly Mistake[];
   hint?: string;
   className?: string;
+  /** Where it is in a table: "2 mean". */
+  cell?: string;
+  /** Another control of the same number, beside the line that is typed in. */
+  beside?: ReactNode;
   onChange: (value: unknown) => void;
   onCommit: () => void;
 }
 
-/** A labelled number. What is no number is handed on as it was typed: the schema says what is wrong with it. */
-export function NumberField({ value, integer = false, onChange, ...rest }: NumberFieldProps) {
-  const [typed, setTyped] = useState("");
-  return (
-    <TextField
-      {...rest}
-      inputMode={integer ? "numeric" : "decimal"}
-      value={shownText(typed, value)}
-      onChange={(text) => {
-        setTyped(text);
-        onChange(numberFromText(text));
-      }}
+/** A labelled number with its hint, what was understood of it, and its mistakes. */
+export function NumberField(props: NumberFieldProps) {
+  const {
+    label,
+    value,
+    integer = false,
+    mistakes = [],
+    hint,
+    className = "",
+    cell,
+    beside,
+    onChange,
+    onCommit,
+  } = props;
+  const id = useId();
+  const readings = readingsOf(value, integer);
+  const wrong = readings !== undefined || mistakes.length > 0;
+  const input = (
+    <NumberInput
+      id={id}
+      value={value}
+      whole={integer}
+      wrong={wrong}
+      cell={cell}
+      describedBy={[wrong && `${id}-mistakes`, hint && `${id}-hint`].filter(Boolean).join(" ")}
+      onChange={onChange}
+      onCommit={onCommit}
     />
+  );
+  return (
+    <div className={`field ${className}`}>
+      <label htmlFor={id}>{label}</label>
+      {beside ? (
+        <div className="number-field">
+          {input}
+          {beside}
+        </div>
+      ) : (
+        input
+      )}
+      {hint && (
+        <p id={`${id}-hint`} className="hint">
+          {hint}
+        </p>
+      )}
+      {readings ? (
+        <AmbiguousNumber id={`${id}-mistakes`} inputId={id} value={value} readings={readings} onChoose={onChange} />
+      ) : (
+        <FieldMistakes id={`${id}-mistakes`} mistakes={mistakes} />
+      )}
+    </div>
   );
 }

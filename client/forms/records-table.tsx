@@ -1,9 +1,15 @@
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import type { Mistake } from "../../experiments/mistakes.ts";
+import { AmbiguousNumber } from "./ambiguous-number.tsx";
 import { FieldMistakes } from "./field-mistakes.tsx";
-import { numberFromText, shownText } from "./number-text.ts";
+import { NumberInput } from "./number-input.tsx";
+import { readingsOf } from "./number-text.ts";
 import type { ParameterField } from "./parameter-fields.ts";
-import { LONGEST_NAME, type RecordDraft } from "./record-draft.ts";
+import { pasteColumns } from "./paste-columns.ts";
+import { NAME } from "./pasted-rows.ts";
+import type { RecordDraft } from "./record-draft.ts";
+import { pastedTable, pastedText } from "./table-paste.ts";
+import { useBlockPaste } from "./use-block-paste.tsx";
 import "./records-table.css";
 
 interface RecordsTableProps {
@@ -25,6 +31,8 @@ interface RecordsTableProps {
   onEdit: (row: number, record: RecordDraft) => void;
   onAdd: () => void;
   onRemove: (row: number) => void;
+  /** A block was pasted, or that is undone. */
+  onReplace: (rows: RecordDraft[], names: string[]) => void;
   onCommit: () => void;
 }
 
@@ -33,8 +41,9 @@ export function RecordsTable(props: RecordsTableProps) {
   const { caption, fields, rows, names, namesPointer, spokenNames, onRename, pointer, mistakes, most } = props;
   const { onEdit, onAdd, onRemove, onCommit } = props;
   const full = rows.length >= most;
+  const { handlers, button, status } = useRecordsPaste(props);
   return (
-    <>
+    <fieldset aria-label={caption} {...handlers}>
       <table className="records">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -78,9 +87,31 @@ export function RecordsTable(props: RecordsTableProps) {
         <button type="button" className="compact" disabled={full} onClick={onAdd}>
           Add an arm
         </button>
+        {button}
       </div>
-    </>
+      {status}
+    </fieldset>
   );
+}
+
+/** Names and records are one table to paste into. */
+function useRecordsPaste({ fields, rows, names, most, onReplace }: RecordsTableProps) {
+  const columns = pasteColumns(fields, names !== undefined);
+  const blank = Object.fromEntries(columns.map(({ name }) => [name, ""]));
+  const table = rows.map((row, index) => (names ? { [NAME]: names[index] ?? "", ...row } : row));
+  return useBlockPaste({
+    state: { rows, names },
+    paste: (text, at) => {
+      const pasted = pastedTable(text, { columns, rows: table, most, at, blank });
+      if (!pasted) return undefined;
+      const state = {
+        rows: pasted.rows.map((row) => Object.fromEntries(fields.map(({ name }) => [name, row[name]]))),
+        names: names && pasted.rows.map((row) => String(row[NAME])),
+      };
+      return { state, said: pastedText(pasted) };
+    },
+    apply: (state) => onReplace([...state.rows], [...(state.names ?? [])]),
+  });
 }
 
 interface RecordRowProps {
@@ -102,10 +133,12 @@ interface RecordRowProps {
 function RecordRow(props: RecordRowProps) {
   const { row, name, typedName, record, fields, pointer, mistakes, nameMistakes } = props;
   const { onRename, onEdit, onRemove, onCommit, onKeyDown } = props;
-  const [typed, setTyped] = useState<Record<string, string>>({});
   const id = (field: string) => `${pointer.slice(1).replaceAll("/", "-")}-${field}-mistakes`;
   const mistakesOf = (field: string) => mistakes.filter((mistake) => mistake.pointer === `${pointer}/${field}`);
-  const wrong = fields.filter((field) => mistakesOf(field.name).length > 0);
+  const isWhole = (field: ParameterField) => field.type === "number" && field.integer;
+  const readings = (field: ParameterField) => readingsOf(record[field.name], isWhole(field));
+  const wrong = fields.filter((field) => readings(field) || mistakesOf(field.name).length > 0);
+  const edit = (field: ParameterField, value: unknown) => onEdit({ ...record, [field.name]: value });
   return (
     <>
       <tr>
@@ -115,10 +148,10 @@ function RecordRow(props: RecordRowProps) {
               type="text"
               autoComplete="off"
               spellCheck={false}
-              maxLength={LONGEST_NAME}
               aria-label={`Name of arm ${row + 1}`}
               aria-invalid={nameMistakes.length > 0 || undefined}
               aria-describedby={nameMistakes.length > 0 ? id("name") : undefined}
+              data-cell={`${row} name`}
               value={typedName}
               placeholder={name}
               onChange={({ target }) => onRename(target.value)}
@@ -131,19 +164,16 @@ function RecordRow(props: RecordRowProps) {
         </th>
         {fields.map((field) => (
           <td key={field.name}>
-            <input
-              type="text"
-              inputMode={field.type === "number" && field.integer ? "numeric" : "decimal"}
-              autoComplete="off"
+            <NumberInput
+              id={`${id(field.name)}-input`}
               aria-label={`${spokenColumn(field)} of arm ${name}`}
-              aria-invalid={wrong.includes(field) || undefined}
-              aria-describedby={wrong.includes(field) ? id(field.name) : undefined}
-              value={shownText(typed[field.name] ?? "", record[field.name])}
-              onChange={({ target }) => {
-                setTyped({ ...typed, [field.name]: target.value });
-                onEdit({ ...record, [field.name]: numberFromText(target.value) });
-              }}
-              onBlur={onCommit}
+              value={record[field.name]}
+              whole={isWhole(field)}
+              wrong={wrong.includes(field)}
+              describedBy={wrong.includes(field) ? id(field.name) : undefined}
+              cell={`${row} ${field.name}`}
+              onChange={(value) => edit(field, value)}
+              onCommit={onCommit}
               onKeyDown={onKeyDown}
             />
           </td>
@@ -168,18 +198,45 @@ function RecordRow(props: RecordRowProps) {
               mistakes={nameMistakes.map((one) => ({ ...one, detail: `name ${one.detail}` }))}
             />
             {wrong.map((field) => (
-              <div key={field.name} id={id(field.name)}>
-                {mistakesOf(field.name).map(({ detail }) => (
-                  <p key={detail} className="error" role="alert">
-                    {columnName(field)} {detail}
-                  </p>
-                ))}
-              </div>
+              <CellMistakes
+                key={field.name}
+                id={id(field.name)}
+                field={field}
+                value={record[field.name]}
+                readings={readings(field)}
+                mistakes={mistakesOf(field.name)}
+                onChoose={(value) => edit(field, value)}
+              />
             ))}
           </td>
         </tr>
       )}
     </>
+  );
+}
+
+interface CellMistakesProps {
+  id: string;
+  field: ParameterField;
+  value: unknown;
+  readings: readonly number[] | undefined;
+  mistakes: readonly Mistake[];
+  onChoose: (value: number) => void;
+}
+
+/** What is wrong with a cell, or what to choose there. */
+function CellMistakes({ id, field, value, readings, mistakes, onChoose }: CellMistakesProps) {
+  if (readings) {
+    return <AmbiguousNumber id={id} inputId={`${id}-input`} value={value} readings={readings} onChoose={onChoose} />;
+  }
+  return (
+    <div id={id}>
+      {mistakes.map(({ detail }) => (
+        <p key={detail} className="error" role="alert">
+          {columnName(field)} {detail}
+        </p>
+      ))}
+    </div>
   );
 }
 

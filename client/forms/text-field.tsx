@@ -7,8 +7,6 @@ interface TextFieldProps {
   value: string;
   mistakes?: readonly Mistake[];
   hint?: string;
-  /** Decides the keyboard that a phone shows. */
-  inputMode?: "text" | "decimal" | "numeric";
   className?: string;
   onChange: (text: string) => void;
   /** The field was left: the edit is at its end. */
@@ -17,7 +15,7 @@ interface TextFieldProps {
 
 /** A labelled line of text with its hint and its mistakes. */
 export function TextField(props: TextFieldProps) {
-  const { label, value, mistakes = [], hint, inputMode, className = "", onChange, onCommit } = props;
+  const { label, value, mistakes = [], hint, className = "", onChange, onCommit } = props;
   const id = useId();
   const wrong = mistakes.length > 0;
   const description = [wrong && `${id}-mistakes`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
@@ -27,7 +25,6 @@ export function TextField(props: TextFieldProps) {
       <input
         id={id}
         type="text"
-        inputMode={inputMode}
         autoComplete="off"
         spellCheck={false}
         value={value}

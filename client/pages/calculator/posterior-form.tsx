@@ -87,6 +87,7 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
         onEdit={(row, arm) => onEdit(withArm(draft, row, arm))}
         onAdd={() => onChange(withArmAdded(draft))}
         onRemove={(row) => onChange(withArmRemoved(draft, row))}
+        onReplace={(arms, names) => onChange({ ...draft, arms, names })}
         onCommit={onCommit}
       />
       {draft.arms.length >= MOST_ARMS && (

@@ -1,8 +1,9 @@
-import { useState } from "react";
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import { formatNumber } from "../../charts/number-format.ts";
+import { AmbiguousNumber } from "../../forms/ambiguous-number.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
-import { numberFromText, shownText } from "../../forms/number-text.ts";
+import { NumberInput } from "../../forms/number-input.tsx";
+import { readingsOf } from "../../forms/number-text.ts";
 
 interface ArmRowProps {
   arm: number;
@@ -17,28 +18,29 @@ interface ArmRowProps {
 
 /** One arm of the table. */
 export function ArmRow({ arm, value, best, mistakes, onEdit, onCommit, onRemove }: ArmRowProps) {
-  const [typed, setTyped] = useState("");
   const id = `arm-${arm + 1}-mistakes`;
-  const wrong = mistakes.length > 0;
+  const readings = readingsOf(value, false);
+  const wrong = readings !== undefined || mistakes.length > 0;
   return (
     <tr>
       <th scope="row">{arm + 1}</th>
       <td>
-        <input
-          type="text"
-          inputMode="decimal"
-          autoComplete="off"
+        <NumberInput
+          id={`${id}-input`}
           aria-label={`Mean of arm ${arm + 1}`}
-          aria-invalid={wrong || undefined}
-          aria-describedby={wrong ? id : undefined}
-          value={shownText(typed, value)}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            onEdit(numberFromText(event.target.value));
-          }}
-          onBlur={onCommit}
+          value={value}
+          whole={false}
+          wrong={wrong}
+          describedBy={wrong ? id : undefined}
+          cell={`${arm} mean`}
+          onChange={onEdit}
+          onCommit={onCommit}
         />
-        <FieldMistakes id={id} mistakes={mistakes} />
+        {readings ? (
+          <AmbiguousNumber id={id} inputId={`${id}-input`} value={value} readings={readings} onChoose={onEdit} />
+        ) : (
+          <FieldMistakes id={id} mistakes={mistakes} />
+        )}
       </td>
       <td className="numeric">
         {typeof value !== "number" ? (

@@ -1,7 +1,10 @@
+import { useState } from "react";
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import { limits } from "../../../experiments/limits.ts";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
 import type { ParameterField } from "../../forms/parameter-fields.ts";
+import { pastedTable, pastedText } from "../../forms/table-paste.ts";
+import { useBlockPaste } from "../../forms/use-block-paste.tsx";
 import { ArmRow } from "./arm-row.tsx";
 import { ArmsText } from "./arms-text.tsx";
 import { DrawMeans } from "./draw-means.tsx";
@@ -27,13 +30,36 @@ export function ArmsEditor(props: ArmsEditorProps) {
     (most, value) => (typeof value === "number" ? Math.max(most, value) : most),
     -Infinity,
   );
+  const [isList, setList] = useState(false);
+  const isLong = values.length > ROWS;
+  const { handlers, button, status } = useBlockPaste({
+    state: values,
+    paste: (text, at) => {
+      const pasted = pastedTable(text, {
+        columns: [{ name: "mean", label: field.title, heads: [field.symbol ?? "mean", "mu", "probability"] }],
+        rows: values.map((mean) => ({ mean })),
+        most: limits.arms,
+        at,
+        blank: {},
+      });
+      return pasted && { state: pasted.rows.map(({ mean }) => mean), said: pastedText(pasted) };
+    },
+    apply: onChange,
+  });
   const add = () => onChange([...values, typeof values.at(-1) === "number" ? values.at(-1) : 0.5]);
   return (
-    <>
-      {values.length > ROWS ? (
-        <ArmsText {...props} />
+    <fieldset aria-label={`Arms: ${field.title}`}>
+      {isLong || isList ? (
+        <ArmsText
+          {...props}
+          onEdit={(edited) => {
+            // Fewer arms while a list is typed are no reason to take the list away.
+            setList(true);
+            onEdit(edited);
+          }}
+        />
       ) : (
-        <table className="lab-arms">
+        <table className="lab-arms" {...handlers}>
           <caption className="visually-hidden">Arms: {field.title}</caption>
           <thead>
             <tr>
@@ -69,8 +95,13 @@ export function ArmsEditor(props: ArmsEditorProps) {
         <button type="button" className="compact" disabled={values.length >= limits.arms} onClick={add}>
           Add an arm
         </button>
+        {button}
+        <button type="button" className="compact" disabled={isLong} onClick={() => setList(!isList)}>
+          {isLong || isList ? "Show as a table" : "Edit as a list"}
+        </button>
       </div>
+      {status}
       <DrawMeans count={values.length} bounds={field} onDraw={onChange} />
-    </>
+    </fieldset>
   );
 }

@@ -32,6 +32,7 @@ export function PriorsEditor({ field, values, pointer, mistakes, onEdit, onChang
       onEdit={(row, record) => onEdit(values.with(row, record))}
       onAdd={() => onChange([...values, { ...values.at(-1) }])}
       onRemove={(row) => onChange(values.toSpliced(row, 1))}
+      onReplace={onChange}
       onCommit={onCommit}
     />
   );

@@ -1,5 +1,7 @@
 import { useRef } from "react";
 import { flushSync } from "react-dom";
+import { useBlockPaste } from "../../forms/use-block-paste.tsx";
+import { type History, pastedHistory } from "./pasted-history.ts";
 import type { LectureState } from "./use-lecture-spec.ts";
 import { presets } from "./presets.ts";
 import { armNames, MOST_PULLS, type Pull } from "./spec.ts";
@@ -9,6 +11,12 @@ export function HistoryEditor({ spec, change }: Pick<LectureState, "spec" | "cha
   const names = armNames(spec.arms);
   const { history } = spec;
   const list = useRef<HTMLOListElement>(null);
+  const { arms, priors } = spec;
+  const { handlers, button, status } = useBlockPaste<History>({
+    state: { arms, history, priors },
+    paste: (text) => pastedHistory(text, spec),
+    apply: change,
+  });
   const isFull = history.length >= MOST_PULLS;
   const write = (next: Pull[]) => change({ history: next });
   const add = () => {
@@ -19,7 +27,7 @@ export function HistoryEditor({ spec, change }: Pick<LectureState, "spec" | "cha
   const replace = (index: number, pull: Partial<Pull>) =>
     write(history.map((old, i) => (i === index ? { ...old, ...pull } : old)));
   return (
-    <fieldset>
+    <fieldset {...handlers}>
       <legend>History</legend>
       <div className="chips">
         {presets.map(({ label, arms, history: pulls }) => (
@@ -70,9 +78,13 @@ export function HistoryEditor({ spec, change }: Pick<LectureState, "spec" | "cha
         ))}
       </ol>
       {history.length === 0 && <p className="hint">No pulls yet.</p>}
-      <button type="button" className="compact" disabled={isFull} onClick={add}>
-        Add a pull
-      </button>
+      <div className="row">
+        <button type="button" className="compact" disabled={isFull} onClick={add}>
+          Add a pull
+        </button>
+        {button}
+      </div>
+      {status}
       {isFull && <p className="hint">At most {MOST_PULLS} pulls.</p>}
     </fieldset>
   );

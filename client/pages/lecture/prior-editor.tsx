@@ -1,5 +1,7 @@
+import { useBlockPaste } from "../../forms/use-block-paste.tsx";
+import { AttemptField } from "./attempt-field.tsx";
 import type { LectureState } from "./use-lecture-spec.ts";
-import { NumberField } from "./number-field.tsx";
+import { pastedPriors, type Priors } from "./pasted-priors.ts";
 import { armNames, priorsOf } from "./spec.ts";
 
 const SLIDER = { min: 0.5, max: 10, step: 0.5 };
@@ -15,10 +17,21 @@ export function PriorEditor({ spec, change, commit }: LectureState) {
   const each = priors !== undefined;
   const share = (on: boolean) =>
     on ? change({ priors: undefined, ...priorsOf(spec)[0] }) : change({ priors: priorsOf(spec), alpha: 1, beta: 1 });
-  const field = (name: string, value: number, attempt: (value: unknown) => ReturnType<typeof change>) => (
-    <NumberField
+  const { handlers, button, status } = useBlockPaste<Priors>({
+    state: { alpha, beta, priors },
+    paste: (text, at) => pastedPriors(text, at, spec),
+    apply: change,
+  });
+  const field = (
+    name: string,
+    value: number,
+    attempt: (value: unknown) => ReturnType<typeof change>,
+    cell?: string,
+  ) => (
+    <AttemptField
       key={name}
       label={name}
+      cell={cell}
       value={value}
       attempt={attempt}
       commit={commit}
@@ -26,7 +39,7 @@ export function PriorEditor({ spec, change, commit }: LectureState) {
     />
   );
   return (
-    <fieldset>
+    <fieldset {...handlers}>
       <legend>Prior of Thompson sampling</legend>
       <div className="chips">
         {PRESETS.map(({ label, ...prior }) => (
@@ -52,8 +65,8 @@ export function PriorEditor({ spec, change, commit }: LectureState) {
               const set = (part: Partial<Record<"alpha" | "beta", unknown>>, control: string) =>
                 change({ priors: priors.map((old, i) => (i === arm ? { ...old, ...part } : old)) }, control + name);
               return [
-                field(`α of ${name}`, prior.alpha, (value) => set({ alpha: value }, "alpha")),
-                field(`β of ${name}`, prior.beta, (value) => set({ beta: value }, "beta")),
+                field(`α of ${name}`, prior.alpha, (value) => set({ alpha: value }, "alpha"), `${arm} alpha`),
+                field(`β of ${name}`, prior.beta, (value) => set({ beta: value }, "beta"), `${arm} beta`),
               ];
             })
           : [
@@ -61,6 +74,8 @@ export function PriorEditor({ spec, change, commit }: LectureState) {
               field("Prior β", beta, (value) => change({ beta: value }, "beta")),
             ]}
       </div>
+      {each && <div className="row">{button}</div>}
+      {status}
     </fieldset>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { answersOf, type LectureAnswers, POLICIES } from "./answers.ts";
+import { AttemptField } from "./attempt-field.tsx";
 import { HistoryEditor } from "./history-editor.tsx";
-import { NumberField } from "./number-field.tsx";
 import { exactText, shortest } from "./numbers.ts";
 import { PriorEditor } from "./prior-editor.tsx";
 import { lectureSpec, MOST_ARMS, withArmCount } from "./spec.ts";
@@ -94,7 +94,7 @@ function Controls(state: LectureState) {
         </select>
       </div>
       <PriorEditor {...state} />
-      <NumberField
+      <AttemptField
         label="ε of ε-greedy"
         value={spec.epsilon}
         attempt={(epsilon) => change({ epsilon }, "epsilon")}
@@ -107,7 +107,7 @@ function Controls(state: LectureState) {
         value={spec.explore}
         choose={(explore) => change({ explore })}
       />
-      <NumberField
+      <AttemptField
         label="c of UCB"
         value={spec.c}
         attempt={(c) => change({ c }, "c")}

@@ -1,0 +1,43 @@
+import type { ParameterField } from "./parameter-fields.ts";
+import { NAME, type PasteColumn } from "./pasted-rows.ts";
+
+/** What people's tables call a column, beside its name, title and symbol here. */
+const HEADS: Record<string, readonly string[]> = {
+  name: ["arm", "arms", "variant", "variation", "group", "label", "option", "page", "version"],
+  successes: ["success", "conversions", "conversion", "converted", "clicks", "wins", "orders", "signups", "ones"],
+  failures: ["failure", "losses", "misses", "zeros", "not converted"],
+  alpha: ["a"],
+  beta: ["b"],
+  mean: ["mu", "μ", "average"],
+  means: ["mean", "mu", "average", "probability", "p"],
+  standardDeviation: ["sd", "std", "std dev", "stdev", "sigma", "σ", "standard error", "se"],
+  shape: ["k"],
+  events: ["event", "count", "counts"],
+  exposure: ["time", "hours", "days"],
+  location: ["mean", "mu", "average"],
+  degreesOfFreedom: ["df", "dof", "nu", "ν"],
+};
+
+/** The other way to count failures. */
+const TRIALS: PasteColumn = {
+  name: "trials",
+  label: "trials",
+  heads: ["n", "total", "visitors", "users", "impressions", "views", "sessions", "participants", "pulls", "samples"],
+  whole: true,
+  decides: {
+    name: "failures",
+    from: ({ successes }, trials) =>
+      typeof successes === "number" && typeof trials === "number" ? trials - successes : trials,
+  },
+};
+
+/** The columns of a table of records, as a pasted block may name them. */
+export function pasteColumns(fields: readonly ParameterField[], hasNames: boolean): PasteColumn[] {
+  const columns = fields.map((field): PasteColumn => {
+    const { name, title, symbol } = field;
+    const heads = [title, symbol ?? title, `${symbol} ${title}`, ...(HEADS[name] ?? [])];
+    return { name, label: symbol ?? title, heads, whole: field.type === "number" && field.integer };
+  });
+  if (columns.some(({ name }) => name === "failures")) columns.push(TRIALS);
+  return hasNames ? [{ name: NAME, label: NAME, heads: HEADS.name }, ...columns] : columns;
+}

@@ -1,0 +1,70 @@
+import { readNumber } from "./number-text.ts";
+
+/** Cells of a pasted text, row by row. */
+export type Block = string[][];
+
+/** How many columns of numbers the table has that a text is pasted into, and whether a column of names is before them. */
+export interface TableShape {
+  numbers: number;
+  names: boolean;
+}
+
+/**
+ * The rows of a pasted text: tab, semicolon or comma separated, cells quoted as spreadsheets do, without empty rows.
+ *
+ * A library of its own would add 7 kB for twenty lines, and its guess of the separator takes lines of "0,5" for two
+ * columns; here a comma parts columns where it can be in no number, or where the columns are as many as the table's.
+ *
+ * A single row for a table of a single column is that column.
+ *
+ * @returns undefined for what is a single cell, and belongs into the field where it was pasted
+ */
+export function blockFromText(text: string, shape: TableShape): Block | undefined {
+  const [, named, body] = /^\uFEFF?(?:sep=(.)\r?\n)?([^]*)$/i.exec(text)!;
+  const separator = named ?? separatorOf(body, shape);
+  const rows = parsedRows(body, separator).map((row) => row.map((cell) => cell.trim()));
+  const filled = rows.filter((row) => row.some((cell) => cell !== ""));
+  if (filled.length === 0 || (filled.length === 1 && !isRow(filled[0], separator))) return undefined;
+  const isLyingColumn = filled.length === 1 && shape.numbers === 1 && !shape.names;
+  return isLyingColumn ? filled[0].map((cell) => [cell]) : filled;
+}
+
+/** One line is a row of a table where it has tabs, or a number among its parts; "Smith, John" is a name. */
+function isRow(cells: readonly string[], separator: string): boolean {
+  return cells.length > 1 && (separator === "\t" || cells.some(isNumber));
+}
+
+function separatorOf(text: string, shape: TableShape): string {
+  const bare = text.replaceAll(/"(?:[^"]|"")*"/g, "");
+  if (bare.includes("\t")) return "\t";
+  if (bare.includes(";")) return ";";
+  const lines = bare.split(/\r\n?|\n/).filter((line) => line.trim() !== "");
+  const areNumbers = lines.filter((line) => line.includes(",")).every(isNumber);
+  const widths = new Set(lines.map((line) => line.split(",").length));
+  const [width] = widths;
+  const fits =
+    widths.size === 1 && width > 1 && (width === shape.numbers || (shape.names && width === shape.numbers + 1));
+  const isOneNumber = areNumbers && (!fits || lines.length === 1);
+  return bare.includes(",") && !isOneNumber ? "," : "\t";
+}
+
+/** Quotes begin and end a cell and are doubled inside; one that never ends is a character like any other. */
+function parsedRows(text: string, separator: string): Block {
+  const rows: Block = [[]];
+  const [quoted, rest] = [/"((?:[^"]|"")*)"/y, new RegExp(`[^${separator}\r\n]*`, "y")];
+  for (let at = 0; at <= text.length; at = rest.lastIndex + 1) {
+    quoted.lastIndex = at;
+    const quote = quoted.exec(text);
+    rest.lastIndex = quote ? quoted.lastIndex : at;
+    const plain = rest.exec(text)![0];
+    rows.at(-1)!.push(quote ? quote[1].replaceAll('""', '"') + plain : plain);
+    // Of "\r\n" the first begins a row, and the second an empty one, which is left out.
+    if (/[\r\n]/.test(text.charAt(rest.lastIndex))) rows.push([]);
+  }
+  return rows;
+}
+
+/** Whether a text is a number, or may be one of several. */
+export function isNumber(text: string): boolean {
+  return !("text" in readNumber(text));
+}
