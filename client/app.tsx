@@ -1,15 +1,14 @@
-import { lazy, Suspense, useEffect, useRef } from "react";
-import { Link, Route, Switch, useLocation } from "wouter";
+import { Suspense, useEffect, useRef } from "react";
+import { Link, Route, Switch, useLocation, useSearch } from "wouter";
 import icon from "./icon.svg";
+import { TypesettingNotice } from "./components/typesetting-notice.tsx";
+import { FailureBoundary } from "./loading/failure-boundary.tsx";
+import { lazyPart } from "./loading/lazy-part.tsx";
 import { StartPage } from "./pages/start-page.tsx";
 
-const LecturePage = lazy(() =>
-  import("./pages/lecture-page.tsx").then(({ LecturePage }) => ({ default: LecturePage })),
-);
-const CalculatorPage = lazy(() =>
-  import("./pages/calculator-page.tsx").then(({ CalculatorPage }) => ({ default: CalculatorPage })),
-);
-const LabPage = lazy(() => import("./pages/lab-page.tsx").then(({ LabPage }) => ({ default: LabPage })));
+const LecturePage = lazyPart(async () => (await import("./pages/lecture-page.tsx")).LecturePage);
+const CalculatorPage = lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage);
+const LabPage = lazyPart(async () => (await import("./pages/lab-page.tsx")).LabPage);
 
 const pages = [
   { path: "/lecture", label: "Lecture" },
@@ -20,6 +19,8 @@ const pages = [
 /** The frame around every page: navigation, the page, and the way to the API. */
 export function App() {
   const [location] = useLocation();
+  const search = useSearch();
+  const page = pages.find(({ path }) => path === location);
   usePageChange(location);
   return (
     <>
@@ -43,20 +44,23 @@ export function App() {
         </div>
       </header>
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<output>Loading…</output>}>
-          <Switch>
-            <Route path="/" component={StartPage} />
-            <Route path="/lecture" component={LecturePage} />
-            <Route path="/lab" component={LabPage} />
-            <Route path="/calculator" component={CalculatorPage} />
-            <Route>
-              <h1>No such page</h1>
-              <p>
-                <Link href="/">Back to the start</Link>
-              </p>
-            </Route>
-          </Switch>
-        </Suspense>
+        <TypesettingNotice />
+        <FailureBoundary name={page ? `The ${page.label} page` : "This page"} isPage address={`${location}?${search}`}>
+          <Suspense fallback={<output>Loading…</output>}>
+            <Switch>
+              <Route path="/" component={StartPage} />
+              <Route path="/lecture" component={LecturePage} />
+              <Route path="/lab" component={LabPage} />
+              <Route path="/calculator" component={CalculatorPage} />
+              <Route>
+                <h1>No such page</h1>
+                <p>
+                  <Link href="/">Back to the start</Link>
+                </p>
+              </Route>
+            </Switch>
+          </Suspense>
+        </FailureBoundary>
       </main>
     </>
   );

@@ -77,9 +77,14 @@ function MonteCarloCard({ monteCarlo, exact }: { monteCarlo: MonteCarlo; exact: 
           "Draw both posteriors again and again, and count how often a is larger. Up to 10⁷ draws."
         )}
       </p>
+      {state === "failed" && (
+        <p className="error" role="alert">
+          The program that draws did not load, or stopped on an error.
+        </p>
+      )}
       <div className="row no-print">
         <button type="button" className="primary" onClick={toggle} disabled={state === "finished"}>
-          {{ idle: "Start", running: "Pause", paused: "Continue", finished: "Finished" }[state]}
+          {{ idle: "Start", running: "Pause", paused: "Continue", finished: "Finished", failed: "Try again" }[state]}
         </button>
         <button type="button" onClick={reset} disabled={state === "idle"}>
           Start over

@@ -1,6 +1,7 @@
-import { useId, useState } from "react";
+import { useId } from "react";
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import { numberFromText } from "../../forms/number-text.ts";
+import { useKeptState } from "../../forms/use-kept-state.ts";
 
 interface NumberFieldProps {
   label: string;
@@ -17,7 +18,7 @@ interface NumberFieldProps {
 export function NumberField({ label, value, attempt, commit, slider }: NumberFieldProps) {
   const id = useId();
   // The text being typed, with the last valid value: a value that comes from elsewhere drops it.
-  const [draft, setDraft] = useState<{ text: string; value: number; mistakes: Mistake[] } | null>(null);
+  const [draft, setDraft] = useKeptState<{ text: string; value: number; mistakes: Mistake[] }>(label);
   const typed = draft?.value === value ? draft : null;
   const mistakes = typed?.mistakes ?? [];
   const type = (text: string) => {

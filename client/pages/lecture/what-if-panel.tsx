@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { policyDefinition } from "../../../policies/registry.ts";
+import { forgetKept } from "../../forms/kept.ts";
 import { answersOf, type LectureAnswers, POLICIES } from "./answers.ts";
 import { HistoryEditor } from "./history-editor.tsx";
 import { NumberField } from "./number-field.tsx";
@@ -20,6 +21,7 @@ export function WhatIfPanel({ state, answers }: { state: LectureState; answers: 
   // Fields that hold a mistake hold it in their own draft: a reset makes them anew.
   const [round, setRound] = useState(0);
   const reset = () => {
+    forgetKept();
     state.reset();
     setRound(round + 1);
   };
