@@ -19,8 +19,6 @@ const pages = [
 /** The frame around every page: navigation, the page, and the way to the API. */
 export function App() {
   const [location] = useLocation();
-  const search = useSearch();
-  const page = pages.find(({ path }) => path === location);
   usePageChange(location);
   return (
     <>
@@ -45,24 +43,34 @@ export function App() {
       </header>
       <main id="main" tabIndex={-1}>
         <TypesettingNotice />
-        <FailureBoundary name={page ? `The ${page.label} page` : "This page"} isPage address={`${location}?${search}`}>
-          <Suspense fallback={<output>Loading…</output>}>
-            <Switch>
-              <Route path="/" component={StartPage} />
-              <Route path="/lecture" component={LecturePage} />
-              <Route path="/lab" component={LabPage} />
-              <Route path="/calculator" component={CalculatorPage} />
-              <Route>
-                <h1>No such page</h1>
-                <p>
-                  <Link href="/">Back to the start</Link>
-                </p>
-              </Route>
-            </Switch>
-          </Suspense>
-        </FailureBoundary>
+        <Page />
       </main>
     </>
+  );
+}
+
+/** The page of the address; what fails in it does not reach the header. */
+function Page() {
+  const [location] = useLocation();
+  const search = useSearch();
+  const page = pages.find(({ path }) => path === location);
+  return (
+    <FailureBoundary name={page ? `The ${page.label} page` : "This page"} isPage address={`${location}?${search}`}>
+      <Suspense fallback={<output>Loading…</output>}>
+        <Switch>
+          <Route path="/" component={StartPage} />
+          <Route path="/lecture" component={LecturePage} />
+          <Route path="/lab" component={LabPage} />
+          <Route path="/calculator" component={CalculatorPage} />
+          <Route>
+            <h1>No such page</h1>
+            <p>
+              <Link href="/">Back to the start</Link>
+            </p>
+          </Route>
+        </Switch>
+      </Suspense>
+    </FailureBoundary>
   );
 }
 

@@ -26,13 +26,24 @@ export function keep(name: string, search: string, value: unknown): void {
   }
 }
 
+/** Has all that was typed on this page belong to another address of it: the change came with what lost the page. */
+export function keepAt(search: string): void {
+  for (const key of keysHere()) {
+    const { value } = JSON.parse(sessionStorage.getItem(key)!) as Kept;
+    sessionStorage.setItem(key, JSON.stringify({ search, value } satisfies Kept));
+  }
+}
+
 /** Forgets all that was typed on this page. */
 export function forgetKept(): void {
+  for (const key of keysHere()) sessionStorage.removeItem(key);
+}
+
+function keysHere(): string[] {
   try {
-    const keys = Object.keys(sessionStorage);
-    for (const key of keys) if (key.startsWith(keyOf(""))) sessionStorage.removeItem(key);
+    return Object.keys(sessionStorage).filter((key) => key.startsWith(keyOf("")));
   } catch {
-    // Nothing was kept.
+    return [];
   }
 }
 

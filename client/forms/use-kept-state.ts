@@ -1,4 +1,5 @@
-import { useCallback, useState } from "react";
+import { useEffect, useState } from "react";
+import { useSearch } from "wouter/use-browser-location";
 import { keep, kept } from "./kept.ts";
 
 /**
@@ -7,13 +8,14 @@ import { keep, kept } from "./kept.ts";
  * @param name unique on the page
  */
 export function useKeptState<Value extends object>(name: string): [Value | null, (value: Value | null) => void] {
-  const [value, setValue] = useState<Value | null>(() => (kept(name, location.search) as Value | undefined) ?? null);
-  const set = useCallback(
-    (next: Value | null) => {
-      keep(name, location.search, next ?? undefined);
-      setValue(next);
-    },
-    [name],
-  );
+  const search = useSearch();
+  const [value, setValue] = useState<Value | null>(() => (kept(name, search) as Value | undefined) ?? null);
+  useEffect(() => {
+    if (value !== null) keep(name, search, value);
+  }, [name, search, value]);
+  const set = (next: Value | null) => {
+    keep(name, search, next ?? undefined);
+    setValue(next);
+  };
   return [value, set];
 }

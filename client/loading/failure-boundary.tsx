@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { keepAt } from "../forms/kept.ts";
 import { FailureNotice } from "./failure-notice.tsx";
 import { NotLoaded } from "./lazy-part.tsx";
 
@@ -22,6 +23,10 @@ export class FailureBoundary extends Component<FailureBoundaryProps, State> {
 
   static getDerivedStateFromError(error: unknown): State {
     return { failure: { error } };
+  }
+
+  override componentDidCatch(): void {
+    keepAt(location.search);
   }
 
   override componentDidUpdate(before: FailureBoundaryProps): void {

@@ -1,0 +1,40 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { chromiumLaunch } from "./chromium.ts";
+import { type BuiltServer, startBuiltServer } from "./server.ts";
+
+export interface BrowserPages {
+  /** A new page, in a context of its own, with what the tests of a file do to it before it opens an address. */
+  open(path: string, options?: BrowserContextOptions & { prepare?: (page: Page) => Promise<void> }): Promise<Page>;
+  /** Of the server, without a slash at its end. */
+  url(): string;
+  server(): BuiltServer;
+}
+
+/** One server and one browser for all tests of a file. */
+export function browserPages(): BrowserPages {
+  let server: BuiltServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([
+      startBuiltServer(),
+      chromiumLaunch().then((launch) => chromium.launch(launch)),
+    ]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  return {
+    async open(path, { prepare, ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      await prepare?.(page);
+      await page.goto(server.url + path, { waitUntil: "networkidle" });
+      return page;
+    },
+    url: () => server.url,
+    server: () => server,
+  };
+}
