@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -61,6 +61,7 @@ describe("a page whose program does not come keeps its header, says so, and open
     await page.unroute(chunk);
     await alert(page).getByRole("button", { name: "Reload" }).click();
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    expect(await alert(page).count()).toBe(0);
     await page.context().close();
   });
 
@@ -108,6 +109,7 @@ describe("a page whose program does not come keeps its header, says so, and open
       await alert(page).getByText("The server does not answer.").waitFor();
       await headerIsThere(page);
     }
+    expect(page.url()).toBe(`${url()}/calculator`);
     await page.context().close();
   });
 
@@ -216,9 +218,10 @@ describe("a page that stops on an error while it renders", () => {
 /** All pages map lists while they render, and React does not while it shows the notice. */
 async function breakMap(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const { map } = Array.prototype;
-    Object.assign(window, { repairMap: () => (Array.prototype.map = map) });
-    Array.prototype.map = () => {
+    const arrays = Array.prototype as unknown as Record<string, unknown>;
+    const { map } = arrays;
+    Object.assign(window, { repairMap: () => Object.assign(arrays, { map }) });
+    arrays.map = () => {
       throw new Error("made to fail");
     };
   });
@@ -232,10 +235,10 @@ async function repairMap(page: Page): Promise<void> {
 function breakWhere(path: string): (page: Page) => Promise<void> {
   return async (page) => {
     await page.addInitScript((broken) => {
-      const { matchMedia } = window;
+      const matchMedia = window.matchMedia.bind(window);
       window.matchMedia = (query) => {
         if (location.pathname === broken) throw new Error("made to fail");
-        return matchMedia.call(window, query);
+        return matchMedia(query);
       };
     }, path);
   };
@@ -348,7 +351,8 @@ describe("a chunk that fails once", () => {
   /** Passes everything on but the first request for the Lab's program; the Lab, once it is there, asks for the limits. */
   async function failingOnce(): Promise<{ url: string; asked: string[] }> {
     const asked: string[] = [];
-    const proxy = createServer(async (request, response) => {
+    const proxy = createServer((request, response) => void pass(request, response));
+    const pass = async (request: IncomingMessage, response: ServerResponse) => {
       const path = request.url!;
       const isFirst = path.includes("/lab-page-") && !asked.some((one) => one.includes("/lab-page-"));
       asked.push(path);
@@ -358,7 +362,7 @@ describe("a chunk that fails once", () => {
       const type = answer.headers.get("content-type") ?? "text/plain";
       response.writeHead(answer.status, { "Content-Type": type, "Cache-Control": "no-store" });
       response.end(Buffer.from(await answer.arrayBuffer()));
-    });
+    };
     proxy.listen(0, "127.0.0.1");
     await once(proxy, "listening");
     proxies.push(proxy);

@@ -31,7 +31,7 @@ export function FailureNotice({ name, isPage, error, onRetry }: FailureNoticePro
     return () => {
       isOver = true;
     };
-  }, [error, isMissing, isPage]);
+  }, [isMissing, isPage]);
 
   const retry = () => {
     allowReload();

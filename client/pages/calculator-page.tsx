@@ -72,7 +72,7 @@ export function CalculatorPage() {
             <DensityFigure posteriors={posteriors} names={names} />
           </section>
           <MeaningSection family={posteriors.family} />
-          <AskSection posteriors={posteriors} answered={answered} />
+          <AskSection spec={spec} posteriors={posteriors} answered={answered} />
         </div>
       </div>
     </div>
