@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useRef } from "react";
+import { Fragment, Suspense, useEffect, useRef } from "react";
 import { Link, Route, Switch, useLocation, useSearch } from "wouter";
 import icon from "./icon.svg";
 import { TypesettingNotice } from "./components/typesetting-notice.tsx";
@@ -30,12 +30,14 @@ export function App() {
           <Link href="/" className="brand">
             <img src={icon} alt="" width="22" height="22" />
             Bandit Lab
-          </Link>
+          </Link>{" "}
           <nav aria-label="Pages">
             {pages.map(({ path, label }) => (
-              <Link key={path} href={path} aria-current={location === path ? "page" : undefined}>
-                {label}
-              </Link>
+              <Fragment key={path}>
+                <Link href={path} aria-current={location === path ? "page" : undefined}>
+                  {label}
+                </Link>{" "}
+              </Fragment>
             ))}
             <a href="/api/docs/">API</a>
           </nav>

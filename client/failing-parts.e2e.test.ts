@@ -299,6 +299,7 @@ describe("a part that does not come leaves the rest of its page as it is", () =>
       .getByText(/\d draws/)
       .first()
       .waitFor();
+    expect(await page.getByText("The program that draws did not load").count()).toBe(0);
     await page.context().close();
   });
 

@@ -35,11 +35,9 @@ interface PosteriorFormProps {
 export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: PosteriorFormProps) {
   const entry = entryOf(draft.family);
   const family = familyOf(entry.family);
-  const typed = {
-    families: useTyped<CalculatorDraft>(),
-    ways: useTyped<CalculatorDraft>(),
-    came: useRef<CalculatorDraft>(undefined),
-  };
+  const typed = useTyped<CalculatorDraft>();
+  const waysTyped = useTyped<CalculatorDraft>();
+  const came = useRef<CalculatorDraft>(undefined);
   const ways = entries.filter((way) => way.family === entry.family);
   const names = draft.arms.map((_, arm) => armName(draft.names, arm));
   return (
@@ -54,7 +52,7 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
           label="Posteriors"
           value={entry.family}
           options={families.map(({ kind, label }) => ({ value: kind, label }))}
-          onChange={(kind) => onChange(withEntry(draft, kind, typed.families.change(entry.family, draft, kind)))}
+          onChange={(kind) => onChange(withEntry(draft, kind, typed.change(entry.family, draft, kind)))}
         />
         {ways.length > 1 && (
           <ChoiceField
@@ -62,11 +60,11 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
             value={entry.kind}
             options={ways.map(({ kind, label }) => ({ value: kind, label }))}
             onChange={(kind) => {
-              const before = typed.ways.change(entry.kind, draft, kind);
+              const before = waysTyped.change(entry.kind, draft, kind);
               // What nobody has touched since goes back to what it came from, digit by digit.
-              const untouched = draft === typed.came.current ? before : undefined;
-              typed.came.current = untouched ?? withEntry(draft, kind, before);
-              onChange(typed.came.current);
+              const untouched = draft === came.current ? before : undefined;
+              came.current = untouched ?? withEntry(draft, kind, before);
+              onChange(came.current);
             }}
           />
         )}

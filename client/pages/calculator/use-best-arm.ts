@@ -62,6 +62,7 @@ export function useBestArm(posteriors: Posteriors): BestArm {
       work.current?.worker.end();
       work.current = null;
     };
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another attempt is another worker
   }, [attempt]);
   useEffect(() => {
     latest.current = posteriors;

@@ -39,7 +39,7 @@ export function ThreeWaysSection({ request, posteriors, answer }: ThreeWaysProps
           <p className="small muted">
             {exact.fraction === undefined
               ? "The parameters are not whole, or so large that a fraction would be unreadable: quadrature answers."
-              : `In whole numbers, no rounding anywhere. ${exactText(exact)}${exact.fraction.length <= 40 ? ` = ${decimal(exact.value, 12)}` : ""}`}
+              : `In whole numbers, no rounding anywhere. ${exactText(exact)}${exact.fraction.length <= 40 ? ` ≈ ${decimal(exact.value, 12)}` : ""}`}
           </p>
         </article>
         <article className="card">

@@ -66,9 +66,9 @@ function Changes({ answers }: { answers: LectureAnswers }) {
           <span key={policy} className="change">
             <span className="muted">
               {policyDefinition(policy).label}, P(A{subscript(decision)} = a)
-            </span>
+            </span>{" "}
             <span>
-              was {was} → now <strong>{now}</strong>
+              was {was} → now <strong>{now}</strong>{" "}
             </span>
           </span>
         ))
