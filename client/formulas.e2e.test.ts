@@ -21,7 +21,10 @@ async function fontsOfFormulas(page: Page): Promise<{ name: string; own: boolean
   await session.send("DOM.enable");
   await session.send("CSS.enable");
   const { root } = await session.send("DOM.getDocument", { depth: -1 });
-  const { nodeIds } = await session.send("DOM.querySelectorAll", { nodeId: root.nodeId, selector: "math :is(mi, mn, mo, mtext)" });
+  const { nodeIds } = await session.send("DOM.querySelectorAll", {
+    nodeId: root.nodeId,
+    selector: "math :is(mi, mn, mo, mtext)",
+  });
   const found = [];
   for (const nodeId of nodeIds) {
     const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
