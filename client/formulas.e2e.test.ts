@@ -46,8 +46,31 @@ describe("formulas are drawn with the font that the site brings, every sign of t
   });
 });
 
+test("brackets are as tall as what is between them, and an integral on a line of its own is taller than its letters", async () => {
+  const page = await pages.open("/lecture");
+  await page.locator(".steps math").first().waitFor();
+  await page.evaluate(async () => await document.fonts.ready);
+  const heights = await page.evaluate(() => {
+    const heightsOf = (name: string, sign?: string) =>
+      [...document.querySelectorAll(`.steps ${name}`)]
+        .filter(({ textContent }) => sign === undefined || textContent === sign)
+        .map((element) => element.getBoundingClientRect().height);
+    return {
+      bracket: Math.min(...heightsOf("mo", "["), ...heightsOf("mo", "]")),
+      fraction: Math.min(...heightsOf("mfrac")),
+      integral: Math.min(...heightsOf("mo", "∫")),
+      letter: Math.max(...heightsOf("mi")),
+    };
+  });
+  expect(heights.bracket).toBeGreaterThan(heights.fraction * 0.9);
+  expect(heights.integral).toBeGreaterThan(heights.letter);
+  await page.context().close();
+});
+
 test("the font is small, and its licence is beside it", async () => {
   const page = await pages.open("/calculator");
+  await page.locator("math").first().waitFor();
+  await page.evaluate(async () => await document.fonts.load("1rem 'Bandit Lab Math'"));
   const address = await page.evaluate(
     () => performance.getEntriesByType("resource").find(({ name }) => name.endsWith(".woff2"))!.name,
   );
