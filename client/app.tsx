@@ -1,15 +1,14 @@
-import { lazy, Suspense, useEffect, useRef } from "react";
-import { Link, Route, Switch, useLocation } from "wouter";
+import { Fragment, Suspense, useEffect, useRef } from "react";
+import { Link, Route, Switch, useLocation, useSearch } from "wouter";
 import icon from "./icon.svg";
+import { TypesettingNotice } from "./components/typesetting-notice.tsx";
+import { FailureBoundary } from "./loading/failure-boundary.tsx";
+import { lazyPart } from "./loading/lazy-part.tsx";
 import { StartPage } from "./pages/start-page.tsx";
 
-const LecturePage = lazy(() =>
-  import("./pages/lecture-page.tsx").then(({ LecturePage }) => ({ default: LecturePage })),
-);
-const CalculatorPage = lazy(() =>
-  import("./pages/calculator-page.tsx").then(({ CalculatorPage }) => ({ default: CalculatorPage })),
-);
-const LabPage = lazy(() => import("./pages/lab-page.tsx").then(({ LabPage }) => ({ default: LabPage })));
+const LecturePage = lazyPart(async () => (await import("./pages/lecture-page.tsx")).LecturePage);
+const CalculatorPage = lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage);
+const LabPage = lazyPart(async () => (await import("./pages/lab-page.tsx")).LabPage);
 
 const pages = [
   { path: "/lecture", label: "Lecture" },
@@ -31,34 +30,49 @@ export function App() {
           <Link href="/" className="brand">
             <img src={icon} alt="" width="22" height="22" />
             Bandit Lab
-          </Link>
+          </Link>{" "}
           <nav aria-label="Pages">
             {pages.map(({ path, label }) => (
-              <Link key={path} href={path} aria-current={location === path ? "page" : undefined}>
-                {label}
-              </Link>
+              <Fragment key={path}>
+                <Link href={path} aria-current={location === path ? "page" : undefined}>
+                  {label}
+                </Link>{" "}
+              </Fragment>
             ))}
             <a href="/api/docs/">API</a>
           </nav>
         </div>
       </header>
       <main id="main" tabIndex={-1}>
-        <Suspense fallback={<output>Loading…</output>}>
-          <Switch>
-            <Route path="/" component={StartPage} />
-            <Route path="/lecture" component={LecturePage} />
-            <Route path="/lab" component={LabPage} />
-            <Route path="/calculator" component={CalculatorPage} />
-            <Route>
-              <h1>No such page</h1>
-              <p>
-                <Link href="/">Back to the start</Link>
-              </p>
-            </Route>
-          </Switch>
-        </Suspense>
+        <TypesettingNotice />
+        <Page />
       </main>
     </>
+  );
+}
+
+/** The page of the address; what fails in it does not reach the header. */
+function Page() {
+  const [location] = useLocation();
+  const search = useSearch();
+  const page = pages.find(({ path }) => path === location);
+  return (
+    <FailureBoundary name={page ? `The ${page.label} page` : "This page"} isPage address={`${location}?${search}`}>
+      <Suspense fallback={<output>Loading…</output>}>
+        <Switch>
+          <Route path="/" component={StartPage} />
+          <Route path="/lecture" component={LecturePage} />
+          <Route path="/lab" component={LabPage} />
+          <Route path="/calculator" component={CalculatorPage} />
+          <Route>
+            <h1>No such page</h1>
+            <p>
+              <Link href="/">Back to the start</Link>
+            </p>
+          </Route>
+        </Switch>
+      </Suspense>
+    </FailureBoundary>
   );
 }
 

@@ -4,10 +4,14 @@ import * as z from "zod";
 // The global stylesheet comes before those of the components, which may override it.
 import "./styles.css";
 import { App } from "./app.tsx";
+import { copyFormulasAsLatex } from "./components/copy-formulas.ts";
+import { refetchStyles } from "./loading/refetch-styles.ts";
 
 // The content security policy forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true });
 
+refetchStyles();
+copyFormulasAsLatex();
 createRoot(document.querySelector("#root")!).render(
   <StrictMode>
     <App />

@@ -32,6 +32,7 @@ export function CopyButton({ text, label = "Copy", of, className }: CopyButtonPr
       <button
         type="button"
         className={className}
+        data-stays
         aria-label={of !== undefined && state === "idle" ? `${label} of ${of}` : undefined}
         onClick={copy}
       >

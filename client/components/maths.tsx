@@ -1,6 +1,6 @@
-import { lazy, Suspense } from "react";
-
-const TypesetMaths = lazy(() => import("./typeset-maths.tsx"));
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { ScrollBox } from "./scroll-box.tsx";
+import { loadTypesetting, onTypesetting, typesetting } from "./typesetting.ts";
 
 interface MathsProps {
   /** LaTeX. */
@@ -9,11 +9,21 @@ interface MathsProps {
   display?: boolean;
 }
 
-/** A formula as MathML. KaTeX comes in a chunk of its own; until it is there the place is kept by the LaTeX itself. */
+/** A formula as MathML. Until KaTeX is there, and where it does not come, the LaTeX itself is shown. */
 export function Maths({ tex, display = false }: MathsProps) {
+  const formula = <Formula tex={tex} display={display} />;
+  if (!display) return formula;
   return (
-    <Suspense fallback={<code>{tex}</code>}>
-      <TypesetMaths tex={tex} display={display} />
-    </Suspense>
+    <ScrollBox label="Formula" className="maths">
+      {formula}
+    </ScrollBox>
   );
+}
+
+function Formula({ tex, display }: Required<MathsProps>) {
+  const state = useSyncExternalStore(onTypesetting, typesetting);
+  useEffect(() => loadTypesetting(), []);
+  const typeset = state.status === "ready" ? state.typeset : undefined;
+  const html = useMemo(() => typeset && { __html: typeset(tex, display) }, [typeset, tex, display]);
+  return html ? <span dangerouslySetInnerHTML={html} /> : <code>{tex}</code>;
 }

@@ -51,8 +51,7 @@ export function RecordsTable(props: RecordsTableProps) {
             <th scope="col">Arm</th>
             {fields.map(({ name, title, symbol }) => (
               <th key={name} scope="col">
-                {symbol ?? title}
-                {symbol && symbol !== title && <span className="records-title">{title}</span>}
+                {symbol ?? title} {symbol && symbol !== title && <span className="records-title">{title}</span>}
               </th>
             ))}
             <th scope="col">

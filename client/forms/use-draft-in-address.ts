@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { navigate, useSearch } from "wouter/use-browser-location";
 import type { Mistake } from "../../experiments/mistakes.ts";
+import { keep, kept } from "./kept.ts";
 
 /** What a draft means: a specification, or what is wrong with it in the words of the API. */
 export type Checked<Spec> = { spec: Spec; mistakes: [] } | { spec: undefined; mistakes: Mistake[] };
@@ -21,13 +22,16 @@ export interface DraftInAddress<Spec, Draft> {
   addressMistakes: readonly Mistake[];
   /** Counts the times that a specification came from the address, rather than from the form. */
   openings: number;
+  /** What the address said when it was last opened, whatever is typed since; undefined where that means nothing. */
+  opened: Spec | undefined;
   edit: (draft: Draft, more?: { committed: boolean }) => void;
   /** The edit is at its end: the next one is a step of its own for the Back button. */
   commit: () => void;
 }
 
-interface State<Draft> {
+interface State<Spec, Draft> {
   search: string;
+  opened: Spec | undefined;
   draft: Draft;
   addressMistakes: readonly Mistake[];
   openings: number;
@@ -35,16 +39,21 @@ interface State<Draft> {
   settled: boolean;
 }
 
+/** What a draft is kept by while no address can hold it. */
+const DRAFT = "draft";
+
 /** The specification that drives a page. It lives in the address; the form edits a draft of it. */
 export function useDraftInAddress<Spec, Draft>(language: AddressLanguage<Spec, Draft>): DraftInAddress<Spec, Draft> {
   const search = useSearch();
-  const [state, setState] = useState(() => opened(language, search, 0));
+  const [state, setState] = useState(() => withKeptDraft(language, opened(language, search, 0)));
   if (search !== state.search) setState(opened(language, search, state.openings + 1));
 
   const edit = useCallback(
     (draft: Draft, { committed } = { committed: false }) => {
       const { spec } = language.check(draft);
       const next = spec ? language.write(spec) : state.search;
+      // An address holds what means something; what does not (yet) must outlive a reload all the same.
+      keep(DRAFT, next, spec ? undefined : draft);
       setState({ ...state, draft, search: next, addressMistakes: [], settled: committed || (!spec && state.settled) });
       if (next !== state.search) navigate(location.pathname + next, { replace: !state.settled });
     },
@@ -53,10 +62,27 @@ export function useDraftInAddress<Spec, Draft>(language: AddressLanguage<Spec, D
   const commit = useCallback(() => setState((current) => ({ ...current, settled: true })), []);
   const { draft, addressMistakes, openings } = state;
   const checked = useMemo(() => language.check(draft), [language, draft]);
-  return { draft, checked, addressMistakes, openings, edit, commit };
+  return { draft, checked, addressMistakes, openings, opened: state.opened, edit, commit };
 }
 
-function opened<Spec, Draft>({ read }: AddressLanguage<Spec, Draft>, search: string, openings: number): State<Draft> {
+function opened<Spec, Draft>(
+  { read, check }: AddressLanguage<Spec, Draft>,
+  search: string,
+  openings: number,
+): State<Spec, Draft> {
   const { draft, mistakes } = read(search);
-  return { search, draft, addressMistakes: mistakes, openings, settled: true };
+  return { search, opened: check(draft).spec, draft, addressMistakes: mistakes, openings, settled: true };
+}
+
+/** With the draft that was left at this address, if it still means nothing: of another build it may be anything. */
+function withKeptDraft<Spec, Draft>(
+  { check }: AddressLanguage<Spec, Draft>,
+  state: State<Spec, Draft>,
+): State<Spec, Draft> {
+  const draft = kept(DRAFT, state.search) as Draft | undefined;
+  try {
+    return draft === undefined || check(draft).spec ? state : { ...state, draft };
+  } catch {
+    return state;
+  }
 }

@@ -27,7 +27,7 @@ export function CalculatorPage() {
   const posteriorsJson = JSON.stringify(posteriorsOf(spec));
   // Equal posteriors are one object, whatever their arms are called: nothing is computed again for a name.
   const posteriors = useMemo(() => JSON.parse(posteriorsJson) as Posteriors, [posteriorsJson]);
-  const { answered, failure } = useBestArm(posteriors);
+  const { answered, failure, retry } = useBestArm(posteriors);
   const names = spec.arms.map((_, arm) => armName(spec.names, arm));
   return (
     <div className="calculator">
@@ -56,18 +56,23 @@ export function CalculatorPage() {
               </p>
             )}
             {failure !== null && (
-              <p className="notice danger" role="alert">
-                This could not be computed{failure && `: ${failure}`}.
-              </p>
+              <div className="notice danger" role="alert">
+                <p>This could not be computed: {failure}.</p>
+                <button type="button" onClick={retry}>
+                  Try again
+                </button>
+              </div>
             )}
-            <AnswerTable answered={answered} wanted={posteriors} names={names} isOutdated={isOutdated} />
+            {(answered !== null || failure === null) && (
+              <AnswerTable answered={answered} wanted={posteriors} names={names} isOutdated={isOutdated} />
+            )}
           </section>
           <section aria-labelledby="beliefs">
             <h2 id="beliefs">What is believed</h2>
             <DensityFigure posteriors={posteriors} names={names} />
           </section>
           <MeaningSection family={posteriors.family} />
-          <AskSection posteriors={posteriors} answered={answered} />
+          <AskSection spec={spec} posteriors={posteriors} answered={answered} />
         </div>
       </div>
     </div>

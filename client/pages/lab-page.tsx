@@ -33,7 +33,7 @@ const firstView: RegretView = {
 
 /** The Lab: build a bandit, choose policies, run, watch regret. It opens on a finished example. */
 export function LabPage() {
-  const { draft, checked, addressMistakes, openings, edit, commit } = useLabSpec();
+  const { draft, checked, addressMistakes, openings, opened, edit, commit } = useLabSpec();
   const { run, start, cancel, open } = useRun();
   const [view, setView] = useState(() => rememberedView(firstView));
   const [table, setTable] = useState(false);
@@ -45,7 +45,7 @@ export function LabPage() {
 
   useEffect(() => {
     // Deferred, so that a page that is mounted twice while developing asks the server once.
-    const timer = setTimeout(() => spec && open(spec, openings === 0));
+    const timer = setTimeout(() => opened && open(opened, openings === 0));
     return () => clearTimeout(timer);
     // oxlint-disable-next-line react/exhaustive-deps -- only what comes with the address is opened, not what is typed
   }, [openings]);

@@ -1,6 +1,9 @@
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { Suspense, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { useSearch } from "wouter";
 import { describe, type Mistake } from "../../experiments/mistakes.ts";
 import { ScrollBox } from "../components/scroll-box.tsx";
+import { FailureBoundary } from "../loading/failure-boundary.tsx";
+import { lazyPart } from "../loading/lazy-part.tsx";
 import { AnswerTable } from "./lecture/answer-table.tsx";
 import { answersOf } from "./lecture/answers.ts";
 import { DataSection } from "./lecture/data-section.tsx";
@@ -11,7 +14,7 @@ import { WhatIfPanel } from "./lecture/what-if-panel.tsx";
 import "./lecture/lecture.css";
 
 /** The heavy part, with charts and typeset maths: the answers are there before it is. */
-const WorkedOut = lazy(() => import("./lecture/worked-out.tsx").then(({ WorkedOut }) => ({ default: WorkedOut })));
+const WorkedOut = lazyPart(async () => (await import("./lecture/worked-out.tsx")).WorkedOut);
 
 /** The lecture's exercise worked out, and every other exercise that its controls can reach. */
 export function LecturePage() {
@@ -20,6 +23,7 @@ export function LecturePage() {
   const current = useMemo(() => ({ spec, answers: answersOf(spec) }), [spec]);
   const { answers } = current;
   const later = useDeferredValue(current);
+  const address = useSearch();
   const strip = useStripHeight();
   return (
     <div className="lecture" ref={strip}>
@@ -40,9 +44,11 @@ export function LecturePage() {
           <DataSection spec={spec} answer={answers.greedy} />
           <RulesSection state={state} answers={answers} />
           <PosteriorSection state={state} answers={answers} />
-          <Suspense fallback={<p className="on-its-way">Densities, integral and Monte Carlo are on their way.</p>}>
-            <WorkedOut {...later} />
-          </Suspense>
+          <FailureBoundary name="The working-out (densities, integral, Monte Carlo)" address={address}>
+            <Suspense fallback={<p className="on-its-way">Densities, integral and Monte Carlo are on their way.</p>}>
+              <WorkedOut {...later} />
+            </Suspense>
+          </FailureBoundary>
         </div>
       </div>
     </div>

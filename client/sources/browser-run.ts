@@ -2,27 +2,25 @@
 import blockWorkerUrl from "./block-worker.ts?worker&url";
 import { workerCount } from "./worker-count.ts";
 import type { RunSnapshot, RunSource } from "./run-source.ts";
+import { startWorker } from "./start-worker.ts";
 import type { SimulationCommand } from "./simulation-worker.ts";
 // oxlint-disable-next-line import/default -- what Vite makes of it: the address of the built worker
 import simulationWorkerUrl from "./simulation-worker.ts?worker&url";
 
 /** Runs a specification in this browser, off the page's thread. */
 export const runInBrowser: RunSource = (spec, tell) => {
-  const worker = new Worker(simulationWorkerUrl, { type: "module" });
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
-  const send = (command: SimulationCommand) => worker.postMessage(command);
-  const leave = () => worker.terminate();
   const fail = (detail: string) => {
-    leave();
+    worker.end();
     const problem = { type: "about:blank", title: "The run in this browser failed", status: 0, detail };
     tell({ type: "failed", trouble: { kind: "failed", problem } });
   };
-  worker.addEventListener("message", ({ data }: MessageEvent<RunSnapshot>) => tell({ type: "snapshot", ...data }));
-  worker.addEventListener("messageerror", () => fail("What the worker found could not be read."));
-  worker.addEventListener("error", (event) => {
-    event.preventDefault();
-    fail(event.message || "The worker’s program could not be loaded.");
+  const make = () => new Worker(simulationWorkerUrl, { type: "module" });
+  const worker = startWorker<SimulationCommand, RunSnapshot>(make, {
+    message: (snapshot) => tell({ type: "snapshot", ...snapshot }),
+    failed: fail,
+    missing: () => fail("The worker’s program could not be loaded."),
   });
+  const { send, end: leave } = worker;
   send({ spec, workers: workerCount(), blockWorkerUrl });
   return { cancel: () => send("cancel"), leave, abandon: leave };
 };

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { SelectionRequestInput } from "../../experiments/selection/request.ts";
+import { type StartedWorker, startWorker } from "./start-worker.ts";
 import type { MonteCarloCommand, MonteCarloCounts, MonteCarloProgress } from "./monte-carlo-messages.ts";
 
-export type MonteCarloState = "idle" | "running" | "paused" | "finished";
+export type MonteCarloState = "idle" | "running" | "paused" | "finished" | "failed";
 
 export interface MonteCarlo {
   state: MonteCarloState;
@@ -14,24 +15,32 @@ export interface MonteCarlo {
 
 /** Repeated draws of one decision, in a worker that is made at the first start. Give the component a key from the request. */
 export function useMonteCarlo(request: SelectionRequestInput, seed: string): MonteCarlo {
-  const worker = useRef<Worker | null>(null);
+  const worker = useRef<StartedWorker<MonteCarloCommand> | null>(null);
   const [state, setState] = useState<MonteCarloState>("idle");
   const [trail, setTrail] = useState<readonly MonteCarloCounts[]>([]);
 
   const end = useCallback(() => {
-    worker.current?.terminate();
+    worker.current?.end();
     worker.current = null;
     setState("idle");
     setTrail([]);
   }, []);
   useEffect(() => end, [end]);
 
-  const send = (command: MonteCarloCommand) => worker.current?.postMessage(command);
+  const send = (command: MonteCarloCommand) => worker.current?.send(command);
   const begin = () => {
-    worker.current = new Worker(new URL("monte-carlo-worker.ts", import.meta.url), { type: "module" });
-    worker.current.addEventListener("message", ({ data }: MessageEvent<MonteCarloProgress>) => {
-      setTrail((before) => [...before, ...data.trail]);
-      if (data.finished) setState("finished");
+    const fail = () => {
+      end();
+      setState("failed");
+    };
+    const make = () => new Worker(new URL("monte-carlo-worker.ts", import.meta.url), { type: "module" });
+    worker.current = startWorker<MonteCarloCommand, MonteCarloProgress>(make, {
+      message: ({ trail: latest, finished }) => {
+        setTrail((before) => [...before, ...latest]);
+        if (finished) setState("finished");
+      },
+      failed: fail,
+      missing: fail,
     });
     send({ type: "load", request, seed });
   };

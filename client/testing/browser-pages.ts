@@ -3,12 +3,17 @@ import { afterAll, beforeAll } from "vitest";
 import { chromiumLaunch } from "./chromium.ts";
 import { type BuiltServer, startBuiltServer } from "./server.ts";
 
-export interface BrowserPages {
-  /** A new page, in a context of its own, with what the tests of a file do to it before it opens an address. */
-  open(path: string, options?: BrowserContextOptions & { prepare?: (page: Page) => Promise<void> }): Promise<Page>;
+interface OpenOptions extends BrowserContextOptions {
+  /** What is done to the page before it opens its address. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+interface BrowserPages {
+  /** A new page, in a context of its own. */
+  open: (path: string, options?: OpenOptions) => Promise<Page>;
   /** Of the server, without a slash at its end. */
-  url(): string;
-  server(): BuiltServer;
+  url: () => string;
+  server: () => BuiltServer;
 }
 
 /** One server and one browser for all tests of a file. */

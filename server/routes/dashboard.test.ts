@@ -39,6 +39,18 @@ test.each(["/assets/index-Cd34.js", "/nothing.png", "/api/nothing", "/api/docs/n
   },
 );
 
+test.each(["/assets/lab-page-Old1.js", "/assets/style-Old1.css", "/assets/no-extension", "/assets/"])(
+  "GET %s of another build is nothing, which no cache keeps",
+  async (path) => {
+    const response = await request(app).get(path).set(html);
+    expect([response.status, response.type, response.headers["cache-control"]]).toEqual([
+      404,
+      "application/problem+json",
+      "no-store",
+    ]);
+  },
+);
+
 test("a page is not sent to whoever does not accept HTML", async () => {
   expect((await request(app).get("/lecture").set("Accept", "application/json")).status).toBe(404);
 });

@@ -20,6 +20,7 @@ export function mountDashboard(app: Express, folder: string): void {
       },
     }),
   );
+  app.use("/assets", refuseToKeep);
   app.use(sendIndex(join(folder, "index.html")));
 }
 
@@ -28,6 +29,11 @@ const refuseOtherMethods: RequestHandler = (request, response, next) => {
   if (request.method === "OPTIONS") response.set("Allow", allow).status(204).end();
   else if (request.method === "GET" || request.method === "HEAD") next();
   else throw new HttpProblem(405, `${request.method} is not known here.`, { Allow: allow });
+};
+
+/** What an older build had is gone; that it is gone is not to be remembered, for a build may be put back. */
+const refuseToKeep: RequestHandler = () => {
+  throw new HttpProblem(404, "There is no such file in this build: reload the page.", { "Cache-Control": "no-store" });
 };
 
 function sendIndex(index: string): RequestHandler {

@@ -66,7 +66,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
                   <Swatch policy={arm} /> {nameOf(arm)}
                 </th>
                 <td className="calculator-probability">
-                  <strong>{probabilityText(arms, arm)}</strong>
+                  <strong>{probabilityText(arms, arm)}</strong>{" "}
                   <span className="calculator-bar" style={{ "--share": best.value } as CSSProperties} />
                 </td>
                 <td className="numeric">{fractionAndLoss(best)}</td>
@@ -108,7 +108,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
                 <td className="numeric">{logDigits(arms, arm)}</td>
                 <td className="numeric">{scientific(digitsOf(arms, arm).errorBound)}</td>
                 <td className="numeric">
-                  {lossDigits(best)}
+                  {lossDigits(best)}{" "}
                   {Boolean(best.expectedLossErrorBound) && (
                     <span className="calculator-bound">± {scientific(best.expectedLossErrorBound!)}</span>
                   )}
@@ -133,11 +133,11 @@ function Digits({ arms, arm, name }: { arms: readonly ArmAnswer[]; arm: number; 
   const power = asPowerOfE(arms[arm]);
   return (
     <span className="calculator-digits">
-      {power && <span className="calculator-bound">{power} ≈</span>}
-      <span className="number">{digitsOf(arms, arm).text}</span>
+      {power && <span className="calculator-bound">{power} ≈</span>}{" "}
+      <span className="number">{digitsOf(arms, arm).text}</span>{" "}
       {fraction !== undefined && !isShort(fraction) && (
         <span className="calculator-fraction">
-          <span className="number">= {abbreviated(fraction)}</span>
+          <span className="number">≈ {abbreviated(fraction)}</span>{" "}
           <CopyButton text={fraction} label="Copy fraction" of={name} className="quiet compact" />
         </span>
       )}
@@ -145,13 +145,13 @@ function Digits({ arms, arm, name }: { arms: readonly ArmAnswer[]; arm: number; 
   );
 }
 
-/** "1/30 = 0.03333". */
+/** "1/30 ≈ 0.03333". */
 function fractionAndLoss(best: ArmAnswer): string {
   const { expectedLossFraction } = best;
   const decimals = lossText(best);
   const isWorthIt =
     expectedLossFraction !== undefined && isShort(expectedLossFraction) && expectedLossFraction.includes("/");
-  return isWorthIt ? `${expectedLossFraction} = ${decimals}` : decimals;
+  return isWorthIt ? `${expectedLossFraction} ≈ ${decimals}` : decimals;
 }
 
 function momentsText({ family, arms }: Posteriors, arm: number): string {

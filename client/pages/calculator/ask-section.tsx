@@ -2,6 +2,8 @@ import type { Posteriors } from "../../../policies/posteriors/family.ts";
 import { CodeBlock } from "../../components/code-block.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { curlSnippet, pythonSnippet, type Question, typescriptSnippet } from "../../sources/api-snippets.ts";
+import type { CalculatorSpec } from "./spec.ts";
+import { specToSearch } from "./spec-url.ts";
 import type { Answered } from "./use-best-arm.ts";
 
 export const bestArmQuestion: Question = {
@@ -10,18 +12,23 @@ export const bestArmQuestion: Question = {
 };
 
 interface AskSectionProps {
+  spec: CalculatorSpec;
   posteriors: Posteriors;
   answered: Answered | null;
 }
 
 /** Ways to get the same numbers elsewhere, and to take them along. */
-export function AskSection({ posteriors, answered }: AskSectionProps) {
+export function AskSection({ spec, posteriors, answered }: AskSectionProps) {
   const { origin } = location;
   return (
     <section aria-labelledby="ask" className="no-print">
       <h2 id="ask">Take it along</h2>
       <p className="row">
-        <CopyButton text={() => location.href} label="Copy link" className="primary" />
+        <CopyButton
+          text={() => location.origin + location.pathname + specToSearch(spec)}
+          label="Copy link"
+          className="primary"
+        />
         <CopyButton text={() => JSON.stringify(posteriors)} label="Copy request as JSON" />
         {answered?.posteriors === posteriors && (
           <CopyButton text={() => JSON.stringify(answered.answer)} label="Copy answer as JSON" />

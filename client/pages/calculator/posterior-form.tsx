@@ -1,8 +1,10 @@
+import { useRef } from "react";
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import { families } from "../../../policies/posteriors/family.ts";
 import { ChoiceField } from "../../forms/choice-field.tsx";
 import { parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
+import { useTyped } from "../../forms/use-typed.ts";
 import { RecordsTable } from "../../forms/records-table.tsx";
 import { canonicalJson } from "../../../experiments/canonical-json.ts";
 import { entries, entryOf, familyOf } from "./entries.ts";
@@ -33,6 +35,9 @@ interface PosteriorFormProps {
 export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: PosteriorFormProps) {
   const entry = entryOf(draft.family);
   const family = familyOf(entry.family);
+  const typed = useTyped<CalculatorDraft>();
+  const waysTyped = useTyped<CalculatorDraft>();
+  const came = useRef<CalculatorDraft>(undefined);
   const ways = entries.filter((way) => way.family === entry.family);
   const names = draft.arms.map((_, arm) => armName(draft.names, arm));
   return (
@@ -47,14 +52,20 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
           label="Posteriors"
           value={entry.family}
           options={families.map(({ kind, label }) => ({ value: kind, label }))}
-          onChange={(kind) => onChange(withEntry(draft, kind))}
+          onChange={(kind) => onChange(withEntry(draft, kind, typed.change(entry.family, draft, kind)))}
         />
         {ways.length > 1 && (
           <ChoiceField
             label="Given by"
             value={entry.kind}
             options={ways.map(({ kind, label }) => ({ value: kind, label }))}
-            onChange={(kind) => onChange(withEntry(draft, kind))}
+            onChange={(kind) => {
+              const before = waysTyped.change(entry.kind, draft, kind);
+              // What nobody has touched since goes back to what it came from, digit by digit.
+              const untouched = draft === came.current ? before : undefined;
+              came.current = untouched ?? withEntry(draft, kind, before);
+              onChange(came.current);
+            }}
           />
         )}
       </div>

@@ -97,16 +97,22 @@ export function withArmRemoved(draft: CalculatorDraft, row: number): CalculatorD
 
 /**
  * The same draft, entered another way. The posteriors stay where both ways can say them; otherwise the arms are those
- * that the entry begins with.
+ * that were `typed` that way before, or those that the entry begins with.
  */
-export function withEntry(draft: CalculatorDraft, kind: string): CalculatorDraft {
+export function withEntry(draft: CalculatorDraft, kind: string, typed?: CalculatorDraft): CalculatorDraft {
+  const same = converted(draft, kind);
+  if (same) return same;
+  const { family, prior, arms } = typed ?? { family: kind, prior: entryOf(kind).example.prior ?? {}, arms: [] };
+  const { example } = entryOf(family);
+  return { family, prior, arms: draft.arms.map((_, arm) => arms[arm] ?? { ...example.arm }), names: draft.names };
+}
+
+function converted(draft: CalculatorDraft, kind: string): CalculatorDraft | undefined {
   const entry = entryOf(kind);
   const { spec } = checkDraft(draft);
+  if (!spec || entryOf(spec.family).family !== entry.family) return undefined;
   const prior = entry.example.prior ?? {};
-  if (spec && entryOf(spec.family).family === entry.family) {
-    const arms = posteriorsOf(spec).arms.map((posterior) => entry.from({ ...posterior }, prior));
-    const same: CalculatorDraft = { family: kind, prior, arms, names: draft.names };
-    if (checkDraft(same).spec) return same;
-  }
-  return { family: kind, prior, arms: draft.arms.map(() => ({ ...entry.example.arm })), names: draft.names };
+  const arms = posteriorsOf(spec).arms.map((posterior) => entry.from({ ...posterior }, prior));
+  const same: CalculatorDraft = { family: kind, prior, arms, names: draft.names };
+  return checkDraft(same).spec && same;
 }

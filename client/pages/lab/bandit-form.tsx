@@ -1,16 +1,18 @@
 import { banditDefinition, banditDefinitions } from "../../../experiments/bandits/registry.ts";
+import { Menu } from "../../components/menu.tsx";
 import { ChoiceField } from "../../forms/choice-field.tsx";
 import { parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
 import type { RecordDraft } from "../../forms/record-draft.ts";
+import { useTyped } from "../../forms/use-typed.ts";
 import { ArmsEditor } from "./arms-editor.tsx";
 import { banditPresets, presetOf } from "./bandit-presets.ts";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
 import { PriorsEditor } from "./priors-editor.tsx";
-import { mistakesAt, withBanditKind } from "./spec-draft.ts";
+import { type KindDraft, mistakesAt, withBanditKind } from "./spec-draft.ts";
 
-const kinds = banditDefinitions.map(({ kind, label }) => ({ value: kind, label }));
+const kindOptions = banditDefinitions.map(({ kind, label }) => ({ value: kind, label }));
 
 /** What pays: the kind of bandit and its arms. */
 export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: FormPart) {
@@ -20,6 +22,8 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
   const set = (name: string, value: unknown) => ({ ...draft, bandit: { ...bandit, [name]: value } });
   const arms = fields.find(({ type }) => type === "numbers" || type === "records");
   const count = arms ? (bandit[arms.name] as unknown[]).length : Number(bandit.arms);
+  const preset = presetOf(bandit);
+  const kinds = useTyped<KindDraft>();
   const pointer = `/bandit/${arms?.name}`;
   return (
     <FormSection
@@ -32,21 +36,29 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
         <ChoiceField
           label="Kind"
           value={bandit.kind}
-          options={kinds}
+          options={kindOptions}
           mistakes={mistakesAt(mistakes, "/bandit/kind")}
-          onChange={(kind) => onChange(withBanditKind(draft, kind))}
+          onChange={(kind) => {
+            const next = kinds.change(bandit.kind, bandit, kind) ?? withBanditKind(draft, kind).bandit;
+            onChange({ ...draft, bandit: next });
+          }}
         />
-        <ChoiceField
-          label="Preset"
-          value={presetOf(bandit)}
-          options={[
-            { value: "-1", label: "Choose…" },
-            ...banditPresets.map(({ label }, index) => ({ value: String(index), label })),
-          ]}
-          onChange={(index) =>
-            index !== "-1" && onChange({ ...draft, bandit: { ...banditPresets[Number(index)].bandit } })
-          }
-        />
+        <div className="field">
+          <span className="label">Presets</span>
+          <Menu label={banditPresets[preset]?.label ?? "Choose…"} name="Presets of the bandit">
+            {banditPresets.map(({ label, bandit: next }, index) => (
+              <button
+                key={label}
+                type="button"
+                className="quiet"
+                aria-current={index === preset || undefined}
+                onClick={() => onChange({ ...draft, bandit: { ...next } })}
+              >
+                {label}
+              </button>
+            ))}
+          </Menu>
+        </div>
       </div>
       <p className="hint">{definition.rule}</p>
       <ParameterForm

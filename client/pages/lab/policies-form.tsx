@@ -1,6 +1,7 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import { limits } from "../../../experiments/limits.ts";
 import { policyDefinitions } from "../../../policies/registry.ts";
+import { Menu } from "../../components/menu.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
@@ -17,7 +18,6 @@ import {
 /** What is compared: up to 16 policies, each with a look of its own. */
 export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: FormPart) {
   const { policies } = draft;
-  const id = useId();
   const [latest, setLatest] = useState<number>();
   const full = policies.length >= limits.policies;
   const add = (kind: string) => {
@@ -49,17 +49,17 @@ export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: Fo
         ))}
       </ul>
       <FieldMistakes id="policies-mistakes" mistakes={mistakesAt(mistakes, "/policies")} />
-      <div className="field">
-        <label htmlFor={id}>Add a policy</label>
-        <select id={id} value="" disabled={full} onChange={(event) => event.target.value && add(event.target.value)}>
-          <option value="">{full ? `At most ${limits.policies}` : "Choose…"}</option>
+      {full ? (
+        <p className="hint">At most {limits.policies} policies.</p>
+      ) : (
+        <Menu label="Add a policy">
           {policyDefinitions.map(({ kind, label }) => (
-            <option key={kind} value={kind}>
+            <button key={kind} type="button" className="quiet" onClick={() => add(kind)}>
               {label}
-            </option>
+            </button>
           ))}
-        </select>
-      </div>
+        </Menu>
+      )}
     </FormSection>
   );
 }

@@ -34,7 +34,7 @@ export function PolicyCard(props: PolicyCardProps) {
       <details open={startsOpen}>
         <summary>
           <Swatch policy={index} />
-          <span className="lab-policy-name">{label}</span>
+          <span className="lab-policy-name">{label}</span>{" "}
           <span className="lab-summary">{parametersText(fields, policy)}</span>
         </summary>
         <div className="lab-policy-body">

@@ -36,11 +36,11 @@ export function PolicyLegend({ result, at, hidden, lowerBound, exact, onToggle }
             >
               <Swatch policy={policy} />
               <span className="lab-legend-name">{label}</span>
-            </button>
+            </button>{" "}
             <span className="number">
-              {formatEstimate(regret.mean[at], regret.standardError[at])}
+              {formatEstimate(regret.mean[at], regret.standardError[at])}{" "}
               {exact && <span className="lab-legend-exact">{exactOrLastText(result, policy, at)}</span>}
-            </span>
+            </span>{" "}
             {exact && whyNotExact(result, policy) && (
               <span className="lab-legend-exact lab-legend-why">{whyNotExact(result, policy)}</span>
             )}
@@ -61,7 +61,7 @@ export function PolicyLegend({ result, at, hidden, lowerBound, exact, onToggle }
                 <line x1="1" x2="33" y1="7" y2="7" strokeWidth="2" strokeDasharray="1 3" />
               </svg>
               <span className="lab-legend-name">Lai–Robbins bound (asymptotic)</span>
-            </span>
+            </span>{" "}
             <span className="number">{formatNumber(reference.lowerBound[at])}</span>
           </li>
         )}

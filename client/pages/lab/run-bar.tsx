@@ -35,8 +35,8 @@ export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes, onH
       <div className="lab-state">
         <output className="lab-pill" data-tone={tone}>
           {text}
-        </output>
-        <span className="lab-progress-text">{progressText(run)}</span>
+        </output>{" "}
+        <span className="lab-progress-text">{progressText(run)}</span>{" "}
         {mistakes > 0 ? (
           <button type="button" className="quiet compact lab-mistakes" onClick={onMistakes}>
             {mistakes === 1 ? "1 mistake" : `${mistakes} mistakes`} in the form

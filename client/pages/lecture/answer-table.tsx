@@ -26,7 +26,7 @@ export function AnswerTable({ answers }: { answers: LectureAnswers }) {
           </th>
           {POLICIES.map((policy) => (
             <th key={policy} scope="col">
-              {policyDefinition(policy).label}
+              {policyDefinition(policy).label}{" "}
               <span className="method">
                 {METHODS[answers[policy].method]}
                 {answers[policy].tie && ", tie decided by tolerance"}
@@ -48,7 +48,7 @@ export function AnswerTable({ answers }: { answers: LectureAnswers }) {
               return (
                 <td key={policy}>
                   <strong>{shortest(probability)}</strong>
-                  <span className="decimals">{aside(probability)}</span>
+                  <Decimals of={aside(probability)} />
                 </td>
               );
             })}
@@ -56,5 +56,16 @@ export function AnswerTable({ answers }: { answers: LectureAnswers }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** The sign between stands in the text itself, so that what is copied or read aloud is not "1/60.1667". */
+function Decimals({ of }: { of: string | undefined }) {
+  if (of === undefined) return null;
+  return (
+    <>
+      {" "}
+      <span className="decimals">≈ {of}</span>
+    </>
   );
 }

@@ -1,6 +1,6 @@
-import { useState } from "react";
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import { NumberField } from "../../forms/number-field.tsx";
+import { useKeptState } from "../../forms/use-kept-state.ts";
 
 interface AttemptFieldProps {
   label: string;
@@ -18,7 +18,9 @@ interface AttemptFieldProps {
 /** A number of the exercise, to type and to drag. What is refused stays in the field: the exercise never holds it. */
 export function AttemptField({ label, value, attempt, commit, cell, slider }: AttemptFieldProps) {
   // What was refused, beside the value of then: a value that comes from elsewhere drops it.
-  const [refused, setRefused] = useState<{ beside: number; value: unknown; mistakes: Mistake[] } | null>(null);
+  const [refused, setRefused] = useKeptState<{ beside: number; value: unknown; mistakes: Mistake[] }>(
+    `${label} ${cell ?? ""}`,
+  );
   const held = refused?.beside === value ? refused : null;
   const change = (next: unknown) => {
     const mistakes = attempt(next);

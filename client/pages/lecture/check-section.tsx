@@ -4,6 +4,7 @@ import { answersCsv, answersJson } from "./export.ts";
 import { type LectureAnswers, POLICIES, requestFor } from "./answers.ts";
 import { SEED } from "./monte-carlo-section.tsx";
 import { curlSnippet, pythonSnippet, rSnippet, typescriptSnippet } from "../../sources/api-snippets.ts";
+import { toQuery } from "./query.ts";
 import { selectionQuestion } from "./selection-question.ts";
 import type { LectureSpec } from "./spec.ts";
 
@@ -16,7 +17,7 @@ export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: Le
     <section aria-labelledby="check">
       <h2 id="check">Check it yourself</h2>
       <p className="row no-print">
-        <CopyButton text={() => location.href} label="Copy link" className="primary" />
+        <CopyButton text={() => linkTo(spec)} label="Copy link" className="primary" />
         <button type="button" onClick={() => download("lecture-answers.json", "application/json", answersJson(all))}>
           Download JSON
         </button>
@@ -38,6 +39,12 @@ export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: Le
       <CodeBlock label="R" code={rSnippet(origin, selectionQuestion, request)} />
     </section>
   );
+}
+
+/** Built from the specification: what others have added to the address in sight is nobody else's. */
+function linkTo(spec: LectureSpec): string {
+  const query = toQuery(spec);
+  return `${location.origin}${location.pathname}${query && `?${query}`}`;
 }
 
 function download(name: string, type: string, text: string): void {

@@ -14,14 +14,14 @@ export function DataSection({ spec, answer }: { spec: LectureSpec; answer: Selec
         {spec.history.map(({ arm, reward }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a pull is its place in the history
           <li key={index}>
-            <span className="muted">t = {index + 1}</span>
+            <span className="muted">t = {index + 1}</span>{" "}
             <span>
               {names[arm]} → <strong>{reward}</strong>
             </span>
           </li>
         ))}
         <li className="question">
-          <span className="muted">t = {answer.decision}</span>
+          <span className="muted">t = {answer.decision}</span>{" "}
           <span>
             A{subscript(answer.decision)} = <strong>?</strong>
           </span>

@@ -33,25 +33,25 @@ export function JointDensity({ x, y, names: [a, b], probabilities: [wins, loses]
         </svg>
         <span className="joint-wins" aria-hidden="true">
           x &gt; y
-        </span>
+        </span>{" "}
         <span className="joint-loses" aria-hidden="true">
           x &lt; y
-        </span>
+        </span>{" "}
         <span className="joint-y" aria-hidden="true">
           1
-        </span>
+        </span>{" "}
         <span className="joint-y-title" aria-hidden="true">
           y, drawn for {b}
-        </span>
+        </span>{" "}
         <span className="joint-origin" aria-hidden="true">
           0
-        </span>
+        </span>{" "}
         <span className="joint-x-title" aria-hidden="true">
           x, drawn for {a}
-        </span>
+        </span>{" "}
         <span className="joint-x" aria-hidden="true">
           1
-        </span>
+        </span>{" "}
       </div>
       <ul className="joint-legend">
         <li>

@@ -39,7 +39,7 @@ export function ThreeWaysSection({ request, posteriors, answer }: ThreeWaysProps
           <p className="small muted">
             {exact.fraction === undefined
               ? "The parameters are not whole, or so large that a fraction would be unreadable: quadrature answers."
-              : `In whole numbers, no rounding anywhere. ${exactText(exact)}${exact.fraction.length <= 40 ? ` = ${decimal(exact.value, 12)}` : ""}`}
+              : `In whole numbers, no rounding anywhere. ${exactText(exact)}${exact.fraction.length <= 40 ? ` ≈ ${decimal(exact.value, 12)}` : ""}`}
           </p>
         </article>
         <article className="card">
@@ -77,9 +77,14 @@ function MonteCarloCard({ monteCarlo, exact }: { monteCarlo: MonteCarlo; exact: 
           "Draw both posteriors again and again, and count how often a is larger. Up to 10⁷ draws."
         )}
       </p>
+      {state === "failed" && (
+        <p className="error" role="alert">
+          The program that draws did not load, or stopped on an error.
+        </p>
+      )}
       <div className="row no-print">
         <button type="button" className="primary" onClick={toggle} disabled={state === "finished"}>
-          {{ idle: "Start", running: "Pause", paused: "Continue", finished: "Finished" }[state]}
+          {{ idle: "Start", running: "Pause", paused: "Continue", finished: "Finished", failed: "Try again" }[state]}
         </button>
         <button type="button" onClick={reset} disabled={state === "idle"}>
           Start over

@@ -39,7 +39,7 @@ export function aside(exact: Exact): string | undefined {
 /** "17/70"; a long fraction with the decimal first and its middle left out. */
 export function exactText({ value, fraction }: Exact): string {
   if (fraction === undefined) return decimal(value, 12);
-  return fraction.length <= LONGEST ? fraction : `${decimal(value, 12)} = ${abbreviated(fraction)}`;
+  return fraction.length <= LONGEST ? fraction : `${decimal(value, 12)} ≈ ${abbreviated(fraction)}`;
 }
 
 /** A fraction with the middles of its long numbers left out, and their lengths: "1234…5678 / 8765…4321 (80 digits)". */

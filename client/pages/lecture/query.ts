@@ -16,7 +16,8 @@ export function toQuery(spec: LectureSpec): string {
 }
 
 /**
- * The specification of an address. What cannot be read is handed to the schema as it stands, so that the mistake is
+ * The specification of an address. Fields that this page does not know, such as `utm_source`, are ignored: others add
+ * them to links. What cannot be read is handed to the schema as it stands, so that the mistake is
  * told with the text that was given.
  *
  * @throws InvalidInput
@@ -24,6 +25,7 @@ export function toQuery(spec: LectureSpec): string {
 export function fromQuery(query: string): LectureSpec {
   const input: Record<string, unknown> = {};
   for (const [name, text] of new URLSearchParams(query)) {
+    if (!Object.hasOwn(LectureSpec.shape, name)) continue;
     input[name] = Object.hasOwn(readers, name) ? readers[name](text) : number(text);
   }
   return parseInput(LectureSpec, input);

@@ -159,7 +159,7 @@ function Result({ answer: { decision, probabilities } }: { answer: SelectionAnsw
     <p className="result">
       {probabilities.map((probability) => (
         <span key={probability.arm}>
-          P(A{subscript(decision)} = {probability.arm}) = <strong>{shortest(probability)}</strong>
+          P(A{subscript(decision)} = {probability.arm}) = <strong>{shortest(probability)}</strong>{" "}
         </span>
       ))}
     </p>

@@ -1,11 +1,13 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { policyDefinition } from "../../../policies/registry.ts";
+import { forgetKept } from "../../forms/kept.ts";
 import { answersOf, type LectureAnswers, POLICIES } from "./answers.ts";
 import { AttemptField } from "./attempt-field.tsx";
 import { HistoryEditor } from "./history-editor.tsx";
 import { exactText, shortest } from "./numbers.ts";
 import { PriorEditor } from "./prior-editor.tsx";
-import { lectureSpec, MOST_ARMS, withArmCount } from "./spec.ts";
+import { toQuery } from "./query.ts";
+import { type LectureSpec, lectureSpec, MOST_ARMS, withArmCount } from "./spec.ts";
 import type { LectureState } from "./use-lecture-spec.ts";
 import { useMedia } from "./use-media.ts";
 import { subscript } from "./words.ts";
@@ -20,6 +22,7 @@ export function WhatIfPanel({ state, answers }: { state: LectureState; answers: 
   // Fields that hold a mistake hold it in their own draft: a reset makes them anew.
   const [round, setRound] = useState(0);
   const reset = () => {
+    forgetKept();
     state.reset();
     setRound(round + 1);
   };
@@ -63,9 +66,9 @@ function Changes({ answers }: { answers: LectureAnswers }) {
           <span key={policy} className="change">
             <span className="muted">
               {policyDefinition(policy).label}, P(A{subscript(decision)} = a)
-            </span>
+            </span>{" "}
             <span>
-              was {was} → now <strong>{now}</strong>
+              was {was} → now <strong>{now}</strong>{" "}
             </span>
           </span>
         ))
@@ -76,6 +79,7 @@ function Changes({ answers }: { answers: LectureAnswers }) {
 
 function Controls(state: LectureState) {
   const { spec, change, commit } = state;
+  const wider = useRef<ArmData>(undefined);
   return (
     <>
       <HistoryEditor {...state} />
@@ -84,7 +88,13 @@ function Controls(state: LectureState) {
         <select
           id="arm-count"
           value={spec.arms}
-          onChange={({ target }) => change(withArmCount(spec, Number(target.value)))}
+          onChange={({ target }) => {
+            // Fewer arms and more again, as an arrow key gives them, are what they were.
+            const whole = isPartOf(spec, wider.current) ? { ...spec, ...wider.current } : spec;
+            const { arms, history, priors } = whole;
+            wider.current = { arms, history, priors };
+            change(withArmCount(whole, Number(target.value)));
+          }}
         >
           {Array.from({ length: MOST_ARMS - 1 }, (_, i) => (
             <option key={i + 2} value={i + 2}>
@@ -122,6 +132,15 @@ function Controls(state: LectureState) {
       />
     </>
   );
+}
+
+/** What belongs to arms, and goes with them. */
+type ArmData = Pick<LectureSpec, "arms" | "history" | "priors">;
+
+/** Whether the exercise is what is left of another with more arms. */
+function isPartOf(spec: LectureSpec, wider: ArmData | undefined): wider is ArmData {
+  if (!wider || wider.arms < spec.arms) return false;
+  return toQuery(withArmCount({ ...spec, ...wider }, spec.arms)) === toQuery(spec);
 }
 
 interface ChoiceProps {

@@ -1,0 +1,21 @@
+import { useEffect, useState } from "react";
+import { useSearch } from "wouter/use-browser-location";
+import { keep, kept } from "./kept.ts";
+
+/**
+ * As `useState`, but a value other than null outlives a reload of the same address, and the loss of the page around it.
+ *
+ * @param name unique on the page
+ */
+export function useKeptState<Value extends object>(name: string): [Value | null, (value: Value | null) => void] {
+  const search = useSearch();
+  const [value, setValue] = useState<Value | null>(() => (kept(name, search) as Value | undefined) ?? null);
+  useEffect(() => {
+    if (value !== null) keep(name, search, value);
+  }, [name, search, value]);
+  const set = (next: Value | null) => {
+    keep(name, search, next ?? undefined);
+    setValue(next);
+  };
+  return [value, set];
+}

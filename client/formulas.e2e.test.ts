@@ -1,0 +1,147 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browserPages } from "./testing/browser-pages.ts";
+
+const pages = browserPages();
+
+/** Where there are formulas: of every family of posteriors, and of both kinds of the lecture's derivation. */
+const views = [
+  "/lecture",
+  "/lecture?priors=0.5:0.5,2.5:1",
+  "/lecture?arms=3&history=a0,b1,c1,c0",
+  "/calculator",
+  '/calculator?spec={"family":"normal","arms":[{"mean":0,"standardDeviation":1}]}',
+  '/calculator?spec={"family":"gamma","arms":[{"shape":1,"rate":1}]}',
+  '/calculator?spec={"family":"student-t","arms":[{"location":0,"scale":1,"degreesOfFreedom":3}]}',
+];
+
+/** The fonts that a page's formulas are drawn with, and how many signs by each. */
+async function fontsOfFormulas(page: Page): Promise<{ name: string; own: boolean; signs: number }[]> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("DOM.enable");
+  await session.send("CSS.enable");
+  const { root } = await session.send("DOM.getDocument", { depth: -1 });
+  const { nodeIds } = await session.send("DOM.querySelectorAll", {
+    nodeId: root.nodeId,
+    selector: "math :is(mi, mn, mo, mtext)",
+  });
+  const found = [];
+  for (const nodeId of nodeIds) {
+    const { fonts } = await session.send("CSS.getPlatformFontsForNode", { nodeId });
+    for (const { familyName, isCustomFont, glyphCount } of fonts)
+      found.push({ name: familyName, own: isCustomFont, signs: glyphCount });
+  }
+  return found;
+}
+
+describe("formulas are drawn with the font that the site brings, every sign of them", () => {
+  test.each(views)("on %s", async (path) => {
+    const page = await pages.open(path);
+    await page.locator("math").first().waitFor();
+    await page.evaluate(async () => await document.fonts.ready);
+    const fonts = await fontsOfFormulas(page);
+    expect(fonts.reduce((sum, { signs }) => sum + signs, 0)).toBeGreaterThan(20);
+    expect(fonts.filter(({ own }) => !own)).toEqual([]);
+    await page.context().close();
+  });
+});
+
+test("brackets are as tall as what is between them, and an integral on a line of its own is taller than its letters", async () => {
+  const page = await pages.open("/lecture");
+  await page.locator(".steps math").first().waitFor();
+  await page.evaluate(async () => await document.fonts.ready);
+  const heights = await page.evaluate(() => {
+    const heightsOf = (name: string, sign?: string) =>
+      [...document.querySelectorAll(`.steps ${name}`)]
+        .filter(({ textContent }) => sign === undefined || textContent === sign)
+        .map((element) => element.getBoundingClientRect().height);
+    return {
+      bracket: Math.min(...heightsOf("mo", "["), ...heightsOf("mo", "]")),
+      fraction: Math.min(...heightsOf("mfrac")),
+      integral: Math.min(...heightsOf("mo", "∫")),
+      letter: Math.max(...heightsOf("mi")),
+    };
+  });
+  expect(heights.bracket).toBeGreaterThan(heights.fraction * 0.9);
+  expect(heights.integral).toBeGreaterThan(heights.letter);
+  await page.context().close();
+});
+
+test("the font is small, and its licence is beside it", async () => {
+  const page = await pages.open("/calculator");
+  await page.locator("math").first().waitFor();
+  await page.evaluate(async () => await document.fonts.load("1rem 'Bandit Lab Math'"));
+  const address = await page.evaluate(
+    () => performance.getEntriesByType("resource").find(({ name }) => name.endsWith(".woff2"))!.name,
+  );
+  const font = await fetch(address);
+  expect((await font.arrayBuffer()).byteLength).toBeLessThan(40_000);
+  expect(font.headers.get("cache-control")).toContain("immutable");
+  const licence = await (await fetch(new URL("stix-two-math-OFL.txt", address))).text();
+  expect(licence).toContain("SIL OPEN FONT LICENSE");
+  await page.context().close();
+});
+
+describe("a formula is copied as its LaTeX", () => {
+  /** What is on the clipboard's way after a selection from the first element to the last is copied. */
+  const copied = async (page: Page, first: string, last: string) =>
+    await page.evaluate(
+      ([from, to]) => {
+        const range = document.createRange();
+        range.setStart(document.querySelector(from)!, 0);
+        const end = [...document.querySelectorAll(to)].at(-1)!;
+        range.setEnd(end, end.childNodes.length);
+        getSelection()!.removeAllRanges();
+        getSelection()!.addRange(range);
+        let text = "";
+        const read = (event: ClipboardEvent) => {
+          text = event.clipboardData!.getData("text/plain");
+        };
+        document.addEventListener("copy", read);
+        document.execCommand("copy");
+        document.removeEventListener("copy", read);
+        return text;
+      },
+      [first, last],
+    );
+
+  test("with the text around it, also where only a part of it was selected", async () => {
+    const page = await pages.open("/lecture");
+    await page.locator(".steps math").first().waitFor();
+    const steps = await copied(page, ".steps", ".steps > li:last-child");
+    expect(steps).toContain("\\frac{1}{6}$");
+    expect(steps.split("\n").length).toBeGreaterThan(5);
+    expect(await copied(page, ".steps > li:last-child mfrac", ".steps > li:last-child mfrac")).toMatch(
+      /^\$.*\\frac\{1\}\{6\}.*\$$/,
+    );
+    await page.context().close();
+  });
+
+  test("and text without formulas is left to the browser", async () => {
+    const page = await pages.open("/lecture");
+    expect(await copied(page, "h1", "h1")).toBe("");
+    await page.context().close();
+  });
+});
+
+describe("what is read aloud", () => {
+  const spoken = async (page: Page) => await page.locator("body").ariaSnapshot();
+
+  test.each(["/", "/lecture"])("on %s has the fraction and its decimal apart", async (path) => {
+    const page = await pages.open(path);
+    const text = await spoken(page);
+    for (const cell of ["1/6 ≈ 0.1667", "5/6 ≈ 0.8333", "ε/2 ≈ 0.05", "1 − ε/2 ≈ 0.95"]) expect(text).toContain(cell);
+    const copied = await page.locator("table.answers").first().innerText();
+    expect(copied.replaceAll(/\s+/g, " ")).toContain("1/6 ≈ 0.1667");
+    expect(await page.locator("table.answers").first().textContent()).toContain("1/6 ≈ 0.1667");
+    await page.context().close();
+  });
+
+  test("on the calculator too", async () => {
+    const page = await pages.open("/calculator");
+    await page.getByText("Arm b is best with probability 5/6").waitFor();
+    // E[(θ_a − θ_b)⁺] of Beta(2, 1) against Beta(1, 2) is 1/30.
+    expect(await spoken(page)).toContain("1/30 ≈ 0.03333");
+    await page.context().close();
+  });
+});

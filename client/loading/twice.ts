@@ -1,0 +1,14 @@
+const PAUSE_MILLISECONDS = 400;
+
+/**
+ * What `load` gives; a second attempt is made a moment after the first has failed. Chromium and Safari fetch a module
+ * again that did not come; Firefox remembers the failure until the page is reloaded.
+ */
+export async function twice<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MILLISECONDS));
+    return await load();
+  }
+}

@@ -1,0 +1,120 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { browserPages } from "./testing/browser-pages.ts";
+
+const pages = browserPages();
+
+/** Every page, and what is done there to see more of it. */
+const views: { path: string; what: string; act?: (page: Page) => Promise<void> }[] = [
+  { path: "/", what: "as it opens" },
+  { path: "/nowhere", what: "as it opens" },
+  { path: "/lecture", what: "as it opens" },
+  { path: "/lecture?arms=3&history=a0,b1,c1&priors=0.5:0.5,2:1,3:3&slide=true&epsilon=0.3", what: "with three arms" },
+  { path: "/lecture?epsilon=7", what: "with a mistake in the address" },
+  {
+    path: "/lecture",
+    what: "after the Monte Carlo of the integral, with a mistake in a field",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Start", exact: true }).click();
+      await page.getByRole("button", { name: "Pause" }).click();
+      await page.getByLabel("ε of ε-greedy").first().fill("2");
+    },
+  },
+  { path: "/lab", what: "as it opens" },
+  {
+    path: "/lab",
+    what: "as a table, with mistakes",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Table", exact: true }).click();
+      await page.getByLabel("Horizon, T").fill("many");
+    },
+  },
+  {
+    path: "/lab",
+    what: "with the short run, which is exact, after it",
+    act: async (page) => {
+      await page.getByRole("button", { name: "Short horizon, two arms" }).click();
+      await page.getByRole("button", { name: "Run", exact: true }).click();
+      await page.getByText("exact (dynamic programming)").first().waitFor();
+    },
+  },
+  { path: '/lab?spec={"horizon":-1}', what: "with mistakes in the link" },
+  {
+    path: "/lab",
+    what: "with another kind of bandit, its menus open",
+    act: async (page) => {
+      await page.getByLabel("Kind").selectOption("beta-bernoulli");
+      await page.getByText("Add a policy").click();
+    },
+  },
+  { path: "/calculator", what: "as it opens" },
+  ...["A/B test", "Deep tail", "Ten arms", "Known against unknown", "Normal", "Rates", "Student t"].map((preset) => ({
+    path: "/calculator",
+    what: `with ${preset}`,
+    act: async (page: Page) => {
+      await page.getByRole("button", { name: preset, exact: true }).click();
+      await page.locator(".calculator-answer:not([data-outdated])").waitFor();
+    },
+  })),
+  { path: '/calculator?spec={"family":"beta","arms":[{"alpha":-1,"beta":2}]}', what: "with mistakes in the link" },
+];
+
+/**
+ * Pieces of text that run together: two pieces, from different elements of one line or cell, of which the first ends
+ * with a letter or a digit and the second begins with one. However far apart they are drawn, they are copied, searched
+ * and read as one word.
+ */
+async function runTogether(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    // What ends a piece of text wherever it stands, by its own nature and not by the style sheet. A control is read by
+    // itself, and browsers leave what is on it out of a selection.
+    const ends = new Set(
+      (
+        "address article aside blockquote body button canvas caption dd details dialog div dl dt fieldset figcaption figure footer " +
+        "form h1 h2 h3 h4 header hr input legend li main menu nav ol optgroup option output p pre progress section select " +
+        "summary table tbody td textarea tfoot th thead tr ul br"
+      ).split(" "),
+    );
+    const found: string[] = [];
+    let before: { text: string; parent: Element | null } | undefined;
+    const visit = (node: Node): void => {
+      if (node instanceof Text) {
+        if (node.data === "") return;
+        const { parentElement: parent } = node;
+        // A letter's subscript belongs to it, if it is not a number: a₂ is not a2.
+        const isIndex = parent!.localName === "sub" && !/\p{N}/u.test(node.data);
+        const apart = !before || before.parent === parent || isIndex;
+        if (!apart && /[\p{L}\p{N}%)]$/u.test(before!.text) && /^(?:\.?\p{N}|\p{L})/u.test(node.data))
+          found.push(
+            `<${before!.parent!.localName}>${before!.text.slice(-30)}|${node.data.slice(0, 30)}<${parent!.localName}>`,
+          );
+        before = { text: node.data, parent };
+        return;
+      }
+      if (!(node instanceof Element) || ["script", "style", "noscript"].includes(node.localName)) return;
+      // Formulas are laid out by the browser; what is copied of them has a test of its own.
+      if (node.localName === "math" || node.localName === "svg") {
+        before = undefined;
+        return;
+      }
+      const isEnd = ends.has(node.localName);
+      if (isEnd) before = undefined;
+      for (const child of node.childNodes) visit(child);
+      if (isEnd) before = undefined;
+    };
+    visit(document.body);
+    return [...new Set(found)];
+  });
+}
+
+describe("no two pieces of text run together", () => {
+  test.each(views)("on $path $what", async ({ path, act }) => {
+    const page = await pages.open(path);
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll("details")) details.open = true;
+    });
+    await act?.(page);
+    expect(await runTogether(page)).toEqual([]);
+    await page.context().close();
+  });
+});
