@@ -4,11 +4,8 @@ import { tryAgainLater } from "./http/problems.ts";
 import { type IdentifiedSpec, identified } from "./identified-spec.ts";
 import { type Asker, OutOfTime, type RequestThreads } from "./jobs/request-threads.ts";
 import { ThreadTime } from "./jobs/thread-time.ts";
-import { isLarge } from "./large-body.ts";
+import { isLarge, READING_MILLISECONDS } from "./large-body.ts";
 import { readJson } from "./read-json.ts";
-
-/** The largest body takes a second at its worst. */
-const MOST_MILLISECONDS = 20_000;
 
 /**
  * The specification in the body of a request, read on a thread where it is large.
@@ -18,7 +15,7 @@ const MOST_MILLISECONDS = 20_000;
 export async function readSpec(body: Uint8Array, threads: RequestThreads, asker: Asker): Promise<IdentifiedSpec> {
   if (!isLarge(body)) return identified(parseInput(SimulationSpec, readJson(body)));
   try {
-    return await threads.run("identify", body, asker, { time: new ThreadTime(), most: MOST_MILLISECONDS });
+    return await threads.run("identify", body, asker, { time: new ThreadTime(), most: READING_MILLISECONDS });
   } catch (error) {
     throw error instanceof OutOfTime ? tryAgainLater(503, "The specification could not be read in time.", 10) : error;
   }

@@ -112,7 +112,8 @@ export class Simulations {
         return describe(newHandle(id, hash, createTime), known, this.#live.get(hash));
       }
       const plan = planSimulation(spec);
-      if (!this.#engine.mayStart({ plan, client })) checkRoom(this.#queued, { spec: text, plan, client }, this.#options);
+      if (!this.#engine.mayStart({ plan, client }))
+        checkRoom(this.#queued, { spec: text, plan, client }, this.#options);
       const progress = known && (await this.#readProgress(hash, plan));
       const { replications } = spec;
       const work = { hash, spec: text, engineVersion: ENGINE_VERSION, createTime, replications };

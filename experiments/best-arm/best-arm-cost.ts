@@ -15,9 +15,9 @@ type Place = [middle: number, width: number];
 /** What an integration takes for each arm, in microseconds; measured by `npm run costs`. */
 interface IntegrationCost {
   place(parameters: Record<string, number>): Place;
-  /** Where all arms may win. */
+  /** Where all arms may win; both this and the next times 1 + ln(widest/narrowest). */
   alike: number;
-  /** More of it where some are unlikely: they are integrated over a deeper region, the longer the more scales there are. */
+  /** More of it where some are unlikely: they are integrated over a deeper region. */
   deep: number;
   /** More of it for every arm that is integrated alone, around a peak of its own. */
   alone: number;
@@ -100,7 +100,7 @@ function integrationMicroseconds(family: Posteriors["family"], arms: readonly Re
   const widths = places.filter((_, arm) => heights[arm] >= 3 * UNLIKELY).map(([, width]) => width);
   const scales = 1 + log(largest(widths) / -largest(widths.map((width) => -width)));
   const perArm =
-    alike + (deep * scales * unlikely) / (unlikely + SOME) + (alone * hopeless) / (1 + hopeless / SHARING);
+    scales * (alike + (deep * unlikely) / (unlikely + SOME)) + (alone * hopeless) / (1 + hopeless / SHARING);
   return arms.length * perArm;
 }
 

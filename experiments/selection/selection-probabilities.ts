@@ -99,7 +99,7 @@ const STEP_NANOSECONDS = 75;
 /** Of naming an arm, its statistics and its probability. */
 const ARM_NANOSECONDS = 1500;
 /** Of reading a reward as the decimal that was written, and adding it. */
-const RECORD_NANOSECONDS = 500;
+const RECORD_NANOSECONDS = 700;
 /** Of a draw where the law is at hand. */
 const DRAW_NANOSECONDS = 8;
 

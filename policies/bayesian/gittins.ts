@@ -143,7 +143,10 @@ class Gittins implements Policy {
     if (this.#isSettled) return this.#leaders;
     this.#isSettled = true;
     this.#leaders.clear();
-    for (const arm of leadersOf(this.#brackets, () => this.#meter?.spend(PASS_SHARE * indexNanoseconds(this.#discount)))) this.#leaders.add(arm);
+    for (const arm of leadersOf(this.#brackets, () =>
+      this.#meter?.spend(PASS_SHARE * indexNanoseconds(this.#discount)),
+    ))
+      this.#leaders.add(arm);
     const [first] = this.#leaders.all;
     this.#precise.clear();
     if (this.#leaders.all.some((arm) => !this.#isAlike(arm, first)))

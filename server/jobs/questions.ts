@@ -2,7 +2,7 @@ import { InvalidInput, type Mistake, parseInput } from "../../experiments/mistak
 import type { QuestionValidation } from "../../experiments/validation.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
 import { tryAgainLater } from "../http/problems.ts";
-import { isLarge } from "../large-body.ts";
+import { isLarge, READING_MILLISECONDS } from "../large-body.ts";
 import { readJson } from "../read-json.ts";
 import { CHEAP, type QuestionKind, questionKinds, type QuestionName, smallerRequest } from "./question-kinds.ts";
 import { type Asker, OutOfTime, type RequestThreads } from "./request-threads.ts";
@@ -15,17 +15,21 @@ const CHEAP_NANOSECONDS = 2e7;
 const STEP_MILLISECONDS = 75e-6;
 /** A question counts as its part of the most costly one, and as this at least: a class behind one address has room. */
 const SMALLEST_PART = 1 / 40;
-/** A question is ended after so many times what it was planned to take. */
-const MOST_TIMES_ITS_PLAN = 10;
-/** But not before: a short one takes this on a machine that is busy with a hundred other things. */
-const LEAST_MILLISECONDS = 20_000;
+/** When a question is ended. */
+export interface QuestionPatience {
+  /** After so many times the thread time that it was planned to take, */
+  timesItsPlan: number;
+  /** but not before this: a short question may take so long on a machine that is busy with a hundred other things. */
+  leastMilliseconds: number;
+}
+
+const PATIENCE: QuestionPatience = { timesItsPlan: 10, leastMilliseconds: 20_000 };
 
 export interface QuestionsOptions {
   questionBudget: number;
   waitingQuestions: number;
   questionsPerClient: number;
-  /** Milliseconds of thread time that any question may take, whatever its plan. */
-  leastMilliseconds?: number;
+  patience?: QuestionPatience;
 }
 
 /** A question that goes to a thread. */
@@ -102,40 +106,32 @@ export class Questions {
 
   async #examine(name: QuestionName, body: Uint8Array, asker: Asker, isOnlyChecked = false) {
     const task = { name, body, budget: this.#options.questionBudget, isOnlyChecked };
-    return await this.#inTime(0, undefined, async (limits) => await this.#threads.run("examine", task, asker, limits));
+    const time = new ThreadTime();
+    try {
+      return await this.#threads.run("examine", task, asker, { time, most: READING_MILLISECONDS });
+    } catch (error) {
+      throw error instanceof OutOfTime ? tookTooLong(time.milliseconds, "") : error;
+    }
   }
 
   async #onThread({ task, cost, smaller }: Costly, asker: Asker): Promise<Uint8Array> {
     const part = Math.max(SMALLEST_PART, cost / this.#options.questionBudget);
     const { client } = asker;
     this.#checkRoom(client, part);
+    const planned = cost * STEP_MILLISECONDS;
+    const { timesItsPlan, leastMilliseconds } = this.#options.patience ?? PATIENCE;
+    const time = new ThreadTime(planned);
     const costly = { client, part };
     this.#costly.add(costly);
     try {
-      return await this.#inTime(
-        cost,
-        smaller,
-        async (limits) => await this.#threads.run("answer", task, asker, limits),
-      );
+      const most = Math.max(leastMilliseconds, timesItsPlan * planned);
+      return await this.#threads.run("answer", task, asker, { time, most });
+    } catch (error) {
+      // Others wait for its thread.
+      if (!(error instanceof OutOfTime)) throw error;
+      throw tookTooLong(time.milliseconds, ` where ${inSeconds(planned)} were planned`, smaller());
     } finally {
       this.#costly.delete(costly);
-    }
-  }
-
-  /** Ends what takes far longer than its plan: others wait for its thread. */
-  async #inTime<Value>(
-    cost: number,
-    smaller: Costly["smaller"] | undefined,
-    run: (limits: { time: ThreadTime; most: number }) => Promise<Value>,
-  ): Promise<Value> {
-    const planned = cost * STEP_MILLISECONDS;
-    const { leastMilliseconds = LEAST_MILLISECONDS } = this.#options;
-    const most = Math.max(leastMilliseconds, MOST_TIMES_ITS_PLAN * planned);
-    const time = new ThreadTime(planned);
-    try {
-      return await run({ time, most });
-    } catch (error) {
-      throw error instanceof OutOfTime ? tookTooLong(time.milliseconds, planned, smaller?.()) : error;
     }
   }
 
@@ -153,10 +149,13 @@ export class Questions {
 }
 
 /** @param smaller a request of half the plan: how much faster a smaller one would be is not known */
-function tookTooLong(milliseconds: number, planned: number, smaller: Mistake | undefined): InvalidInput {
-  const seconds = (value: number) => `${Number((value / 1000).toPrecision(2))} s`;
-  const took = `took ${seconds(milliseconds)} where ${seconds(planned)} were planned, and was ended`;
+function tookTooLong(milliseconds: number, beside: string, smaller?: Mistake): InvalidInput {
+  const took = `took ${inSeconds(milliseconds)}${beside}, and was ended`;
   const { pointer = "", allowed } = smaller ?? {};
   const detail = allowed === undefined ? `${took}: ask a smaller question` : `${took}: try ${allowed}`;
   return new InvalidInput([{ pointer, code: "over-budget", detail, ...(allowed !== undefined && { allowed }) }]);
+}
+
+function inSeconds(milliseconds: number): string {
+  return `${Number((milliseconds / 1000).toPrecision(2))} s`;
 }

@@ -80,8 +80,8 @@ function countsOf(armCount: number, pulls: number) {
   }));
 }
 
-function historyOf(armCount: number, length: number) {
-  return scattered(length).map((part, index) => ({ arm: (index * 7919) % armCount, reward: part < 0.5 ? 1 : 0 }));
+function historyOf(armCount: number, length: number, reward = (part: number): number => (part < 0.5 ? 1 : 0)) {
+  return scattered(length).map((part, index) => ({ arm: (index * 7919) % armCount, reward: reward(part) }));
 }
 
 /** The horizon where the policy plans for one. */
@@ -99,10 +99,15 @@ function selectionCases(armCounts: readonly number[]): QuestionCase[] {
       const ask = (name: string, pulls: number, rest: object): QuestionCase[] => {
         const plan = planned(kind, armCount, pulls);
         const body = { policy, arms: armCount, ...plan, ...rest };
-        return plan ? [{ name: `next arm: ${kind}, K = ${armCount}, ${name}`, kind: "selectionProbabilities", body }] : [];
+        return plan
+          ? [{ name: `next arm: ${kind}, K = ${armCount}, ${name}`, kind: "selectionProbabilities", body }]
+          : [];
       };
       return [
         ...ask("history of 10⁴", 10_000, { history: historyOf(armCount, 10_000) }),
+        ...(needs.rewards === "binary"
+          ? []
+          : ask("10⁴ rewards of 16 digits", 10_000, { history: historyOf(armCount, 10_000, (part) => part) })),
         ...ask("history of 100", 100, { history: historyOf(armCount, 100) }),
         ...(needs.belief === "counts"
           ? [20, 1000, 1e9].flatMap((pulls) =>
@@ -148,9 +153,5 @@ function regretCases(): QuestionCase[] {
 
 /** Questions of every kind, family and policy, from the usual to the largest that are allowed. */
 export function questionCases(): QuestionCase[] {
-  return [
-    ...bestArmCases([2, 10, 100, 1000]),
-    ...selectionCases([2, 100, 1000]),
-    ...regretCases(),
-  ];
+  return [...bestArmCases([2, 10, 100, 1000]), ...selectionCases([2, 100, 1000]), ...regretCases()];
 }
