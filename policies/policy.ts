@@ -106,8 +106,10 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
    * nor integrate their posteriors.
    */
   firstDecisionNanoseconds?(parameters: z.output<Parameters>, armCount: number, horizon?: number): number;
-  /** Roughly what a pull of a question's history takes for each arm, in nanoseconds, where that is more than for a simulation. */
-  questionNanoseconds?: number;
+  /** Roughly what a pull of a question's history takes, in nanoseconds, for the policies that depend on their order. */
+  replayNanoseconds?(armCount: number): number;
+  /** Roughly what a draw of one decision takes, in nanoseconds, where that is more than looking at who leads. */
+  drawNanoseconds?(armCount: number): number;
   /**
    * The law after up to so many pulls in all of rewards 0 or 1, one less than the horizon, where many states together
    * cost less than one by one.

@@ -15,8 +15,10 @@ export interface AdmissionLimits {
 
 /** A short simulation among those that wait counts as this part of a long one: a class behind one address has room. */
 const SHORT_WEIGHT = 1 / 20;
+/** And each so many characters of its specification, which is in memory, as a whole one: 2 MB are twenty. */
+const HEAVY_CHARACTERS = 100_000;
 
-type Waiting = Pick<Job, "plan" | "client">;
+type Waiting = Pick<Job, "spec" | "plan" | "client">;
 
 /**
  * Refuses a simulation for which there is no room among those that wait already.
@@ -34,8 +36,10 @@ export function checkRoom(waiting: readonly Waiting[], next: Waiting, limits: Ad
 }
 
 function weightOf(waiting: readonly Waiting[]): number {
-  const short = waiting.filter(isShort).length;
-  return waiting.length - short + short * SHORT_WEIGHT;
+  return waiting.reduce((sum, each) => {
+    const weight = isShort(each) ? SHORT_WEIGHT : 1;
+    return sum + Math.max(weight, Math.floor(each.spec.length / HEAVY_CHARACTERS));
+  }, 0);
 }
 
 /** @throws InvalidInput that names the largest number of replications that fits */

@@ -32,7 +32,7 @@ export interface Config {
   dataDir: string;
   /** A PostgreSQL to be used in place of the data directory, whose workers then simulate. */
   databaseUrl?: string;
-  /** Worker threads for simulations, and as many for questions that take long. */
+  /** Worker threads for simulations, and as many for questions that take long, but two at least. */
   threads: number;
   /** Simulations that run at the same time; others wait. */
   running: number;

@@ -1,10 +1,12 @@
 import type { Config } from "./config.ts";
+import { BodyRoom } from "./http/body-room.ts";
 import type { EventStream } from "./http/event-stream.ts";
 import { createLogger, type Logger } from "./http/logging.ts";
 import { Metrics } from "./http/metrics.ts";
 import { StreamPace } from "./http/stream-pace.ts";
 import { BlockEngine } from "./jobs/block-engine.ts";
 import { Questions } from "./jobs/questions.ts";
+import { RequestThreads } from "./jobs/request-threads.ts";
 import { SummaryThread } from "./jobs/summary-thread.ts";
 import type { Crew } from "./jobs/crew.ts";
 import { ThreadCrew } from "./jobs/thread-crew.ts";
@@ -21,6 +23,10 @@ export interface Services {
   log: Logger;
   simulations: Simulations;
   questions: Questions;
+  /** For what requests take too long for the event loop with. */
+  threads: RequestThreads;
+  /** For bodies of requests, until they are read. */
+  bodies: BodyRoom;
   /** Event streams that are open, and what they write by turns. */
   streams: Set<EventStream>;
   pace: StreamPace;
@@ -46,16 +52,19 @@ export async function startServices(
   const engine = new BlockEngine(await crewOf(config, store, log), summaries, config);
   const simulations = new Simulations(store, engine, new Results(store, summaries), config, log);
   await simulations.start();
-  const questions = new Questions(config);
+  const threads = new RequestThreads(config.threads, config.warmUp);
+  const questions = new Questions(threads, config);
   const measured = { simulations, questions, streams: new Set<EventStream>() };
   const stop = async () => {
-    await Promise.all([simulations.close(), questions.stop()]);
+    await Promise.all([simulations.close(), threads.stop()]);
     await Promise.all([summaries.stop(), close()]);
   };
   return {
     config,
     log,
     ...measured,
+    threads,
+    bodies: new BodyRoom(),
     pace: new StreamPace(),
     metrics: new Metrics(measured),
     readiness: new Readiness(store, log),

@@ -1,3 +1,4 @@
+import { identified } from "./identified-spec.ts";
 import { sql } from "kysely";
 import request from "supertest";
 import { afterAll, expect, test, vi } from "vitest";
@@ -120,7 +121,7 @@ test("a cancelled simulation is cancelled at once, and its result has the exact 
   const store = new Store(await openDatabase(config, silent));
   const summaries = new SummaryThread(false);
   const simulations = new Simulations(store, engine, new Results(store, summaries), config, silent);
-  const { id } = await simulations.submit(SimulationSpec.parse({ ...quick, replications: 2 }), "client");
+  const { id } = await simulations.submit(identified(SimulationSpec.parse({ ...quick, replications: 2 })), "client");
   const [job, observer] = jobs[0];
   observer.started();
   const first = { ...job.plan.spec, replications: 1 };

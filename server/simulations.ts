@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { canonicalJson } from "../experiments/canonical-json.ts";
 import { isTerminal, type Simulation, type SimulationState } from "../experiments/simulation-handle.ts";
 import { planSimulation, replicationNanoseconds, type SimulationPlan } from "../experiments/simulation/plan.ts";
 import { replicationsIn } from "../experiments/simulation/summary-bytes.ts";
-import { SimulationSpec, warningsOf, workOf } from "../experiments/spec.ts";
+import { warningsOf, workOf } from "../experiments/spec.ts";
 import type { SimulationValidation } from "../experiments/validation.ts";
-import { ENGINE_VERSION, specHash } from "../experiments/version.ts";
+import { ENGINE_VERSION } from "../experiments/version.ts";
 import { type AdmissionLimits, checkBudget, checkRoom } from "./admission.ts";
 import type { Logger } from "./http/logging.ts";
+import type { IdentifiedSpec } from "./identified-spec.ts";
 import { tryAgainLater } from "./http/problems.ts";
 import type { Engine, Job, Prefix } from "./jobs/engine.ts";
 import type { Results, ResultVersion } from "./results.ts";
@@ -98,9 +98,8 @@ export class Simulations {
    * @throws InvalidInput where the work is over the budget
    * @throws HttpProblem 429 or 503 where too many wait
    */
-  async submit(given: SimulationSpec, client: string): Promise<Simulation> {
-    checkBudget(given, this.#options.workBudget);
-    const { text, spec, hash } = identified(given);
+  async submit({ text, spec, hash }: IdentifiedSpec, client: string): Promise<Simulation> {
+    checkBudget(spec, this.#options.workBudget);
     return await this.#inTurn(async () => {
       this.#refuseWhenClosing();
       const id = randomUUID();
@@ -113,7 +112,8 @@ export class Simulations {
         return describe(newHandle(id, hash, createTime), known, this.#live.get(hash));
       }
       const plan = planSimulation(spec);
-      if (!this.#engine.mayStart({ plan, client })) checkRoom(this.#queued, { plan, client }, this.#options);
+      if (!this.#engine.mayStart({ plan, client }))
+        checkRoom(this.#queued, { spec: text, plan, client }, this.#options);
       const progress = known && (await this.#readProgress(hash, plan));
       const { replications } = spec;
       const work = { hash, spec: text, engineVersion: ENGINE_VERSION, createTime, replications };
@@ -244,10 +244,9 @@ export class Simulations {
    *
    * @throws InvalidInput where the work is over the budget
    */
-  async validate(given: SimulationSpec): Promise<SimulationValidation> {
+  async validate({ spec, hash }: IdentifiedSpec): Promise<SimulationValidation> {
     const { workBudget: budget } = this.#options;
-    checkBudget(given, budget);
-    const { spec, hash } = identified(given);
+    checkBudget(spec, budget);
     const known = this.#live.get(hash) ?? (await this.#readWork(hash));
     return {
       valid: true,
@@ -422,13 +421,6 @@ export class Simulations {
   #refuseWhenClosing(): void {
     if (this.#isClosing) throw tryAgainLater(503, "The server is shutting down.", 10);
   }
-}
-
-/** A specification as it is stored: equal hashes mean equal bytes from here on, whatever the order of keys was. */
-function identified(given: SimulationSpec): { text: string; spec: SimulationSpec; hash: string } {
-  const text = canonicalJson(given);
-  const spec = SimulationSpec.parse(JSON.parse(text));
-  return { text, spec, hash: specHash(spec) };
 }
 
 /** @param live what runs, where the handle is in the state of its work */

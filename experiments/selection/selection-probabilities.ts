@@ -1,5 +1,7 @@
 import type { Policy } from "../../policies/policy.ts";
 import { createPolicy, policyDefinition } from "../../policies/registry.ts";
+import type { BetaParameters } from "../../policies/posteriors/beta.ts";
+import type { Posteriors } from "../../policies/posteriors/family.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { ArmStatistics, DecimalStatistics } from "../../policies/statistics.ts";
 import type { WorkMeter } from "../../policies/work-meter.ts";
@@ -101,26 +103,50 @@ function countsOf({ arms, history = [], counts = [] }: SelectionRequest): ArmSta
 }
 
 const STEP_NANOSECONDS = 75;
+/** Of naming an arm, its statistics and its probability. */
+const ARM_NANOSECONDS = 1500;
 /** Of reading a reward as the decimal that was written, and adding it. */
-const RECORD_STEPS = 30;
+const RECORD_NANOSECONDS = 700;
+/** Of a draw where the law is at hand. */
+const DRAW_NANOSECONDS = 8;
 
 /**
  * A rough count of elementary steps of some 75 ns each, so that the server can answer cheap questions at once and send
- * the others to a worker.
+ * the others to a worker. What exact comparisons take is not in it: see `WorkMeter`.
  */
 export function selectionCost(request: SelectionRequest): number {
-  const { policy, arms, history, monteCarlo } = request;
-  const names = armNames(arms);
+  const { policy, arms, history = [], horizon, monteCarlo } = request;
+  const armCount = armCountOf(arms);
   const { kind, ...parameters } = policy;
   const definition = policyDefinition(kind);
-  let exact = names.length;
-  if (definition.firstDecisionNanoseconds) {
-    exact += definition.firstDecisionNanoseconds(parameters, names.length, request.horizon) / STEP_NANOSECONDS;
-  } else if (definition.posteriors) {
-    exact = posteriorsCost(definition.posteriors(parameters, countsOf(request)));
-  }
-  const recorded = RECORD_STEPS * (history?.length ?? 0);
-  const pull = (definition.questionNanoseconds ?? STEP_NANOSECONDS) / STEP_NANOSECONDS;
-  const replayed = definition.needs.belief === "history" ? pull * (history?.length ?? 0) : 0;
-  return exact + recorded + names.length * (replayed + (monteCarlo?.draws ?? 0));
+  const replayed = definition.replayNanoseconds?.(armCount) ?? 0;
+  const nanoseconds =
+    armCount * ARM_NANOSECONDS +
+    history.length * (RECORD_NANOSECONDS + replayed) +
+    (definition.firstDecisionNanoseconds?.(parameters, armCount, horizon) ?? 0) +
+    (monteCarlo?.draws ?? 0) * drawNanoseconds(request);
+  const integrated =
+    definition.posteriors && !definition.firstDecisionNanoseconds
+      ? posteriorsCost(posteriorsOf(definition.posteriors(parameters, countsOf(request))), false)
+      : 0;
+  return nanoseconds / STEP_NANOSECONDS + integrated;
+}
+
+/** How many draws a budget of `selectionCost` allows, given all the rest of the request; less than 1 if none. */
+export function mostDraws(request: SelectionRequest, budget: number): number {
+  const spare = budget - selectionCost({ ...request, monteCarlo: undefined });
+  return Math.floor((spare * STEP_NANOSECONDS) / drawNanoseconds(request));
+}
+
+function drawNanoseconds({ policy, arms }: SelectionRequest): number {
+  return policyDefinition(policy.kind).drawNanoseconds?.(armCountOf(arms)) ?? DRAW_NANOSECONDS;
+}
+
+function armCountOf(arms: SelectionRequest["arms"]): number {
+  return typeof arms === "number" ? arms : arms.length;
+}
+
+/** All policies that keep posteriors keep those of successes. */
+function posteriorsOf(arms: Record<string, number>[]): Posteriors {
+  return { family: "beta", arms: arms as unknown as BetaParameters[] };
 }

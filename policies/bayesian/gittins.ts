@@ -56,7 +56,8 @@ export const gittins = definePolicy({
   pullNanoseconds: (armCount) => 400 + 8 * armCount,
   create: ({ discount, alpha, beta, tieBreak }, { statistics, isQuestion, meter }) =>
     new Gittins({ alpha, beta }, discount, tieBreak, statistics, isQuestion, meter),
-  firstDecisionNanoseconds: ({ discount }, armCount) => armCount * indexNanoseconds(discount),
+  // How many indices are close shows only on the way: mostly those of two leaders, if any.
+  firstDecisionNanoseconds: ({ discount }, armCount) => STATE_NANOSECONDS * armCount + 2 * indexNanoseconds(discount),
   tabulate: ({ discount, alpha, beta, tieBreak }, armCount, mostPulls) =>
     indexSelectionTable({
       armCount,
@@ -72,6 +73,11 @@ export const gittins = definePolicy({
   posteriors: ({ alpha, beta }, { pulls, rewardSums }) =>
     Array.from(pulls, (count, arm) => betaPosterior({ alpha, beta }, count, rewardSums[arm])),
 });
+
+/** Of the first bracket of an index. */
+const STATE_NANOSECONDS = 2000;
+/** A final bracket takes three or four passes, the last ones longest. */
+const PASS_SHARE = 1 / 3;
 
 /** Of bounds and brackets of the T²/2 states of an arm. */
 const STATE_BYTES = 100;
@@ -137,7 +143,10 @@ class Gittins implements Policy {
     if (this.#isSettled) return this.#leaders;
     this.#isSettled = true;
     this.#leaders.clear();
-    for (const arm of leadersOf(this.#brackets)) this.#leaders.add(arm);
+    for (const arm of leadersOf(this.#brackets, () =>
+      this.#meter?.spend(PASS_SHARE * indexNanoseconds(this.#discount)),
+    ))
+      this.#leaders.add(arm);
     const [first] = this.#leaders.all;
     this.#precise.clear();
     if (this.#leaders.all.some((arm) => !this.#isAlike(arm, first)))
@@ -204,8 +213,10 @@ class Gittins implements Policy {
  * it, and what is kept of it are the values within the tolerance of the highest. A bracket only narrows and holds its
  * value: an arm that falls out earlier, with upper < (1 − 2τ)·lower of another, has a final value below (1 − 2τ) times
  * the other's, so that it is neither the highest nor within the tolerance of it.
+ *
+ * @param spend called before every pass over a bracket
  */
-function leadersOf(brackets: readonly GittinsBracket[]): number[] {
+function leadersOf(brackets: readonly GittinsBracket[], spend: () => void): number[] {
   for (;;) {
     let highest = 0;
     for (const { lower } of brackets) if (lower > highest) highest = lower;
@@ -219,6 +230,9 @@ function leadersOf(brackets: readonly GittinsBracket[]): number[] {
       const tied = Math.max(...rivals.map((arm) => brackets[arm].value)) * (1 - TIE_TOLERANCE);
       return rivals.filter((arm) => brackets[arm].value >= tied);
     }
-    for (const bracket of rough) bracket.deepen();
+    for (const bracket of rough) {
+      spend();
+      bracket.deepen();
+    }
   }
 }

@@ -41,6 +41,7 @@ export const thompsonBeta = definePolicy({
   parameters,
   needs: { belief: "counts", rewards: "binary" },
   pullNanoseconds: (armCount) => 50 + 18 * armCount,
+  drawNanoseconds: (armCount) => 80 * armCount,
   create: (given, { statistics }) => new ThompsonBeta(priorsOf(given, statistics.armCount), statistics),
   tabulate: (given, armCount, mostPulls) => bestArmTable(priorsOf(given, armCount), mostPulls),
   check: ({ alpha, beta, priors }, armCount) => {

@@ -33,7 +33,8 @@ export const gradient = definePolicy({
   parameters,
   needs: { belief: "history", rewards: "real" },
   pullNanoseconds: (armCount) => 60 + 4 * armCount,
-  questionNanoseconds: 1300,
+  replayNanoseconds: (armCount) => 4000 + 300 * armCount,
+  drawNanoseconds: (armCount) => 18 + 0.5 * armCount,
   create: (given, { statistics, isQuestion }) =>
     isQuestion
       ? new PreciseGradient(given.stepSize, given.baseline, statistics.armCount)

@@ -27,6 +27,7 @@ export const softmax = definePolicy({
   }),
   needs: { belief: "counts", rewards: "real" },
   pullNanoseconds: (armCount) => 50 + armCount,
+  drawNanoseconds: (armCount) => 18 + 0.5 * armCount,
   create: ({ temperature }, { statistics }) => new Softmax(temperature, statistics),
   tabulate: ({ temperature }, armCount, mostPulls) => softmaxTable(temperature, armCount, mostPulls),
 });

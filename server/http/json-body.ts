@@ -1,20 +1,31 @@
 import type { Request } from "express";
-import { readJson } from "../read-json.ts";
+import type { BodyRoom, Place } from "./body-room.ts";
 import { HttpProblem } from "./problems.ts";
 
 /** Bytes of a request's body that are read. */
-export const BODY_BYTES = 64 * 1024;
+export const BODY_BYTES = 2 * 1024 * 1024;
+/** Of a refused body so much is read and dropped, so that a client that is still sending gets to see the answer. */
+const DROPPED_BYTES = 2 * BODY_BYTES;
 
 /**
- * The JSON value in a request's body.
+ * Does something with the body of a request, which is said to be JSON. It is held in memory until that is done.
  *
- * @throws HttpProblem 415 where it is not said to be JSON in UTF-8, 413 where it is too long
- * @throws MalformedJson
+ * @throws HttpProblem 415 where it is not said to be JSON in UTF-8, 413 where it is too long, 429 or 503 where there is no
+ *   room for it beside others
  */
-export async function jsonBody(request: Request): Promise<unknown> {
-  const bytes = await readBody(request);
-  if (bytes.length > 0 || request.headers["content-type"] !== undefined) checkType(request);
-  return readJson(bytes);
+export async function withJsonBody<Value>(
+  request: Request,
+  room: BodyRoom,
+  use: (body: Uint8Array) => Promise<Value>,
+): Promise<Value> {
+  const place = room.placeOf(request.ip ?? "unknown");
+  try {
+    const bytes = await readBody(request, place);
+    if (bytes.length > 0 || request.headers["content-type"] !== undefined) checkType(request);
+    return await use(bytes);
+  } finally {
+    place.leave();
+  }
 }
 
 function checkType(request: Request): void {
@@ -28,9 +39,16 @@ function checkType(request: Request): void {
   });
 }
 
-async function readBody(request: Request): Promise<Uint8Array> {
+async function readBody(request: Request, place: Place): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;
+  let refusal: HttpProblem | undefined;
+  const take = (chunk: Buffer) => {
+    length += chunk.length;
+    refusal ??= length > BODY_BYTES ? tooLong() : place.grow(length);
+    if (refusal) chunks.length = 0;
+    else chunks.push(chunk);
+  };
   // By events: an iterator over the request takes as long as the rest of reading it.
   await new Promise<void>((resolve, reject) => {
     const cut = () => {
@@ -38,15 +56,15 @@ async function readBody(request: Request): Promise<Uint8Array> {
       if (!request.complete) reject(new HttpProblem(400, "The request ended before its body did."));
     };
     request.on("data", (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= BODY_BYTES) chunks.push(chunk);
-      // Reads on for a while, so that a client that is still sending gets to see the answer.
-      else if (length > 16 * BODY_BYTES) resolve();
+      take(chunk);
+      if (refusal && length > DROPPED_BYTES) resolve();
     });
     request.once("end", resolve).once("error", cut).once("close", cut);
   });
-  if (length > BODY_BYTES) {
-    throw new HttpProblem(413, `The body is over ${BODY_BYTES} bytes.`, { Connection: "close" });
-  }
+  if (refusal) throw refusal;
   return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+}
+
+function tooLong(): HttpProblem {
+  return new HttpProblem(413, `The body is over ${BODY_BYTES} bytes.`, { Connection: "close" });
 }

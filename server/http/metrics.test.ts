@@ -74,12 +74,16 @@ test("simulations, their replications and their streams are as they are at that 
 
 test("costly questions are waiting or running, until nobody waits for their answers", async () => {
   const gone = new AbortController();
-  const costly = { policy: { kind: "thompson-beta" }, arms: 2, monteCarlo: { draws: 10_000_000 } };
+  // Planned to take 3.2 s: of two threads one stays free for shorter ones.
+  const costly = { policy: { kind: "thompson-beta" }, arms: 4, monteCarlo: { draws: 10_000_000 } };
+  const body = new TextEncoder().encode(JSON.stringify(costly));
   const asker = { client: "192.0.2.1", gone: () => gone.signal };
-  const asked = [1, 2, 3].map(() => services.questions.ask("selectionProbabilities", costly, asker));
+  const asked = [1, 2, 3].map(() => services.questions.ask("selectionProbabilities", body, asker));
   const text = await read();
   expect(text).toContain('bandit_lab_costly_questions{state="running"} 1\n');
   expect(text).toContain('bandit_lab_costly_questions{state="waiting"} 2\n');
+  expect(text).toContain('bandit_lab_long_questions{state="running"} 1\n');
+  expect(text).toContain('bandit_lab_long_questions{state="waiting"} 2\n');
   gone.abort();
   expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
   expect(await read()).toContain('bandit_lab_costly_questions{state="running"} 0\n');

@@ -7,7 +7,7 @@ import type { EventStream } from "./event-stream.ts";
 /** What is measured where it happens, and read when somebody asks. */
 export interface Measured {
   simulations: { readonly census: Record<"queued" | "running", number>; readonly mergedReplications: number };
-  questions: { readonly census: Record<"waiting" | "running", number> };
+  questions: Record<"census" | "longCensus", Record<"waiting" | "running", number>>;
   streams: ReadonlySet<EventStream>;
 }
 
@@ -32,6 +32,8 @@ export class Metrics {
     collectDefaultMetrics({ register: this.#registry });
     this.#gauge("bandit_lab_simulations", "Simulations by state.", () => simulations.census);
     this.#gauge("bandit_lab_costly_questions", "Costly questions by state.", () => questions.census);
+    const long = "Those of them by state that are planned to take, or have taken, more than two seconds.";
+    this.#gauge("bandit_lab_long_questions", long, () => questions.longCensus);
     this.#gauge("bandit_lab_event_streams", "Event streams by state.", () => ({ open: streams.size }));
     this.#countReplications(simulations);
     this.#describeBuild();

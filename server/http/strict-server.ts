@@ -17,7 +17,7 @@ export interface Patience {
 /** Bytes of a request's target and of its headers' names and values; as many again of its trailers'. */
 const LONGEST_HEAD_BYTES = 16_384;
 
-const PATIENCE: Patience = { head: 10_000, request: 30_000, answer: 60_000, check: 1000 };
+const PATIENCE: Patience = { head: 10_000, request: 60_000, answer: 60_000, check: 1000 };
 
 /** What is refused although Node reads it: another reader on the way might read it otherwise (RFC 9112). */
 const RULES: { isBroken: (request: IncomingMessage) => boolean; detail: string }[] = [

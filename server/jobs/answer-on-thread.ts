@@ -1,7 +1,6 @@
-import { InvalidInput } from "../../experiments/mistakes.ts";
-import type { QuestionReply, QuestionTask } from "./block-worker.ts";
 import type { QuestionName } from "./question-kinds.ts";
-import { blockThreads } from "./thread-pool.ts";
+import { requestPool, valueOf } from "./request-threads.ts";
+import type { AnswerBytes, Reply, ShownQuestionTask } from "./request-worker.ts";
 
 interface AnswerOptions {
   /** Ends the computation; the promise is then rejected. */
@@ -22,15 +21,14 @@ export async function answerOnThread(
   request: unknown,
   { signal, onProgress }: AnswerOptions,
 ): Promise<unknown> {
-  const pool = blockThreads(1);
+  const pool = requestPool(1);
   const progress = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
   const done = new Float64Array(progress);
   const timer = setInterval(() => onProgress(done[0]), PROGRESS_MILLISECONDS);
   try {
-    const task: QuestionTask = { name, request, progress };
-    const reply = (await pool.run(task, { name: "question", signal })) as QuestionReply;
-    if ("mistakes" in reply) throw new InvalidInput(reply.mistakes);
-    return reply.answer;
+    const task: ShownQuestionTask = { name, request, progress };
+    const json = valueOf((await pool.run(task, { signal })) as Reply<AnswerBytes>);
+    return JSON.parse(new TextDecoder().decode(json));
   } finally {
     clearInterval(timer);
     await pool.destroy();

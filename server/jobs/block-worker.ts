@@ -1,11 +1,9 @@
-import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { preparePlayers } from "../../experiments/simulation/players.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import { summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
-import { type QuestionKind, questionKinds, type QuestionName } from "./question-kinds.ts";
 
 /** A block of a simulation, as it is sent to a worker thread. */
 export interface BlockTask {
@@ -32,28 +30,6 @@ export default async function block({ hash, spec, block, cancelFlag }: BlockTask
 /** JSON of the exact curves of a simulation's policies, which take up to a fraction of a second each. */
 export function exact(spec: string): string {
   return JSON.stringify(exactCurves(SimulationSpec.parse(JSON.parse(spec))));
-}
-
-/** A question that takes too long for the event loop: its request has been parsed. */
-export interface QuestionTask {
-  name: QuestionName;
-  request: unknown;
-  /** One double: the part that is done, for whoever shows it. */
-  progress?: SharedArrayBuffer;
-}
-
-/** What is wrong with a request may only show as it is answered. Errors lose their class between threads. */
-export type QuestionReply = { answer: unknown } | { mistakes: Mistake[] };
-
-export function question({ name, request, progress }: QuestionTask): QuestionReply {
-  const kind: QuestionKind = questionKinds[name];
-  const done = progress && new Float64Array(progress);
-  try {
-    return { answer: kind.answer(request, done && { onProgress: (fraction) => (done[0] = fraction) }) };
-  } catch (error) {
-    if (error instanceof InvalidInput) return { mistakes: error.mistakes };
-    throw error;
-  }
 }
 
 function planOf(hash: string, spec: string): SimulationPlan {

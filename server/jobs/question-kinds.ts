@@ -1,13 +1,16 @@
 import type * as z from "zod";
 import { answerBestArm } from "../../experiments/best-arm/best-arm.ts";
-import { bestArmCost, posteriorsCost } from "../../experiments/best-arm/best-arm-cost.ts";
+import { bestArmCost, mostArms } from "../../experiments/best-arm/best-arm-cost.ts";
 import { BestArmRequest } from "../../experiments/best-arm/request.ts";
 import { answerExpectedRegret, checkAffordable, expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
 import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
-import { InvalidInput } from "../../experiments/mistakes.ts";
+import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
 import { armNames, SelectionRequest } from "../../experiments/selection/request.ts";
-import { answerRequest, selectionCost } from "../../experiments/selection/selection-probabilities.ts";
+import { answerRequest, mostDraws, selectionCost } from "../../experiments/selection/selection-probabilities.ts";
 import type { WorkMeter } from "../../policies/work-meter.ts";
+
+/** Questions up to this cost take at most some 20 ms on the event loop. */
+export const CHEAP = 3e5;
 
 /** A kind of question as data: how it is asked, what it costs, who answers, and what is too much. */
 export interface QuestionKind<Schema extends z.ZodType = z.ZodType, Answer = unknown> {
@@ -56,22 +59,31 @@ export const questionKinds = {
 };
 export type QuestionName = keyof typeof questionKinds;
 
+/** A request that is planned to cost half: the field to change, and to what. Undefined where no field says how much. */
+export function smallerRequest(kind: QuestionKind, request: unknown, cost: number): Mistake | undefined {
+  try {
+    kind.check(request, cost / 2);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    return error.mistakes[0];
+  }
+}
+
 function checkDraws(request: SelectionRequest, budget: number): void {
-  const cost = selectionCost(request);
-  if (cost <= budget) return;
-  const draws = request.monteCarlo?.draws ?? 0;
-  const armCount = armNames(request.arms).length;
-  const most = Math.floor(draws - (cost - budget) / armCount);
-  if (most < 1) throw overBudget("/arms", "are too many for this history on this server");
-  const detail = `must be at most ${most} for ${armCount} arms on this server, got ${draws}`;
+  if (selectionCost(request) <= budget) return;
+  const { monteCarlo, arms } = request;
+  const most = mostDraws(request, budget);
+  if (!monteCarlo || most < 1) throw overBudget("/arms", "are too many for this history on this server");
+  const { length: armCount } = armNames(arms);
+  const detail = `must be at most ${most} for ${armCount} arms on this server, got ${monteCarlo.draws}`;
   throw overBudget("/monteCarlo/draws", detail, `at most ${most}`);
 }
 
 function checkArms(request: BestArmRequest, budget: number): void {
   if (bestArmCost(request) <= budget) return;
   const { arms } = request;
-  const cost = (armCount: number) => posteriorsCost(arms.slice(0, armCount));
-  const most = arms.findLastIndex((_, armCount) => armCount > 0 && cost(armCount) <= budget);
+  const most = mostArms(request, budget);
   if (most < 1) throw overBudget("/arms", "are too many for this server");
   throw overBudget("/arms", `must be at most ${most} on this server, got ${arms.length}`, `at most ${most}`);
 }

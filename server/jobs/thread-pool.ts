@@ -31,7 +31,7 @@ export function threadPool({ program, maxThreads, ready = 0, data }: PoolOptions
   return pool;
 }
 
-/** Threads that run blocks, exact curves and costly questions. */
+/** Threads that run blocks and exact curves. */
 export function blockThreads(maxThreads: number, ready = 0): Piscina {
   return threadPool({ program: new URL("block-worker", import.meta.url), maxThreads, ready });
 }

@@ -69,6 +69,12 @@ export class Turns {
     return this.#requests().length;
   }
 
+  /** The long ones among those that wait and those that have a turn. */
+  get long(): { waiting: number; running: number } {
+    const waiting = this.#requests().filter(({ time }) => time.isLong).length;
+    return { waiting, running: this.#longRunning().length };
+  }
+
   /**
    * Does work when its turn has come, and again in a later turn where it was interrupted.
    *

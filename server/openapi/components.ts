@@ -92,7 +92,7 @@ export const problems: Record<number, { description: string; headers?: (keyof ty
   406: { description: "None of the accepted media types can be given." },
   408: { description: "The request took too long to arrive." },
   409: { description: "There is no result yet." },
-  413: { description: "The body is over 64 kB." },
+  413: { description: "The body is over 2 MB." },
   415: { description: "The body is not application/json." },
   422: { description: "The request means nothing, or is over a budget: every wrong field is named." },
   429: { description: "Too much of this client's work is running or waiting.", headers: ["Retry-After"] },

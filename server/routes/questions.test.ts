@@ -90,7 +90,7 @@ test("the exact regret of two pulls of greedy is half the gap and what the first
 });
 
 test.each([
-  ["best-arm-probabilities", { family: "beta", arms: Array.from({ length: 30 }, () => ({ alpha: 1.5, beta: 2.5 })) }],
+  ["best-arm-probabilities", { family: "beta", arms: Array.from({ length: 300 }, () => ({ alpha: 1.5, beta: 2.5 })) }],
   ["expected-regret", { bandit: { kind: "bernoulli", means: [0.4, 0.6] }, policy: { kind: "ucb1" }, horizon: 90 }],
 ])("a costly question on %s goes to a thread, and gets the function's own answer", async (path, question) => {
   const kind = questionKinds[path === "expected-regret" ? "expectedRegret" : "bestArmProbabilities"] as QuestionKind;
@@ -129,7 +129,7 @@ describe("a client that asks costly questions", () => {
   });
 
   test("and is gone, no longer has one", async () => {
-    const narrow = (await startApp({ questionsPerClient: 1, questionBudget: 2.1e7 })).app;
+    const narrow = (await startApp({ questionsPerClient: 1, questionBudget: 2.2e7 })).app;
     const endless = { ...costly, monteCarlo: { draws: 10_000_000 } };
     const server = narrow.listen(0);
     const { port } = server.address() as AddressInfo;
@@ -184,6 +184,6 @@ test("a gallery entry is computed again", async () => {
 
 test("the service tells its limits", async () => {
   const { body } = await request(app).get("/api/v1");
-  expect(body.limits).toMatchObject({ bodyBytes: 65_536, jsonDepth: 16, arms: 1000, work: 1e11 });
+  expect(body.limits).toMatchObject({ bodyBytes: 2_097_152, jsonDepth: 16, arms: 1000, work: 1e11 });
   expect(body.engineVersion).toBeTypeOf("string");
 });

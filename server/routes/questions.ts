@@ -1,11 +1,9 @@
 import type { Response } from "express";
-import { parseInput } from "../../experiments/mistakes.ts";
-import type { QuestionValidation } from "../../experiments/validation.ts";
-import { jsonBody } from "../http/json-body.ts";
+import { withJsonBody } from "../http/json-body.ts";
 import type { Resource } from "../http/resource.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
-import { type QuestionKind, questionKinds, type QuestionName } from "../jobs/question-kinds.ts";
-import { sendJson } from "../http/send-json.ts";
+import type { QuestionName } from "../jobs/question-kinds.ts";
+import { sendJsonText } from "../http/send-json.ts";
 import type { Services } from "../services.ts";
 
 /** Where which question is asked. */
@@ -16,35 +14,29 @@ const PATHS: Record<QuestionName, string> = {
 };
 
 /** The exact questions: a request goes in, its answer comes out. */
-export function questionResources({ questions, config }: Services): Resource[] {
+export function questionResources({ questions, bodies }: Services): Resource[] {
   return (Object.keys(PATHS) as QuestionName[]).map((name) => ({
     path: PATHS[name],
     post: {
       handle: async (request, response) => {
         const isOnlyChecked = isValidateOnly(request);
-        const input = await jsonBody(request);
-        if (isOnlyChecked) {
-          sendJson(request, response, validateQuestion(name, input, config.questionBudget));
-          return;
-        }
         const asker = { client: request.ip ?? "unknown", gone: () => signalOf(response) };
-        sendJson(request, response, await questions.ask(name, input, asker));
+        const answer = await withJsonBody(request, bodies, async (body) =>
+          isOnlyChecked
+            ? JSON.stringify(await questions.validate(name, body, asker))
+            : await questions.ask(name, body, asker),
+        );
+        sendJsonText(request, response, answer);
       },
     },
   }));
 }
 
-/** @throws InvalidInput on a request that means nothing or costs too much, as asking it does */
-function validateQuestion(name: QuestionName, input: unknown, budget: number): QuestionValidation {
-  const kind: QuestionKind = questionKinds[name];
-  const request = parseInput(kind.schema, input);
-  kind.check(request, budget);
-  return { valid: true, cost: { steps: kind.cost(request), budget } };
-}
-
 /** Aborts when the client has left before its answer. */
 function signalOf(response: Response): AbortSignal {
   const gone = new AbortController();
+  // A large body is read first, and its client may leave meanwhile.
+  if (response.destroyed) gone.abort();
   response.once("close", () => response.writableFinished || gone.abort());
   return gone.signal;
 }

@@ -1,15 +1,14 @@
 import type { Request, Response } from "express";
-import { parseInput } from "../../experiments/mistakes.ts";
 import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
 import { KEPT_FOR_AN_HOUR, sendVersion } from "../http/entity-tag.ts";
 import { EventStream } from "../http/event-stream.ts";
-import { jsonBody } from "../http/json-body.ts";
+import { withJsonBody } from "../http/json-body.ts";
 import { HttpProblem } from "../http/problems.ts";
 import type { Resource } from "../http/resource.ts";
 import { sendJson } from "../http/send-json.ts";
 import { restOf } from "../http/stream-pace.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
+import { readSpec } from "../read-spec.ts";
 import type { Services } from "../services.ts";
 import type { ResultVersion } from "../results.ts";
 import type { Simulations } from "../simulations.ts";
@@ -21,7 +20,7 @@ const SNAPSHOT_MILLISECONDS = 250;
 export function simulationResources(services: Services): Resource[] {
   const { simulations } = services;
   return [
-    { path: "/api/v1/simulations", post: { handle: (request, response) => start(simulations, request, response) } },
+    { path: "/api/v1/simulations", post: { handle: (request, response) => start(services, request, response) } },
     {
       path: "/api/v1/simulations/:id",
       get: {
@@ -52,16 +51,18 @@ export function simulationResources(services: Services): Resource[] {
   ];
 }
 
-async function start(simulations: Simulations, request: Request, response: Response): Promise<void> {
+async function start({ simulations, bodies, threads }: Services, request: Request, response: Response): Promise<void> {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   const isOnlyChecked = isValidateOnly(request);
-  const spec = parseInput(SimulationSpec, await jsonBody(request));
+  const client = request.ip ?? "unknown";
+  const asker = { client, gone: () => gone.signal };
+  const spec = await withJsonBody(request, bodies, async (body) => await readSpec(body, threads, asker));
   if (isOnlyChecked) {
     sendJson(request, response.set("Cache-Control", "no-store"), await simulations.validate(spec));
     return;
   }
-  let simulation = await simulations.submit(spec, request.ip ?? "unknown");
+  let simulation = await simulations.submit(spec, client);
   const wait = preferredWait(request);
   if (wait > 0) {
     response.set("Preference-Applied", `wait=${wait}`);

@@ -58,6 +58,21 @@ export class LabClient {
     if (state !== "running") throw new Error(`the maximal simulation is ${state}: ${error}`);
   }
 
+  /** The status of an answer, which is read to its end. */
+  async post(path: string, body: string, signal?: AbortSignal): Promise<number> {
+    const headers = { "Content-Type": "application/json" };
+    const response = await fetch(new URL(path, this.url), { method: "POST", headers, body, signal });
+    await response.arrayBuffer();
+    return response.status;
+  }
+
+  /** The problem that a body meets. */
+  async refusal(path: string, body: object): Promise<string> {
+    const headers = { "Content-Type": "application/json" };
+    const init = { method: "POST", headers, body: JSON.stringify(body) };
+    return await (await fetch(new URL(path, this.url), init)).text();
+  }
+
   async cancel({ links }: Simulation): Promise<void> {
     await this.#fetch(links.self, { method: "DELETE" });
   }

@@ -3,15 +3,17 @@ import { printLine, printTable } from "../../commands/output.ts";
 import { maximal, ordinary, question } from "./cases.ts";
 import { readEvents } from "./event-readers.ts";
 import { LabClient, type Strain } from "./lab-client.ts";
+import { measureQuestions } from "./questions.ts";
 import { type Exchange, startBare, startLab, stopServers } from "./processes.ts";
 import { type RoundOptions, takeTurns } from "./rounds.ts";
 
 /**
  * `npm run load`: how the server answers while it computes a maximal simulation, beside a bare Express server that sends
  * the same bytes next to the same simulation. Exits with 1 where a goal is missed; with `--quick`, which measures once to
- * see that it runs, only where events were lost.
+ * see that it runs, only where events were lost. `npm run load -- questions` measures that section alone.
  */
 const isQuick = process.argv.includes("--quick");
+const section = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
 const options: RoundOptions = isQuick
   ? { rounds: 1, seconds: 1, connections: 10 }
   : { rounds: 5, seconds: 2, connections: 10 };
@@ -27,6 +29,15 @@ let isMissed = false;
 try {
   const lab = new LabClient((await startLab()).url);
   printLine(`${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}`);
+  if (section === "answers" || section === undefined) await measureAnswers(lab);
+  if (section === "questions" || (section === undefined && !isQuick))
+    isMissed = !(await measureQuestions(lab)) || isMissed;
+} finally {
+  await stopServers();
+}
+process.exitCode = isMissed ? 1 : 0;
+
+async function measureAnswers(lab: LabClient): Promise<void> {
   const exchanges = [await lab.exchange("exact answer", "POST", "/api/v1/selection-probabilities", question)];
   for (const [name, spec] of Object.entries(ordinary)) {
     exchanges.push(await lab.exchange(`result, ${name}`, "GET", await lab.finished(spec)));
@@ -41,10 +52,7 @@ try {
     await lab.expectRunning(simulation);
     await lab.cancel(simulation);
   }
-} finally {
-  await stopServers();
 }
-process.exitCode = isMissed ? 1 : 0;
 
 async function measureRequests(lab: LabClient, bareUrl: string, exchanges: Exchange[]): Promise<void> {
   const rows: string[][] = [];

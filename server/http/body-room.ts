@@ -1,0 +1,67 @@
+import type { HttpProblem } from "./problems.ts";
+import { tryAgainLater } from "./problems.ts";
+
+/** Bytes of a body that there is always room for. */
+const FREE_BYTES = 16 * 1024;
+
+export interface BodyRoomLimits {
+  /** Bytes of bodies of one client that are in memory at a time. */
+  perClient: number;
+  /** And of all clients. */
+  inAll: number;
+}
+
+/** Eight of the largest bodies of a client, and 32 of all clients. */
+const LIMITS: BodyRoomLimits = { perClient: 1 << 24, inAll: 1 << 26 };
+
+/** A body that grows as it arrives. */
+export interface Place {
+  /** Makes room for so many bytes; the refusal where there is none. */
+  grow(bytes: number): HttpProblem | undefined;
+  leave(): void;
+}
+
+/** Bounds what bodies of requests take of memory, by client and in all, until they are read. Small ones are free. */
+export class BodyRoom {
+  readonly #limits: BodyRoomLimits;
+  readonly #clients = new Map<string, number>();
+  #sum = 0;
+
+  constructor(limits = LIMITS) {
+    this.#limits = limits;
+  }
+
+  placeOf(client: string): Place {
+    let held = 0;
+    return {
+      grow: (bytes) => {
+        if (bytes <= FREE_BYTES) return undefined;
+        const refusal = this.#refusal(client, bytes - held);
+        if (refusal) return refusal;
+        this.#add(client, bytes - held);
+        held = bytes;
+        return undefined;
+      },
+      leave: () => {
+        this.#add(client, -held);
+        held = 0;
+      },
+    };
+  }
+
+  #refusal(client: string, more: number): HttpProblem | undefined {
+    const { perClient, inAll } = this.#limits;
+    if ((this.#clients.get(client) ?? 0) + more > perClient) {
+      return tryAgainLater(429, "Too many of your large requests are not answered yet.", 5);
+    }
+    if (this.#sum + more > inAll) return tryAgainLater(503, "Too many large requests are not answered yet.", 5);
+    return undefined;
+  }
+
+  #add(client: string, bytes: number): void {
+    this.#sum += bytes;
+    const held = (this.#clients.get(client) ?? 0) + bytes;
+    if (held > 0) this.#clients.set(client, held);
+    else this.#clients.delete(client);
+  }
+}

@@ -1,0 +1,18 @@
+import { canonicalJson } from "../experiments/canonical-json.ts";
+import { SimulationSpec } from "../experiments/spec.ts";
+import { specHash } from "../experiments/version.ts";
+
+/** A specification and what it is known by. */
+export interface IdentifiedSpec {
+  /** Canonical JSON, as it is stored. */
+  text: string;
+  spec: SimulationSpec;
+  hash: string;
+}
+
+/** A specification as it is stored: equal hashes mean equal bytes from here on, whatever the order of keys was. */
+export function identified(given: SimulationSpec): IdentifiedSpec {
+  const text = canonicalJson(given);
+  const spec = SimulationSpec.parse(JSON.parse(text));
+  return { text, spec, hash: specHash(spec) };
+}
