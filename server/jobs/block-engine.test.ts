@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { BlockEngine, isShort } from "./block-engine.ts";
-import type { Crew, FinishedBlock } from "./crew.ts";
+import type { Crew, FinishedPiece } from "./crew.ts";
 import type { Job } from "./engine.ts";
+import { ThreadTime } from "./thread-time.ts";
 
 const spec = SimulationSpec.parse({
   bandit: { kind: "bernoulli", means: [0.4, 0.6] },
@@ -16,13 +17,13 @@ const plan = { ...planSimulation(spec), blockSize: 25, blockCount: 4 };
 
 /** A crew whose blocks are done when the test says so. A block's summary is its number; merging appends it. */
 function stage({ slots = 4, running = 9, runningPerClient = 9 } = {}) {
-  const done = new Map<string, { resolve(block: FinishedBlock): void; reject(error: Error): void }>();
+  const done = new Map<string, { resolve(block: FinishedPiece): void; reject(error: Error): void }>();
   const ended: string[] = [];
   const crew: Crew = {
     slots,
     assign: ({ hash }) => ({
       block: (block) => new Promise((resolve, reject) => done.set(`${hash}${block}`, { resolve, reject })),
-      exact: async () => "[null]",
+      exact: async () => ({ milliseconds: 0, load: async () => Buffer.from("[null]") }),
       end: () => void ended.push(hash),
     }),
     stop: async () => {},
@@ -31,8 +32,8 @@ function stage({ slots = 4, running = 9, runningPerClient = 9 } = {}) {
     Uint8Array.of(...prefix, ...blocks.flatMap((block) => [...block]));
   const engine = new BlockEngine(crew, { merge }, { running, runningPerClient });
   const heard: string[] = [];
-  const run = (job: Partial<Job> & { hash: string }) => {
-    const whole: Job = { spec: "", plan, ...job };
+  const run = (job: Pick<Job, "hash"> & Partial<Pick<Job, "plan" | "client" | "prefix" | "exact">>) => {
+    const whole: Job = { spec: "", plan, time: new ThreadTime(), ...job };
     engine.run(whole, {
       started: () => void heard.push(`${job.hash} started`),
       progressed: () => void heard.push(`${job.hash} ${whole.prefix?.replications ?? 0}`),
@@ -42,7 +43,7 @@ function stage({ slots = 4, running = 9, runningPerClient = 9 } = {}) {
     return whole;
   };
   const finish = async (name: string) => {
-    done.get(name)!.resolve(async () => Uint8Array.of(Number(name.at(-1))));
+    done.get(name)!.resolve({ milliseconds: 100, load: async () => Uint8Array.of(Number(name.at(-1))) });
     await settled();
   };
   return { engine, heard, ended, done, run, finish };
@@ -57,6 +58,7 @@ async function settled() {
 test("blocks that come in any order are merged in theirs, and the exact curves end it", async () => {
   const { run, finish, heard } = stage();
   const job = run({ hash: "a" });
+  await settled();
   await finish("a2");
   await finish("a1");
   expect(job.prefix).toBeUndefined();
@@ -91,6 +93,7 @@ test("a block that fails fails its job alone", async () => {
   const { run, finish, heard, done } = stage({ slots: 9 });
   run({ hash: "f" });
   run({ hash: "g" });
+  await settled();
   done.get("f1")!.reject(new Error("no memory"));
   await settled();
   await finish("g0");

@@ -1,3 +1,4 @@
+import "./low-priority.ts";
 import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";

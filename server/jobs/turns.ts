@@ -2,6 +2,8 @@ import type { ThreadTime } from "./thread-time.ts";
 
 /** How often running work is looked at: has it become long while something short waits? */
 const LOOK_MILLISECONDS = 200;
+/** Askers that are remembered though they ask nothing at the moment. */
+const ASKERS_KEPT = 1000;
 
 /** What asks for a turn. */
 export interface TurnRequest {
@@ -13,17 +15,30 @@ export interface TurnRequest {
   gone: AbortSignal;
 }
 
+export interface TurnsOptions {
+  /** Slots that long work never gets; a single slot is shared by all. */
+  reserved?: number;
+  /** How long a turn may keep those waiting whose work has had none: it is then interrupted once, however short it is. */
+  trialMilliseconds?: number;
+}
+
 interface Turn {
   asker: string;
   time: ThreadTime;
+  began: number;
+  isAgain: boolean;
   stopClock: () => void;
   interrupt: AbortController;
 }
 
 interface Waiting {
   time: ThreadTime;
+  /** It was interrupted. */
+  isAgain: boolean;
   start: (turn: Turn) => void;
 }
+
+type Choice = [name: string, asker: Asker, request: Waiting];
 
 /** One who waits or has a turn. */
 interface Asker {
@@ -38,21 +53,23 @@ interface Asker {
  *
  * Long work (`ThreadTime.isLong`) gets all slots but one. Work that turns long on the last slot goes on until something
  * short waits; it is then interrupted, and starts again in a later turn as long work. So short work never waits for long
- * work, and long work loses two seconds at most once a piece. An asker's short requests go before its long ones.
+ * work, and long work loses two seconds at most once a piece. An asker's short requests go before its long ones; among
+ * askers, what is short and has taken least goes first.
  */
 export class Turns {
   readonly #slots: number;
   readonly #longSlots: number;
+  readonly #trialMilliseconds: number;
   /** In the order in which they began. */
   readonly #running = new Set<Turn>();
   readonly #askers = new Map<string, Asker>();
   #turnsGiven = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param reserved slots that long work never gets; a single slot is shared by all */
-  constructor(slots: number, reserved = 1) {
+  constructor(slots: number, { reserved = 1, trialMilliseconds = Infinity }: TurnsOptions = {}) {
     this.#slots = slots;
     this.#longSlots = Math.max(1, slots - reserved);
+    this.#trialMilliseconds = trialMilliseconds;
   }
 
   /** Turns that are being taken. */
@@ -72,18 +89,22 @@ export class Turns {
   /**
    * Does work when its turn has come, and again in a later turn where it was interrupted.
    *
-   * @param work its signal interrupts it: it should then reject soon; if it resolves all the same, its value counts
+   * @param work its signal interrupts it, and tells it that the asker is gone: it should then reject soon; if it resolves
+   * all the same, its value counts
    * @throws the reason of `gone` where that is aborted before the turn
    */
   async take<Value>(request: TurnRequest, work: (interrupt: AbortSignal) => Promise<Value>): Promise<Value> {
     for (let isAgain = false; ; isAgain = true) {
       const turn = await this.#turn(request, isAgain);
       const { signal } = turn.interrupt;
+      const leave = () => turn.interrupt.abort(request.gone.reason);
+      request.gone.addEventListener("abort", leave);
       try {
         return await work(signal);
       } catch (error) {
         if (!signal.aborted || request.gone.aborted) throw error;
       } finally {
+        request.gone.removeEventListener("abort", leave);
         this.#end(turn);
       }
     }
@@ -95,14 +116,14 @@ export class Turns {
     return await new Promise((resolve, reject) => {
       const leave = () => {
         entry.waiting = entry.waiting.filter((other) => other !== request);
-        this.#forget(asker);
+        this.#forgetIdle();
         reject(gone.reason as Error);
       };
       const start = (turn: Turn) => {
         gone.removeEventListener("abort", leave);
         resolve(turn);
       };
-      const request: Waiting = { time, start };
+      const request: Waiting = { time, isAgain, start };
       gone.addEventListener("abort", leave);
       const entry = this.#askers.get(asker) ?? { waiting: [], running: 0, lastTurn: 0 };
       this.#askers.set(asker, entry);
@@ -116,7 +137,7 @@ export class Turns {
     turn.stopClock();
     this.#running.delete(turn);
     this.#askers.get(turn.asker)!.running--;
-    this.#forget(turn.asker);
+    this.#forgetIdle();
     if (this.#running.size === 0) {
       clearInterval(this.#timer);
       this.#timer = undefined;
@@ -131,8 +152,9 @@ export class Turns {
       asker.waiting = asker.waiting.filter((other) => other !== request);
       asker.running++;
       asker.lastTurn = ++this.#turnsGiven;
-      const { time, start } = request;
-      const turn = { asker: name, time, stopClock: time.begin(), interrupt: new AbortController() };
+      const { time, isAgain, start } = request;
+      const began = performance.now();
+      const turn = { asker: name, time, began, isAgain, stopClock: time.begin(), interrupt: new AbortController() };
       this.#running.add(turn);
       this.#timer ??= setInterval(() => this.#look(), LOOK_MILLISECONDS).unref();
       start(turn);
@@ -140,25 +162,50 @@ export class Turns {
   }
 
   /** Of the requests that may begin now, one of the asker whose latest turn is the longest ago. */
-  #choose(): [string, Asker, Waiting] | undefined {
-    const mayBeLong = this.#longRunning().length < this.#longSlots;
-    const inOrder = [...this.#askers].toSorted(([, a], [, b]) => a.lastTurn - b.lastTurn);
-    for (const [name, asker] of inOrder) {
-      const short = asker.waiting.find(({ time }) => !time.isLong);
-      const request = short ?? (mayBeLong ? asker.waiting[0] : undefined);
-      if (request) return [name, asker, request];
-    }
-    return undefined;
+  #choose(): Choice | undefined {
+    const short = this.#nextShort();
+    const long = this.#longRunning().length < this.#longSlots ? this.#nextLong() : undefined;
+    if (!short || !long) return short ?? long;
+    return long[1].lastTurn < short[1].lastTurn ? long : short;
   }
 
-  /** Interrupts what turned long on a slot that is not its own, if something short waits for one. */
+  /** What has taken least goes first: it may well be done before what has taken more is. */
+  #nextShort(): Choice | undefined {
+    const choices = [...this.#askers].flatMap(([name, asker]) => {
+      const request = asker.waiting.find(({ time }) => !time.isLong);
+      return request ? [{ choice: [name, asker, request] as Choice, taken: request.time.milliseconds }] : [];
+    });
+    return choices.toSorted((a, b) => a.taken - b.taken || a.choice[1].lastTurn - b.choice[1].lastTurn)[0]?.choice;
+  }
+
+  #nextLong(): Choice | undefined {
+    const choices = [...this.#askers].flatMap(([name, asker]): Choice[] => {
+      const isLong = asker.waiting.every(({ time }) => time.isLong);
+      return isLong && asker.waiting.length > 0 ? [[name, asker, asker.waiting[0]]] : [];
+    });
+    return choices.toSorted(([, a], [, b]) => a.lastTurn - b.lastTurn)[0];
+  }
+
   #look(): void {
     this.#next();
+    for (const { interrupt } of [...this.#tooLong(), ...this.#onTrial()]) interrupt.abort();
+  }
+
+  /** What turned long on a slot that is not its own, if something short waits for one. */
+  #tooLong(): Turn[] {
     const short = this.#requests().filter(({ time }) => !time.isLong).length;
     const long = this.#longRunning();
-    const tooMany = Math.min(short, long.length - this.#longSlots);
-    // What began last has the least to lose.
-    for (const { interrupt } of tooMany > 0 ? long.slice(-tooMany) : []) interrupt.abort();
+    return lastOf(long, Math.min(short, long.length - this.#longSlots));
+  }
+
+  /** What is short so far, but keeps those waiting whose work has had no turn at all. */
+  #onTrial(): Turn[] {
+    const fresh = [...this.#askers.values()].filter(({ waiting }) =>
+      waiting.some(({ time }) => !time.isLong && time.milliseconds === 0),
+    );
+    const latest = performance.now() - this.#trialMilliseconds;
+    const late = [...this.#running].filter(({ began, isAgain, time }) => began < latest && !isAgain && !time.isLong);
+    return lastOf(late, fresh.length - this.#tooLong().length);
   }
 
   #longRunning(): Turn[] {
@@ -169,8 +216,16 @@ export class Turns {
     return [...this.#askers.values()].flatMap(({ waiting }) => waiting);
   }
 
-  #forget(name: string): void {
-    const { waiting, running } = this.#askers.get(name)!;
-    if (waiting.length + running === 0) this.#askers.delete(name);
+  /** Who asks again soon has the turn of one who was there before: all are remembered as long as any has something to do. */
+  #forgetIdle(): void {
+    if (this.#running.size === 0 && this.waiting === 0) this.#askers.clear();
+    if (this.#askers.size <= ASKERS_KEPT) return;
+    const idle = [...this.#askers].filter(([, { waiting, running }]) => waiting.length + running === 0);
+    for (const [name] of idle) this.#askers.delete(name);
   }
+}
+
+/** Of what is in the order in which it began, the last ones: they have the least to lose. */
+function lastOf(turns: Turn[], count: number): Turn[] {
+  return turns.slice(turns.length - Math.max(0, count));
 }

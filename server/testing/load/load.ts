@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { printLine, printTable } from "../../commands/output.ts";
 import { maximal, ordinary, question } from "./cases.ts";
 import { readEvents } from "./event-readers.ts";
+import { measureMonsters } from "./monsters.ts";
 import { LabClient, type Strain } from "./lab-client.ts";
 import { type Exchange, startBare, startLab, stopServers } from "./processes.ts";
 import { type RoundOptions, takeTurns } from "./rounds.ts";
@@ -9,9 +10,10 @@ import { type RoundOptions, takeTurns } from "./rounds.ts";
 /**
  * `npm run load`: how the server answers while it computes a maximal simulation, beside a bare Express server that sends
  * the same bytes next to the same simulation. Exits with 1 where a goal is missed; with `--quick`, which measures once to
- * see that it runs, only where events were lost.
+ * see that it runs, only where events were lost. `npm run load -- monsters` runs one section alone: `monsters` or `requests`.
  */
 const isQuick = process.argv.includes("--quick");
+const sections = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const options: RoundOptions = isQuick
   ? { rounds: 1, seconds: 1, connections: 10 }
   : { rounds: 5, seconds: 2, connections: 10 };
@@ -26,7 +28,16 @@ let isMissed = false;
 
 try {
   const lab = new LabClient((await startLab()).url);
+  const isAsked = (section: string) => sections.length === 0 || sections.includes(section);
   printLine(`${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}`);
+  if (isAsked("monsters") && !isQuick && !(await measureMonsters(lab))) isMissed = true;
+  if (isAsked("requests")) await besideMaximal(lab);
+} finally {
+  await stopServers();
+}
+process.exitCode = isMissed ? 1 : 0;
+
+async function besideMaximal(lab: LabClient): Promise<void> {
   const exchanges = [await lab.exchange("exact answer", "POST", "/api/v1/selection-probabilities", question)];
   for (const [name, spec] of Object.entries(ordinary)) {
     exchanges.push(await lab.exchange(`result, ${name}`, "GET", await lab.finished(spec)));
@@ -41,10 +52,7 @@ try {
     await lab.expectRunning(simulation);
     await lab.cancel(simulation);
   }
-} finally {
-  await stopServers();
 }
-process.exitCode = isMissed ? 1 : 0;
 
 async function measureRequests(lab: LabClient, bareUrl: string, exchanges: Exchange[]): Promise<void> {
   const rows: string[][] = [];
