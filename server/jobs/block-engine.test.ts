@@ -115,3 +115,71 @@ test("one client's long jobs wait for each other; its short ones and other clien
   engine.cancel("1");
   expect(heard.at(-1)).toBe("2 started");
 });
+
+const many = { ...plan, blockSize: 1, blockCount: 100 };
+/** Some time after a job has turned out to take long, without anything else happening. */
+async function lookedAt() {
+  await new Promise((resolve) => {
+    setTimeout(resolve, 300);
+  });
+}
+
+test("a job that nothing is known of has two pieces out, one more with each that comes back, and all once it is long", async () => {
+  const { run, finish, done } = stage({ slots: 8 });
+  const job = run({ hash: "m", plan: many, exact: "[]" });
+  expect([...done.keys()]).toEqual(["m0", "m1"]);
+  await finish("m0");
+  expect([...done.keys()]).toEqual(["m0", "m1", "m2", "m3"]);
+  expect(job.pace).toEqual({ replications: 1, milliseconds: 100 });
+  job.time.add(2001);
+  await lookedAt();
+  expect(done.size).toBe(9);
+});
+
+test("however many pieces long jobs have out, a short one has as many, and every job has one", async () => {
+  const { run, done } = stage({ slots: 2 });
+  const jobs = ["x", "y", "z"].map((hash) => run({ hash, plan: many, exact: "[]" }));
+  expect([...done.keys()]).toEqual(["x0", "x1", "y0", "z0"]);
+  for (const { time } of jobs) time.add(2001);
+  run({ hash: "s", plan: many, exact: "[]" });
+  expect([...done.keys()].slice(4)).toEqual(["s0", "s1"]);
+});
+
+test("jobs that turn out to take long leave their places to short ones; beyond that, the one that took most waits again", async () => {
+  const { engine, run, finish, heard, ended, done } = stage({ running: 2 });
+  const [a, b] = ["a", "b"].map((hash) => run({ hash, exact: "[]" }));
+  const c = run({ hash: "c", exact: "[]" });
+  await finish("a0");
+  expect(heard).toEqual(["a started", "b started", "a 25"]);
+  a.time.add(9000);
+  await lookedAt();
+  expect(heard.at(-1)).toBe("c started");
+  expect(engine.mayStart({ plan })).toBe(false);
+  b.time.add(3000);
+  c.time.add(3000);
+  await lookedAt();
+  // Three are long, for which there are two places.
+  expect([ended, a.isSuspended, a.prefix?.replications]).toEqual([["a"], true, 25]);
+  expect(engine.mayStart({ plan })).toBe(true);
+  run({ hash: "d", exact: "[]" });
+  expect(heard.at(-1)).toBe("d started");
+  done.delete("a1");
+  engine.cancel("b");
+  // It goes on behind what is merged, and nobody is told that it has started twice.
+  expect([a.isSuspended, done.has("a1"), heard.filter((line) => line === "a started").length]).toEqual([
+    false,
+    true,
+    1,
+  ]);
+  for (const name of ["a1", "a2", "a3"]) await finish(name);
+  expect(heard.at(-1)).toBe("a finished");
+});
+
+test("a job that was told as short and has run for longer counts as its client's long one", () => {
+  const { engine, run } = stage({ runningPerClient: 1 });
+  const job = run({ hash: "1", client: "x" });
+  const long = { client: "x", plan: { ...plan, spec: { ...spec, replications: 1_000_000 } } };
+  expect([isShort(job), engine.mayStart(long)]).toEqual([true, true]);
+  job.time.add(10_001);
+  expect([isShort(job), engine.mayStart(long)]).toEqual([false, false]);
+});

@@ -1,7 +1,8 @@
 import type { Piscina } from "piscina";
 import { SimulationSpec } from "../../experiments/spec.ts";
-import type { BlockTask } from "./block-worker.ts";
+import type { BlockTask, ExactTask } from "./block-worker.ts";
 import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
+import { sharedClock } from "./shared-clock.ts";
 import { blockThreads } from "./thread-pool.ts";
 import { Turns } from "./turns.ts";
 
@@ -47,7 +48,13 @@ export class ThreadCrew implements Crew {
    */
   warmUp() {
     const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    const task: BlockTask = { hash: "", spec: JSON.stringify(warmUpSpec), block: 0, cancelFlag };
+    const task: BlockTask = {
+      hash: "",
+      spec: JSON.stringify(warmUpSpec),
+      block: 0,
+      cancelFlag,
+      start: new SharedArrayBuffer(8),
+    };
     this.#pool.run(task).catch(() => {});
   }
 
@@ -77,14 +84,14 @@ class ThreadAssignment implements Assignment {
 
   /** @param unwanted this block alone is not wanted any more */
   async block(block: number, unwanted?: AbortSignal): Promise<FinishedPiece | undefined> {
-    return await this.#attempt(async (stop) => await this.#runBlock(block, stop), unwanted);
+    return await this.#attempt(async (stop, start) => await this.#runBlock(block, stop, start), unwanted);
   }
 
   async exact(unwanted?: AbortSignal): Promise<FinishedPiece | undefined> {
     const { spec } = this.#job;
-    return await this.#attempt(async (signal) => {
-      const json = (await this.#pool.run(spec, { name: "exact", signal })) as string;
-      return Buffer.from(json);
+    return await this.#attempt(async (signal, start) => {
+      const task: ExactTask = { spec, start };
+      return Buffer.from((await this.#pool.run(task, { name: "exact", signal })) as string);
     }, unwanted);
   }
 
@@ -98,17 +105,21 @@ class ThreadAssignment implements Assignment {
 
   /** Runs a piece in its turn, and again where it was interrupted, or where its thread died. */
   async #attempt(
-    run: (stop: AbortSignal) => Promise<Uint8Array>,
+    run: (stop: AbortSignal, start: SharedArrayBuffer) => Promise<Uint8Array>,
     unwanted?: AbortSignal,
   ): Promise<FinishedPiece | undefined> {
     const { hash, time } = this.#job;
     const gone = unwanted ? AbortSignal.any([this.#gone, unwanted]) : this.#gone;
+    let latest: { stop: AbortSignal; start: Float64Array<SharedArrayBuffer> } | undefined;
+    const began = (stop: AbortSignal) =>
+      latest?.stop === stop && latest.start[0] > 0 ? performance.now() + latest.start[0] - sharedClock() : undefined;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#turns.take({ asker: hash, time, gone }, async (stop) => {
-          const begin = performance.now();
-          const bytes = await run(stop);
-          return { milliseconds: performance.now() - begin, load: async () => bytes };
+        return await this.#turns.take({ asker: hash, time, gone, began }, async (stop) => {
+          const start = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
+          latest = { stop, start };
+          const bytes = await run(stop, start.buffer);
+          return { milliseconds: performance.now() - began(stop)!, load: async () => bytes };
         });
       } catch (error) {
         if (gone.aborted) return undefined;
@@ -118,7 +129,7 @@ class ThreadAssignment implements Assignment {
   }
 
   /** @throws where it was stopped */
-  async #runBlock(block: number, stop: AbortSignal): Promise<Uint8Array> {
+  async #runBlock(block: number, stop: AbortSignal, start: SharedArrayBuffer): Promise<Uint8Array> {
     const { hash, spec } = this.#job;
     const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const impatience = new AbortController();
@@ -129,7 +140,7 @@ class ThreadAssignment implements Assignment {
     };
     stop.addEventListener("abort", cancel, { once: true });
     try {
-      const task: BlockTask = { hash, spec, block, cancelFlag };
+      const task: BlockTask = { hash, spec, block, cancelFlag, start };
       const bytes = (await this.#pool.run(task, { signal: impatience.signal })) as Uint8Array | undefined;
       if (!bytes) throw stop.reason;
       return bytes;

@@ -1,4 +1,4 @@
-import type { ThreadTime } from "./thread-time.ts";
+import type { Clock, ThreadTime } from "./thread-time.ts";
 
 /** How often running work is looked at: has it become long while something short waits? */
 const LOOK_MILLISECONDS = 200;
@@ -13,6 +13,11 @@ export interface TurnRequest {
   time: ThreadTime;
   /** The asker needs no answer: the request leaves the queue. */
   gone: AbortSignal;
+  /**
+   * When the work of a turn, known by its signal, began, by `performance.now()`, where that is later than the turn: a thread
+   * may have to be started. Undefined before.
+   */
+  began?: (interrupt: AbortSignal) => number | undefined;
 }
 
 export interface TurnsOptions {
@@ -25,14 +30,12 @@ export interface TurnsOptions {
 interface Turn {
   asker: string;
   time: ThreadTime;
-  began: number;
+  clock: Clock;
   isAgain: boolean;
-  stopClock: () => void;
   interrupt: AbortController;
 }
 
-interface Waiting {
-  time: ThreadTime;
+interface Waiting extends Pick<TurnRequest, "time" | "began"> {
   /** It was interrupted. */
   isAgain: boolean;
   start: (turn: Turn) => void;
@@ -111,7 +114,7 @@ export class Turns {
   }
 
   /** @param isAgain whether the request was interrupted: it then goes before others of its asker */
-  async #turn({ asker, time, gone }: TurnRequest, isAgain: boolean): Promise<Turn> {
+  async #turn({ asker, time, gone, began }: TurnRequest, isAgain: boolean): Promise<Turn> {
     gone.throwIfAborted();
     return await new Promise((resolve, reject) => {
       const leave = () => {
@@ -123,7 +126,7 @@ export class Turns {
         gone.removeEventListener("abort", leave);
         resolve(turn);
       };
-      const request: Waiting = { time, isAgain, start };
+      const request: Waiting = { time, began, isAgain, start };
       gone.addEventListener("abort", leave);
       const entry = this.#askers.get(asker) ?? { waiting: [], running: 0, lastTurn: 0 };
       this.#askers.set(asker, entry);
@@ -134,7 +137,7 @@ export class Turns {
   }
 
   #end(turn: Turn): void {
-    turn.stopClock();
+    turn.clock.stop();
     this.#running.delete(turn);
     this.#askers.get(turn.asker)!.running--;
     this.#forgetIdle();
@@ -152,9 +155,10 @@ export class Turns {
       asker.waiting = asker.waiting.filter((other) => other !== request);
       asker.running++;
       asker.lastTurn = ++this.#turnsGiven;
-      const { time, isAgain, start } = request;
-      const began = performance.now();
-      const turn = { asker: name, time, began, isAgain, stopClock: time.begin(), interrupt: new AbortController() };
+      const { time, began, isAgain, start } = request;
+      const interrupt = new AbortController();
+      const clock = time.begin(began && (() => began(interrupt.signal)));
+      const turn = { asker: name, time, clock, isAgain, interrupt };
       this.#running.add(turn);
       this.#timer ??= setInterval(() => this.#look(), LOOK_MILLISECONDS).unref();
       start(turn);
@@ -200,11 +204,12 @@ export class Turns {
 
   /** What is short so far, but keeps those waiting whose work has had no turn at all. */
   #onTrial(): Turn[] {
-    const fresh = [...this.#askers.values()].filter(({ waiting }) =>
-      waiting.some(({ time }) => !time.isLong && time.milliseconds === 0),
+    const fresh = [...this.#askers.values()].filter(
+      ({ waiting, running }) => running === 0 && waiting.some(({ time }) => !time.isLong && time.milliseconds === 0),
     );
-    const latest = performance.now() - this.#trialMilliseconds;
-    const late = [...this.#running].filter(({ began, isAgain, time }) => began < latest && !isAgain && !time.isLong);
+    const late = [...this.#running].filter(
+      ({ clock, isAgain, time }) => clock.elapsed() > this.#trialMilliseconds && !isAgain && !time.isLong,
+    );
     return lastOf(late, fresh.length - this.#tooLong().length);
   }
 
