@@ -6,6 +6,19 @@ export type SimulationState = z.output<typeof SimulationState>;
 
 const time = z.iso.datetime().nullable();
 
+/** What a simulation costs, in seconds of one core. */
+export const SimulationCost = z
+  .strictObject({
+    estimatedSeconds: z.number().meta({
+      description: "of all of it: by the plan at first, then by what was measured; never below threadSeconds",
+    }),
+    threadSeconds: z.number().meta({
+      description: "taken so far, since the server started or took it up, by all threads together",
+    }),
+  })
+  .meta({ id: "SimulationCost" });
+export type SimulationCost = z.output<typeof SimulationCost>;
+
 /** A simulation as the server knows it: a handle over work that equal specifications share. */
 export const Simulation = z
   .strictObject({
@@ -22,6 +35,7 @@ export const Simulation = z
       fraction: z.number(),
       etaSeconds: z.number().nullable(),
     }),
+    cost: SimulationCost.nullable().meta({ description: "null at the simulation's end" }),
     error: z.string().nullable(),
     links: z.strictObject({ self: z.string(), events: z.string(), result: z.string() }),
   })

@@ -2,7 +2,7 @@ import { InvalidInput, type Mistake } from "../experiments/mistakes.ts";
 import { type SimulationSpec, workOf } from "../experiments/spec.ts";
 import { tryAgainLater } from "./http/problems.ts";
 import { isShort } from "./jobs/block-engine.ts";
-import type { Job } from "./jobs/engine.ts";
+import type { Applicant, Job } from "./jobs/engine.ts";
 
 export interface AdmissionLimits {
   /** Arms × horizon × replications, summed over the policies, of one simulation. */
@@ -18,19 +18,19 @@ const SHORT_WEIGHT = 1 / 20;
 /** And each so many characters of its specification, which is in memory, as a whole one: 2 MB are twenty. */
 const HEAVY_CHARACTERS = 100_000;
 
-type Waiting = Pick<Job, "spec" | "plan" | "client">;
+type Waiting = Applicant & Pick<Job, "spec">;
 
 /**
- * Refuses a simulation for which there is no room among those that wait already.
+ * Refuses a client's next simulation where there is no room.
  *
+ * @param waiting those that would wait with it: it is one of them, unless it may start at once
  * @throws HttpProblem 429 where one client has too many, 503 where all have
  */
-export function checkRoom(waiting: readonly Waiting[], next: Waiting, limits: AdmissionLimits): void {
-  const own = weightOf([...waiting.filter(({ client }) => client === next.client), next]);
-  if (own > limits.waitingPerClient) {
+export function checkRoom(waiting: readonly Waiting[], client: string, limits: AdmissionLimits): void {
+  if (weightOf(waiting.filter((other) => other.client === client)) > limits.waitingPerClient) {
     throw tryAgainLater(429, "Too many of your simulations are waiting already.", 10);
   }
-  if (weightOf([...waiting, next]) > limits.waiting) {
+  if (weightOf(waiting) > limits.waiting) {
     throw tryAgainLater(503, "Too many simulations are waiting already.", 10);
   }
 }

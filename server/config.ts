@@ -2,7 +2,8 @@ import { availableParallelism } from "node:os";
 import * as z from "zod";
 import { parseInput } from "../experiments/mistakes.ts";
 
-const threads = Math.max(1, availableParallelism() - 1);
+/** Two at the least: simulations that take long leave one to others. They run at a lower priority than the event loop. */
+const threads = Math.max(2, availableParallelism() - 1);
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).max(1e6).default(fallback);
 
 /** Everything that can be set, by environment variable, with its default. */
@@ -32,9 +33,12 @@ export interface Config {
   dataDir: string;
   /** A PostgreSQL to be used in place of the data directory, whose workers then simulate. */
   databaseUrl?: string;
-  /** Worker threads for simulations, and as many for questions that take long, but two at least. */
+  /**
+   * Worker threads for simulations: of a single one, none is left to short ones. As many for questions that take long, but
+   * two at least.
+   */
   threads: number;
-  /** Simulations that run at the same time; others wait. */
+  /** Short simulations that run at the same time, and as many that take long; others wait. */
   running: number;
   /** Long ones of one client address that run at the same time. */
   runningPerClient: number;

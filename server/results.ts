@@ -1,9 +1,11 @@
 import type { Simulation } from "../experiments/simulation-handle.ts";
 import { replicationsIn } from "../experiments/simulation/summary-bytes.ts";
 import { ByteCache } from "./byte-cache.ts";
-import { HttpProblem } from "./http/problems.ts";
+import { HttpProblem, tryAgainLater } from "./http/problems.ts";
+import type { Crew } from "./jobs/crew.ts";
 import type { Job } from "./jobs/engine.ts";
 import type { SummaryThread } from "./jobs/summary-thread.ts";
+import { ThreadTime } from "./jobs/thread-time.ts";
 import type { Store } from "./store/store.ts";
 import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
 import { StoreDamaged } from "./store/store-errors.ts";
@@ -22,11 +24,14 @@ export interface ResultVersion {
 export class Results {
   readonly #store: Store;
   readonly #summaries: SummaryThread;
+  readonly #crew: Pick<Crew, "assign">;
   readonly #cache = new ByteCache(KEPT_BYTES);
 
-  constructor(store: Store, summaries: SummaryThread) {
+  /** @param crew computes the exact curves of what was cancelled before they were there */
+  constructor(store: Store, summaries: SummaryThread, crew: Pick<Crew, "assign">) {
     this.#store = store;
     this.#summaries = summaries;
+    this.#crew = crew;
   }
 
   /** The result so far of what runs, or runs no more but is not stored yet; null before the first replication. */
@@ -58,11 +63,18 @@ export class Results {
     }
     const isIntact = replicationsIn(summary!) === progress.completedReplications && storedSpec(work.spec, specHash);
     if (!isIntact) throw new StoreDamaged();
-    const exact = (await this.#store.exact(specHash)) ?? (await this.#summaries.exact(work.spec));
+    const exact = (await this.#store.exact(specHash)) ?? (await this.#exact(work));
     const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
     // Where it cannot be kept, it is rendered again.
     await this.#store.keepHandleResult({ id, hash: specHash }, json, exact).catch(() => {});
     return json;
+  }
+
+  /** In turns with everything else that takes long: not on the thread that merges and renders for all. */
+  async #exact({ hash, spec }: Pick<Job, "hash" | "spec">): Promise<string> {
+    const exact = await this.#crew.assign({ hash, spec, time: new ThreadTime() }).exact();
+    if (!exact) throw tryAgainLater(503, "The server is shutting down.", 10);
+    return Buffer.from(await exact.load()).toString();
   }
 
   /** Whether the result of finished work can still be read; if not, it has to be computed again. */

@@ -49,15 +49,17 @@ export async function startServices(
   const log = createLogger(config);
   const { store, close } = await openStore({ ...config, ...options }, log, lostStore);
   const summaries = new SummaryThread(config.warmUp);
-  const engine = new BlockEngine(await crewOf(config, store, log), summaries, config);
-  const simulations = new Simulations(store, engine, new Results(store, summaries), config, log);
+  const ownCrew = new ThreadCrew(config.threads, { ready: config.databaseUrl === undefined ? 1 : 0 });
+  const crew = await crewOf(config, ownCrew, store, log);
+  const engine = new BlockEngine(crew, summaries, config);
+  const simulations = new Simulations(store, engine, new Results(store, summaries, ownCrew), config, log);
   await simulations.start();
   const threads = new RequestThreads(config.threads, config.warmUp);
   const questions = new Questions(threads, config);
   const measured = { simulations, questions, streams: new Set<EventStream>() };
   const stop = async () => {
     await Promise.all([simulations.close(), threads.stop()]);
-    await Promise.all([summaries.stop(), close()]);
+    await Promise.all([summaries.stop(), ownCrew.stop(), close()]);
   };
   return {
     config,
@@ -73,7 +75,7 @@ export async function startServices(
 }
 
 /** Workers of the cluster where there is one, else the threads of this machine. */
-async function crewOf({ databaseUrl, threads, warmUp }: Config, store: Store, log: Logger): Promise<Crew> {
+async function crewOf({ databaseUrl, warmUp }: Config, threads: ThreadCrew, store: Store, log: Logger): Promise<Crew> {
   if (databaseUrl !== undefined) {
     // Loaded for a cluster alone: it takes longer to load than all the rest.
     const { ClusterCrew } = await import("./jobs/cluster-crew.ts");
@@ -81,7 +83,6 @@ async function crewOf({ databaseUrl, threads, warmUp }: Config, store: Store, lo
     await cluster.ready();
     return cluster;
   }
-  const crew = new ThreadCrew(threads);
-  if (warmUp) crew.warmUp();
-  return crew;
+  if (warmUp) threads.warmUp();
+  return threads;
 }

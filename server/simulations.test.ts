@@ -14,6 +14,7 @@ import { BlockEngine } from "./jobs/block-engine.ts";
 import type { Engine, Job, JobObserver } from "./jobs/engine.ts";
 import { SummaryThread } from "./jobs/summary-thread.ts";
 import { ThreadCrew } from "./jobs/thread-crew.ts";
+import { ThreadTime } from "./jobs/thread-time.ts";
 import { Results } from "./results.ts";
 import { Simulations } from "./simulations.ts";
 import { openDatabase } from "./store/database.ts";
@@ -102,7 +103,7 @@ test("a worker that keeps dying fails the simulation, not the process", async ()
   const reason = await new Promise<string>((resolve, reject) => {
     const finished = () => reject(new Error("finished"));
     const observer = { started() {}, progressed() {}, finished, failed: resolve };
-    engine.run({ hash: "broken", spec: "no JSON", plan }, observer);
+    engine.run({ hash: "broken", spec: "no JSON", plan, time: new ThreadTime() }, observer);
   });
   expect(reason).toContain("A worker failed");
   expect(engine.mayStart({ plan })).toBe(true);
@@ -120,7 +121,8 @@ test("a cancelled simulation is cancelled at once, and its result has the exact 
   const config = configuration({}, { logLevel: "silent", dataDir: temporaryDirectory() });
   const store = new Store(await openDatabase(config, silent));
   const summaries = new SummaryThread(false);
-  const simulations = new Simulations(store, engine, new Results(store, summaries), config, silent);
+  const crew = new ThreadCrew(1);
+  const simulations = new Simulations(store, engine, new Results(store, summaries, crew), config, silent);
   const { id } = await simulations.submit(identified(SimulationSpec.parse({ ...quick, replications: 2 })), "client");
   const [job, observer] = jobs[0];
   observer.started();
@@ -141,7 +143,7 @@ test("a cancelled simulation is cancelled at once, and its result has the exact 
   ]);
   expect(exact[0]?.horizon).toBe(10);
   await simulations.close();
-  await Promise.all([summaries.stop(), store.close()]);
+  await Promise.all([summaries.stop(), crew.stop(), store.close()]);
 });
 
 test("two servers do not share a data folder, and the second one says so", async () => {

@@ -9,7 +9,10 @@ import { type AdmissionLimits, checkBudget, checkRoom } from "./admission.ts";
 import type { Logger } from "./http/logging.ts";
 import type { IdentifiedSpec } from "./identified-spec.ts";
 import { tryAgainLater } from "./http/problems.ts";
+import { estimateOf } from "./jobs/block-engine.ts";
 import type { Engine, Job, Prefix } from "./jobs/engine.ts";
+import { costOf, secondsLeft } from "./simulation-cost.ts";
+import { ThreadTime } from "./jobs/thread-time.ts";
 import type { Results, ResultVersion } from "./results.ts";
 import type { End, Handle, Store, Work } from "./store/store.ts";
 import { StoreDamaged, StoreUnavailable } from "./store/store-errors.ts";
@@ -23,6 +26,9 @@ export interface SimulationsOptions extends AdmissionLimits {
 const SAVE_MILLISECONDS = 1000;
 /** Saving takes at most one part in so many of the time. */
 const SAVE_SHARE = 20;
+const COST_MILLISECONDS = 1000;
+/** A cost is told again when it has grown by this factor. */
+const COST_STEP = 1.2;
 const FORGET_MILLISECONDS = 3_600_000;
 const DAY_MILLISECONDS = 86_400_000;
 /** Simulations at their end that are remembered without asking the store. */
@@ -36,6 +42,8 @@ interface LiveWork extends Job {
   clock?: { start: number; replications: number };
   saved: Pick<Job, "prefix" | "exact">;
   countedReplications: number;
+  /** The cost that was told last. */
+  toldSeconds: number;
 }
 
 /**
@@ -89,6 +97,7 @@ export class Simulations {
     for (const work of await this.#store.unfinished()) await this.#attempt(async () => await this.#resume(work));
     await this.#attempt(() => this.#forget());
     this.#every(SAVE_MILLISECONDS, () => this.#saveAll());
+    this.#every(COST_MILLISECONDS, async () => this.#tellCosts());
     this.#every(FORGET_MILLISECONDS, () => this.#inTurn(() => this.#attempt(() => this.#forget())));
   }
 
@@ -112,13 +121,14 @@ export class Simulations {
         return describe(newHandle(id, hash, createTime), known, this.#live.get(hash));
       }
       const plan = planSimulation(spec);
-      if (!this.#engine.mayStart({ plan, client }))
-        checkRoom(this.#queued, { spec: text, plan, client }, this.#options);
+      const next = { spec: text, plan, client };
+      const mayStart = this.#engine.mayStart(next);
+      checkRoom(mayStart ? this.#suspended : [...this.#queued, next], client, this.#options);
       const progress = known && (await this.#readProgress(hash, plan));
       const { replications } = spec;
       const work = { hash, spec: text, engineVersion: ENGINE_VERSION, createTime, replications };
       await this.#store.addWork(id, work);
-      const live = this.#run({ hash, spec: text, plan, client, ...progress });
+      const live = this.#run({ hash, spec: text, plan, client, time: new ThreadTime(), ...progress });
       return describe(newHandle(id, hash, createTime), { ...work, ...NOT_BEGUN, state: "queued" }, live);
     });
   }
@@ -271,7 +281,8 @@ export class Simulations {
       return;
     }
     const plan = planSimulation(spec);
-    this.#run({ hash, spec: text, plan, ...(await this.#readProgress(hash, plan)) }, startTime);
+    const progress = await this.#readProgress(hash, plan);
+    this.#run({ hash, spec: text, plan, time: new ThreadTime(), ...progress }, startTime);
   }
 
   /** Work that is known already, unless that cannot be read: it then begins anew. */
@@ -298,7 +309,12 @@ export class Simulations {
   }
 
   get #queued(): LiveWork[] {
-    return [...this.#live.values()].filter(({ state }) => state === "queued");
+    return [...this.#live.values()].filter(({ state, isSuspended }) => state === "queued" || isSuspended);
+  }
+
+  /** Those that wait again: they keep what they have merged, so their number is bounded too. */
+  get #suspended(): LiveWork[] {
+    return [...this.#live.values()].filter(({ isSuspended }) => isSuspended);
   }
 
   #run(job: Job, startTime: string | null = null): LiveWork {
@@ -308,6 +324,7 @@ export class Simulations {
       startTime,
       saved: { prefix: job.prefix, exact: job.exact },
       countedReplications: replicationsOf(job),
+      toldSeconds: estimateOf(job.plan),
     };
     this.#live.set(job.hash, live);
     this.#engine.run(live, {
@@ -357,6 +374,16 @@ export class Simulations {
       }
     };
     void this.#inTurn(attempt);
+  }
+
+  /** Lets those who watch know where a simulation turns out to cost more, though none of its blocks has come back. */
+  #tellCosts(): void {
+    for (const live of this.#live.values()) {
+      const { estimatedSeconds } = costOf(live);
+      if (live.state !== "running" || estimatedSeconds < COST_STEP * live.toldSeconds) continue;
+      live.toldSeconds = estimatedSeconds;
+      this.#watchers.notify(live.hash);
+    }
   }
 
   /** Saves one piece of work after another, so that other changes come in between. */
@@ -441,8 +468,9 @@ function describe(handle: Handle, work: Work, live: LiveWork | undefined): Simul
       completedReplications,
       replications: work.replications,
       fraction: completedReplications / work.replications,
-      etaSeconds: live ? etaSeconds(live, work.replications) : null,
+      etaSeconds: live?.clock ? secondsLeft(live, live.clock) : null,
     },
+    cost: live ? costOf(live) : null,
     error: live ? null : end.error,
     links: { self, events: `${self}/events`, result: `${self}/result` },
   };
@@ -478,13 +506,4 @@ function replicationsOf({ prefix }: Pick<Job, "prefix">): number {
 
 function endOf({ startTime, prefix, exact }: LiveWork): End {
   return { time: now(), startTime, prefix, exact };
-}
-
-/** Seconds left at the pace so far; null as long as there is none. */
-function etaSeconds(live: LiveWork, replications: number): number | null {
-  const { clock } = live;
-  const done = clock ? replicationsOf(live) - clock.replications : 0;
-  if (!clock || done === 0) return null;
-  const seconds = (performance.now() - clock.start) / 1000;
-  return Number((((replications - replicationsOf(live)) * seconds) / done).toPrecision(3));
 }

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { BlockEngine, isShort } from "./block-engine.ts";
-import type { Crew, FinishedBlock } from "./crew.ts";
+import type { Crew, FinishedPiece } from "./crew.ts";
 import type { Job } from "./engine.ts";
+import { ThreadTime } from "./thread-time.ts";
 
 const spec = SimulationSpec.parse({
   bandit: { kind: "bernoulli", means: [0.4, 0.6] },
@@ -16,13 +17,13 @@ const plan = { ...planSimulation(spec), blockSize: 25, blockCount: 4 };
 
 /** A crew whose blocks are done when the test says so. A block's summary is its number; merging appends it. */
 function stage({ slots = 4, running = 9, runningPerClient = 9 } = {}) {
-  const done = new Map<string, { resolve(block: FinishedBlock): void; reject(error: Error): void }>();
+  const done = new Map<string, { resolve(block: FinishedPiece): void; reject(error: Error): void }>();
   const ended: string[] = [];
   const crew: Crew = {
     slots,
     assign: ({ hash }) => ({
       block: (block) => new Promise((resolve, reject) => done.set(`${hash}${block}`, { resolve, reject })),
-      exact: async () => "[null]",
+      exact: async () => ({ milliseconds: 0, load: async () => Buffer.from("[null]") }),
       end: () => void ended.push(hash),
     }),
     stop: async () => {},
@@ -31,8 +32,8 @@ function stage({ slots = 4, running = 9, runningPerClient = 9 } = {}) {
     Uint8Array.of(...prefix, ...blocks.flatMap((block) => [...block]));
   const engine = new BlockEngine(crew, { merge }, { running, runningPerClient });
   const heard: string[] = [];
-  const run = (job: Partial<Job> & { hash: string }) => {
-    const whole: Job = { spec: "", plan, ...job };
+  const run = (job: Pick<Job, "hash"> & Partial<Pick<Job, "plan" | "client" | "prefix" | "exact">>) => {
+    const whole: Job = { spec: "", plan, time: new ThreadTime(), ...job };
     engine.run(whole, {
       started: () => void heard.push(`${job.hash} started`),
       progressed: () => void heard.push(`${job.hash} ${whole.prefix?.replications ?? 0}`),
@@ -42,7 +43,7 @@ function stage({ slots = 4, running = 9, runningPerClient = 9 } = {}) {
     return whole;
   };
   const finish = async (name: string) => {
-    done.get(name)!.resolve(async () => Uint8Array.of(Number(name.at(-1))));
+    done.get(name)!.resolve({ milliseconds: 100, load: async () => Uint8Array.of(Number(name.at(-1))) });
     await settled();
   };
   return { engine, heard, ended, done, run, finish };
@@ -57,6 +58,7 @@ async function settled() {
 test("blocks that come in any order are merged in theirs, and the exact curves end it", async () => {
   const { run, finish, heard } = stage();
   const job = run({ hash: "a" });
+  await settled();
   await finish("a2");
   await finish("a1");
   expect(job.prefix).toBeUndefined();
@@ -91,6 +93,7 @@ test("a block that fails fails its job alone", async () => {
   const { run, finish, heard, done } = stage({ slots: 9 });
   run({ hash: "f" });
   run({ hash: "g" });
+  await settled();
   done.get("f1")!.reject(new Error("no memory"));
   await settled();
   await finish("g0");
@@ -111,4 +114,72 @@ test("one client's long jobs wait for each other; its short ones and other clien
   expect(engine.mayStart({ client: "x", ...long })).toBe(false);
   engine.cancel("1");
   expect(heard.at(-1)).toBe("2 started");
+});
+
+const many = { ...plan, blockSize: 1, blockCount: 100 };
+/** Some time after a job has turned out to take long, without anything else happening. */
+async function lookedAt() {
+  await new Promise((resolve) => {
+    setTimeout(resolve, 300);
+  });
+}
+
+test("a job that nothing is known of has two pieces out, one more with each that comes back, and all once it is long", async () => {
+  const { run, finish, done } = stage({ slots: 8 });
+  const job = run({ hash: "m", plan: many, exact: "[]" });
+  expect([...done.keys()]).toEqual(["m0", "m1"]);
+  await finish("m0");
+  expect([...done.keys()]).toEqual(["m0", "m1", "m2", "m3"]);
+  expect(job.pace).toEqual({ replications: 1, milliseconds: 100 });
+  job.time.add(2001);
+  await lookedAt();
+  expect(done.size).toBe(9);
+});
+
+test("however many pieces long jobs have out, a short one has as many, and every job has one", async () => {
+  const { run, done } = stage({ slots: 2 });
+  const jobs = ["x", "y", "z"].map((hash) => run({ hash, plan: many, exact: "[]" }));
+  expect([...done.keys()]).toEqual(["x0", "x1", "y0", "z0"]);
+  for (const { time } of jobs) time.add(2001);
+  run({ hash: "s", plan: many, exact: "[]" });
+  expect([...done.keys()].slice(4)).toEqual(["s0", "s1"]);
+});
+
+test("jobs that turn out to take long leave their places to short ones; beyond that, the one that took most waits again", async () => {
+  const { engine, run, finish, heard, ended, done } = stage({ running: 2 });
+  const [a, b] = ["a", "b"].map((hash) => run({ hash, exact: "[]" }));
+  const c = run({ hash: "c", exact: "[]" });
+  await finish("a0");
+  expect(heard).toEqual(["a started", "b started", "a 25"]);
+  a.time.add(9000);
+  await lookedAt();
+  expect(heard.at(-1)).toBe("c started");
+  expect(engine.mayStart({ plan })).toBe(false);
+  b.time.add(3000);
+  c.time.add(3000);
+  await lookedAt();
+  // Three are long, for which there are two places.
+  expect([ended, a.isSuspended, a.prefix?.replications]).toEqual([["a"], true, 25]);
+  expect(engine.mayStart({ plan })).toBe(true);
+  run({ hash: "d", exact: "[]" });
+  expect(heard.at(-1)).toBe("d started");
+  done.delete("a1");
+  engine.cancel("b");
+  // It goes on behind what is merged, and nobody is told that it has started twice.
+  expect([a.isSuspended, done.has("a1"), heard.filter((line) => line === "a started").length]).toEqual([
+    false,
+    true,
+    1,
+  ]);
+  for (const name of ["a1", "a2", "a3"]) await finish(name);
+  expect(heard.at(-1)).toBe("a finished");
+});
+
+test("a job that was told as short and has run for longer counts as its client's long one", () => {
+  const { engine, run } = stage({ runningPerClient: 1 });
+  const job = run({ hash: "1", client: "x" });
+  const long = { client: "x", plan: { ...plan, spec: { ...spec, replications: 1_000_000 } } };
+  expect([isShort(job), engine.mayStart(long)]).toEqual([true, true]);
+  job.time.add(10_001);
+  expect([isShort(job), engine.mayStart(long)]).toEqual([false, false]);
 });

@@ -1,10 +1,10 @@
-import { replicationNanoseconds, replicationsOf } from "../../experiments/simulation/plan.ts";
-import type { Assignment, Crew, FinishedBlock } from "./crew.ts";
-import type { Engine, Job, JobObserver } from "./engine.ts";
+import { replicationNanoseconds, replicationsOf, type SimulationPlan } from "../../experiments/simulation/plan.ts";
+import type { Assignment, Crew, FinishedPiece } from "./crew.ts";
+import type { Applicant, Engine, Job, JobObserver } from "./engine.ts";
 import type { SummaryThread } from "./summary-thread.ts";
 
 export interface EngineLimits {
-  /** Jobs that are under way at the same time; others wait. */
+  /** Short jobs that are under way at the same time, and as many that take long; others wait. */
   running: number;
   /** Long ones among them that one client may have. */
   runningPerClient: number;
@@ -12,16 +12,40 @@ export interface EngineLimits {
 
 /** Jobs that take a core up to this long are short: whoever has long ones under way need not wait with a short one. */
 const SHORT_SECONDS = 10;
+/** How often one looks which jobs have turned out to take long. */
+const LOOK_MILLISECONDS = 250;
 
-/** Whether a job is over so soon that it is in nobody's way. */
-export function isShort({ plan: { spec } }: Pick<Job, "plan">): boolean {
-  return (replicationNanoseconds(spec) * spec.replications) / 1e9 <= SHORT_SECONDS;
+/** Whether a job is over so soon that it is in nobody's way: by the estimate, and by what it has taken. */
+export function isShort({ plan, time }: Applicant): boolean {
+  return Math.max(estimateOf(plan), (time?.milliseconds ?? 0) / 1000) <= SHORT_SECONDS;
+}
+
+const estimates = new WeakMap<SimulationPlan, number>();
+
+/** Seconds of one core that a plan is estimated at; kept, because all that wait are looked at again and again. */
+export function estimateOf(plan: SimulationPlan): number {
+  const seconds = estimates.get(plan) ?? (replicationNanoseconds(plan.spec) * plan.spec.replications) / 1e9;
+  estimates.set(plan, seconds);
+  return seconds;
+}
+
+/** Which of the engine's places a job holds, or waits for. */
+type Place = "long" | "short";
+
+/** A job holds a place of those that take long where it is told to, or where its turns are those of long work. */
+function placeOf(job: Applicant): Place {
+  return !isShort(job) || job.time?.isLong ? "long" : "short";
 }
 
 /** What is done of a job at a time; settles when it is done and taken in. */
 type Piece = () => Promise<void>;
 
-/** Runs jobs block by block, each running job in turn, and merges the blocks in order. */
+/**
+ * Runs jobs block by block, each running job in turn, and merges the blocks in order.
+ *
+ * Jobs that take long have places of their own, so that they keep no short one from starting. A job that turns out to take
+ * long moves to one of these; where there are too many, the one that has taken most waits again, behind its prefix.
+ */
 export class BlockEngine implements Engine {
   readonly #crew: Crew;
   readonly #summaries: Pick<SummaryThread, "merge">;
@@ -29,23 +53,30 @@ export class BlockEngine implements Engine {
   /** In the order of their turns. */
   #running: Run[] = [];
   #waiting: Run[] = [];
-  #inFlight = 0;
+  readonly #timer: NodeJS.Timeout;
   #stopped = false;
 
   constructor(crew: Crew, summaries: Pick<SummaryThread, "merge">, limits: EngineLimits) {
     this.#crew = crew;
     this.#summaries = summaries;
     this.#limits = limits;
+    this.#timer = setInterval(() => this.#fill(), LOOK_MILLISECONDS).unref();
   }
 
-  mayStart(job: Pick<Job, "plan" | "client">) {
-    const { running, runningPerClient } = this.#limits;
-    if (this.#running.length >= running) return false;
+  mayStart(job: Applicant) {
+    return this.#freePlaces()[placeOf(job)] > 0 && this.#hasRoomForClient(job);
+  }
+
+  #freePlaces(): Record<Place, number> {
+    const { running } = this.#limits;
+    const long = this.#running.filter(({ job }) => placeOf(job) === "long").length;
+    return { long: running - long, short: running - (this.#running.length - long) };
+  }
+
+  #hasRoomForClient(job: Applicant): boolean {
     if (isShort(job) || job.client === undefined) return true;
-    return (
-      this.#running.filter(({ job: { client }, isShort }) => client === job.client && !isShort).length <
-      runningPerClient
-    );
+    const own = this.#running.filter((run) => run.job.client === job.client && !isShort(run.job));
+    return own.length < this.#limits.runningPerClient;
   }
 
   run(job: Job, observer: JobObserver) {
@@ -62,6 +93,7 @@ export class BlockEngine implements Engine {
 
   async stop() {
     this.#stopped = true;
+    clearInterval(this.#timer);
     // What is ordered may still be done: the next process will want it.
     for (const run of [...this.#running, ...this.#waiting]) run.abandon();
     this.#running = [];
@@ -78,30 +110,70 @@ export class BlockEngine implements Engine {
   /** Starts what may start, and keeps the crew busy. */
   #fill() {
     if (this.#stopped) return;
-    for (const run of this.#waiting) {
-      if (!this.mayStart(run.job)) continue;
-      this.#waiting = this.#waiting.filter((other) => other !== run);
-      this.#running.push(run);
-      run.observer.started();
-      // All of it was done when the last process ended.
-      if (run.isComplete) this.#finish(run);
-    }
-    while (this.#inFlight < this.#crew.slots) {
-      const run = this.#running.find((candidate) => candidate.hasPiece);
-      if (!run) return;
+    for (const run of this.#tooMany()) this.#suspend(run);
+    this.#startWaiting();
+    for (let run = this.#next(); run; run = this.#next()) {
       this.#running = [...this.#running.filter((other) => other !== run), run];
-      for (const piece of run.takePieces()) void this.#dispatch(run, piece);
+      void this.#dispatch(run, run.takePiece());
     }
   }
 
+  #startWaiting() {
+    const free = this.#freePlaces();
+    for (const run of this.#waiting) {
+      if (free.long + free.short <= 0) return;
+      const place = placeOf(run.job);
+      if (free[place] <= 0 || !this.#hasRoomForClient(run.job)) continue;
+      free[place]--;
+      this.#waiting = this.#waiting.filter((other) => other !== run);
+      this.#running.push(run);
+      this.#start(run);
+    }
+  }
+
+  #start(run: Run) {
+    const { job, observer } = run;
+    if (!job.isSuspended) observer.started();
+    job.isSuspended = false;
+    // All of it was done when the last process ended.
+    if (run.isComplete) this.#finish(run);
+  }
+
+  /** Those that take long beyond the places for such: they have taken the most. */
+  #tooMany(): Run[] {
+    const long = this.#running.filter(({ job }) => placeOf(job) === "long");
+    const count = Math.max(0, long.length - this.#limits.running);
+    return long.toSorted((a, b) => b.job.time.milliseconds - a.job.time.milliseconds).slice(0, count);
+  }
+
+  #suspend(run: Run) {
+    const { job, observer } = run;
+    this.#end(run);
+    job.isSuspended = true;
+    this.#waiting.push(new Run(job, observer, this.#crew, this.#summaries));
+  }
+
+  /**
+   * The run whose piece goes to the crew next. The crew has enough of each kind to choose from; so that it may choose any
+   * job, each has one piece there.
+   */
+  #next(): Run | undefined {
+    const inFlight = (isLong: boolean) =>
+      this.#running.reduce((sum, run) => sum + (run.job.time.isLong === isLong ? run.inFlight : 0), 0);
+    const hasRoom = { long: inFlight(true) < this.#crew.slots, short: inFlight(false) < this.#crew.slots };
+    return this.#running.find(
+      (run) => run.hasPiece && (run.inFlight === 0 || hasRoom[run.job.time.isLong ? "long" : "short"]),
+    );
+  }
+
   async #dispatch(run: Run, piece: Piece) {
-    this.#inFlight++;
+    run.inFlight++;
     try {
       await piece();
     } catch (error) {
       if (!run.isOver) this.#fail(run, error);
     } finally {
-      this.#inFlight--;
+      run.inFlight--;
     }
     try {
       // What is merged meanwhile is no reason for the crew to rest.
@@ -126,31 +198,39 @@ export class BlockEngine implements Engine {
   }
 }
 
+/** Pieces of a job that are out before any has come back: then one more with each, since nothing is known of it yet. */
+const FIRST_PIECES = 2;
+
 /** A job on its way: which blocks are out, and which came early. */
 class Run {
   readonly job: Job;
   readonly observer: JobObserver;
-  readonly isShort: boolean;
+  /** Pieces that the crew has. */
+  inFlight = 0;
   isOver = false;
+  readonly #crew: Crew;
   readonly #assignment: Assignment;
   readonly #summaries: Pick<SummaryThread, "merge">;
   /** Blocks that have come and are not merged yet: merging is in order. */
-  readonly #early = new Map<number, FinishedBlock>();
+  readonly #early = new Map<number, FinishedPiece>();
   /** How far blocks may run ahead of the merged ones, which bounds how many come early. */
   readonly #window: number;
+  readonly #first: number;
   #merged: number;
   #next: number;
   #exactIsOut: boolean;
+  #finishedPieces = 0;
   #isMerging = false;
 
   constructor(job: Job, observer: JobObserver, crew: Crew, summaries: Pick<SummaryThread, "merge">) {
     this.job = job;
     this.observer = observer;
-    this.isShort = isShort(job);
+    this.#crew = crew;
     this.#assignment = crew.assign(job);
     this.#summaries = summaries;
     this.#window = 4 * crew.slots;
     this.#merged = Math.ceil((job.prefix?.replications ?? 0) / job.plan.blockSize);
+    this.#first = this.#merged;
     this.#next = this.#merged;
     this.#exactIsOut = job.exact !== undefined;
   }
@@ -159,23 +239,21 @@ class Run {
     return this.#merged === this.job.plan.blockCount && this.job.exact !== undefined;
   }
 
+  /** Whether a piece may go to the crew. A job that is known to take long is in nobody's way with many. */
   get hasPiece() {
-    return !this.isOver && (this.#hasBlock || !this.#exactIsOut);
+    const most = this.job.time.isLong ? this.#crew.slots : FIRST_PIECES + this.#finishedPieces;
+    return !this.isOver && this.inFlight < most && (this.#hasBlock || !this.#exactIsOut);
   }
 
-  /**
-   * The next block. Right behind the first one go the exact curves: they hold up no first result, and once there is a
-   * result, no other job's blocks hold them up.
-   */
-  takePieces(): Piece[] {
-    const pieces: Piece[] = [];
-    if (this.#hasBlock) {
+  /** The next piece: the first block, right behind it the exact curves, which so hold up no first result; then the others. */
+  takePiece(): Piece {
+    const isExactNext = !this.#exactIsOut && (this.#next > this.#first || !this.#hasBlock);
+    if (!isExactNext) {
       const block = this.#next++;
-      pieces.push(() => this.#runBlock(block));
+      return async () => await this.#runBlock(block);
     }
-    if (!this.#exactIsOut) pieces.push(() => this.#computeExact());
     this.#exactIsOut = true;
-    return pieces;
+    return async () => await this.#computeExact();
   }
 
   get #hasBlock() {
@@ -184,13 +262,23 @@ class Run {
 
   async #runBlock(block: number): Promise<void> {
     const finished = await this.#assignment.block(block);
-    if (finished && !this.isOver) this.#early.set(block, finished);
+    if (!finished || this.isOver) return;
+    this.#finishedPieces++;
+    this.#early.set(block, finished);
+    const [from, to] = replicationsOf(this.job.plan, block);
+    const { replications, milliseconds } = this.job.pace ?? { replications: 0, milliseconds: 0 };
+    this.job.pace = {
+      replications: replications + to - from,
+      milliseconds: milliseconds + finished.milliseconds,
+    };
   }
 
   async #computeExact(): Promise<void> {
     const curves = await this.#assignment.exact();
-    if (curves === undefined || this.isOver) return;
-    this.job.exact = curves;
+    const json = curves && Buffer.from(await curves.load()).toString();
+    if (json === undefined || this.isOver) return;
+    this.#finishedPieces++;
+    this.job.exact = json;
     this.observer.progressed();
   }
 
@@ -205,8 +293,8 @@ class Run {
     }
   }
 
-  #nextBlocks(): FinishedBlock[] {
-    const blocks: FinishedBlock[] = [];
+  #nextBlocks(): FinishedPiece[] {
+    const blocks: FinishedPiece[] = [];
     if (this.isOver) return blocks;
     for (let block = this.#early.get(this.#merged); block; block = this.#early.get(this.#merged + blocks.length)) {
       blocks.push(block);
@@ -214,8 +302,8 @@ class Run {
     return blocks;
   }
 
-  async #append(finished: readonly FinishedBlock[]): Promise<void> {
-    const blocks = await Promise.all(finished.map(async (load) => await load()));
+  async #append(finished: readonly FinishedPiece[]): Promise<void> {
+    const blocks = await Promise.all(finished.map(async (block) => await block.load()));
     const bytes = await this.#summaries.merge({ prefix: this.job.prefix?.bytes, blocks });
     if (this.isOver) return;
     for (let i = 0; i < blocks.length; i++) this.#early.delete(this.#merged++);

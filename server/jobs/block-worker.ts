@@ -1,12 +1,19 @@
+import "./low-priority.ts";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { preparePlayers } from "../../experiments/simulation/players.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import { summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
+import { sharedClock } from "./shared-clock.ts";
+
+interface TimedTask {
+  /** One double: when the thread began with the task, by the clock that all threads share; 0 before. */
+  start: SharedArrayBuffer;
+}
 
 /** A block of a simulation, as it is sent to a worker thread. */
-export interface BlockTask {
+export interface BlockTask extends TimedTask {
   hash: string;
   spec: string;
   block: number;
@@ -19,7 +26,9 @@ const PLANS_KEPT = 16;
 const plans = new Map<string, SimulationPlan>();
 
 /** Runs a block; its summary as bytes, or undefined if it was cancelled. */
-export default async function block({ hash, spec, block, cancelFlag }: BlockTask): Promise<Uint8Array | undefined> {
+export default async function block(task: BlockTask): Promise<Uint8Array | undefined> {
+  noteStart(task);
+  const { hash, spec, block, cancelFlag } = task;
   const flag = new Int32Array(cancelFlag);
   const plan = planOf(hash, spec);
   await preparePlayers(plan.spec);
@@ -27,8 +36,19 @@ export default async function block({ hash, spec, block, cancelFlag }: BlockTask
   return summary && summaryToBytes(summary);
 }
 
+/** The exact curves of a simulation, as they are asked of a worker thread. */
+export interface ExactTask extends TimedTask {
+  spec: string;
+}
+
+/** A thread may have been started for a task, which is no time of the task. */
+function noteStart({ start }: TimedTask): void {
+  new Float64Array(start)[0] = sharedClock();
+}
+
 /** JSON of the exact curves of a simulation's policies, which take up to a fraction of a second each. */
-export function exact(spec: string): string {
+export function exact({ spec, start }: ExactTask): string {
+  noteStart({ start });
   return JSON.stringify(exactCurves(SimulationSpec.parse(JSON.parse(spec))));
 }
 

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../http/logging.ts";
 import { EXACT, type Store } from "../store/store.ts";
 import { untilAvailable } from "../store/until-available.ts";
-import { type BlockOrder, orderName, QUEUE, Queue, queueConnection } from "./cluster-queue.ts";
-import type { Assignment, Crew, FinishedBlock } from "./crew.ts";
-import type { Job } from "./engine.ts";
+import { type BlockOrder, orderName, QUEUES, Queues } from "./cluster-queue.ts";
+import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
+import type { ThreadTime } from "./thread-time.ts";
 
 /** Blocks that are ordered at a time: enough for some thirty threads, whose last ones are on their way. */
 const SLOTS = 64;
@@ -16,22 +16,25 @@ const OVERDUE_MILLISECONDS = 5000;
 const CONNECTIONS = 4;
 
 /** An order that somebody waits for. */
-interface OpenOrder extends BlockOrder {
+interface OpenOrder extends Pick<BlockOrder, "hash" | "block"> {
+  /** What its job has taken of workers' threads. */
+  time: ThreadTime;
   orderedAt: number;
   isDone: boolean;
-  done(finished: FinishedBlock | undefined): void;
+  done(finished: FinishedPiece | undefined): void;
   failed(reason: Error): void;
 }
 
 /**
  * Workers on other machines, by a queue in PostgreSQL. What they make lies in the store, where it outlives them and this
- * process: an order is done when its block is there, whoever carried it out, and however often.
+ * process: an order is done when its block is there, whoever carried it out, and however often. Beside it lies what it
+ * took, so that a job which takes long is known to, and ordered where it is in nobody's way.
  */
 export class ClusterCrew implements Crew {
   readonly slots = SLOTS;
   readonly #store: Store;
   readonly #log: Logger;
-  readonly #queue: InstanceType<typeof Queue<BlockOrder>>;
+  readonly #queues: Queues;
   readonly #open = new Map<string, OpenOrder>();
   /** Orders that are being taken back: only then can they be placed again. */
   readonly #removals = new Map<string, Promise<void>>();
@@ -41,35 +44,33 @@ export class ClusterCrew implements Crew {
   constructor(store: Store, databaseUrl: string, log: Logger) {
     this.#store = store;
     this.#log = log;
-    this.#queue = new Queue<BlockOrder>(QUEUE, { connection: queueConnection(databaseUrl, CONNECTIONS) });
-    this.#queue.on("error", (error) => log.warn({ reason: error.message }, "the queue cannot be reached"));
+    this.#queues = new Queues(databaseUrl, CONNECTIONS, (error) =>
+      log.warn({ reason: error.message }, "the queue cannot be reached"),
+    );
     this.#looking = this.#look();
   }
 
-  assign({ hash }: Pick<Job, "hash">): Assignment {
+  assign({ hash, time }: Pick<CrewJob, "hash" | "time">): Assignment {
     return {
-      block: async (block) => await this.#order({ hash, block }),
-      exact: async () => {
-        const load = await this.#order({ hash, block: EXACT });
-        return load && Buffer.from(await load()).toString();
-      },
+      block: async (block) => await this.#order({ hash, block, time }),
+      exact: async () => await this.#order({ hash, block: EXACT, time }),
       end: () => this.#withdraw(hash),
     };
   }
 
   /** @throws Error where the queue cannot be made ready: BullMQ does not try again by itself */
   async ready(): Promise<void> {
-    await this.#queue.waitUntilReady();
+    await this.#queues.ready();
   }
 
   async stop() {
     this.#isStopped = true;
     for (const order of this.#open.values()) this.#close(order);
     await this.#looking;
-    await this.#queue.close();
+    await this.#queues.close();
   }
 
-  async #order(order: BlockOrder): Promise<FinishedBlock | undefined> {
+  async #order(order: Pick<OpenOrder, "hash" | "block" | "time">): Promise<FinishedPiece | undefined> {
     return await new Promise((resolve, reject) => {
       const orderedAt = performance.now();
       const open: OpenOrder = { ...order, orderedAt, isDone: false, done: resolve, failed: reject };
@@ -80,12 +81,12 @@ export class ClusterCrew implements Crew {
 
   /** Puts an order into the queue, unless it was carried out before this process began; tries until it can. */
   async #place(order: OpenOrder): Promise<void> {
-    const { hash, block } = order;
+    const { hash, block, time } = order;
     while (!order.isDone) {
       try {
         await this.#removals.get(orderName(order));
         const isThere = (await this.#store.finishedBlocks(hash, [block])).length > 0;
-        if (!isThere) await this.#add({ hash, block });
+        if (!isThere) await this.#add({ hash, block, time });
         return;
       } catch (error) {
         this.#log.warn({ err: error }, "a block cannot be ordered yet");
@@ -94,8 +95,9 @@ export class ClusterCrew implements Crew {
     }
   }
 
-  async #add(order: BlockOrder): Promise<void> {
-    await this.#queue.add("block", order, { jobId: orderName(order), attempts: 3, removeOnComplete: true });
+  async #add({ hash, block, time }: Pick<OpenOrder, "hash" | "block" | "time">): Promise<void> {
+    const { milliseconds } = time;
+    await this.#queues.add(time.isLong ? "long" : "short", { hash, block, milliseconds });
   }
 
   /** Looks for what is done, again and again. */
@@ -116,9 +118,11 @@ export class ClusterCrew implements Crew {
     const open = [...this.#open.values()];
     for (const hash of new Set(open.map((order) => order.hash))) {
       const blocks = open.filter((order) => order.hash === hash).map(({ block }) => block);
-      for (const block of await this.#store.finishedBlocks(hash, blocks)) {
+      for (const { block, milliseconds } of await this.#store.finishedBlocks(hash, blocks)) {
         const order = this.#open.get(orderName({ hash, block }));
-        if (order) this.#close(order, async () => await this.#load({ hash, block }));
+        if (!order) continue;
+        order.time.add(milliseconds);
+        this.#close(order, { milliseconds, load: async () => await this.#load({ hash, block }) });
       }
     }
   }
@@ -130,18 +134,20 @@ export class ClusterCrew implements Crew {
     return content;
   }
 
-  /** Orders that take long may have failed for good, or may have been lost with the queue. */
+  /** Orders that take long may have failed for good, or may have been lost with the queue; or their worker says so. */
   async #lookAfterOverdue(): Promise<void> {
     const overdue = [...this.#open.values()].filter(
       ({ orderedAt }) => performance.now() - orderedAt > OVERDUE_MILLISECONDS,
     );
-    if (overdue.length > 0 && (await this.#queue.getWorkersCount()) === 0) {
-      this.#log.warn({ queue: QUEUE }, "simulations wait for a worker: start one by `bandit-lab worker`");
+    if (overdue.length > 0 && (await this.#queues.workers()) === 0) {
+      this.#log.warn({ queues: QUEUES }, "simulations wait for a worker: start one by `bandit-lab worker`");
     }
     for (const order of overdue) {
       order.orderedAt = performance.now();
-      const job = await this.#queue.getJob(orderName(order));
-      if (!job) await this.#add({ hash: order.hash, block: order.block });
+      const job = await this.#queues.find(order);
+      // A worker that moved it to the queue of long ones wrote down why.
+      if (job?.data.milliseconds && !order.time.isLong) order.time.add(job.data.milliseconds);
+      if (!job) await this.#add(order);
       else if (await job.isFailed()) {
         await job.remove();
         this.#open.delete(orderName(order));
@@ -151,7 +157,7 @@ export class ClusterCrew implements Crew {
     }
   }
 
-  #close(order: OpenOrder, finished?: FinishedBlock): void {
+  #close(order: OpenOrder, finished?: FinishedPiece): void {
     this.#open.delete(orderName(order));
     order.isDone = true;
     order.done(finished);
@@ -162,10 +168,7 @@ export class ClusterCrew implements Crew {
     for (const order of [...this.#open.values()].filter((order) => order.hash === hash)) {
       this.#close(order);
       const name = orderName(order);
-      const removal = this.#queue.remove(name).then(
-        () => {},
-        () => {},
-      );
+      const removal = this.#queues.remove(order);
       this.#removals.set(name, removal);
       void removal.then(() => this.#removals.delete(name));
     }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ENGINE_VERSION } from "../../experiments/version.ts";
-import { QUEUE } from "./cluster-queue.ts";
+import { QUEUES } from "./cluster-queue.ts";
 
 test("servers and workers meet by the engine version alone, whichever Node they run on", () => {
-  expect(QUEUE).toBe(`blocks-${ENGINE_VERSION}`);
+  expect(QUEUES).toEqual({ short: `blocks-${ENGINE_VERSION}`, long: `long-blocks-${ENGINE_VERSION}` });
 });

@@ -7,6 +7,7 @@ import { BlockEngine } from "./block-engine.ts";
 import type { Job } from "./engine.ts";
 import merge, { type MergeTask } from "./summary-worker.ts";
 import { ThreadCrew } from "./thread-crew.ts";
+import { ThreadTime } from "./thread-time.ts";
 
 /** This thread has nothing else to do. */
 const mergingHere = { merge: async (task: MergeTask) => merge(task) };
@@ -28,9 +29,10 @@ export async function runOnThreads(
   threads: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<{ summary: SimulationSummary; exact: (ExactCurve | null)[] }> {
-  const crew = new ThreadCrew(Math.min(threads, plan.blockCount));
+  // It is the only job: no thread is left to others.
+  const crew = new ThreadCrew(Math.min(threads, plan.blockCount), { reserved: 0 });
   const engine = new BlockEngine(crew, mergingHere, { running: 1, runningPerClient: 1 });
-  const job: Job = { hash: "", spec: JSON.stringify(plan.spec), plan };
+  const job: Job = { hash: "", spec: JSON.stringify(plan.spec), plan, time: new ThreadTime() };
   try {
     await new Promise<void>((resolve, reject) => {
       signal?.addEventListener("abort", () => {

@@ -30,11 +30,6 @@ export class SummaryThread {
     return (await this.#pool.run(json, { name: "csv" })) as Uint8Array;
   }
 
-  /** JSON of the exact curves of a specification's policies: up to a fraction of a second for each. */
-  async exact(spec: string): Promise<string> {
-    return (await this.#pool.run(spec, { name: "exact" })) as string;
-  }
-
   async stop(): Promise<void> {
     await this.#pool.destroy();
   }

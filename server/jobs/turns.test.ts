@@ -241,4 +241,98 @@ describe("short and long work", () => {
     await end("A1");
     expect(await Promise.all([first, short])).toEqual(["A1", "c1"]);
   });
+
+  test("what is short but keeps waiting who has had no turn is interrupted once, after its trial", async () => {
+    const turns = new Turns(2, { trialMilliseconds: 500 });
+    const { log, ask, end } = mixed(turns);
+    const answers = [ask("a1"), ask("b1"), ask("c1")];
+    await settled();
+    vi.advanceTimersByTime(400);
+    await settled();
+    expect(log).toEqual(["a1", "b1"]);
+    vi.advanceTimersByTime(200);
+    await settled();
+    // One waits, so one is interrupted: it has another turn, before which c1 has its own.
+    expect(log).toEqual(["a1", "b1", "b1 interrupted", "c1"]);
+    vi.advanceTimersByTime(600);
+    await settled();
+    // b1 has been on a thread: nobody is interrupted for it.
+    expect(log).toHaveLength(4);
+    await end("c1");
+    answers.push(ask("d1"));
+    vi.advanceTimersByTime(200);
+    await settled();
+    // a1 is in d1's way and has not been interrupted before; b1 would be left alone.
+    expect(log.slice(4)).toEqual(["b1", "a1 interrupted", "d1"]);
+    for (const name of ["d1", "b1", "a1"]) await end(name);
+    expect(await Promise.all(answers)).toEqual(["a1", "b1", "c1", "d1"]);
+  });
+
+  test("of what is short, the one that has taken least goes first: a small job's second piece before a monster's", async () => {
+    const turns = new Turns(1);
+    const { log, ask, end } = mixed(turns);
+    const [monster, small] = [new ThreadTime(), new ThreadTime()];
+    const answers = [ask("m1", { time: monster }), ask("m2", { time: monster })];
+    answers.push(ask("s1", { time: small }), ask("s2", { time: small }));
+    await settled();
+    vi.advanceTimersByTime(1000);
+    for (const name of ["m1", "s1", "s2", "m2"]) await end(name);
+    expect(log).toEqual(["m1", "s1", "s2", "m2"]);
+    await Promise.all(answers);
+  });
+
+  test("long jobs have their turns one after another, though each asks anew when it has had one", async () => {
+    const turns = new Turns(2);
+    const { log, ask, end } = mixed(turns);
+    const answers = ["A1", "B1", "C1"].map(async (name) => await ask(name, { time: long() }));
+    for (const [done, next] of [
+      ["A1", "A2"],
+      ["B1", "B2"],
+      ["C1", "C2"],
+    ]) {
+      await settled();
+      await end(done);
+      answers.push(ask(next, { time: long() }));
+    }
+    for (const name of ["A2", "B2", "C2"]) await end(name);
+    expect(log).toEqual(["A1", "B1", "C1", "A2", "B2", "C2"]);
+    await Promise.all(answers);
+  });
+
+  test("a turn's work hears of it when its asker has gone", async () => {
+    const turns = new Turns(2);
+    const { log, ask } = mixed(turns);
+    const gone = new AbortController();
+    const left = ask("a1", { gone: gone.signal });
+    await settled();
+    gone.abort();
+    await expect(left).rejects.toThrow("interrupted");
+    expect(log).toEqual(["a1", "a1 interrupted"]);
+    expect(turns.running + turns.waiting).toBe(0);
+  });
+
+  test("until a thread has begun with it, a piece takes no time of its job", async () => {
+    const turns = new Turns(1, { trialMilliseconds: 500 });
+    const time = new ThreadTime();
+    let start: number | undefined;
+    const taken = turns.take(
+      { asker: "a", time, gone: new AbortController().signal, began: () => start },
+      async (interrupt) =>
+        await new Promise<string>((resolve) => {
+          interrupt.addEventListener("abort", () => resolve("interrupted"));
+        }),
+    );
+    const { ask, end } = mixed(turns);
+    const waiting = ask("b1");
+    await settled();
+    vi.advanceTimersByTime(10_000);
+    expect([time.milliseconds, time.isLong]).toEqual([0, false]);
+    start = performance.now();
+    vi.advanceTimersByTime(600);
+    await settled();
+    expect(await taken).toBe("interrupted");
+    expect(time.milliseconds).toBe(600);
+    await end("b1");
+    await waiting;
+  });
 });

@@ -1,7 +1,9 @@
-import type { ThreadTime } from "./thread-time.ts";
+import type { Clock, ThreadTime } from "./thread-time.ts";
 
 /** How often running work is looked at: has it become long while something short waits? */
 const LOOK_MILLISECONDS = 200;
+/** Askers that are remembered though they ask nothing at the moment. */
+const ASKERS_KEPT = 1000;
 
 /** What asks for a turn. */
 export interface TurnRequest {
@@ -11,19 +13,35 @@ export interface TurnRequest {
   time: ThreadTime;
   /** The asker needs no answer: the request leaves the queue. */
   gone: AbortSignal;
+  /**
+   * When the work of a turn, known by its signal, began, by `performance.now()`, where that is later than the turn: a thread
+   * may have to be started. Undefined before.
+   */
+  began?: (interrupt: AbortSignal) => number | undefined;
+}
+
+export interface TurnsOptions {
+  /** Slots that long work never gets; a single slot is shared by all. */
+  reserved?: number;
+  /** How long a turn may keep those waiting whose work has had none: it is then interrupted once, however short it is. */
+  trialMilliseconds?: number;
 }
 
 interface Turn {
   asker: string;
   time: ThreadTime;
-  stopClock: () => void;
+  clock: Clock;
+  isAgain: boolean;
   interrupt: AbortController;
 }
 
-interface Waiting {
-  time: ThreadTime;
+interface Waiting extends Pick<TurnRequest, "time" | "began"> {
+  /** It was interrupted. */
+  isAgain: boolean;
   start: (turn: Turn) => void;
 }
+
+type Choice = [name: string, asker: Asker, request: Waiting];
 
 /** One who waits or has a turn. */
 interface Asker {
@@ -38,21 +56,23 @@ interface Asker {
  *
  * Long work (`ThreadTime.isLong`) gets all slots but one. Work that turns long on the last slot goes on until something
  * short waits; it is then interrupted, and starts again in a later turn as long work. So short work never waits for long
- * work, and long work loses two seconds at most once a piece. An asker's short requests go before its long ones.
+ * work, and long work loses two seconds at most once a piece. An asker's short requests go before its long ones; among
+ * askers, what is short and has taken least goes first.
  */
 export class Turns {
   readonly #slots: number;
   readonly #longSlots: number;
+  readonly #trialMilliseconds: number;
   /** In the order in which they began. */
   readonly #running = new Set<Turn>();
   readonly #askers = new Map<string, Asker>();
   #turnsGiven = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param reserved slots that long work never gets; a single slot is shared by all */
-  constructor(slots: number, reserved = 1) {
+  constructor(slots: number, { reserved = 1, trialMilliseconds = Infinity }: TurnsOptions = {}) {
     this.#slots = slots;
     this.#longSlots = Math.max(1, slots - reserved);
+    this.#trialMilliseconds = trialMilliseconds;
   }
 
   /** Turns that are being taken. */
@@ -78,37 +98,41 @@ export class Turns {
   /**
    * Does work when its turn has come, and again in a later turn where it was interrupted.
    *
-   * @param work its signal interrupts it: it should then reject soon; if it resolves all the same, its value counts
+   * @param work its signal interrupts it, and tells it that the asker is gone: it should then reject soon; if it resolves
+   * all the same, its value counts
    * @throws the reason of `gone` where that is aborted before the turn
    */
   async take<Value>(request: TurnRequest, work: (interrupt: AbortSignal) => Promise<Value>): Promise<Value> {
     for (let isAgain = false; ; isAgain = true) {
       const turn = await this.#turn(request, isAgain);
       const { signal } = turn.interrupt;
+      const leave = () => turn.interrupt.abort(request.gone.reason);
+      request.gone.addEventListener("abort", leave);
       try {
         return await work(signal);
       } catch (error) {
         if (!signal.aborted || request.gone.aborted) throw error;
       } finally {
+        request.gone.removeEventListener("abort", leave);
         this.#end(turn);
       }
     }
   }
 
   /** @param isAgain whether the request was interrupted: it then goes before others of its asker */
-  async #turn({ asker, time, gone }: TurnRequest, isAgain: boolean): Promise<Turn> {
+  async #turn({ asker, time, gone, began }: TurnRequest, isAgain: boolean): Promise<Turn> {
     gone.throwIfAborted();
     return await new Promise((resolve, reject) => {
       const leave = () => {
         entry.waiting = entry.waiting.filter((other) => other !== request);
-        this.#forget(asker);
+        this.#forgetIdle();
         reject(gone.reason as Error);
       };
       const start = (turn: Turn) => {
         gone.removeEventListener("abort", leave);
         resolve(turn);
       };
-      const request: Waiting = { time, start };
+      const request: Waiting = { time, began, isAgain, start };
       gone.addEventListener("abort", leave);
       const entry = this.#askers.get(asker) ?? { waiting: [], running: 0, lastTurn: 0 };
       this.#askers.set(asker, entry);
@@ -119,10 +143,10 @@ export class Turns {
   }
 
   #end(turn: Turn): void {
-    turn.stopClock();
+    turn.clock.stop();
     this.#running.delete(turn);
     this.#askers.get(turn.asker)!.running--;
-    this.#forget(turn.asker);
+    this.#forgetIdle();
     if (this.#running.size === 0) {
       clearInterval(this.#timer);
       this.#timer = undefined;
@@ -137,8 +161,10 @@ export class Turns {
       asker.waiting = asker.waiting.filter((other) => other !== request);
       asker.running++;
       asker.lastTurn = ++this.#turnsGiven;
-      const { time, start } = request;
-      const turn = { asker: name, time, stopClock: time.begin(), interrupt: new AbortController() };
+      const { time, began, isAgain, start } = request;
+      const interrupt = new AbortController();
+      const clock = time.begin(began && (() => began(interrupt.signal)));
+      const turn = { asker: name, time, clock, isAgain, interrupt };
       this.#running.add(turn);
       this.#timer ??= setInterval(() => this.#look(), LOOK_MILLISECONDS).unref();
       start(turn);
@@ -146,25 +172,51 @@ export class Turns {
   }
 
   /** Of the requests that may begin now, one of the asker whose latest turn is the longest ago. */
-  #choose(): [string, Asker, Waiting] | undefined {
-    const mayBeLong = this.#longRunning().length < this.#longSlots;
-    const inOrder = [...this.#askers].toSorted(([, a], [, b]) => a.lastTurn - b.lastTurn);
-    for (const [name, asker] of inOrder) {
-      const short = asker.waiting.find(({ time }) => !time.isLong);
-      const request = short ?? (mayBeLong ? asker.waiting[0] : undefined);
-      if (request) return [name, asker, request];
-    }
-    return undefined;
+  #choose(): Choice | undefined {
+    const short = this.#nextShort();
+    const long = this.#longRunning().length < this.#longSlots ? this.#nextLong() : undefined;
+    if (!short || !long) return short ?? long;
+    return long[1].lastTurn < short[1].lastTurn ? long : short;
   }
 
-  /** Interrupts what turned long on a slot that is not its own, if something short waits for one. */
+  /** What has taken least goes first: it may well be done before what has taken more is. */
+  #nextShort(): Choice | undefined {
+    const choices = [...this.#askers].flatMap(([name, asker]) => {
+      const request = asker.waiting.find(({ time }) => !time.isLong);
+      return request ? [{ choice: [name, asker, request] as Choice, taken: request.time.milliseconds }] : [];
+    });
+    return choices.toSorted((a, b) => a.taken - b.taken || a.choice[1].lastTurn - b.choice[1].lastTurn)[0]?.choice;
+  }
+
+  #nextLong(): Choice | undefined {
+    const choices = [...this.#askers].flatMap(([name, asker]): Choice[] => {
+      const isLong = asker.waiting.every(({ time }) => time.isLong);
+      return isLong && asker.waiting.length > 0 ? [[name, asker, asker.waiting[0]]] : [];
+    });
+    return choices.toSorted(([, a], [, b]) => a.lastTurn - b.lastTurn)[0];
+  }
+
   #look(): void {
     this.#next();
+    for (const { interrupt } of [...this.#tooLong(), ...this.#onTrial()]) interrupt.abort();
+  }
+
+  /** What turned long on a slot that is not its own, if something short waits for one. */
+  #tooLong(): Turn[] {
     const short = this.#requests().filter(({ time }) => !time.isLong).length;
     const long = this.#longRunning();
-    const tooMany = Math.min(short, long.length - this.#longSlots);
-    // What began last has the least to lose.
-    for (const { interrupt } of tooMany > 0 ? long.slice(-tooMany) : []) interrupt.abort();
+    return lastOf(long, Math.min(short, long.length - this.#longSlots));
+  }
+
+  /** What is short so far, but keeps those waiting whose work has had no turn at all. */
+  #onTrial(): Turn[] {
+    const fresh = [...this.#askers.values()].filter(
+      ({ waiting, running }) => running === 0 && waiting.some(({ time }) => !time.isLong && time.milliseconds === 0),
+    );
+    const late = [...this.#running].filter(
+      ({ clock, isAgain, time }) => clock.elapsed() > this.#trialMilliseconds && !isAgain && !time.isLong,
+    );
+    return lastOf(late, fresh.length - this.#tooLong().length);
   }
 
   #longRunning(): Turn[] {
@@ -175,8 +227,16 @@ export class Turns {
     return [...this.#askers.values()].flatMap(({ waiting }) => waiting);
   }
 
-  #forget(name: string): void {
-    const { waiting, running } = this.#askers.get(name)!;
-    if (waiting.length + running === 0) this.#askers.delete(name);
+  /** Who asks again soon has the turn of one who was there before: all are remembered as long as any has something to do. */
+  #forgetIdle(): void {
+    if (this.#running.size === 0 && this.waiting === 0) this.#askers.clear();
+    if (this.#askers.size <= ASKERS_KEPT) return;
+    const idle = [...this.#askers].filter(([, { waiting, running }]) => waiting.length + running === 0);
+    for (const [name] of idle) this.#askers.delete(name);
   }
+}
+
+/** Of what is in the order in which it began, the last ones: they have the least to lose. */
+function lastOf(turns: Turn[], count: number): Turn[] {
+  return turns.slice(turns.length - Math.max(0, count));
 }

@@ -7,7 +7,7 @@ import { Problem } from "../../experiments/problem.ts";
 import { SimulationResult } from "../../experiments/result.ts";
 import { SelectionAnswer } from "../../experiments/selection/answer.ts";
 import { SelectionRequest } from "../../experiments/selection/request.ts";
-import { Simulation, SimulationSnapshot } from "../../experiments/simulation-handle.ts";
+import { Simulation, SimulationCost, SimulationSnapshot } from "../../experiments/simulation-handle.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { QuestionValidation, SimulationValidation } from "../../experiments/validation.ts";
 import { Posteriors } from "../../policies/posteriors/family.ts";
@@ -37,6 +37,7 @@ export const schemas = {
   SelectionRequest,
   ServiceDescription,
   Simulation,
+  SimulationCost,
   SimulationResult,
   SimulationSnapshot,
   SimulationSpec,

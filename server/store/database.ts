@@ -53,6 +53,8 @@ export interface BlockTable {
   block: number;
   /** Its summary, or the JSON of the curves. */
   content: Uint8Array;
+  /** What it took of a thread; null where a worker of an earlier version made it. */
+  milliseconds: number | null;
 }
 
 /** One row, that is written to see whether anything can be. */

@@ -49,6 +49,9 @@ const steps: readonly Step[] = [
   },
   resultsAsBytes,
   optionalJavascriptEngine,
+  async (database) => {
+    await database.schema.alterTable("block").addColumn("milliseconds", "integer").execute();
+  },
 ];
 
 /** Results become bytes, which have a digest in SQLite. Prefixes of the older form are dropped: their work starts over. */

@@ -258,12 +258,17 @@ export class Store {
     });
   }
 
-  /** Which of these blocks of a piece of work are done and not merged yet. */
-  async finishedBlocks(hash: string, blocks: readonly number[]): Promise<number[]> {
+  /** Which of these blocks of a piece of work are done and not merged yet, and what each took of a thread. */
+  async finishedBlocks(hash: string, blocks: readonly number[]): Promise<{ block: number; milliseconds: number }[]> {
     const rows = await this.#read((database) =>
-      database.selectFrom("block").select("block").where("hash", "=", hash).where("block", "in", blocks).execute(),
+      database
+        .selectFrom("block")
+        .select(["block", "milliseconds"])
+        .where("hash", "=", hash)
+        .where("block", "in", blocks)
+        .execute(),
     );
-    return rows.map(({ block }) => block);
+    return rows.map(({ block, milliseconds }) => ({ block, milliseconds: milliseconds ?? 0 }));
   }
 
   async blockContent(hash: string, block: number): Promise<Uint8Array | null> {

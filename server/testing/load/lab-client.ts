@@ -48,13 +48,13 @@ export class LabClient {
   }
 
   /** Waits until a simulation has something to show. */
-  async firstData({ links }: Simulation): Promise<void> {
-    while ((await this.#find(links.self)).progress.completedReplications === 0) await sleep(100);
+  async firstData(simulation: Simulation): Promise<void> {
+    while ((await this.find(simulation)).progress.completedReplications === 0) await sleep(100);
   }
 
   /** @throws Error where it has ended before what it should lie beside */
-  async expectRunning({ links }: Simulation): Promise<void> {
-    const { state, error } = await this.#find(links.self);
+  async expectRunning(simulation: Simulation): Promise<void> {
+    const { state, error } = await this.find(simulation);
     if (state !== "running") throw new Error(`the maximal simulation is ${state}: ${error}`);
   }
 
@@ -85,8 +85,8 @@ export class LabClient {
     return { p50, p99, max, memoryBytes: metric("process_resident_memory_bytes") };
   }
 
-  async #find(path: string): Promise<Simulation> {
-    return await this.#json(path);
+  async find({ links }: Simulation): Promise<Simulation> {
+    return await this.#json(links.self);
   }
 
   async #json(path: string, init?: Init): Promise<Simulation> {

@@ -2,6 +2,7 @@ import { cpus } from "node:os";
 import { printLine, printTable } from "../../commands/output.ts";
 import { maximal, ordinary, question } from "./cases.ts";
 import { readEvents } from "./event-readers.ts";
+import { measureMonsters } from "./monsters.ts";
 import { LabClient, type Strain } from "./lab-client.ts";
 import { measureQuestions } from "./questions.ts";
 import { type Exchange, startBare, startLab, stopServers } from "./processes.ts";
@@ -10,10 +11,11 @@ import { type RoundOptions, takeTurns } from "./rounds.ts";
 /**
  * `npm run load`: how the server answers while it computes a maximal simulation, beside a bare Express server that sends
  * the same bytes next to the same simulation. Exits with 1 where a goal is missed; with `--quick`, which measures once to
- * see that it runs, only where events were lost. `npm run load -- questions` measures that section alone.
+ * see that it runs, only where events were lost. `npm run load -- monsters` measures one section alone: `requests`,
+ * `monsters` or `questions`.
  */
 const isQuick = process.argv.includes("--quick");
-const section = process.argv.slice(2).find((argument) => !argument.startsWith("--"));
+const sections = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const options: RoundOptions = isQuick
   ? { rounds: 1, seconds: 1, connections: 10 }
   : { rounds: 5, seconds: 2, connections: 10 };
@@ -29,15 +31,16 @@ let isMissed = false;
 try {
   const lab = new LabClient((await startLab()).url);
   printLine(`${cpus()[0]?.model ?? "unknown processor"}, ${cpus().length} cores, Node ${process.version}`);
-  if (section === "answers" || section === undefined) await measureAnswers(lab);
-  if (section === "questions" || (section === undefined && !isQuick))
-    isMissed = !(await measureQuestions(lab)) || isMissed;
+  const isAsked = (section: string) => sections.includes(section) || (sections.length === 0 && !isQuick);
+  if (isAsked("monsters") && !(await measureMonsters(lab))) isMissed = true;
+  if (isAsked("questions") && !(await measureQuestions(lab))) isMissed = true;
+  if (isAsked("requests") || sections.length === 0) await besideMaximal(lab);
 } finally {
   await stopServers();
 }
 process.exitCode = isMissed ? 1 : 0;
 
-async function measureAnswers(lab: LabClient): Promise<void> {
+async function besideMaximal(lab: LabClient): Promise<void> {
   const exchanges = [await lab.exchange("exact answer", "POST", "/api/v1/selection-probabilities", question)];
   for (const [name, spec] of Object.entries(ordinary)) {
     exchanges.push(await lab.exchange(`result, ${name}`, "GET", await lab.finished(spec)));
