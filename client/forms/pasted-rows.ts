@@ -1,3 +1,4 @@
+import { spokenNumber } from "./number-words.ts";
 import { type Block, isNumber } from "./pasted-block.ts";
 import { decimalMarkOf, numberFromText, type ReadingOptions } from "./number-text.ts";
 
@@ -64,7 +65,8 @@ export function pastedInto(block: Block, target: PasteTarget): Pasted {
     rows[at.row + index] = row;
   });
   if (decimal === ",") notes.push("Commas are read as decimal marks.");
-  if (taken.length < cells.length) notes.push(`Only the first ${taken.length} of ${cells.length} fit.`);
+  if (taken.length < cells.length)
+    notes.push(`Only the first ${spokenNumber(taken.length)} of ${spokenNumber(cells.length)} fit.`);
   if (!isWhole) {
     const filled = columns.filter(({ name }) => chosen.some((one) => one && decided(one) === name));
     notes.push(`Only ${filled.map(({ label }) => label).join(", ")} changed.`);
@@ -146,7 +148,7 @@ function columnsByHead(head: readonly string[], columns: readonly PasteColumn[])
 function columnsByOrder(cells: Block, { columns, at }: PasteTarget, head: readonly string[] | undefined) {
   const own = columns.filter(({ decides }) => !decides);
   const numbers = numbersOf(columns);
-  const width = Math.max(...cells.map((row) => row.length));
+  const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
   const chosen = Array.from({ length: width }, (_, place): Chosen => own[place + firstPlace()]);
   const notes: string[] = [];
   if (head)
