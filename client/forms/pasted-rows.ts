@@ -37,6 +37,8 @@ export interface Pasted {
   notes: string[];
   /** Cells that mean nothing, or more than one number: they stay as they were written. */
   unclear: { row: number; text: string }[];
+  /** Whether a head named all columns of numbers. */
+  isNamed: boolean;
 }
 
 /** A column of the block: where it goes, if anywhere. */
@@ -71,7 +73,7 @@ export function pastedInto(block: Block, target: PasteTarget): Pasted {
     const filled = columns.filter(({ name }) => chosen.some((one) => one && decided(one) === name));
     notes.push(`Only ${filled.map(({ label }) => label).join(", ")} changed.`);
   }
-  return { rows, count: taken.length, notes, unclear };
+  return { rows, count: taken.length, notes, unclear, isNamed: byHead !== undefined && isWhole };
 }
 
 /** “n/a” in row 3, “1,2” in row 4 and 2 more. */
