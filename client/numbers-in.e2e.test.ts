@@ -3,7 +3,8 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";
 
-const { open } = browserPages();
+const pages = browserPages();
+const open = (...opened: Parameters<typeof pages.open>) => pages.open(...opened);
 
 /** What a text means in a field: a value and what the field says it understood, or what it says is wrong. */
 type Meaning = { value: number; said: string } | { mistake: string | RegExp };

@@ -99,6 +99,16 @@ describe("the calculator's table", () => {
     await page.getByText("is too long: at most 20 characters").waitFor();
   });
 
+  test("enters conversions and visitors as counts, though the page opens on parameters", async () => {
+    const page = await open("/calculator");
+    await paste(page.getByLabel("α of arm a"), "Variant\tConversions\tVisitors\nold\t0\t0\nnew\t1\t1");
+    await page.getByText("Arm new is best with probability 2/3").waitFor();
+    await page.getByText("Entered as Beta, given by prior and counts.").waitFor();
+    await undo(page).click();
+    await page.getByText("Arm b is best with probability 5/6").waitFor();
+    expect(new URL(page.url()).search).toBe("");
+  });
+
   test("takes the clipboard by a button, and says when it holds no rows", async () => {
     const page = await open(calculator({ family: "normal", arms: [{ mean: 0, standardDeviation: 1 }] }));
     const button = page.getByRole("button", { name: "Paste rows" });

@@ -20,18 +20,20 @@ export interface TableShape {
  * @returns undefined for what is a single cell, and belongs into the field where it was pasted
  */
 export function blockFromText(text: string, shape: TableShape): Block | undefined {
-  const [, named, body] = /^\uFEFF?(?:sep=(.)\r?\n)?([^]*)$/i.exec(text)!;
+  const [, named, body] = /^\uFEFF?(?:sep=([,;\t])\r?\n)?([^]*)$/i.exec(text)!;
   const separator = named ?? separatorOf(body, shape);
   const rows = parsedRows(body, separator).map((row) => row.map((cell) => cell.trim()));
   const filled = rows.filter((row) => row.some((cell) => cell !== ""));
-  if (filled.length === 0 || (filled.length === 1 && !isRow(filled[0], separator))) return undefined;
+  if (filled.length === 0 || (filled.length === 1 && !isRow(filled[0], separator, shape))) return undefined;
   const isLyingColumn = filled.length === 1 && shape.numbers === 1 && !shape.names;
   return isLyingColumn ? filled[0].map((cell) => [cell]) : filled;
 }
 
-/** One line is a row of a table where it has tabs, or a number among its parts; "Smith, John" is a name. */
-function isRow(cells: readonly string[], separator: string): boolean {
-  return cells.length > 1 && (separator === "\t" || cells.some(isNumber));
+/** One line is a row where it has tabs or all numbers of one; "Smith, John" and "Plan B, 2" are names. */
+function isRow(cells: readonly string[], separator: string, shape: TableShape): boolean {
+  if (cells.length < 2 || separator === "\t") return cells.length > 1;
+  const numbers = cells.filter(isNumber).length;
+  return shape.names ? numbers >= shape.numbers : numbers === cells.length;
 }
 
 function separatorOf(text: string, shape: TableShape): string {

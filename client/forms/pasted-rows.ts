@@ -1,3 +1,4 @@
+import { spokenNumber } from "./number-words.ts";
 import { type Block, isNumber } from "./pasted-block.ts";
 import { decimalMarkOf, numberFromText, type ReadingOptions } from "./number-text.ts";
 
@@ -36,6 +37,8 @@ export interface Pasted {
   notes: string[];
   /** Cells that mean nothing, or more than one number: they stay as they were written. */
   unclear: { row: number; text: string }[];
+  /** Whether a head named all columns of numbers. */
+  isNamed: boolean;
 }
 
 /** A column of the block: where it goes, if anywhere. */
@@ -64,12 +67,13 @@ export function pastedInto(block: Block, target: PasteTarget): Pasted {
     rows[at.row + index] = row;
   });
   if (decimal === ",") notes.push("Commas are read as decimal marks.");
-  if (taken.length < cells.length) notes.push(`Only the first ${taken.length} of ${cells.length} fit.`);
+  if (taken.length < cells.length)
+    notes.push(`Only the first ${spokenNumber(taken.length)} of ${spokenNumber(cells.length)} fit.`);
   if (!isWhole) {
     const filled = columns.filter(({ name }) => chosen.some((one) => one && decided(one) === name));
     notes.push(`Only ${filled.map(({ label }) => label).join(", ")} changed.`);
   }
-  return { rows, count: taken.length, notes, unclear };
+  return { rows, count: taken.length, notes, unclear, isNamed: byHead !== undefined && isWhole };
 }
 
 /** “n/a” in row 3, “1,2” in row 4 and 2 more. */
@@ -146,7 +150,7 @@ function columnsByHead(head: readonly string[], columns: readonly PasteColumn[])
 function columnsByOrder(cells: Block, { columns, at }: PasteTarget, head: readonly string[] | undefined) {
   const own = columns.filter(({ decides }) => !decides);
   const numbers = numbersOf(columns);
-  const width = Math.max(...cells.map((row) => row.length));
+  const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
   const chosen = Array.from({ length: width }, (_, place): Chosen => own[place + firstPlace()]);
   const notes: string[] = [];
   if (head)

@@ -5,11 +5,8 @@ import { FieldMistakes } from "./field-mistakes.tsx";
 import { NumberInput } from "./number-input.tsx";
 import { readingsOf } from "./number-text.ts";
 import type { ParameterField } from "./parameter-fields.ts";
-import { pasteColumns } from "./paste-columns.ts";
-import { NAME } from "./pasted-rows.ts";
 import type { RecordDraft } from "./record-draft.ts";
-import { pastedTable, pastedText } from "./table-paste.ts";
-import { useBlockPaste } from "./use-block-paste.tsx";
+import type { TablePaste } from "./use-block-paste.tsx";
 import "./records-table.css";
 
 interface RecordsTableProps {
@@ -31,8 +28,8 @@ interface RecordsTableProps {
   onEdit: (row: number, record: RecordDraft) => void;
   onAdd: () => void;
   onRemove: (row: number) => void;
-  /** A block was pasted, or that is undone. */
-  onReplace: (rows: RecordDraft[], names: string[]) => void;
+  /** How blocks are pasted into it. */
+  paste: TablePaste;
   onCommit: () => void;
 }
 
@@ -41,7 +38,7 @@ export function RecordsTable(props: RecordsTableProps) {
   const { caption, fields, rows, names, namesPointer, spokenNames, onRename, pointer, mistakes, most } = props;
   const { onEdit, onAdd, onRemove, onCommit } = props;
   const full = rows.length >= most;
-  const { handlers, button, status } = useRecordsPaste(props);
+  const { handlers, button, status } = props.paste;
   return (
     <fieldset aria-label={caption} {...handlers}>
       <table className="records">
@@ -91,26 +88,6 @@ export function RecordsTable(props: RecordsTableProps) {
       {status}
     </fieldset>
   );
-}
-
-/** Names and records are one table to paste into. */
-function useRecordsPaste({ fields, rows, names, most, onReplace }: RecordsTableProps) {
-  const columns = pasteColumns(fields, names !== undefined);
-  const blank = Object.fromEntries(columns.map(({ name }) => [name, ""]));
-  const table = rows.map((row, index) => (names ? { [NAME]: names[index] ?? "", ...row } : row));
-  return useBlockPaste({
-    state: { rows, names },
-    paste: (text, at) => {
-      const pasted = pastedTable(text, { columns, rows: table, most, at, blank });
-      if (!pasted) return undefined;
-      const state = {
-        rows: pasted.rows.map((row) => Object.fromEntries(fields.map(({ name }) => [name, row[name]]))),
-        names: names && pasted.rows.map((row) => String(row[NAME])),
-      };
-      return { state, said: pastedText(pasted) };
-    },
-    apply: (state) => onReplace([...state.rows], [...(state.names ?? [])]),
-  });
 }
 
 interface RecordRowProps {

@@ -140,8 +140,25 @@ describe("nothing is lost or changed without a word", () => {
     expect(pastedText(pasted)).toBe("Pasted 20 rows. Only the first 20 of 35 fit.");
   });
 
+  test("a sheet of two hundred thousand rows is read", () => {
+    expect(pastedText(paste("1\t2\n".repeat(200_000))!)).toBe("Pasted 20 rows. Only the first 20 of 200,000 fit.");
+  });
+
   test("a single cell is no block", () => {
-    for (const text of ["7", "1,000", "100,900", "Smith, John", "a; b", "old page", "", "\n", "7\n", "0,5"]) {
+    for (const text of [
+      "7",
+      "1,000",
+      "100,900",
+      "Smith, John",
+      "Plan B, 2",
+      "a; b",
+      "a; 7",
+      "old page",
+      "",
+      "\n",
+      "7\n",
+      "0,5",
+    ]) {
       expect(paste(text), text).toBeUndefined();
     }
   });

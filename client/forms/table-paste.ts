@@ -1,3 +1,4 @@
+import { spokenNumber } from "./number-words.ts";
 import { blockFromText } from "./pasted-block.ts";
 import { NAME, type Pasted, pastedInto, type PasteTarget, unclearText } from "./pasted-rows.ts";
 
@@ -25,5 +26,5 @@ export function pastedTable(text: string, target: PasteTarget): Pasted | undefin
 /** "Pasted 12 rows. Only the first 20 of 35 fit. Not clear: “n/a” in row 3." */
 export function pastedText({ count, notes, unclear }: Pasted): string {
   const questions = unclear.length > 0 ? [`Not clear: ${unclearText(unclear)}.`] : [];
-  return [`Pasted ${count} ${count === 1 ? "row" : "rows"}.`, ...notes, ...questions].join(" ");
+  return [`Pasted ${spokenNumber(count)} ${count === 1 ? "row" : "rows"}.`, ...notes, ...questions].join(" ");
 }

@@ -10,6 +10,9 @@ interface BlockPaste<State> {
   apply: (state: State) => void;
 }
 
+/** What makes a table one to paste into: handlers for the element around it, a button and a line to put below it. */
+export type TablePaste = ReturnType<typeof useBlockPaste>;
+
 interface Done<State> {
   said: string;
   /** What Undo goes back to, where there is something to undo. */

@@ -6,8 +6,10 @@ import { parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
 import { useTyped } from "../../forms/use-typed.ts";
 import { RecordsTable } from "../../forms/records-table.tsx";
+import { useBlockPaste } from "../../forms/use-block-paste.tsx";
 import { canonicalJson } from "../../../experiments/canonical-json.ts";
 import { entries, entryOf, familyOf } from "./entries.ts";
+import { pastedDraft } from "./pasted-draft.ts";
 import { presets } from "./presets.ts";
 import {
   armName,
@@ -40,6 +42,11 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
   const came = useRef<CalculatorDraft>(undefined);
   const ways = entries.filter((way) => way.family === entry.family);
   const names = draft.arms.map((_, arm) => armName(draft.names, arm));
+  const paste = useBlockPaste<CalculatorDraft>({
+    state: draft,
+    paste: (text, at) => pastedDraft(text, at, draft),
+    apply: onChange,
+  });
   return (
     <form
       className="calculator-form card no-print"
@@ -98,7 +105,7 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
         onEdit={(row, arm) => onEdit(withArm(draft, row, arm))}
         onAdd={() => onChange(withArmAdded(draft))}
         onRemove={(row) => onChange(withArmRemoved(draft, row))}
-        onReplace={(arms, names) => onChange({ ...draft, arms, names })}
+        paste={paste}
         onCommit={onCommit}
       />
       {draft.arms.length >= MOST_ARMS && (
