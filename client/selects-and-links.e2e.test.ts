@@ -93,7 +93,7 @@ describe("arrow keys on a select act on nothing, and lead back to where they cam
     const selects = page.locator("main select:visible");
     for (let place = 0; place < (await selects.count()); place++) {
       // A handle, for fewer arms have fewer selects before this one.
-      const select = (await selects.nth(place).elementHandle())!;
+      const select = await selects.nth(place).elementHandle();
       const index = await select.evaluate((element) => (element as HTMLSelectElement).selectedIndex);
       const length = await select.evaluate((element) => (element as HTMLSelectElement).options.length);
       const id = await select.getAttribute("id");
