@@ -1,3 +1,4 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
@@ -342,6 +343,20 @@ test.each(["JavaScript is off", "the program does not come"])(
     await page.context().close();
   },
 );
+
+test.each(["light", "dark"] as const)("axe finds nothing on the notice, in %s", async (colorScheme) => {
+  const page = await open("/lab", {
+    colorScheme,
+    viewport: { width: 360, height: 800 },
+    prepare: async (page) => void (await page.route(/\/(lab-page|typeset)-/, (route) => route.abort())),
+  });
+  await alert(page).waitFor();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(sideways).toBeLessThanOrEqual(0);
+  await page.context().close();
+});
 
 describe("a chunk that fails once", () => {
   const proxies: Server[] = [];

@@ -1,4 +1,5 @@
-import type { Locator, Page } from "playwright-core";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { ElementHandle, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";
 
@@ -75,7 +76,7 @@ async function openAll(page: Page): Promise<void> {
   });
 }
 
-const pressed = async (control: Locator, keys: string[]) => {
+const pressed = async (control: ElementHandle, keys: string[]) => {
   for (const key of keys) await control.press(key);
 };
 
@@ -91,9 +92,10 @@ describe("arrow keys on a select act on nothing, and lead back to where they cam
     page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
     const selects = page.locator("main select:visible");
     for (let place = 0; place < (await selects.count()); place++) {
-      const select = selects.nth(place);
-      const index = await select.evaluate((element: HTMLSelectElement) => element.selectedIndex);
-      const length = await select.evaluate((element: HTMLSelectElement) => element.options.length);
+      // A handle, for fewer arms have fewer selects before this one.
+      const select = await selects.nth(place).elementHandle();
+      const index = await select.evaluate((element) => (element as HTMLSelectElement).selectedIndex);
+      const length = await select.evaluate((element) => (element as HTMLSelectElement).options.length);
       const id = await select.getAttribute("id");
       // To the last option, to the first, and back to the one that was chosen.
       const keys = [...Array<string>(length).fill("ArrowDown"), ...Array<string>(length).fill("ArrowUp")];
@@ -146,6 +148,23 @@ describe("a menu", () => {
     expect(decodeURIComponent(page.url())).toContain('"means":[0.9,0.8]');
     await page.context().close();
   });
+
+  test.each([360, 1280])(
+    "is open %i pixels wide without a finding of axe or a page that scrolls sideways",
+    async (width) => {
+      const page = await pages.open("/lab", { viewport: { width, height: 800 } });
+      await openAll(page);
+      for (const menu of await page.locator("details.menu > summary").all()) {
+        await menu.click();
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect(sideways).toBeLessThanOrEqual(0);
+        await menu.press("Escape");
+      }
+      await page.context().close();
+    },
+  );
 
   test("of policies ends at the most that there may be", async () => {
     const page = await pages.open("/lab");

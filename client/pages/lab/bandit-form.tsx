@@ -45,7 +45,7 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
         />
         <div className="field">
           <span className="label">Presets</span>
-          <Menu label={banditPresets[preset]?.label ?? "Choose…"} name="Presets of the bandit">
+          <Menu label={banditPresets[preset]?.label ?? "Choose…"} name="Presets of the bandit" className="at-end">
             {banditPresets.map(({ label, bandit: next }, index) => (
               <button
                 key={label}
