@@ -3,6 +3,7 @@ import { replicationsIn } from "../experiments/simulation/summary-bytes.ts";
 import { ByteCache } from "./byte-cache.ts";
 import { HttpProblem } from "./http/problems.ts";
 import type { Job } from "./jobs/engine.ts";
+import { ExactCurveCache } from "./jobs/exact-curve-cache.ts";
 import type { SummaryThread } from "./jobs/summary-thread.ts";
 import type { Store } from "./store/store.ts";
 import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
@@ -22,11 +23,13 @@ export interface ResultVersion {
 export class Results {
   readonly #store: Store;
   readonly #summaries: SummaryThread;
+  readonly #curves: ExactCurveCache;
   readonly #cache = new ByteCache(KEPT_BYTES);
 
-  constructor(store: Store, summaries: SummaryThread) {
+  constructor(store: Store, summaries: SummaryThread, curves = new ExactCurveCache()) {
     this.#store = store;
     this.#summaries = summaries;
+    this.#curves = curves;
   }
 
   /** The result so far of what runs, or runs no more but is not stored yet; null before the first replication. */
@@ -58,11 +61,17 @@ export class Results {
     }
     const isIntact = replicationsIn(summary!) === progress.completedReplications && storedSpec(work.spec, specHash);
     if (!isIntact) throw new StoreDamaged();
-    const exact = (await this.#store.exact(specHash)) ?? (await this.#summaries.exact(work.spec));
+    const exact = (await this.#store.exact(specHash)) ?? (await this.#exactCurves(work.spec));
     const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
     // Where it cannot be kept, it is rendered again.
     await this.#store.keepHandleResult({ id, hash: specHash }, json, exact).catch(() => {});
     return json;
+  }
+
+  async #exactCurves(spec: string): Promise<string> {
+    const compute = async (policyIndex: number) => await this.#summaries.exactCurve({ spec, policyIndex });
+    // Nobody leaves.
+    return (await this.#curves.curves(spec, new AbortController().signal, compute))!;
   }
 
   /** Whether the result of finished work can still be read; if not, it has to be computed again. */

@@ -4,6 +4,7 @@ import { createLogger, type Logger } from "./http/logging.ts";
 import { Metrics } from "./http/metrics.ts";
 import { StreamPace } from "./http/stream-pace.ts";
 import { BlockEngine } from "./jobs/block-engine.ts";
+import { ExactCurveCache } from "./jobs/exact-curve-cache.ts";
 import { Questions } from "./jobs/questions.ts";
 import { SummaryThread } from "./jobs/summary-thread.ts";
 import type { Crew } from "./jobs/crew.ts";
@@ -43,8 +44,11 @@ export async function startServices(
   const log = createLogger(config);
   const { store, close } = await openStore({ ...config, ...options }, log, lostStore);
   const summaries = new SummaryThread(config.warmUp);
-  const engine = new BlockEngine(await crewOf(config, store, log), summaries, config);
-  const simulations = new Simulations(store, engine, new Results(store, summaries), config, log);
+  const curves = new ExactCurveCache();
+  const engine = new BlockEngine(await crewOf(config, store, log, curves), summaries, config);
+  // Results of cancelled simulations are waited for now: not for curves that are queued behind other simulations' blocks.
+  const results = new Results(store, summaries, curves.apart());
+  const simulations = new Simulations(store, engine, results, config, log);
   await simulations.start();
   const questions = new Questions(config);
   const measured = { simulations, questions, streams: new Set<EventStream>() };
@@ -64,15 +68,20 @@ export async function startServices(
 }
 
 /** Workers of the cluster where there is one, else the threads of this machine. */
-async function crewOf({ databaseUrl, threads, warmUp }: Config, store: Store, log: Logger): Promise<Crew> {
+async function crewOf(
+  { databaseUrl, threads, warmUp }: Config,
+  store: Store,
+  log: Logger,
+  curves: ExactCurveCache,
+): Promise<Crew> {
   if (databaseUrl !== undefined) {
     // Loaded for a cluster alone: it takes longer to load than all the rest.
     const { ClusterCrew } = await import("./jobs/cluster-crew.ts");
-    const cluster = new ClusterCrew(store, databaseUrl, log);
+    const cluster = new ClusterCrew(store, databaseUrl, log, curves);
     await cluster.ready();
     return cluster;
   }
-  const crew = new ThreadCrew(threads);
+  const crew = new ThreadCrew(threads, curves);
   if (warmUp) crew.warmUp();
   return crew;
 }

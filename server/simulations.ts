@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { canonicalJson } from "../experiments/canonical-json.ts";
 import { isTerminal, type Simulation, type SimulationState } from "../experiments/simulation-handle.ts";
-import { planSimulation, replicationNanoseconds, type SimulationPlan } from "../experiments/simulation/plan.ts";
+import { estimateSimulation } from "../experiments/simulation/estimate.ts";
+import { planSimulation, type SimulationPlan } from "../experiments/simulation/plan.ts";
 import { replicationsIn } from "../experiments/simulation/summary-bytes.ts";
 import { SimulationSpec, warningsOf, workOf } from "../experiments/spec.ts";
 import type { SimulationValidation } from "../experiments/validation.ts";
@@ -249,6 +250,7 @@ export class Simulations {
     checkBudget(given, budget);
     const { spec, hash } = identified(given);
     const known = this.#live.get(hash) ?? (await this.#readWork(hash));
+    const { replicationsSeconds, exactSeconds } = estimateSimulation(spec);
     return {
       valid: true,
       spec,
@@ -257,7 +259,9 @@ export class Simulations {
       cost: {
         work: workOf(spec),
         budget,
-        estimatedSeconds: Number(((replicationNanoseconds(spec) * spec.replications) / 1e9).toPrecision(3)),
+        estimatedSeconds: threeDigits(replicationsSeconds + exactSeconds),
+        replicationsSeconds: threeDigits(replicationsSeconds),
+        exactSeconds: threeDigits(exactSeconds),
       },
       warnings: warningsOf(spec),
       existing: known?.state ?? null,
@@ -467,6 +471,10 @@ function newHandle(id: string, hash: string, createTime: string): Handle {
 function isPrefixOf({ blockSize, spec }: SimulationPlan, { replications, bytes }: Prefix): boolean {
   const isWhole = replications % blockSize === 0 || replications === spec.replications;
   return isWhole && replications <= spec.replications && replicationsIn(bytes) === replications;
+}
+
+function threeDigits(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 function now(): string {

@@ -1,10 +1,13 @@
 // oxlint-disable-next-line import/default -- what Vite makes of it: the address of the built worker
 import blockWorkerUrl from "./block-worker.ts?worker&url";
 import { workerCount } from "./worker-count.ts";
-import type { RunSnapshot, RunSource } from "./run-source.ts";
-import type { SimulationCommand } from "./simulation-worker.ts";
+import { ExactCurveMemory } from "./exact-curve-memory.ts";
+import type { RunSource } from "./run-source.ts";
+import type { SimulationCommand, SimulationNews } from "./simulation-worker.ts";
 // oxlint-disable-next-line import/default -- what Vite makes of it: the address of the built worker
 import simulationWorkerUrl from "./simulation-worker.ts?worker&url";
+
+const curves = new ExactCurveMemory();
 
 /** Runs a specification in this browser, off the page's thread. */
 export const runInBrowser: RunSource = (spec, tell) => {
@@ -17,13 +20,16 @@ export const runInBrowser: RunSource = (spec, tell) => {
     const problem = { type: "about:blank", title: "The run in this browser failed", status: 0, detail };
     tell({ type: "failed", trouble: { kind: "failed", problem } });
   };
-  worker.addEventListener("message", ({ data }: MessageEvent<RunSnapshot>) => tell({ type: "snapshot", ...data }));
+  worker.addEventListener("message", ({ data }: MessageEvent<SimulationNews>) => {
+    if ("curves" in data) curves.keep(spec, data.curves);
+    else tell({ type: "snapshot", ...data });
+  });
   worker.addEventListener("messageerror", () => fail("What the worker found could not be read."));
   worker.addEventListener("error", (event) => {
     event.preventDefault();
     fail(event.message || "The worker’s program could not be loaded.");
   });
-  send({ spec, workers: workerCount(), blockWorkerUrl });
+  send({ spec, known: curves.find(spec), workers: workerCount(), blockWorkerUrl });
   return { cancel: () => send("cancel"), leave, abandon: leave };
 };
 

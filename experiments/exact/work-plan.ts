@@ -3,7 +3,7 @@ import { pow } from "../../policies/numerics/elementary.ts";
 import type { TablePlan } from "../../policies/policy.ts";
 import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
-import { blocksBefore, layerSize, statesBefore } from "./count-states.ts";
+import { blocksBefore, layerSize, statesBefore, statesOfTriedArms } from "./count-states.ts";
 import { MOVE_NANOSECONDS } from "./play-forward.ts";
 
 /** What a computation may hold. */
@@ -15,8 +15,14 @@ const ARM_NANOSECONDS = 40;
 /** Nanoseconds per arm of what is done once for states of the same pulls. */
 const BLOCK_NANOSECONDS = 100;
 
+/** What it is measured to take to move the probability of a state along the pulls of one arm. */
+const MEASURED_MOVE_NANOSECONDS = 3;
+/** Of a single arm, whose states are all of one row. */
+const MEASURED_STATE_NANOSECONDS = 12;
+
 /** How a computation will be done, and what it will roughly cost: known before anything is computed. */
 export interface WorkPlan {
+  /** What admission goes by, and how long a simulation's exact curves are: part of the engine version, as they are. */
   nanoseconds: number;
   bytes: number;
   /** Selection probabilities of many states at once, where the policy has them; else the policy is asked one by one. */
@@ -24,6 +30,23 @@ export interface WorkPlan {
   nanosecondsPerDecision: number;
   /** P(arm is best) given the counts, where the means are drawn from priors. */
   best?: TablePlan;
+}
+
+/**
+ * What a computation is measured to take, in nanoseconds of an ordinary core: what users are told, and no result goes by.
+ * Right within a factor of about three.
+ */
+export function measuredNanoseconds(work: WorkPlan, armCount: number, horizon: number): number {
+  const { selection, best, nanosecondsPerDecision } = work;
+  const states = statesBefore(armCount, horizon);
+  const met = selection?.triesAllArmsFirst ? statesOfTriedArms(armCount, horizon) : states;
+  const blocks = (blocksBefore(armCount, horizon) * met) / states;
+  const move = armCount === 1 ? MEASURED_STATE_NANOSECONDS : MEASURED_MOVE_NANOSECONDS * armCount;
+  const tables = [selection, best].filter((plan) => plan !== undefined);
+  return tables.reduce(
+    (sum, plan) => sum + (plan.measuredToCreate ?? plan.nanosecondsToCreate) + plan.nanosecondsPerState * met,
+    met * (move + (selection ? 0 : nanosecondsPerDecision)) + blocks * BLOCK_NANOSECONDS * armCount,
+  );
 }
 
 /** Cheap for any horizon. */

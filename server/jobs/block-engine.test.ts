@@ -15,14 +15,14 @@ const spec = SimulationSpec.parse({
 const plan = { ...planSimulation(spec), blockSize: 25, blockCount: 4 };
 
 /** A crew whose blocks are done when the test says so. A block's summary is its number; merging appends it. */
-function stage({ slots = 4, running = 9, runningPerClient = 9 } = {}) {
+function stage({ slots = 4, running = 9, runningPerClient = 9, exact = async () => "[null]" } = {}) {
   const done = new Map<string, { resolve(block: FinishedBlock): void; reject(error: Error): void }>();
   const ended: string[] = [];
   const crew: Crew = {
     slots,
     assign: ({ hash }) => ({
       block: (block) => new Promise((resolve, reject) => done.set(`${hash}${block}`, { resolve, reject })),
-      exact: async () => "[null]",
+      exact,
       end: () => void ended.push(hash),
     }),
     stop: async () => {},
@@ -111,4 +111,14 @@ test("one client's long jobs wait for each other; its short ones and other clien
   expect(engine.mayStart({ client: "x", ...long })).toBe(false);
   engine.cancel("1");
   expect(heard.at(-1)).toBe("2 started");
+});
+
+test("exact curves that are waited for take no place of the crew from other jobs' blocks", async () => {
+  const { run, done } = stage({ slots: 1, exact: async () => await new Promise<never>(() => {}) });
+  run({ hash: "a", plan: { ...plan, blockCount: 1 } });
+  run({ hash: "b", plan: { ...plan, blockCount: 1 } });
+  expect([...done.keys()]).toEqual(["a0"]);
+  done.get("a0")!.resolve(async () => Uint8Array.of(0));
+  await settled();
+  expect([...done.keys()]).toEqual(["a0", "b0"]);
 });

@@ -1,4 +1,5 @@
-import { replicationNanoseconds, replicationsOf } from "../../experiments/simulation/plan.ts";
+import { estimateSimulation } from "../../experiments/simulation/estimate.ts";
+import { replicationsOf } from "../../experiments/simulation/plan.ts";
 import type { Assignment, Crew, FinishedBlock } from "./crew.ts";
 import type { Engine, Job, JobObserver } from "./engine.ts";
 import type { SummaryThread } from "./summary-thread.ts";
@@ -15,11 +16,17 @@ const SHORT_SECONDS = 10;
 
 /** Whether a job is over so soon that it is in nobody's way. */
 export function isShort({ plan: { spec } }: Pick<Job, "plan">): boolean {
-  return (replicationNanoseconds(spec) * spec.replications) / 1e9 <= SHORT_SECONDS;
+  const { replicationsSeconds, exactSeconds } = estimateSimulation(spec);
+  return replicationsSeconds + exactSeconds <= SHORT_SECONDS;
 }
 
-/** What is done of a job at a time; settles when it is done and taken in. */
-type Piece = () => Promise<void>;
+/** What is done of a job at a time. */
+interface Piece {
+  /** Settles when it is done and taken in. */
+  run(): Promise<void>;
+  /** Exact curves may wait for those of another job, and the crew is not to rest meanwhile: they take no slot. */
+  slots: 0 | 1;
+}
 
 /** Runs jobs block by block, each running job in turn, and merges the blocks in order. */
 export class BlockEngine implements Engine {
@@ -95,13 +102,13 @@ export class BlockEngine implements Engine {
   }
 
   async #dispatch(run: Run, piece: Piece) {
-    this.#inFlight++;
+    this.#inFlight += piece.slots;
     try {
-      await piece();
+      await piece.run();
     } catch (error) {
       if (!run.isOver) this.#fail(run, error);
     } finally {
-      this.#inFlight--;
+      this.#inFlight -= piece.slots;
     }
     try {
       // What is merged meanwhile is no reason for the crew to rest.
@@ -171,9 +178,9 @@ class Run {
     const pieces: Piece[] = [];
     if (this.#hasBlock) {
       const block = this.#next++;
-      pieces.push(() => this.#runBlock(block));
+      pieces.push({ run: () => this.#runBlock(block), slots: 1 });
     }
-    if (!this.#exactIsOut) pieces.push(() => this.#computeExact());
+    if (!this.#exactIsOut) pieces.push({ run: () => this.#computeExact(), slots: 0 });
     this.#exactIsOut = true;
     return pieces;
   }

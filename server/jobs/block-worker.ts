@@ -1,5 +1,6 @@
 import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
-import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
+import { exactCurve as computeCurve } from "../../experiments/exact/exact-curve.ts";
+import { Cancelled } from "../../experiments/exact/expected-regret.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { preparePlayers } from "../../experiments/simulation/players.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
@@ -29,9 +30,24 @@ export default async function block({ hash, spec, block, cancelFlag }: BlockTask
   return summary && summaryToBytes(summary);
 }
 
-/** JSON of the exact curves of a simulation's policies, which take up to a fraction of a second each. */
-export function exact(spec: string): string {
-  return JSON.stringify(exactCurves(SimulationSpec.parse(JSON.parse(spec))));
+/** The exact curve of one policy of a simulation, as it is sent to a worker thread. */
+export interface CurveTask {
+  spec: string;
+  policyIndex: number;
+  /** As of a block; absent where nobody can cancel. */
+  cancelFlag?: SharedArrayBuffer;
+}
+
+/** JSON of an exact curve, which takes up to a fraction of a second; undefined if it was cancelled. */
+export function exactCurve({ spec, policyIndex, cancelFlag }: CurveTask): string | undefined {
+  const flag = cancelFlag && new Int32Array(cancelFlag);
+  const isCancelled = () => flag !== undefined && Atomics.load(flag, 0) !== 0;
+  try {
+    return JSON.stringify(computeCurve(SimulationSpec.parse(JSON.parse(spec)), policyIndex, isCancelled));
+  } catch (error) {
+    if (error instanceof Cancelled) return undefined;
+    throw error;
+  }
 }
 
 /** A question that takes too long for the event loop: its request has been parsed. */

@@ -5,6 +5,7 @@ import { untilAvailable } from "../store/until-available.ts";
 import { type BlockOrder, orderName, QUEUE, Queue, queueConnection } from "./cluster-queue.ts";
 import type { Assignment, Crew, FinishedBlock } from "./crew.ts";
 import type { Job } from "./engine.ts";
+import { ExactCurveCache } from "./exact-curve-cache.ts";
 
 /** Blocks that are ordered at a time: enough for some thirty threads, whose last ones are on their way. */
 const SLOTS = 64;
@@ -31,6 +32,7 @@ export class ClusterCrew implements Crew {
   readonly slots = SLOTS;
   readonly #store: Store;
   readonly #log: Logger;
+  readonly #curves: ExactCurveCache;
   readonly #queue: InstanceType<typeof Queue<BlockOrder>>;
   readonly #open = new Map<string, OpenOrder>();
   /** Orders that are being taken back: only then can they be placed again. */
@@ -38,23 +40,36 @@ export class ClusterCrew implements Crew {
   readonly #looking: Promise<void>;
   #isStopped = false;
 
-  constructor(store: Store, databaseUrl: string, log: Logger) {
+  constructor(store: Store, databaseUrl: string, log: Logger, curves = new ExactCurveCache()) {
     this.#store = store;
+    this.#curves = curves;
     this.#log = log;
     this.#queue = new Queue<BlockOrder>(QUEUE, { connection: queueConnection(databaseUrl, CONNECTIONS) });
     this.#queue.on("error", (error) => log.warn({ reason: error.message }, "the queue cannot be reached"));
     this.#looking = this.#look();
   }
 
-  assign({ hash }: Pick<Job, "hash">): Assignment {
+  assign({ hash, spec }: Pick<Job, "hash" | "spec">): Assignment {
+    const left = new AbortController();
+    // One order brings the curves of all policies.
+    let ordered: Promise<unknown[] | undefined> | undefined;
+    const orderCurve = async (policyIndex: number) => {
+      const curves = await (ordered ??= this.#orderCurves(hash));
+      return curves && JSON.stringify(curves[policyIndex]);
+    };
     return {
       block: async (block) => await this.#order({ hash, block }),
-      exact: async () => {
-        const load = await this.#order({ hash, block: EXACT });
-        return load && Buffer.from(await load()).toString();
+      exact: async () => await this.#curves.curves(spec, left.signal, orderCurve),
+      end: () => {
+        left.abort();
+        this.#withdraw(hash);
       },
-      end: () => this.#withdraw(hash),
     };
+  }
+
+  async #orderCurves(hash: string): Promise<unknown[] | undefined> {
+    const load = await this.#order({ hash, block: EXACT });
+    return load && (JSON.parse(Buffer.from(await load()).toString()) as unknown[]);
   }
 
   /** @throws Error where the queue cannot be made ready: BullMQ does not try again by itself */
@@ -70,6 +85,8 @@ export class ClusterCrew implements Crew {
   }
 
   async #order(order: BlockOrder): Promise<FinishedBlock | undefined> {
+    // A job that waited for another one's curves would order its own now.
+    if (this.#isStopped) return undefined;
     return await new Promise((resolve, reject) => {
       const orderedAt = performance.now();
       const open: OpenOrder = { ...order, orderedAt, isDone: false, done: resolve, failed: reject };

@@ -1,4 +1,5 @@
 import type { Piscina } from "piscina";
+import type { CurveTask } from "./block-worker.ts";
 import type { MergeTask, RenderTask } from "./summary-worker.ts";
 import { threadPool } from "./thread-pool.ts";
 
@@ -30,9 +31,9 @@ export class SummaryThread {
     return (await this.#pool.run(json, { name: "csv" })) as Uint8Array;
   }
 
-  /** JSON of the exact curves of a specification's policies: up to a fraction of a second for each. */
-  async exact(spec: string): Promise<string> {
-    return (await this.#pool.run(spec, { name: "exact" })) as string;
+  /** JSON of the exact curve of one of a specification's policies: up to a fraction of a second. */
+  async exactCurve(task: CurveTask): Promise<string> {
+    return (await this.#pool.run(task, { name: "exactCurve" })) as string;
   }
 
   async stop(): Promise<void> {

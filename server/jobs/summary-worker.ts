@@ -42,7 +42,7 @@ export function csv(json: Uint8Array): Uint8Array {
   return shared(resultCsv(JSON.parse(Buffer.from(json).toString()) as SimulationResult));
 }
 
-export { exact } from "./block-worker.ts";
+export { exactCurve } from "./block-worker.ts";
 
 /** Text in memory that threads share, so that it crosses to another one without a copy. */
 function shared(text: string): Uint8Array {

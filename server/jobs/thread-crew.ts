@@ -1,8 +1,9 @@
 import type { Piscina } from "piscina";
 import { SimulationSpec } from "../../experiments/spec.ts";
-import type { BlockTask } from "./block-worker.ts";
+import type { BlockTask, CurveTask } from "./block-worker.ts";
 import type { Assignment, Crew, FinishedBlock } from "./crew.ts";
 import type { Job } from "./engine.ts";
+import { ExactCurveCache } from "./exact-curve-cache.ts";
 import { blockThreads } from "./thread-pool.ts";
 
 /** A piece of work is tried so often before its simulation is given up: a thread may die of something else. */
@@ -22,9 +23,11 @@ const warmUpSpec = SimulationSpec.parse({
 export class ThreadCrew implements Crew {
   readonly slots: number;
   readonly #pool: Piscina;
+  readonly #curves: ExactCurveCache;
 
-  constructor(threads: number) {
+  constructor(threads: number, curves = new ExactCurveCache()) {
     this.#pool = blockThreads(threads, 1);
+    this.#curves = curves;
     // One block more than there are threads, so that no thread waits for the merging.
     this.slots = threads + 1;
   }
@@ -35,11 +38,13 @@ export class ThreadCrew implements Crew {
    */
   warmUp() {
     const job = { hash: "", spec: JSON.stringify(warmUpSpec) };
-    new ThreadAssignment(this.#pool, job).block(0).catch(() => {});
+    this.assign(job)
+      .block(0)
+      .catch(() => {});
   }
 
   assign(job: Pick<Job, "hash" | "spec">): ThreadAssignment {
-    return new ThreadAssignment(this.#pool, job);
+    return new ThreadAssignment(this.#pool, this.#curves, job);
   }
 
   async stop() {
@@ -51,11 +56,13 @@ class ThreadAssignment implements Assignment {
   readonly #pool: Piscina;
   readonly #job: Pick<Job, "hash" | "spec">;
   readonly #flag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  readonly #curves: ExactCurveCache;
+  readonly #end = new AbortController();
   readonly #abort = new AbortController();
-  #isOver = false;
 
-  constructor(pool: Piscina, job: Pick<Job, "hash" | "spec">) {
+  constructor(pool: Piscina, curves: ExactCurveCache, job: Pick<Job, "hash" | "spec">) {
     this.#pool = pool;
+    this.#curves = curves;
     this.#job = job;
   }
 
@@ -66,11 +73,15 @@ class ThreadAssignment implements Assignment {
   }
 
   async exact(): Promise<string | undefined> {
-    return (await this.#attempt(this.#job.spec, "exact")) as string | undefined;
+    const { spec } = this.#job;
+    return await this.#curves.curves(spec, this.#end.signal, async (policyIndex) => {
+      const task: CurveTask = { spec, policyIndex, cancelFlag: this.#flag };
+      return (await this.#attempt(task, "exactCurve")) as string | undefined;
+    });
   }
 
   end() {
-    this.#isOver = true;
+    this.#end.abort();
     Atomics.store(new Int32Array(this.#flag), 0, 1);
     setTimeout(() => this.#abort.abort(), PATIENCE_MILLISECONDS).unref();
   }
@@ -85,7 +96,7 @@ class ThreadAssignment implements Assignment {
       try {
         return await this.#pool.run(task, { signal: this.#abort.signal, ...(name && { name }) });
       } catch (error) {
-        if (this.#isOver) return undefined;
+        if (this.#end.signal.aborted) return undefined;
         if (attempt === ATTEMPTS) throw error;
       }
     }
