@@ -6,7 +6,7 @@ import { logCheckpoints } from "../simulation/checkpoints.ts";
 import type { SimulationSpec } from "../spec.ts";
 import type { ExactCurve } from "./answer.ts";
 import { answerExpectedRegret } from "./expected-regret.ts";
-import { longestWithin, measuredNanoseconds, planWork } from "./work-plan.ts";
+import { isBeyond, leastWork, longestWithin, measuredNanoseconds, planWork } from "./work-plan.ts";
 
 /** What the curve of one policy may cost beside a simulation, in the rough nanoseconds of the work plan. */
 const NANOSECONDS = 1.2e8;
@@ -14,6 +14,10 @@ const NANOSECONDS = 1.2e8;
 const LEAST_PULLS = 10;
 /** What ties by tolerance may change in the regret, relatively, without being seen in a chart. */
 const UNSEEN = 1e-6;
+
+/** From here on estimates do without planning, and count it: quadrature nodes for every arm, and states by their moves. */
+const MANY_ARMS = 20;
+const NODES_NANOSECONDS = 1e5;
 
 /**
  * The exact curve of one policy of a simulation at the checkpoints t ≤ horizon, the largest prefix of the simulation's
@@ -41,12 +45,27 @@ export function exactCurve(spec: SimulationSpec, policyIndex: number, cancelled?
   };
 }
 
-/** What the exact curve of one policy of a simulation is measured to take, in nanoseconds: 0 where none is computed. */
+/**
+ * What the exact curve of one policy of a simulation is measured to take, in nanoseconds: 0 where none is computed. Up to
+ * some milliseconds.
+ */
 export function exactCurveNanoseconds(spec: SimulationSpec, policyIndex: number): number {
+  const armCount = armCountOf(spec.bandit);
+  if (armCount > MANY_ARMS) return manyArmsNanoseconds(spec, policyIndex);
   const planned = plannedCurve(spec, policyIndex);
   if (!planned) return 0;
   const { policy, arms, horizon } = planned;
-  return measuredNanoseconds(planWork(policy, arms, horizon), armCountOf(spec.bandit), horizon);
+  return measuredNanoseconds(planWork(policy, arms, horizon), armCount, horizon);
+}
+
+/** Of a curve that is a few pulls long at most, where planning its tables takes as long as computing it. */
+function manyArmsNanoseconds(spec: SimulationSpec, policyIndex: number): number {
+  const { bandit, horizon } = spec;
+  const armCount = armCountOf(bandit);
+  const { binaryArms } = banditDefinition(bandit.kind);
+  const isComputed = binaryArms && policyDefinition(spec.policies[policyIndex].kind).needs.belief === "counts";
+  if (!isComputed || isBeyond(armCount, Math.min(horizon, LEAST_PULLS), NANOSECONDS)) return 0;
+  return leastWork(armCount, horizon).nanoseconds + NODES_NANOSECONDS * armCount;
 }
 
 /** How far the curve of a policy is affordable; undefined where none is computed. */
@@ -58,6 +77,8 @@ function plannedCurve(
   const { needs } = policyDefinition(policy.kind);
   const arms = banditDefinition(bandit.kind).binaryArms?.(bandit);
   if (!arms || needs.belief === "history") return undefined;
+  // Without planning tables for very many arms, where none would be short enough.
+  if (isBeyond(armCountOf(bandit), Math.min(most, LEAST_PULLS), NANOSECONDS)) return undefined;
   const horizon = longestWithin(policy, arms, most, NANOSECONDS);
   if (horizon < most && (horizon < LEAST_PULLS || needs.horizon === "known")) return undefined;
   return { policy, arms, horizon };

@@ -1,6 +1,7 @@
 import { bestArmTable } from "../../policies/numerics/best-arm-table.ts";
 import { pow } from "../../policies/numerics/elementary.ts";
 import type { TablePlan } from "../../policies/policy.ts";
+import type { BetaParameters } from "../../policies/posteriors/beta.ts";
 import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { blocksBefore, layerSize, statesBefore, statesOfTriedArms } from "./count-states.ts";
@@ -49,22 +50,43 @@ export function measuredNanoseconds(work: WorkPlan, armCount: number, horizon: n
   );
 }
 
-/** Cheap for any horizon. */
+/**
+ * What a computation takes without its tables: no policy takes less, and no shorter horizon more. O(1), where tables for
+ * a thousand arms take up to a second to plan.
+ */
+export function leastWork(armCount: number, horizon: number): Pick<WorkPlan, "nanoseconds" | "bytes"> {
+  const moves = statesBefore(armCount, horizon) * MOVE_NANOSECONDS * armCount;
+  return {
+    nanoseconds: moves + blocksBefore(armCount, horizon) * BLOCK_NANOSECONDS * armCount,
+    bytes: 16 * layerSize(armCount, horizon - 1) + 8 * armCount * pow(horizon + 2, 2),
+  };
+}
+
+/** Whether no policy can be computed for so many pulls within a number of nanoseconds and the memory there may be. */
+export function isBeyond(armCount: number, horizon: number, most: number): boolean {
+  const { nanoseconds, bytes } = leastWork(armCount, horizon);
+  return bytes > MOST_BYTES || nanoseconds > most;
+}
+
+/**
+ * Cheap for any horizon, for a few arms.
+ *
+ * @param most nanoseconds: a computation that takes more is planned without its tables
+ */
 export function planWork(
   { kind, ...parameters }: PolicySpec,
   { means, priors }: BinaryArms,
   horizon: number,
+  most = Infinity,
 ): WorkPlan {
   const armCount = (means ?? priors).length;
   const definition = policyDefinition(kind);
   const states = statesBefore(armCount, horizon);
-  const blocks = blocksBefore(armCount, horizon);
   const nanosecondsPerDecision = DECISION_NANOSECONDS + ARM_NANOSECONDS * armCount;
-  const bytes = 16 * layerSize(armCount, horizon - 1) + 8 * armCount * pow(horizon + 2, 2);
-  const nanoseconds = states * MOVE_NANOSECONDS * armCount + blocks * BLOCK_NANOSECONDS * armCount;
-  if (bytes > MOST_BYTES) return { nanoseconds, bytes, nanosecondsPerDecision };
+  const { nanoseconds, bytes } = leastWork(armCount, horizon);
+  if (isBeyond(armCount, horizon, most)) return { nanoseconds, bytes, nanosecondsPerDecision };
   const selection = definition.tabulate?.(parameters, armCount, horizon - 1);
-  const best = priors && bestArmTable(priors, horizon - 1);
+  const best = priors && bestTable(priors, horizon - 1);
   const tables = [selection, best].filter((plan) => plan !== undefined);
   return {
     nanoseconds: tables.reduce(
@@ -78,12 +100,23 @@ export function planWork(
   };
 }
 
+/** Plans of tables by priors and pulls: those of a simulation's policies are the same. */
+const bestTables = new WeakMap<readonly BetaParameters[], Map<number, TablePlan>>();
+
+function bestTable(priors: readonly BetaParameters[], mostPulls: number): TablePlan {
+  const known = bestTables.get(priors) ?? new Map<number, TablePlan>();
+  bestTables.set(priors, known);
+  const plan = known.get(mostPulls) ?? bestArmTable(priors, mostPulls);
+  known.set(mostPulls, plan);
+  return plan;
+}
+
 /** The longest horizon up to `most` that is within a number of nanoseconds and the memory there may be; 0 if none is. */
 export function longestWithin(policy: PolicySpec, arms: BinaryArms, most: number, nanoseconds: number): number {
   let [low, high] = [0, most];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
-    const work = planWork(policy, arms, middle);
+    const work = planWork(policy, arms, middle, nanoseconds);
     if (work.bytes <= MOST_BYTES && work.nanoseconds <= nanoseconds) low = middle;
     else high = middle - 1;
   }

@@ -1,5 +1,5 @@
 import type { Workload } from "../../policies/policy.ts";
-import { policyDefinition } from "../../policies/registry.ts";
+import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { banditDefinition } from "../bandits/registry.ts";
 import { exactCurveNanoseconds } from "../exact/exact-curve.ts";
 import type { SimulationSpec } from "../spec.ts";
@@ -42,27 +42,27 @@ export function estimateSimulation(spec: SimulationSpec): SimulationEstimate {
 function replicationsNanoseconds(spec: SimulationSpec): number {
   const { bandit, policies, horizon, replications } = spec;
   const workload = workloadOf(spec);
+  const { armCount } = workload;
   const checkpoints = logCheckpoints(horizon, spec.checkpoints.count).length;
-  const arms = workload.armCount * ARM_NANOSECONDS + Math.min(workload.armCount, horizon) * STREAM_NANOSECONDS;
-  const drawn = banditDefinition(bandit.kind).drawn?.(bandit);
-  const once = COMPILE_NANOSECONDS * new Set(policies.map(({ kind }) => kind)).size;
+  const arms = armCount * ARM_NANOSECONDS + Math.min(armCount, horizon) * STREAM_NANOSECONDS;
+  const replication = REPLICATION_NANOSECONDS + checkpoints * CHECKPOINT_NANOSECONDS + arms;
+  const drawn = banditDefinition(bandit.kind).drawn?.(bandit).nanoseconds ?? 0;
+  const compiled = new Set(policies.map(({ kind }) => kind)).size * COMPILE_NANOSECONDS;
   return policies.reduce(
-    (sum, { kind, ...parameters }) => {
-      const { pullNanoseconds, onceNanoseconds } = policyDefinition(kind);
-      const pulls = horizon * pullNanoseconds(parameters, workload);
-      const replication = REPLICATION_NANOSECONDS + checkpoints * CHECKPOINT_NANOSECONDS + arms + pulls;
-      return sum + replications * replication + (onceNanoseconds?.(parameters, workload) ?? 0);
-    },
-    once + replications * workload.armCount * (drawn?.nanoseconds ?? 0),
+    (sum, policy) => sum + replications * replication + pullsNanoseconds(policy, workload),
+    compiled + replications * armCount * drawn,
   );
 }
 
 /** What the pulls of one policy take in the first replication, when nothing is remembered yet. O(K). */
 export function firstReplicationNanoseconds(spec: SimulationSpec, policyIndex: number): number {
-  const { kind, ...parameters } = spec.policies[policyIndex];
-  const { pullNanoseconds, onceNanoseconds } = policyDefinition(kind);
-  const workload = { ...workloadOf(spec), replications: 1 };
-  return spec.horizon * pullNanoseconds(parameters, workload) + (onceNanoseconds?.(parameters, workload) ?? 0);
+  return pullsNanoseconds(spec.policies[policyIndex], { ...workloadOf(spec), replications: 1 });
+}
+
+function pullsNanoseconds({ kind, ...parameters }: PolicySpec, workload: Workload): number {
+  const definition = policyDefinition(kind);
+  const pulls = workload.replications * workload.horizon * definition.pullNanoseconds(parameters, workload);
+  return pulls + (definition.onceNanoseconds?.(parameters, workload) ?? 0);
 }
 
 /** A simulation as the costs of policies depend on it. O(K). */

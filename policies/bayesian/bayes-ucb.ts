@@ -57,7 +57,7 @@ export const bayesUcb = definePolicy({
 
 /** Quantiles of arms that have failed alike come near each other, the more the less rewards vary. */
 function quantileNanoseconds(workload: Workload): number {
-  const rivals = (15 * (1 - workload.meanReward)) / Math.max(0.05, workload.deviation);
+  const rivals = (15 * Math.max(0.05, 1 - workload.meanReward)) / Math.max(0.05, workload.deviation);
   return indexNanoseconds(workload, { pull: 1200, perArm: 2, rivals, exponent: 1.9 });
 }
 

@@ -3,10 +3,10 @@ import type { Workload } from "../policy.ts";
 import { MOST_STATES } from "./gittins-table.ts";
 
 /** A first bracket of a state's index. */
-const STATE_NANOSECONDS = 5000;
+const STATE_NANOSECONDS = 7000;
 /** Times (1 − γ)⁻³, what it takes to tell close indices; rewards that come often bring them apart. */
 const DEEP_NANOSECONDS = 15;
-const APART_BY_MEAN = 6;
+const APART_BY_MEAN = 7;
 /** Pulls of an arm, roughly, in which indices are close to each other. */
 const CLOSE_PULLS = 100;
 

@@ -40,7 +40,8 @@ export const thompsonBeta = definePolicy({
   exactness: "a fraction for whole posterior parameters while that is affordable, else numeric integration",
   parameters,
   needs: { belief: "counts", rewards: "binary" },
-  pullNanoseconds: (_, workload) => 50 + workload.armCount * drawNanoseconds(workload),
+  pullNanoseconds: (given, workload) =>
+    50 + workload.armCount * drawNanoseconds(priorsOf(given, workload.armCount), workload),
   create: (given, { statistics }) => new ThompsonBeta(priorsOf(given, statistics.armCount), statistics),
   tabulate: (given, armCount, mostPulls) => bestArmTable(priorsOf(given, armCount), mostPulls),
   check: ({ alpha, beta, priors }, armCount) => {
@@ -65,9 +66,19 @@ export const thompsonBeta = definePolicy({
     ),
 });
 
-/** Per arm: all are drawn at first, then those that may win, of which there are few where one arm is well above others. */
-function drawNanoseconds({ armCount, horizon, largestMean, meanReward, deviation }: Workload): number {
-  const [early, late] = [35, largestMean - meanReward > 0.3 * deviation ? 5 : 22];
+/**
+ * Per arm: all are drawn at first, later those that may win, of which there are few where one arm is well above others.
+ * Shapes below 1 take the longest to draw, and posteriors of uniform priors the shortest.
+ */
+function drawNanoseconds(
+  priors: readonly BetaParameters[],
+  { armCount, horizon, largestMean, meanReward, deviation }: Workload,
+): number {
+  const isApart = largestMean - meanReward > 0.3 * deviation;
+  const least = priors.reduce((least, { alpha, beta }) => Math.min(least, alpha, beta), Infinity);
+  const isUniform = priors.every(({ alpha, beta }) => alpha === 1 && beta === 1);
+  const early = least < 1 ? 70 : isUniform ? 35 : 50;
+  const late = least < 1 ? 50 : isApart ? (isUniform ? 5 : 20) : isUniform ? 22 : 40;
   return late + (early - late) * Math.min(1, (10 * armCount) / horizon);
 }
 

@@ -67,8 +67,8 @@ export const klUcb = definePolicy({
 /** The less rewards vary, and the less the best arm is above the others, the longer arms stay alike. */
 function entropyNanoseconds(workload: Workload): number {
   const { meanReward, largestMean, deviation } = workload;
-  const alike = largestMean - meanReward < deviation / 2 ? 10 : 5;
-  const rivals = alike / Math.max(0.05, deviation);
+  const alike = largestMean - meanReward < 0.8 * deviation ? 33 : 12;
+  const rivals = (alike * (1 - 0.7 * Math.min(1, Math.max(0, meanReward)))) / Math.max(0.05, deviation);
   return indexNanoseconds(workload, { untried: 1.5, pull: 190, perArm: 4, rivals, exponent: 1.7 });
 }
 

@@ -50,7 +50,7 @@ export const epsilonGreedy = definePolicy({
 
 /** Looking at all arms for a new leader: the more often, the less the best arm is above the others. */
 function scanNanoseconds({ armCount, largestMean, meanReward, deviation }: Workload): number {
-  const lead = (3 * (largestMean - meanReward)) / deviation;
+  const lead = (3 * (largestMean - meanReward)) / Math.max(1e-3, deviation);
   return armCount * (0.05 + 0.25 / (1 + lead * lead));
 }
 
