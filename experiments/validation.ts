@@ -12,7 +12,13 @@ export const SimulationValidation = z
     cost: z.strictObject({
       work: z.number().meta({ description: "arms × pulls × replications, summed over the policies" }),
       budget: z.number().meta({ description: "the most work of one simulation here" }),
-      estimatedSeconds: z.number().meta({ description: "of one core, roughly" }),
+      estimatedSeconds: z
+        .number()
+        .meta({ description: "of one core, roughly: replications and exact curves, where nothing of it is known yet" }),
+      replicationsSeconds: z.number().meta({ description: "of these, for the replications" }),
+      exactSeconds: z.number().meta({
+        description: "of these, for the exact curves; equal curves of other simulations are not computed again",
+      }),
     }),
     warnings: z.array(z.string()),
     existing: SimulationState.nullable().meta({

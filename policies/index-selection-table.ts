@@ -36,6 +36,9 @@ export interface IndexTableOptions {
   /** Roughly what the bounds take in all, and what is asked of the policy. */
   nanosecondsToCreate: number;
   bytes: number;
+  /** As of the plan. */
+  measuredToCreate?: number;
+  triesAllArmsFirst?: boolean;
 }
 
 /**
@@ -44,9 +47,11 @@ export interface IndexTableOptions {
  * bounds overlap for arms that differ in pulls or successes, the policy itself is asked: its law is met exactly.
  */
 export function indexSelectionTable(options: IndexTableOptions): TablePlan {
-  const { armCount, mostPulls, nanosecondsToCreate, bytes } = options;
+  const { armCount, mostPulls, nanosecondsToCreate, measuredToCreate, triesAllArmsFirst, bytes } = options;
   return {
     nanosecondsToCreate,
+    measuredToCreate,
+    triesAllArmsFirst,
     nanosecondsPerState: STATE_NANOSECONDS + SHARE_NANOSECONDS * armCount,
     bytes: bytes + 8 * (mostPulls + 1) * (mostPulls + 2),
     create: () => new IndexSelectionTable(options),
@@ -56,6 +61,11 @@ export function indexSelectionTable(options: IndexTableOptions): TablePlan {
 /** (n, s) with n ≤ t at the decisions t = 0 … T: how many bounds are needed. */
 export function boundsUpTo(mostPulls: number): number {
   return ((mostPulls + 1) * (mostPulls + 2) * (mostPulls + 3)) / 6;
+}
+
+/** How many of them there are: of a single arm, that has all pulls, n = t alone. */
+export function boundsMet(armCount: number, mostPulls: number): number {
+  return armCount === 1 ? ((mostPulls + 1) * (mostPulls + 2)) / 2 : boundsUpTo(mostPulls);
 }
 
 class IndexSelectionTable implements SelectionTable {

@@ -45,6 +45,10 @@ export interface TablePlan {
   nanosecondsToCreate: number;
   nanosecondsPerState: number;
   bytes: number;
+  /** What `create` and its bounds are measured to take, where that is far from the plan, which decides how long curves are. */
+  measuredToCreate?: number;
+  /** Whether all arms are pulled once before one is again: states at which that is not so are never met. */
+  triesAllArmsFirst?: boolean;
   create(): SelectionTable;
 }
 
@@ -71,6 +75,19 @@ export interface PolicyContext {
   meter?: WorkMeter;
 }
 
+/** A simulation as far as the time it takes depends on it. */
+export interface Workload {
+  armCount: number;
+  /** Pulls in a replication. */
+  horizon: number;
+  replications: number;
+  /** Expected rewards, the mean over the arms and the largest; of means that are drawn, their expectations. */
+  meanReward: number;
+  largestMean: number;
+  /** Standard deviation of one reward, roughly. */
+  deviation: number;
+}
+
 /** A mistake in the parameters that only shows once the number of arms is known. */
 export interface ParameterMistake {
   /** The parameter, such as ["priors"]. */
@@ -92,8 +109,13 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
   exactness: string;
   parameters: Parameters;
   needs: PolicyNeeds;
-  /** What a simulated pull takes on an ordinary core, roughly: estimates go by it. */
-  pullNanoseconds(armCount: number): number;
+  /**
+   * What a simulated pull takes on an ordinary core, roughly and averaged over a replication, `reset` included: estimates
+   * go by it, and no result. `npm run bench -- estimates` holds it against what is measured.
+   */
+  pullNanoseconds(parameters: z.output<Parameters>, workload: Workload): number;
+  /** What all replications of a simulation need only once, such as a plan, or indices that are remembered. */
+  onceNanoseconds?(parameters: z.output<Parameters>, workload: Workload): number;
   create(parameters: z.output<Parameters>, context: PolicyContext): Policy;
   /** What is wrong with the parameters for this number of arms, if anything. */
   check?(parameters: z.output<Parameters>, armCount: number): ParameterMistake | undefined;

@@ -5,6 +5,7 @@ import { createLogger, type Logger } from "./http/logging.ts";
 import { Metrics } from "./http/metrics.ts";
 import { StreamPace } from "./http/stream-pace.ts";
 import { BlockEngine } from "./jobs/block-engine.ts";
+import { ExactCurveCache } from "./jobs/exact-curve-cache.ts";
 import { Questions } from "./jobs/questions.ts";
 import { RequestThreads } from "./jobs/request-threads.ts";
 import { SummaryThread } from "./jobs/summary-thread.ts";
@@ -49,8 +50,11 @@ export async function startServices(
   const log = createLogger(config);
   const { store, close } = await openStore({ ...config, ...options }, log, lostStore);
   const summaries = new SummaryThread(config.warmUp);
-  const ownCrew = new ThreadCrew(config.threads, { ready: config.databaseUrl === undefined ? 1 : 0 });
-  const crew = await crewOf(config, ownCrew, store, log);
+  const curves = new ExactCurveCache();
+  const isAlone = config.databaseUrl === undefined;
+  // In a cluster these threads compute curves of cancelled simulations, which do not wait for what workers are asked.
+  const ownCrew = new ThreadCrew(config.threads, { ready: isAlone ? 1 : 0, curves: isAlone ? curves : curves.apart() });
+  const crew = await crewOf(config, { ownCrew, curves }, store, log);
   const engine = new BlockEngine(crew, summaries, config);
   const simulations = new Simulations(store, engine, new Results(store, summaries, ownCrew), config, log);
   await simulations.start();
@@ -75,14 +79,19 @@ export async function startServices(
 }
 
 /** Workers of the cluster where there is one, else the threads of this machine. */
-async function crewOf({ databaseUrl, warmUp }: Config, threads: ThreadCrew, store: Store, log: Logger): Promise<Crew> {
+async function crewOf(
+  { databaseUrl, warmUp }: Config,
+  { ownCrew, curves }: { ownCrew: ThreadCrew; curves: ExactCurveCache },
+  store: Store,
+  log: Logger,
+): Promise<Crew> {
   if (databaseUrl !== undefined) {
     // Loaded for a cluster alone: it takes longer to load than all the rest.
     const { ClusterCrew } = await import("./jobs/cluster-crew.ts");
-    const cluster = new ClusterCrew(store, databaseUrl, log);
+    const cluster = new ClusterCrew(store, databaseUrl, log, curves);
     await cluster.ready();
     return cluster;
   }
-  if (warmUp) threads.warmUp();
-  return threads;
+  if (warmUp) ownCrew.warmUp();
+  return ownCrew;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isTerminal, type Simulation, type SimulationState } from "../experiments/simulation-handle.ts";
-import { planSimulation, replicationNanoseconds, type SimulationPlan } from "../experiments/simulation/plan.ts";
+import { estimateSimulation } from "../experiments/simulation/estimate.ts";
+import { planSimulation, type SimulationPlan } from "../experiments/simulation/plan.ts";
 import { replicationsIn } from "../experiments/simulation/summary-bytes.ts";
 import { warningsOf, workOf } from "../experiments/spec.ts";
 import type { SimulationValidation } from "../experiments/validation.ts";
@@ -258,6 +259,7 @@ export class Simulations {
     const { workBudget: budget } = this.#options;
     checkBudget(spec, budget);
     const known = this.#live.get(hash) ?? (await this.#readWork(hash));
+    const { replicationsSeconds, exactSeconds } = estimateSimulation(spec);
     return {
       valid: true,
       spec,
@@ -266,7 +268,9 @@ export class Simulations {
       cost: {
         work: workOf(spec),
         budget,
-        estimatedSeconds: Number(((replicationNanoseconds(spec) * spec.replications) / 1e9).toPrecision(3)),
+        estimatedSeconds: threeDigits(replicationsSeconds + exactSeconds),
+        replicationsSeconds: threeDigits(replicationsSeconds),
+        exactSeconds: threeDigits(exactSeconds),
       },
       warnings: warningsOf(spec),
       existing: known?.state ?? null,
@@ -487,6 +491,10 @@ function newHandle(id: string, hash: string, createTime: string): Handle {
 function isPrefixOf({ blockSize, spec }: SimulationPlan, { replications, bytes }: Prefix): boolean {
   const isWhole = replications % blockSize === 0 || replications === spec.replications;
   return isWhole && replications <= spec.replications && replicationsIn(bytes) === replications;
+}
+
+function threeDigits(value: number): number {
+  return Number(value.toPrecision(3));
 }
 
 function now(): string {

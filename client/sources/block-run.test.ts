@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ExactCurve } from "../../experiments/exact/answer.ts";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import { simulate } from "../../experiments/simulation/simulate.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { type BlockPort, type BlockReply, BlockRun, type BlockTask } from "./block-run.ts";
+import type { KnownCurves } from "./exact-curve-memory.ts";
 import type { RunSnapshot } from "./run-source.ts";
 
 const BLOCKS = 12;
@@ -43,7 +45,7 @@ class FakePort implements BlockPort {
   async reply() {
     const { task } = this;
     this.task = undefined;
-    this.#resolve(task === "exact" ? exactCurves(spec) : runBlock(plan, task!)!);
+    this.#resolve(typeof task === "number" ? runBlock(plan, task)! : task!.map((policy) => exactCurves(spec)[policy]));
     await vi.advanceTimersByTimeAsync(0);
   }
   async die(reason: string) {
@@ -54,11 +56,14 @@ class FakePort implements BlockPort {
 
 let ports: FakePort[];
 let told: RunSnapshot[];
+let kept: (ExactCurve | null)[][];
 let isOver: boolean;
-const begin = (workers: number) =>
+const begin = (workers: number, known: KnownCurves = [undefined, undefined]) =>
   new BlockRun({
     spec,
     workers,
+    known,
+    keep: (curves) => void kept.push(curves),
     openPort: () => {
       ports.push(new FakePort());
       return ports.at(-1)!;
@@ -72,12 +77,14 @@ const begin = (workers: number) =>
 const tasks = () => ports.map(({ task }) => task);
 const last = () => told.at(-1)!;
 const stateNow = () => last().simulation.state;
-const portOf = (task: BlockTask) => ports.find((port) => port.task === task)!;
+const portOf = (task: number) => ports.find((port) => port.task === task)!;
+const exactPort = () => ports.find(({ task }) => Array.isArray(task))!;
 const inNode = (replications = spec.replications) => simulate({ ...spec, replications });
 
 beforeEach(() => {
   ports = [];
   told = [];
+  kept = [];
   isOver = false;
   vi.useFakeTimers();
 });
@@ -89,7 +96,7 @@ test.each([1, 2, 4])(
   "%i workers whose latest task is always done first give the bytes of one thread",
   async (workers) => {
     begin(workers);
-    const rank = (task: BlockTask | undefined) => (task === "exact" ? BLOCKS : (task ?? -1));
+    const rank = (task: BlockTask | undefined) => (typeof task === "object" ? BLOCKS : (task ?? -1));
     while (stateNow() === "running") await ports.toSorted((a, b) => rank(b.task) - rank(a.task))[0].reply();
     expect(stateNow()).toBe("succeeded");
     expect(JSON.stringify(last().result)).toBe(JSON.stringify(inNode()));
@@ -105,20 +112,48 @@ test("no more workers are opened than there are blocks", () => {
 
 test("the exact curves go right behind the first block, and results come before they do", async () => {
   begin(3);
-  expect(tasks()).toEqual([0, "exact", 1]);
+  expect(tasks()).toEqual([0, [0, 1], 1]);
   await portOf(0).reply();
   expect(last().result).toMatchObject({ completedReplications: plan.blockSize, exact: [null, null] });
 });
 
 test("a run is not at its end before its exact curves are there", async () => {
   begin(2);
-  const exact = portOf("exact");
+  const exact = exactPort();
   const other = ports.find((port) => port !== exact)!;
   while (other.task !== undefined) await other.reply();
   await vi.advanceTimersByTimeAsync(1000);
   expect(last()).toMatchObject({ simulation: { state: "running" }, result: { complete: true, exact: [null, null] } });
   await exact.reply();
   expect(stateNow()).toBe("succeeded");
+});
+
+test("exact curves that are known are not computed, and the others go right behind the first block", async () => {
+  const curves = exactCurves(spec);
+  begin(3, [undefined, curves[1]]);
+  expect(tasks()).toEqual([0, [0], 1]);
+  while (stateNow() === "running") await ports.find(({ task }) => task !== undefined)!.reply();
+  expect(JSON.stringify(last().result)).toBe(JSON.stringify(inNode()));
+  // All of them, for the next run.
+  expect(kept).toEqual([curves]);
+});
+
+test("where all exact curves are known, the first snapshot has them and none is computed", async () => {
+  const curves = exactCurves(spec);
+  begin(2, curves);
+  expect(tasks()).toEqual([0, 1]);
+  await portOf(0).reply();
+  expect(last().result?.exact).toEqual(curves);
+  while (stateNow() === "running") await ports.find(({ task }) => task !== undefined)!.reply();
+  expect(JSON.stringify(last().result)).toBe(JSON.stringify(inNode()));
+  expect(kept).toEqual([]);
+});
+
+test("a run that is cancelled with all exact curves known is over at once", async () => {
+  const run = begin(2, exactCurves(spec));
+  await portOf(0).reply();
+  run.cancel();
+  expect([stateNow(), isOver]).toEqual(["cancelled", true]);
 });
 
 test("blocks run ahead of a slow one only so far", async () => {
@@ -135,7 +170,7 @@ test("blocks run ahead of a slow one only so far", async () => {
 test("snapshots are told four times a second at most, and the latest is told without another block", async () => {
   begin(1);
   await portOf(0).reply();
-  await portOf("exact").reply();
+  await exactPort().reply();
   for (let block = 1; block < 5; block++) await portOf(block).reply();
   expect(told.map(({ simulation }) => simulation.progress.completedReplications)).toEqual([0, plan.blockSize]);
   await vi.advanceTimersByTimeAsync(250);
@@ -148,7 +183,7 @@ test("a cancelled run is a prefix, ends its workers, and has its exact curves wh
   const run = begin(3);
   const late = portOf(1);
   await portOf(0).reply();
-  const exact = portOf("exact");
+  const exact = exactPort();
   run.cancel();
   expect(stateNow()).toBe("cancelled");
   expect(last().result).toMatchObject({ complete: false, completedReplications: plan.blockSize, exact: [null, null] });
@@ -188,7 +223,7 @@ test("a worker that dies is a failure in words, and what was merged is kept", as
 test("a worker that dies of the exact curves of a cancelled run ends it without them", async () => {
   const run = begin(2);
   await portOf(0).reply();
-  const exact = portOf("exact");
+  const exact = exactPort();
   run.cancel();
   await exact.die("out of memory");
   expect(stateNow()).toBe("cancelled");

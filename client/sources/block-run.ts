@@ -5,11 +5,12 @@ import type { SimulationSummary } from "../../experiments/simulation/summary.ts"
 import { toResult } from "../../experiments/simulation/to-result.ts";
 import type { SimulationSpec } from "../../experiments/spec.ts";
 import { specHash } from "../../experiments/version.ts";
+import type { KnownCurves } from "./exact-curve-memory.ts";
 import { MergedPrefix } from "./merged-prefix.ts";
 import type { RunSnapshot } from "./run-source.ts";
 
-/** What a worker does at a time: a block, by its number, or the exact curves. */
-export type BlockTask = number | "exact";
+/** What a worker does at a time: a block, by its number, or exact curves, by the numbers of their policies. */
+export type BlockTask = number | readonly number[];
 type Curves = (ExactCurve | null)[];
 export type BlockReply = SimulationSummary | Curves;
 
@@ -26,6 +27,10 @@ export interface BlockRunOptions {
   /** No more than this many are opened, nor more than there are blocks. */
   workers: number;
   openPort: () => BlockPort;
+  /** The exact curves that need not be computed. */
+  known: KnownCurves;
+  /** Told those of all policies, once they had to be computed. */
+  keep: (curves: Curves) => void;
   tell: (snapshot: RunSnapshot) => void;
   /** Nothing more will be told. */
   over: () => void;
@@ -62,6 +67,7 @@ export class BlockRun {
     this.#prefix = new MergedPrefix(this.#plan);
     this.#ports = Array.from({ length: Math.min(workers, this.#plan.blockCount) }, openPort);
     this.#idle = [...this.#ports];
+    if (this.#unknownCurves.length === 0) this.#exact = options.known as Curves;
     this.#options.tell(this.#snapshot());
     this.#fill();
   }
@@ -88,17 +94,23 @@ export class BlockRun {
    * merged ones only so far, which bounds the memory of those that come early.
    */
   #takeTask(): BlockTask | undefined {
-    if (this.#next > 0 && !this.#exactPort) return "exact";
+    if (this.#next > 0 && !this.#exactPort && !this.#exact) return this.#unknownCurves;
     const end = Math.min(this.#plan.blockCount, this.#prefix.blocks + 4 * this.#ports.length);
     return this.#next < end ? this.#next++ : undefined;
   }
 
+  /** Policies, by their numbers, whose exact curves are not known. */
+  get #unknownCurves(): number[] {
+    return [...this.#options.known.keys()].filter((policy) => this.#options.known[policy] === undefined);
+  }
+
   async #run(port: BlockPort, task: BlockTask) {
-    if (task === "exact") this.#exactPort = port;
+    const isBlock = typeof task === "number";
+    if (!isBlock) this.#exactPort = port;
     try {
       const reply = await port.run(task);
-      if (task === "exact") this.#takeExact(reply as Curves);
-      else this.#takeBlock(task, reply as SimulationSummary);
+      if (isBlock) this.#takeBlock(task, reply as SimulationSummary);
+      else this.#takeExact(reply as Curves);
     } catch (error) {
       this.#fail(port, error);
       return;
@@ -114,8 +126,11 @@ export class BlockRun {
     this.#proceed();
   }
 
+  /** @param curves of the policies for which they were not known, in order */
   #takeExact(curves: Curves) {
-    this.#exact = curves;
+    const computed = [...curves];
+    this.#exact = this.#options.known.map((curve) => (curve === undefined ? computed.shift()! : curve));
+    this.#options.keep(this.#exact);
     this.#proceed();
   }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
+import { exactCurve } from "../../experiments/exact/exact-curve.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import type { SimulationSpec } from "../../experiments/spec.ts";
@@ -12,6 +12,7 @@ let plan: SimulationPlan | undefined;
 
 /** The specification comes first, then one task after another. */
 addEventListener("message", ({ data }: MessageEvent<SimulationSpec | BlockTask>) => {
-  if (typeof data === "object") plan = planSimulation(data);
-  else postMessage(data === "exact" ? exactCurves(plan!.spec) : runBlock(plan!, data));
+  if (typeof data === "number") postMessage(runBlock(plan!, data));
+  else if ("bandit" in data) plan = planSimulation(data);
+  else postMessage(data.map((policy) => exactCurve(plan!.spec, policy)));
 });

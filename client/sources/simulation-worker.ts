@@ -3,15 +3,21 @@
  * blocks nor merging are ever on the page's thread, and ending this worker ends all of them.
  */
 import * as z from "zod";
+import type { ExactCurve } from "../../experiments/exact/answer.ts";
 import type { SimulationSpec } from "../../experiments/spec.ts";
 import { type BlockPort, type BlockReply, BlockRun } from "./block-run.ts";
+import type { KnownCurves } from "./exact-curve-memory.ts";
+import type { RunSnapshot } from "./run-source.ts";
 
 export interface SimulationStart {
   spec: SimulationSpec;
+  known: KnownCurves;
   workers: number;
   blockWorkerUrl: string;
 }
 export type SimulationCommand = SimulationStart | "cancel";
+/** What it tells: how the run stands, or exact curves that may be of use to another one. */
+export type SimulationNews = RunSnapshot | { curves: (ExactCurve | null)[] };
 
 // The content security policy forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true });
@@ -29,11 +35,16 @@ addEventListener("message", ({ data }: MessageEvent<SimulationCommand>) => {
     run = new BlockRun({
       ...data,
       openPort: () => openBlockWorker(data),
-      tell: (snapshot) => postMessage(snapshot),
+      keep: (curves) => send({ curves }),
+      tell: send,
       over: () => close(),
     });
   }
 });
+
+function send(news: SimulationNews) {
+  postMessage(news);
+}
 
 function openBlockWorker({ blockWorkerUrl, spec }: SimulationStart): BlockPort {
   const worker = new Worker(blockWorkerUrl, { type: "module" });

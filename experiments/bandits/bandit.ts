@@ -17,6 +17,12 @@ export type BinaryArms =
   | { means: readonly number[]; priors?: undefined }
   | { priors: readonly BetaParameters[]; means?: undefined };
 
+/** The distribution of an arm's mean. */
+export interface DrawnMean {
+  mean: number;
+  deviation: number;
+}
+
 /** The gaps of arms whose means are known as exactly as doubles are. */
 export function gapsOf(means: Float64Array): Float64Array {
   let best = -Infinity;
@@ -39,6 +45,10 @@ export interface BanditDefinition<Kind extends string = string, Parameters exten
   fixedMeans?(parameters: z.output<Parameters>): readonly number[];
   /** Its arms, where rewards are 0 or 1 and arms are independent: what exact calculation starts from. */
   binaryArms?(parameters: z.output<Parameters>): BinaryArms;
+  /** Where means are drawn: what drawing one takes on an ordinary core, roughly, and the distribution it is drawn from. */
+  drawn?(parameters: z.output<Parameters>): { nanoseconds: number; means: readonly DrawnMean[] };
+  /** Standard deviation of the rewards of an arm of such a mean. */
+  rewardDeviation(parameters: z.output<Parameters>, mean: number): number;
   /** The world of one replication; `random` serves the bandits that draw their means anew. */
   create(parameters: z.output<Parameters>, random: Random): Bandit;
   /** Kullback–Leibler divergence of one pull between two arms of these means, for the Lai–Robbins bound. */

@@ -24,6 +24,7 @@ export const bernoulli = defineBandit({
   armCount: ({ means }) => means.length,
   fixedMeans: ({ means }) => means,
   binaryArms: ({ means }) => ({ means }),
+  rewardDeviation: (_, mean) => Math.sqrt(mean * (1 - mean)),
   create: ({ means }) => new Bernoulli(Float64Array.from(means)),
   divergence: (_, p, q) => bernoulliDivergence(p, q),
 });

@@ -32,6 +32,14 @@ export const betaBernoulli = defineBandit({
   rewards: "binary",
   armCount: ({ priors }) => priors.length,
   binaryArms: ({ priors }) => ({ priors }),
+  drawn: ({ priors }) => ({
+    nanoseconds: 240,
+    means: priors.map(({ alpha, beta }) => {
+      const mean = alpha / (alpha + beta);
+      return { mean, deviation: Math.sqrt((mean * (1 - mean)) / (alpha + beta + 1)) };
+    }),
+  }),
+  rewardDeviation: (_, mean) => Math.sqrt(mean * (1 - mean)),
   create: ({ priors }, random) => {
     const logOdds = Float64Array.from(priors, ({ alpha, beta }) => betaLogOdds(random, alpha, beta));
     return new Bernoulli(logOdds.map(logistic), logisticGaps(logOdds));

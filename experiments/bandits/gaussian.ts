@@ -30,6 +30,7 @@ export const gaussian = defineBandit({
   rewards: "real",
   armCount: ({ means }) => means.length,
   fixedMeans: ({ means }) => means,
+  rewardDeviation: ({ standardDeviation }) => standardDeviation,
   create: ({ means, standardDeviation }) => new Gaussian(Float64Array.from(means), standardDeviation),
   divergence: ({ standardDeviation }, mean, other) => pow((mean - other) / standardDeviation, 2) / 2,
 });
@@ -49,6 +50,8 @@ export const gaussianTestbed = defineBandit({
   }),
   rewards: "real",
   armCount: ({ arms }) => arms,
+  drawn: ({ arms }) => ({ nanoseconds: 30, means: Array.from({ length: arms }, () => ({ mean: 0, deviation: 1 })) }),
+  rewardDeviation: () => 1,
   create: ({ arms }, random) =>
     new Gaussian(
       Float64Array.from({ length: arms }, () => normal(random)),

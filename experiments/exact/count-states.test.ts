@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { blocksBefore, CountStates, layerSize, nextComposition, statesBefore } from "./count-states.ts";
+import {
+  blocksBefore,
+  CountStates,
+  layerSize,
+  nextComposition,
+  statesBefore,
+  statesOfTriedArms,
+} from "./count-states.ts";
 
 test.each([
   [1, 6],
@@ -32,4 +39,23 @@ test.each([
   }
   expect(statesBefore(armCount, mostPulls)).toBe(all);
   expect(blocksBefore(armCount, mostPulls)).toBe(blocks);
+});
+
+test.each([
+  [1, 6],
+  [2, 7],
+  [3, 2],
+  [3, 6],
+  [4, 7],
+])("states of %d arms that are each pulled once before one is again, at %d decisions", (armCount, horizon) => {
+  let count = 0;
+  for (let t = 0; t < horizon; t++) {
+    const pulls = new Int32Array(armCount);
+    pulls[armCount - 1] = t;
+    do {
+      const isMet = pulls.every((n) => n > 0) || pulls.every((n) => n <= 1);
+      if (isMet) count += pulls.reduce((size, n) => size * (n + 1), 1);
+    } while (nextComposition(pulls));
+  }
+  expect(statesOfTriedArms(armCount, horizon)).toBe(count);
 });

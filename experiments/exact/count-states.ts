@@ -1,3 +1,5 @@
+import { pow } from "../../policies/numerics/elementary.ts";
+
 /** C(n, k) in doubles, exact below 2⁵³. */
 function binomial(n: number, k: number): number {
   let value = 1;
@@ -13,6 +15,22 @@ export function layerSize(armCount: number, pulls: number): number {
 /** Count states at which one of the first T pulls is decided, t = 0 … T − 1 pulls done: C(T + 2K − 1, 2K). */
 export function statesBefore(armCount: number, horizon: number): number {
   return binomial(horizon + 2 * armCount - 1, horizon - 1);
+}
+
+/**
+ * Of these states, those that are met where every arm is pulled once before one is again: any outcomes of t < K pulled
+ * arms, and after that the coefficients of ((2 − x)/(1 − x)²)^K, for n ≥ 1 pulls of an arm have n + 1 outcomes.
+ */
+export function statesOfTriedArms(armCount: number, horizon: number): number {
+  let states = 0;
+  for (let t = 0; t < Math.min(armCount, horizon); t++) states += binomial(armCount, t) * pow(2, t);
+  const further = horizon - 1 - armCount;
+  for (let j = 0; j <= Math.min(armCount, further); j++) {
+    const sign = j % 2 === 0 ? 1 : -1;
+    const places = binomial(further - j + 2 * armCount, 2 * armCount);
+    states += sign * binomial(armCount, j) * pow(2, armCount - j) * places;
+  }
+  return states;
 }
 
 /** Vectors of pulls at which one of the first T pulls is decided: C(T + K − 1, K). */

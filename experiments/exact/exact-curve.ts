@@ -1,10 +1,12 @@
+import type { PolicySpec } from "../../policies/registry.ts";
 import { policyDefinition } from "../../policies/registry.ts";
-import { banditDefinition } from "../bandits/registry.ts";
+import type { BinaryArms } from "../bandits/bandit.ts";
+import { armCountOf, banditDefinition } from "../bandits/registry.ts";
 import { logCheckpoints } from "../simulation/checkpoints.ts";
 import type { SimulationSpec } from "../spec.ts";
 import type { ExactCurve } from "./answer.ts";
 import { answerExpectedRegret } from "./expected-regret.ts";
-import { longestWithin } from "./work-plan.ts";
+import { isBeyond, leastWork, longestWithin, measuredNanoseconds, planWork } from "./work-plan.ts";
 
 /** What the curve of one policy may cost beside a simulation, in the rough nanoseconds of the work plan. */
 const NANOSECONDS = 1.2e8;
@@ -13,23 +15,26 @@ const LEAST_PULLS = 10;
 /** What ties by tolerance may change in the regret, relatively, without being seen in a chart. */
 const UNSEEN = 1e-6;
 
+/** From here on estimates do without planning, and count it: quadrature nodes for every arm, and states by their moves. */
+const MANY_ARMS = 20;
+const NODES_NANOSECONDS = 1e5;
+
 /**
  * The exact curve of one policy of a simulation at the checkpoints t ≤ horizon, the largest prefix of the simulation's
- * horizon that costs about 0.1 s. A function of the specification alone.
+ * horizon that costs about 0.1 s. A function of bandit, policy, horizon and checkpoints alone.
  *
+ * @param cancelled looked at every few milliseconds of work; once it says yes, `Cancelled` is thrown
  * @returns null where there is none: a policy that depends on the order of rewards, arms that pay other rewards than 0
  * and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon where the prefix is shorter, or ties by
  * tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability by
  * more than 10⁻⁶, for the bound is T times the largest gap times their mass, and the regret is no more than T such gaps)
  */
-export function exactCurve(spec: SimulationSpec, policyIndex: number): ExactCurve | null {
+export function exactCurve(spec: SimulationSpec, policyIndex: number, cancelled?: () => boolean): ExactCurve | null {
   const policy = spec.policies[policyIndex];
-  const { needs } = policyDefinition(policy.kind);
-  const arms = banditDefinition(spec.bandit.kind).binaryArms?.(spec.bandit);
-  if (!arms || needs.belief === "history") return null;
-  const horizon = longestWithin(policy, arms, spec.horizon, NANOSECONDS);
-  if (horizon < spec.horizon && (horizon < LEAST_PULLS || needs.horizon === "known")) return null;
-  const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon });
+  const planned = plannedCurve(spec, policyIndex);
+  if (!planned) return null;
+  const { horizon } = planned;
+  const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon }, { cancelled });
   const { regret, optimalArmProbability, errorBound, tie } = answer;
   if (tie && errorBound > UNSEEN * regret[horizon - 1]) return null;
   const checkpoints = logCheckpoints(spec.horizon, spec.checkpoints.count).filter((t) => t <= horizon);
@@ -38,4 +43,43 @@ export function exactCurve(spec: SimulationSpec, policyIndex: number): ExactCurv
     regret: checkpoints.map((t) => regret[t - 1]),
     optimalArmProbability: optimalArmProbability && checkpoints.map((t) => optimalArmProbability[t - 1]),
   };
+}
+
+/**
+ * What the exact curve of one policy of a simulation is measured to take, in nanoseconds: 0 where none is computed. Up to
+ * some milliseconds.
+ */
+export function exactCurveNanoseconds(spec: SimulationSpec, policyIndex: number): number {
+  const armCount = armCountOf(spec.bandit);
+  if (armCount > MANY_ARMS) return manyArmsNanoseconds(spec, policyIndex);
+  const planned = plannedCurve(spec, policyIndex);
+  if (!planned) return 0;
+  const { policy, arms, horizon } = planned;
+  return measuredNanoseconds(planWork(policy, arms, horizon), armCount, horizon);
+}
+
+/** Of a curve that is a few pulls long at most, where planning its tables takes as long as computing it. */
+function manyArmsNanoseconds(spec: SimulationSpec, policyIndex: number): number {
+  const { bandit, horizon } = spec;
+  const armCount = armCountOf(bandit);
+  const { binaryArms } = banditDefinition(bandit.kind);
+  const isComputed = binaryArms && policyDefinition(spec.policies[policyIndex].kind).needs.belief === "counts";
+  if (!isComputed || isBeyond(armCount, Math.min(horizon, LEAST_PULLS), NANOSECONDS)) return 0;
+  return leastWork(armCount, horizon).nanoseconds + NODES_NANOSECONDS * armCount;
+}
+
+/** How far the curve of a policy is affordable; undefined where none is computed. */
+function plannedCurve(
+  { bandit, policies, horizon: most }: SimulationSpec,
+  policyIndex: number,
+): { policy: PolicySpec; arms: BinaryArms; horizon: number } | undefined {
+  const policy = policies[policyIndex];
+  const { needs } = policyDefinition(policy.kind);
+  const arms = banditDefinition(bandit.kind).binaryArms?.(bandit);
+  if (!arms || needs.belief === "history") return undefined;
+  // Without planning tables for very many arms, where none would be short enough.
+  if (isBeyond(armCountOf(bandit), Math.min(most, LEAST_PULLS), NANOSECONDS)) return undefined;
+  const horizon = longestWithin(policy, arms, most, NANOSECONDS);
+  if (horizon < most && (horizon < LEAST_PULLS || needs.horizon === "known")) return undefined;
+  return { policy, arms, horizon };
 }

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../canonical-json.ts";
 import { exactCurve } from "../exact/exact-curve.ts";
 import type { ExactCurve } from "../exact/answer.ts";
 import type { SimulationSpec } from "../spec.ts";
@@ -8,4 +9,9 @@ import type { SimulationSpec } from "../spec.ts";
  */
 export function exactCurves(spec: SimulationSpec): (ExactCurve | null)[] {
   return spec.policies.map((_, index) => exactCurve(spec, index));
+}
+
+/** All that the exact curve of one policy depends on, as text: simulations with the same have the same curve. */
+export function exactCurveKey({ bandit, policies, horizon, checkpoints }: SimulationSpec, policyIndex: number): string {
+  return canonicalJson({ bandit, policy: policies[policyIndex], horizon, checkpoints });
 }

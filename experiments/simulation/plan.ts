@@ -1,6 +1,5 @@
 import { canonicalJson } from "../canonical-json.ts";
 import { streamKey } from "../../policies/random/streams.ts";
-import { policyDefinition } from "../../policies/registry.ts";
 import type { StreamKey } from "../../policies/random/sfc32.ts";
 import { armCountOf, fixedMeansOf } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
@@ -28,8 +27,6 @@ export interface SimulationPlan {
   rewardKeys: StreamKey[];
 }
 
-/** Clearing an arm before a replication, and starting its stream. */
-const START_NANOSECONDS = 60;
 /** Standard deviations that a gap between drawn means will hardly exceed. */
 const DRAWN_GAP = 20;
 
@@ -54,13 +51,6 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
     policyKeys: lanes.map((lane) => streamKey(seed, "policy", lane)),
     rewardKeys: rewardLanes.map((lane) => streamKey(seed, "reward", `${rewardCoupling} ${lane}`)),
   };
-}
-
-/** What one replication takes on an ordinary core, roughly, with all policies. */
-export function replicationNanoseconds({ bandit, policies, horizon }: SimulationSpec): number {
-  const armCount = armCountOf(bandit);
-  const pull = policies.reduce((sum, { kind }) => sum + policyDefinition(kind).pullNanoseconds(armCount), 0);
-  return policies.length * START_NANOSECONDS * armCount + horizon * pull;
 }
 
 /** First replication of a block and the one after its last. */

@@ -1,5 +1,5 @@
-import { policyDefinition } from "../../policies/registry.ts";
 import type { SimulationPlan } from "./plan.ts";
+import { firstReplicationNanoseconds } from "./estimate.ts";
 
 /** Time between two looks at the cancel flag, by what pulls take on an ordinary core. */
 const LOOK_EVERY_NANOSECONDS = 2e6;
@@ -27,7 +27,7 @@ export class Trace {
   readonly resumEvery: number;
 
   constructor({ spec, checkpoints, armCount, pullsAtCheckpoints }: SimulationPlan, policy: number) {
-    const pullNanoseconds = policyDefinition(spec.policies[policy].kind).pullNanoseconds(armCount);
+    const pullNanoseconds = firstReplicationNanoseconds(spec, policy) / spec.horizon;
     this.checkpoints = Int32Array.from(checkpoints);
     this.regrets = new Float64Array(checkpoints.length);
     this.rewardSums = new Float64Array(checkpoints.length);

@@ -39,7 +39,8 @@ export const bayesOptimal = definePolicy({
     "a fraction: 1/(number of best arms), by backward induction; values that agree to 10⁻¹³ are compared in integers, or modulo two primes where too many states are to come: there, unequal values pass for equal with a probability of 3·10⁻¹⁶ a decision, or tie by tolerance",
   parameters,
   needs: { belief: "counts", rewards: "binary", horizon: "known" },
-  pullNanoseconds: () => 150,
+  pullNanoseconds: (_, { armCount }) => 500 + 100 * armCount,
+  onceNanoseconds: (_, { armCount, horizon }) => planningNanoseconds(armCount, horizon),
   create: ({ alpha, beta, tieBreak }, { statistics, horizon, isQuestion = false, meter }) => {
     if (horizon === undefined) throw new RangeError("bayes-optimal needs a horizon");
     const priors = Array.from({ length: statistics.armCount }, () => ({ alpha, beta }));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { indexNanoseconds } from "../confidence/index-nanoseconds.ts";
 import { risingIndexTable } from "../confidence/rising-index-table.ts";
 import { RisingIndices, type RisingIndex } from "../confidence/rising-indices.ts";
 import { log } from "../numerics/elementary.ts";
@@ -6,7 +7,7 @@ import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
 import { compareUpperQuantiles, exactComparisonNanoseconds, LARGEST_SHAPE } from "../numerics/beta-tail-exact.ts";
 import { BetaUpperTail } from "../numerics/beta-upper-tail.ts";
 import { Rational } from "../numerics/rational.ts";
-import { definePolicy, tieBreakParameter } from "../policy.ts";
+import { definePolicy, tieBreakParameter, type Workload } from "../policy.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
@@ -37,7 +38,7 @@ export const bayesUcb = definePolicy({
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "binary" },
-  pullNanoseconds: (armCount) => 1200 + 30 * armCount,
+  pullNanoseconds: (_, workload) => quantileNanoseconds(workload),
   create: ({ alpha, beta, tieBreak }, { statistics, isQuestion, meter }) =>
     new RisingIndices(statistics, tieBreak, new QuantileIndex({ alpha, beta }, statistics, isQuestion, meter)),
   firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
@@ -48,10 +49,17 @@ export const bayesUcb = definePolicy({
       SOLVE_NANOSECONDS,
       armCount,
       mostPulls,
+      false,
     ),
   posteriors: ({ alpha, beta }, { pulls, rewardSums }) =>
     Array.from(pulls, (count, arm) => betaPosterior({ alpha, beta }, count, rewardSums[arm])),
 });
+
+/** Quantiles of arms that have failed alike come near each other, the more the less rewards vary. */
+function quantileNanoseconds(workload: Workload): number {
+  const rivals = (15 * Math.max(0.05, 1 - workload.meanReward)) / Math.max(0.05, workload.deviation);
+  return indexNanoseconds(workload, { pull: 1200, perArm: 2, rivals, exponent: 1.9 });
+}
 
 const SOLVE_NANOSECONDS = 4000;
 
@@ -76,6 +84,9 @@ class QuantileIndex implements RisingIndex {
   /** Of quantiles that are compared in 96 decimals. */
   readonly #largestShape: number;
   readonly #meter: WorkMeter | undefined;
+  /** Comparisons in 96 decimals, at the decision in `#comparedAt`: a table of many states asks for the same ones. */
+  readonly #compared = new Map<string, Comparison>();
+  #comparedAt = 0;
 
   constructor(prior: BetaParameters, statistics: ArmStatistics, isQuestion = false, meter?: WorkMeter) {
     this.#meter = meter;
@@ -116,8 +127,14 @@ class QuantileIndex implements RisingIndex {
     const [one, other] = [this.#shapes(i), this.#shapes(j)];
     const largest = Math.max(...[one, other].flatMap(({ alpha, beta }) => [alpha.toNumber(), beta.toNumber()]));
     if (largest > this.#largestShape) return undefined;
-    this.#meter?.spend(exactComparisonNanoseconds(largest));
-    return compareUpperQuantiles(one, other, Rational.of(1, decision), this.#indices[i]);
+    if (this.#comparedAt !== decision) this.#compared.clear();
+    this.#comparedAt = decision;
+    const key = `${pulls[i]} ${rewardSums[i]} ${pulls[j]} ${rewardSums[j]}`;
+    if (!this.#compared.has(key)) {
+      this.#meter?.spend(exactComparisonNanoseconds(largest));
+      this.#compared.set(key, compareUpperQuantiles(one, other, Rational.of(1, decision), this.#indices[i]));
+    }
+    return this.#compared.get(key);
   }
 
   /** The posterior of an arm, from a prior as it was written. */

@@ -2,7 +2,7 @@ import type { BetaParameters } from "../posteriors/beta.ts";
 import { GittinsBracket } from "../numerics/gittins-index.ts";
 
 /** States that are remembered: some 30 MB. */
-const MOST_STATES = 200_000;
+export const MOST_STATES = 200_000;
 
 /** The index brackets of all states that were seen of one prior and discount, each as narrow as somebody needed it. */
 export class GittinsTable {

@@ -12,6 +12,7 @@ import type { ArmStatistics } from "../statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";
 import { GittinsBounds, gittinsBoundsNanoseconds, gittinsIndicesLeft } from "./gittins-bounds.ts";
+import { statesNanoseconds } from "./gittins-nanoseconds.ts";
 import { type GittinsTable, gittinsTable } from "./gittins-table.ts";
 
 /** Indices that agree to this, relatively, are a tie: they are known to 10⁻¹². */
@@ -53,7 +54,8 @@ export const gittins = definePolicy({
     "a fraction: 1/(number of arms with the highest index); unequal posteriors whose indices agree to 2·10⁻¹², or to 25 digits for discounts up to 0.94, tie by tolerance",
   parameters,
   needs: { belief: "counts", rewards: "binary" },
-  pullNanoseconds: (armCount) => 400 + 8 * armCount,
+  pullNanoseconds: (_, { armCount }) => 200 + 7 * armCount,
+  onceNanoseconds: ({ discount }, workload) => statesNanoseconds(discount, workload),
   create: ({ discount, alpha, beta, tieBreak }, { statistics, isQuestion, meter }) =>
     new Gittins({ alpha, beta }, discount, tieBreak, statistics, isQuestion, meter),
   // How many indices are close shows only on the way: mostly those of two leaders, if any.

@@ -16,9 +16,10 @@ import {
 } from "../numerics/fixed-point.ts";
 import { Rational } from "../numerics/rational.ts";
 import { wholeLog } from "../numerics/tabulated.ts";
-import { definePolicy, tieBreakParameter } from "../policy.ts";
+import { definePolicy, tieBreakParameter, type Workload } from "../policy.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
+import { indexNanoseconds } from "./index-nanoseconds.ts";
 import { risingIndexTable } from "./rising-index-table.ts";
 import { type RisingIndex, RisingIndices } from "./rising-indices.ts";
 
@@ -48,13 +49,28 @@ export const klUcb = definePolicy({
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "unit" },
-  pullNanoseconds: (armCount) => 200 + 10 * armCount,
+  pullNanoseconds: (_, workload) => entropyNanoseconds(workload),
   create: ({ c, tieBreak }, { statistics, meter }) =>
     new RisingIndices(statistics, tieBreak, new EntropyIndex(c, statistics, meter)),
   firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
   tabulate: ({ c, tieBreak }, armCount, mostPulls) =>
-    risingIndexTable((statistics) => new EntropyIndex(c, statistics), tieBreak, SOLVE_NANOSECONDS, armCount, mostPulls),
+    risingIndexTable(
+      (statistics) => new EntropyIndex(c, statistics),
+      tieBreak,
+      SOLVE_NANOSECONDS,
+      armCount,
+      mostPulls,
+      true,
+    ),
 });
+
+/** The less rewards vary, and the less the best arm is above the others, the longer arms stay alike. */
+function entropyNanoseconds(workload: Workload): number {
+  const { meanReward, largestMean, deviation } = workload;
+  const alike = largestMean - meanReward < 0.8 * deviation ? 33 : 12;
+  const rivals = (alike * (1 - 0.7 * Math.min(1, Math.max(0, meanReward)))) / Math.max(0.05, deviation);
+  return indexNanoseconds(workload, { untried: 1.5, pull: 190, perArm: 4, rivals, exponent: 1.7 });
+}
 
 const SOLVE_NANOSECONDS = 1000;
 /** Of an index in 78 decimals. */

@@ -1,4 +1,4 @@
-import { boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "../index-selection-table.ts";
+import { boundsMet, boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "../index-selection-table.ts";
 import { log } from "../numerics/elementary.ts";
 import type { TablePlan, TieBreak } from "../policy.ts";
 import { ArmStatistics } from "../statistics.ts";
@@ -6,6 +6,8 @@ import { marginOf, type RisingIndex, RisingIndices } from "./rising-indices.ts";
 
 /** Indices are solved for at decisions that grow by about this factor. */
 const STRIDE = 1.2;
+/** What a solution takes in a table, where it starts from the one of fewer successes, in parts of what one takes alone. */
+const SOLVED_IN_ROW = 0.25;
 /** What bounds between two such decisions take. */
 const BOUND_NANOSECONDS = 8;
 const BYTES_PER_STATE = 32;
@@ -15,6 +17,7 @@ const BYTES_PER_STATE = 32;
  *
  * @param indexOn the index on some statistics
  * @param solveNanoseconds what one index takes, roughly
+ * @param triesAllArmsFirst as `untriedFirst` of the index
  */
 export function risingIndexTable(
   indexOn: (statistics: ArmStatistics) => RisingIndex,
@@ -22,10 +25,13 @@ export function risingIndexTable(
   solveNanoseconds: number,
   armCount: number,
   mostPulls: number,
+  triesAllArmsFirst: boolean,
 ): TablePlan {
   const states = ((mostPulls + 1) * (mostPulls + 2)) / 2;
   // After n pulls from decision n + 1 to T, in steps of a factor r: ∫ n·log_r(T/n) dn = T²/(4·ln r), besides the first.
   const solved = states * (1 + 1 / (2 * log(STRIDE)));
+  // A single arm has all pulls, so that each index is needed once, between two decisions.
+  const solvedInRow = SOLVED_IN_ROW * (armCount === 1 ? 2 * states : solved);
   return indexSelectionTable({
     armCount,
     mostPulls,
@@ -33,6 +39,8 @@ export function risingIndexTable(
     shares: evenShares(tieBreak),
     policyOn: (statistics) => new RisingIndices(statistics, tieBreak, indexOn(statistics)),
     nanosecondsToCreate: solved * solveNanoseconds + boundsUpTo(mostPulls) * BOUND_NANOSECONDS,
+    measuredToCreate: solvedInRow * solveNanoseconds + boundsMet(armCount, mostPulls) * BOUND_NANOSECONDS,
+    triesAllArmsFirst,
     bytes: states * BYTES_PER_STATE,
   });
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
-import { type Bonus, UpperConfidence } from "./upper-confidence.ts";
+import { type Bonus, UpperConfidence, upperConfidenceNanoseconds } from "./upper-confidence.ts";
 import { upperConfidenceTable } from "./upper-confidence-table.ts";
 
 /**
@@ -23,7 +23,7 @@ export const ucb = definePolicy({
     tieBreak: tieBreakParameter,
   }),
   needs: { belief: "counts", rewards: "real" },
-  pullNanoseconds: (armCount) => 45 + 2.5 * armCount,
+  pullNanoseconds: (_, workload) => upperConfidenceNanoseconds(workload),
   create: ({ c, tieBreak }, { statistics, meter }) => new UpperConfidence(statistics, tieBreak, bonusOf(c), meter),
   tabulate: ({ c, tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonusOf(c), armCount, mostPulls),
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, tieBreakParameter } from "../policy.ts";
-import { type Bonus, UpperConfidence } from "./upper-confidence.ts";
+import { type Bonus, UpperConfidence, upperConfidenceNanoseconds } from "./upper-confidence.ts";
 import { upperConfidenceTable } from "./upper-confidence-table.ts";
 
 const bonus: Bonus = {
@@ -26,7 +26,7 @@ export const ucb1 = definePolicy({
   exactness: "a fraction: 1/(number of arms with the highest index), ties decided exactly",
   parameters: z.strictObject({ tieBreak: tieBreakParameter }),
   needs: { belief: "counts", rewards: "unit" },
-  pullNanoseconds: (armCount) => 45 + 2.5 * armCount,
+  pullNanoseconds: (_, workload) => upperConfidenceNanoseconds(workload),
   create: ({ tieBreak }, { statistics, meter }) => new UpperConfidence(statistics, tieBreak, bonus, meter),
   tabulate: ({ tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonus, armCount, mostPulls),
 });

@@ -1,4 +1,4 @@
-import { boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "../index-selection-table.ts";
+import { boundsMet, boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "../index-selection-table.ts";
 import { log } from "../numerics/elementary.ts";
 import type { TablePlan, TieBreak } from "../policy.ts";
 import { type Bonus, DOUBTFUL, UpperConfidence } from "./upper-confidence.ts";
@@ -14,6 +14,8 @@ export function upperConfidenceTable(tieBreak: TieBreak, bonus: Bonus, armCount:
     shares: evenShares(tieBreak),
     policyOn: (statistics) => new UpperConfidence(statistics, tieBreak, bonus),
     nanosecondsToCreate: boundsUpTo(mostPulls) * INDEX_NANOSECONDS,
+    measuredToCreate: boundsMet(armCount, mostPulls) * INDEX_NANOSECONDS,
+    triesAllArmsFirst: true,
     bytes: 0,
   });
 }

@@ -32,7 +32,7 @@ export const gradient = definePolicy({
   exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until rewards differ",
   parameters,
   needs: { belief: "history", rewards: "real" },
-  pullNanoseconds: (armCount) => 60 + 4 * armCount,
+  pullNanoseconds: (_, { armCount }) => 60 + 4 * armCount,
   replayNanoseconds: (armCount) => 4000 + 300 * armCount,
   drawNanoseconds: (armCount) => 18 + 0.5 * armCount,
   create: (given, { statistics, isQuestion }) =>

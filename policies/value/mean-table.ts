@@ -1,4 +1,10 @@
-import { boundsUpTo, type IndexBounds, indexSelectionTable, type LeaderShares } from "../index-selection-table.ts";
+import {
+  boundsMet,
+  boundsUpTo,
+  type IndexBounds,
+  indexSelectionTable,
+  type LeaderShares,
+} from "../index-selection-table.ts";
 import { Rational } from "../numerics/rational.ts";
 import type { Policy, TablePlan } from "../policy.ts";
 import type { ArmStatistics } from "../statistics.ts";
@@ -20,6 +26,7 @@ export function meanTable(
     shares,
     policyOn,
     nanosecondsToCreate: boundsUpTo(mostPulls) * MEAN_NANOSECONDS,
+    measuredToCreate: boundsMet(armCount, mostPulls) * MEAN_NANOSECONDS,
     bytes: 0,
   });
 }

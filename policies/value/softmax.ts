@@ -26,7 +26,7 @@ export const softmax = definePolicy({
     temperature: z.number().min(1e-6).max(1e9).default(0.1).meta({ title: "temperature", symbol: "\\tau" }),
   }),
   needs: { belief: "counts", rewards: "real" },
-  pullNanoseconds: (armCount) => 50 + armCount,
+  pullNanoseconds: (_, { armCount }) => 50 + armCount,
   drawNanoseconds: (armCount) => 18 + 0.5 * armCount,
   create: ({ temperature }, { statistics }) => new Softmax(temperature, statistics),
   tabulate: ({ temperature }, armCount, mostPulls) => softmaxTable(temperature, armCount, mostPulls),

@@ -20,7 +20,7 @@ export const uniform = definePolicy({
   exactness: "a fraction",
   parameters: z.strictObject({}),
   needs: { belief: "counts", rewards: "real" },
-  pullNanoseconds: () => 20,
+  pullNanoseconds: () => 14,
   create: (_, { statistics }) => new Uniform(statistics.armCount),
   tabulate: (_, armCount) => ({
     nanosecondsToCreate: 0,

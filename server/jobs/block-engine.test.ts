@@ -16,14 +16,16 @@ const spec = SimulationSpec.parse({
 const plan = { ...planSimulation(spec), blockSize: 25, blockCount: 4 };
 
 /** A crew whose blocks are done when the test says so. A block's summary is its number; merging appends it. */
-function stage({ slots = 4, running = 9, runningPerClient = 9 } = {}) {
+const noCurves = async (): Promise<FinishedPiece> => ({ milliseconds: 0, load: async () => Buffer.from("[null]") });
+
+function stage({ slots = 4, running = 9, runningPerClient = 9, exact = noCurves } = {}) {
   const done = new Map<string, { resolve(block: FinishedPiece): void; reject(error: Error): void }>();
   const ended: string[] = [];
   const crew: Crew = {
     slots,
     assign: ({ hash }) => ({
       block: (block) => new Promise((resolve, reject) => done.set(`${hash}${block}`, { resolve, reject })),
-      exact: async () => ({ milliseconds: 0, load: async () => Buffer.from("[null]") }),
+      exact,
       end: () => void ended.push(hash),
     }),
     stop: async () => {},
@@ -182,4 +184,14 @@ test("a job that was told as short and has run for longer counts as its client's
   expect([isShort(job), engine.mayStart(long)]).toEqual([true, true]);
   job.time.add(10_001);
   expect([isShort(job), engine.mayStart(long)]).toEqual([false, false]);
+});
+
+test("exact curves that are waited for take no place of the crew from other jobs' blocks", async () => {
+  const { run, done } = stage({ slots: 1, exact: async () => await new Promise<never>(() => {}) });
+  run({ hash: "a", plan: { ...plan, blockCount: 1 } });
+  run({ hash: "b", plan: { ...plan, blockCount: 1 } });
+  expect([...done.keys()]).toEqual(["a0"]);
+  done.get("a0")!.resolve({ milliseconds: 100, load: async () => Uint8Array.of(0) });
+  await settled();
+  expect([...done.keys()]).toEqual(["a0", "b0"]);
 });

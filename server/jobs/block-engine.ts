@@ -1,4 +1,5 @@
-import { replicationNanoseconds, replicationsOf, type SimulationPlan } from "../../experiments/simulation/plan.ts";
+import { estimateSimulation } from "../../experiments/simulation/estimate.ts";
+import { replicationsOf, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import type { Assignment, Crew, FinishedPiece } from "./crew.ts";
 import type { Applicant, Engine, Job, JobObserver } from "./engine.ts";
 import type { SummaryThread } from "./summary-thread.ts";
@@ -24,9 +25,11 @@ const estimates = new WeakMap<SimulationPlan, number>();
 
 /** Seconds of one core that a plan is estimated at; kept, because all that wait are looked at again and again. */
 export function estimateOf(plan: SimulationPlan): number {
-  const seconds = estimates.get(plan) ?? (replicationNanoseconds(plan.spec) * plan.spec.replications) / 1e9;
-  estimates.set(plan, seconds);
-  return seconds;
+  const known = estimates.get(plan);
+  if (known !== undefined) return known;
+  const { replicationsSeconds, exactSeconds } = estimateSimulation(plan.spec);
+  estimates.set(plan, replicationsSeconds + exactSeconds);
+  return replicationsSeconds + exactSeconds;
 }
 
 /** Which of the engine's places a job holds, or waits for. */
@@ -37,8 +40,13 @@ function placeOf(job: Applicant): Place {
   return !isShort(job) || job.time?.isLong ? "long" : "short";
 }
 
-/** What is done of a job at a time; settles when it is done and taken in. */
-type Piece = () => Promise<void>;
+/** What is done of a job at a time. */
+interface Piece {
+  /** Settles when it is done and taken in. */
+  run(): Promise<void>;
+  /** Exact curves may wait for those of another job, and the crew is not to rest meanwhile: they take no slot. */
+  slots: 0 | 1;
+}
 
 /**
  * Runs jobs block by block, each running job in turn, and merges the blocks in order.
@@ -167,13 +175,13 @@ export class BlockEngine implements Engine {
   }
 
   async #dispatch(run: Run, piece: Piece) {
-    run.inFlight++;
+    run.inFlight += piece.slots;
     try {
-      await piece();
+      await piece.run();
     } catch (error) {
       if (!run.isOver) this.#fail(run, error);
     } finally {
-      run.inFlight--;
+      run.inFlight -= piece.slots;
     }
     try {
       // What is merged meanwhile is no reason for the crew to rest.
@@ -250,10 +258,10 @@ class Run {
     const isExactNext = !this.#exactIsOut && (this.#next > this.#first || !this.#hasBlock);
     if (!isExactNext) {
       const block = this.#next++;
-      return async () => await this.#runBlock(block);
+      return { run: async () => await this.#runBlock(block), slots: 1 };
     }
     this.#exactIsOut = true;
-    return async () => await this.#computeExact();
+    return { run: async () => await this.#computeExact(), slots: 0 };
   }
 
   get #hasBlock() {

@@ -1,5 +1,6 @@
 import "./low-priority.ts";
-import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
+import { exactCurve as computeCurve } from "../../experiments/exact/exact-curve.ts";
+import { Cancelled } from "../../experiments/exact/expected-regret.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { preparePlayers } from "../../experiments/simulation/players.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
@@ -36,9 +37,12 @@ export default async function block(task: BlockTask): Promise<Uint8Array | undef
   return summary && summaryToBytes(summary);
 }
 
-/** The exact curves of a simulation, as they are asked of a worker thread. */
-export interface ExactTask extends TimedTask {
+/** The exact curve of one policy of a simulation, as it is sent to a worker thread. */
+export interface CurveTask extends TimedTask {
   spec: string;
+  policyIndex: number;
+  /** As of a block. */
+  cancelFlag: SharedArrayBuffer;
 }
 
 /** A thread may have been started for a task, which is no time of the task. */
@@ -46,10 +50,19 @@ function noteStart({ start }: TimedTask): void {
   new Float64Array(start)[0] = sharedClock();
 }
 
-/** JSON of the exact curves of a simulation's policies, which take up to a fraction of a second each. */
-export function exact({ spec, start }: ExactTask): string {
-  noteStart({ start });
-  return JSON.stringify(exactCurves(SimulationSpec.parse(JSON.parse(spec))));
+/** JSON of an exact curve, which takes up to a fraction of a second, as bytes; undefined if it was cancelled. */
+export function exactCurve(task: CurveTask): Uint8Array | undefined {
+  noteStart(task);
+  const { spec, policyIndex, cancelFlag } = task;
+  const flag = new Int32Array(cancelFlag);
+  const isCancelled = () => Atomics.load(flag, 0) !== 0;
+  try {
+    const curve = computeCurve(SimulationSpec.parse(JSON.parse(spec)), policyIndex, isCancelled);
+    return new TextEncoder().encode(JSON.stringify(curve));
+  } catch (error) {
+    if (error instanceof Cancelled) return undefined;
+    throw error;
+  }
 }
 
 function planOf(hash: string, spec: string): SimulationPlan {

@@ -4,6 +4,7 @@ import { EXACT, type Store } from "../store/store.ts";
 import { untilAvailable } from "../store/until-available.ts";
 import { type BlockOrder, orderName, QUEUES, Queues } from "./cluster-queue.ts";
 import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
+import { ExactCurveCache } from "./exact-curve-cache.ts";
 import type { ThreadTime } from "./thread-time.ts";
 
 /** Blocks that are ordered at a time: enough for some thirty threads, whose last ones are on their way. */
@@ -35,14 +36,16 @@ export class ClusterCrew implements Crew {
   readonly #store: Store;
   readonly #log: Logger;
   readonly #queues: Queues;
+  readonly #curves: ExactCurveCache;
   readonly #open = new Map<string, OpenOrder>();
   /** Orders that are being taken back: only then can they be placed again. */
   readonly #removals = new Map<string, Promise<void>>();
   readonly #looking: Promise<void>;
   #isStopped = false;
 
-  constructor(store: Store, databaseUrl: string, log: Logger) {
+  constructor(store: Store, databaseUrl: string, log: Logger, curves = new ExactCurveCache()) {
     this.#store = store;
+    this.#curves = curves;
     this.#log = log;
     this.#queues = new Queues(databaseUrl, CONNECTIONS, (error) =>
       log.warn({ reason: error.message }, "the queue cannot be reached"),
@@ -50,11 +53,26 @@ export class ClusterCrew implements Crew {
     this.#looking = this.#look();
   }
 
-  assign({ hash, time }: Pick<CrewJob, "hash" | "time">): Assignment {
+  assign({ hash, spec, time }: CrewJob): Assignment {
+    const left = new AbortController();
+    // One order brings the curves of all policies.
+    let ordered: Promise<FinishedPiece | undefined> | undefined;
+    const orderCurve = async (policyIndex: number) => {
+      const piece = await (ordered ??= this.#order({ hash, block: EXACT, time }));
+      const curves = piece && (JSON.parse(Buffer.from(await piece.load()).toString()) as unknown[]);
+      return curves && JSON.stringify(curves[policyIndex]);
+    };
     return {
       block: async (block) => await this.#order({ hash, block, time }),
-      exact: async () => await this.#order({ hash, block: EXACT, time }),
-      end: () => this.#withdraw(hash),
+      exact: async () => {
+        const json = await this.#curves.curves(spec, left.signal, orderCurve);
+        const milliseconds = (await ordered)?.milliseconds ?? 0;
+        return json === undefined ? undefined : { milliseconds, load: async () => Buffer.from(json) };
+      },
+      end: () => {
+        left.abort();
+        this.#withdraw(hash);
+      },
     };
   }
 
@@ -71,6 +89,8 @@ export class ClusterCrew implements Crew {
   }
 
   async #order(order: Pick<OpenOrder, "hash" | "block" | "time">): Promise<FinishedPiece | undefined> {
+    // A job that waited for another one's curves would order its own now.
+    if (this.#isStopped) return undefined;
     return await new Promise((resolve, reject) => {
       const orderedAt = performance.now();
       const open: OpenOrder = { ...order, orderedAt, isDone: false, done: resolve, failed: reject };

@@ -1,7 +1,8 @@
 import type { Piscina } from "piscina";
 import { SimulationSpec } from "../../experiments/spec.ts";
-import type { BlockTask, ExactTask } from "./block-worker.ts";
+import type { BlockTask, CurveTask } from "./block-worker.ts";
 import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
+import { ExactCurveCache } from "./exact-curve-cache.ts";
 import { sharedClock } from "./shared-clock.ts";
 import { blockThreads } from "./thread-pool.ts";
 import { Turns } from "./turns.ts";
@@ -21,11 +22,23 @@ const warmUpSpec = SimulationSpec.parse({
   seed: "warm-up",
 });
 
+/** What the assignments of a crew have in common. */
+interface CrewTools {
+  pool: Piscina;
+  turns: Turns;
+  curves: ExactCurveCache;
+}
+
+/** What every task is given for its turn. */
+type Task = Pick<BlockTask, "cancelFlag" | "start">;
+
 export interface ThreadCrewOptions {
   /** Threads that jobs which take long leave to others. */
   reserved?: number;
   /** Threads that are started before they are needed. */
   ready?: number;
+  /** Exact curves that are known or being computed, also for others. */
+  curves?: ExactCurveCache;
 }
 
 /** The worker threads of this machine. Jobs have their turns on them, and one thread is left to those that are short. */
@@ -33,11 +46,13 @@ export class ThreadCrew implements Crew {
   readonly slots: number;
   readonly #pool: Piscina;
   readonly #turns: Turns;
+  readonly #curves: ExactCurveCache;
   readonly #stopped = new AbortController();
 
-  constructor(threads: number, { reserved = 1, ready = 1 }: ThreadCrewOptions = {}) {
+  constructor(threads: number, { reserved = 1, ready = 1, curves = new ExactCurveCache() }: ThreadCrewOptions = {}) {
     this.#pool = blockThreads(threads, ready);
     this.#turns = new Turns(threads, { reserved, trialMilliseconds: TRIAL_MILLISECONDS });
+    this.#curves = curves;
     // One block more than there are threads, so that no thread waits for the merging.
     this.slots = threads + 1;
   }
@@ -59,7 +74,11 @@ export class ThreadCrew implements Crew {
   }
 
   assign(job: CrewJob): ThreadAssignment {
-    return new ThreadAssignment(this.#pool, this.#turns, job, this.#stopped.signal);
+    return new ThreadAssignment(
+      { pool: this.#pool, turns: this.#turns, curves: this.#curves },
+      job,
+      this.#stopped.signal,
+    );
   }
 
   async stop() {
@@ -71,28 +90,37 @@ export class ThreadCrew implements Crew {
 class ThreadAssignment implements Assignment {
   readonly #pool: Piscina;
   readonly #turns: Turns;
+  readonly #curves: ExactCurveCache;
   readonly #job: CrewJob;
   readonly #ended = new AbortController();
   readonly #gone: AbortSignal;
 
-  constructor(pool: Piscina, turns: Turns, job: CrewJob, stopped: AbortSignal) {
+  constructor({ pool, turns, curves }: CrewTools, job: CrewJob, stopped: AbortSignal) {
     this.#pool = pool;
     this.#turns = turns;
+    this.#curves = curves;
     this.#job = job;
     this.#gone = AbortSignal.any([this.#ended.signal, stopped]);
   }
 
-  /** @param unwanted this block alone is not wanted any more */
+  /** @param unwanted this block alone is not wanted */
   async block(block: number, unwanted?: AbortSignal): Promise<FinishedPiece | undefined> {
-    return await this.#attempt(async (stop, start) => await this.#runBlock(block, stop, start), unwanted);
+    const { hash, spec } = this.#job;
+    return await this.#attempt((task): BlockTask => ({ ...task, hash, spec, block }), { unwanted });
   }
 
+  /** Each policy's curve has a turn of its own, unless another job has it computed. */
   async exact(unwanted?: AbortSignal): Promise<FinishedPiece | undefined> {
     const { spec } = this.#job;
-    return await this.#attempt(async (signal, start) => {
-      const task: ExactTask = { spec, start };
-      return Buffer.from((await this.#pool.run(task, { name: "exact", signal })) as string);
-    }, unwanted);
+    let milliseconds = 0;
+    const left = unwanted ? AbortSignal.any([this.#gone, unwanted]) : this.#gone;
+    const json = await this.#curves.curves(spec, left, async (policyIndex) => {
+      const task = (task: Task): CurveTask => ({ ...task, spec, policyIndex });
+      const piece = await this.#attempt(task, { name: "exactCurve", unwanted });
+      milliseconds += piece?.milliseconds ?? 0;
+      return piece && Buffer.from(await piece.load()).toString();
+    });
+    return json === undefined ? undefined : { milliseconds, load: async () => Buffer.from(json) };
   }
 
   end() {
@@ -105,8 +133,8 @@ class ThreadAssignment implements Assignment {
 
   /** Runs a piece in its turn, and again where it was interrupted, or where its thread died. */
   async #attempt(
-    run: (stop: AbortSignal, start: SharedArrayBuffer) => Promise<Uint8Array>,
-    unwanted?: AbortSignal,
+    taskOf: (task: Task) => BlockTask | CurveTask,
+    { name, unwanted }: { name?: string; unwanted?: AbortSignal },
   ): Promise<FinishedPiece | undefined> {
     const { hash, time } = this.#job;
     const gone = unwanted ? AbortSignal.any([this.#gone, unwanted]) : this.#gone;
@@ -118,7 +146,7 @@ class ThreadAssignment implements Assignment {
         return await this.#turns.take({ asker: hash, time, gone, began }, async (stop) => {
           const start = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
           latest = { stop, start };
-          const bytes = await run(stop, start.buffer);
+          const bytes = await this.#run(taskOf, { name, start: start.buffer, stop });
           return { milliseconds: performance.now() - began(stop)!, load: async () => bytes };
         });
       } catch (error) {
@@ -129,8 +157,10 @@ class ThreadAssignment implements Assignment {
   }
 
   /** @throws where it was stopped */
-  async #runBlock(block: number, stop: AbortSignal, start: SharedArrayBuffer): Promise<Uint8Array> {
-    const { hash, spec } = this.#job;
+  async #run(
+    taskOf: (task: Task) => BlockTask | CurveTask,
+    { name, start, stop }: { name?: string; start: SharedArrayBuffer; stop: AbortSignal },
+  ): Promise<Uint8Array> {
     const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const impatience = new AbortController();
     let timer: NodeJS.Timeout | undefined;
@@ -140,8 +170,8 @@ class ThreadAssignment implements Assignment {
     };
     stop.addEventListener("abort", cancel, { once: true });
     try {
-      const task: BlockTask = { hash, spec, block, cancelFlag, start };
-      const bytes = (await this.#pool.run(task, { signal: impatience.signal })) as Uint8Array | undefined;
+      const options = { signal: impatience.signal, ...(name && { name }) };
+      const bytes = (await this.#pool.run(taskOf({ cancelFlag, start }), options)) as Uint8Array | undefined;
       if (!bytes) throw stop.reason;
       return bytes;
     } finally {

@@ -27,7 +27,11 @@ test("a specification that is only checked is completed, priced and hashed, and 
   expect(body.specHash).toBe(specHash(SimulationSpec.parse(spec)));
   // Two arms, two policies.
   expect(body.cost).toMatchObject({ work: 2 * 2 * 100 * 20, budget: 1e6 });
-  expect(body.cost.estimatedSeconds).toBeGreaterThan(0);
+  const { estimatedSeconds, replicationsSeconds, exactSeconds } = body.cost;
+  expect(replicationsSeconds).toBeGreaterThan(0);
+  expect(exactSeconds).toBeGreaterThan(0);
+  // Each is rounded to three digits.
+  expect(Math.abs(replicationsSeconds + exactSeconds - estimatedSeconds)).toBeLessThan(0.01 * estimatedSeconds);
   // Nor is anything left behind that a second look would find.
   expect((await post(SIMULATIONS, spec)).body.existing).toBeNull();
   const { text } = await request(app).get("/metrics");

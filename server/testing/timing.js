@@ -3,9 +3,12 @@
  * compiles on the way would slow down what is timed. Prints one line of JSON.
  *
  *   node server/testing/timing.js blocks SPEC MILLISECONDS    blocks on this thread
+ *   node server/testing/timing.js estimate SPEC               what was estimated for it, and what it takes on this thread
  *   node server/testing/timing.js threads SPEC THREADS        the whole simulation on worker threads
  */
 import "../../dist/server/jobs/inlining.js";
+import { estimateSimulation } from "../../dist/experiments/simulation/estimate.js";
+import { exactCurves } from "../../dist/experiments/simulation/exact-curves.js";
 import { planSimulation } from "../../dist/experiments/simulation/plan.js";
 import { preparePlayers } from "../../dist/experiments/simulation/players.js";
 import { runBlock } from "../../dist/experiments/simulation/run-block.js";
@@ -59,6 +62,29 @@ async function timeThreads(spec, threads) {
   return { seconds, earlyBytes: early, lateBytes: late };
 }
 
+/** Seconds of the processor: of all replications, and of the exact curves. */
+async function timeEstimate(spec) {
+  const { replicationsSeconds, exactSeconds } = estimateSimulation(spec);
+  await preparePlayers(spec);
+  const plan = planSimulation(spec);
+  const summary = emptySummary(plan);
+  const replications = processorSeconds(() => {
+    for (let block = 0; block < plan.blockCount; block++) mergeSummary(summary, runBlock(plan, block));
+  });
+  const exact = processorSeconds(() => exactCurves(spec));
+  return {
+    replications: { measured: replications, estimated: replicationsSeconds },
+    exact: { measured: exact, estimated: exactSeconds },
+  };
+}
+
+function processorSeconds(run) {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 const [mode, spec, amount] = process.argv.slice(2);
-const measure = { blocks: timeBlocks, threads: timeThreads }[mode];
+const measure = { blocks: timeBlocks, estimate: timeEstimate, threads: timeThreads }[mode];
 console.log(JSON.stringify(await measure(SimulationSpec.parse(JSON.parse(spec)), Number(amount))));

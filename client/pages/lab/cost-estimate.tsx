@@ -1,7 +1,7 @@
 import type { SimulationSpec } from "../../../experiments/spec.ts";
 import { formatCount, formatNumber } from "../../charts/number-format.ts";
 import { costOf, largestReplications } from "./cost.ts";
-import { durationText, tooLargeText } from "./run-text.ts";
+import { durationText, exactText, tooLargeText } from "./run-text.ts";
 
 interface CostEstimateProps {
   spec: SimulationSpec;
@@ -11,13 +11,13 @@ interface CostEstimateProps {
 
 /** What a run costs before it is started, and the largest that fits where it is too much. */
 export function CostEstimate({ spec, limit, onApply }: CostEstimateProps) {
-  const { work, seconds } = costOf(spec);
+  const { work, seconds, exactSeconds } = costOf(spec);
   const largest = limit === undefined ? spec.replications : largestReplications(spec, limit);
   return (
     <div className="lab-cost">
       <p>
-        <strong>{durationText(seconds)}</strong> on one core; work K·T·N over all policies{" "}
-        <span className="number">{formatNumber(work)}</span>
+        <strong>{durationText(seconds)}</strong> on one core{exactText(exactSeconds, seconds)}; work K·T·N over all
+        policies <span className="number">{formatNumber(work)}</span>
         {limit !== undefined && (
           <>
             {" "}

@@ -1,16 +1,18 @@
 import type { Mistake } from "../../../experiments/mistakes.ts";
-import { replicationNanoseconds } from "../../../experiments/simulation/plan.ts";
+import { estimateSimulation } from "../../../experiments/simulation/estimate.ts";
 import { type SimulationSpec, workOf } from "../../../experiments/spec.ts";
 
 export interface Cost {
   /** Arms × horizon × replications, summed over the policies: what the server's limit counts. */
   work: number;
-  /** On one ordinary core, roughly. */
+  /** On one ordinary core, roughly, exact curves included. */
   seconds: number;
+  exactSeconds: number;
 }
 
 export function costOf(spec: SimulationSpec): Cost {
-  return { work: workOf(spec), seconds: spec.replications * replicationNanoseconds(spec) * 1e-9 };
+  const { replicationsSeconds, exactSeconds } = estimateSimulation(spec);
+  return { work: workOf(spec), seconds: replicationsSeconds + exactSeconds, exactSeconds };
 }
 
 /** The most replications that fit a limit on work; 0 where not even one does. */

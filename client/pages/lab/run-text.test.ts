@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Simulation, SimulationState } from "../../../experiments/simulation-handle.ts";
 import { nextRun, shownRun } from "../../sources/simulation-run.ts";
 import { exampleResult } from "./example.ts";
-import { durationText, placeText, progressText, runName, stateOf } from "./run-text.ts";
+import { durationText, exactText, placeText, progressText, runName, stateOf } from "./run-text.ts";
 
 const example = shownRun(exampleResult);
 const submitted = nextRun(example, { type: "submitted", ticket: 1, spec: exampleResult.spec });
@@ -75,4 +75,14 @@ test("a run in the browser says why, and how long all of it takes on so many cor
   expect(stateOf(broken)).toEqual({ text: "Failed", tone: "bad" });
   expect(placeText(broken, 3)).toBe(placeText(inBrowser("failed"), 3));
   expect(placeText(inBrowser("cancelled"), 3)).toMatch(/could not be reached: this began in your browser/);
+});
+
+test.each([
+  [0.6, 3, ", 20% of it for exact curves"],
+  [2, 2, ", 100% of it for exact curves"],
+  [0.2, 3, ""],
+  [0.5, 0.9, ""],
+  [0, 100, ""],
+])("%d s of %d s for exact curves are said as %j: where one notices them", (exactSeconds, seconds, text) => {
+  expect(exactText(exactSeconds, seconds)).toBe(text);
 });

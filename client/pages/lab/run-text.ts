@@ -82,6 +82,12 @@ export function durationText(seconds: number): string {
   return `about ${Math.round(seconds / 3600)} h`;
 }
 
+/** ", 20% of it for exact curves": what they take of a run that one notices; nothing where that is little. */
+export function exactText(exactSeconds: number, seconds: number): string {
+  const share = Math.round((100 * exactSeconds) / seconds);
+  return seconds < 1 || share < 10 ? "" : `, ${share}% of it for exact curves`;
+}
+
 /** Why a run above the server's limit is not to be had, and the most replications that are. */
 export function tooLargeText(largest: number): string {
   return largest >= 1

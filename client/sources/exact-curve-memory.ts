@@ -1,0 +1,37 @@
+import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import { exactCurveKey } from "../../experiments/simulation/exact-curves.ts";
+import type { SimulationSpec } from "../../experiments/spec.ts";
+
+/** Exact curves of the policies of a simulation; null where there is none, undefined where that is not known yet. */
+export type KnownCurves = (ExactCurve | null | undefined)[];
+
+/** One has at most some 20 kB. */
+const MOST_CURVES = 200;
+
+/**
+ * The exact curves that runs in this page computed, by what they depend on: the same experiment with another seed need not
+ * compute them again. Those used last are kept.
+ */
+export class ExactCurveMemory {
+  /** In the order of their last use. */
+  readonly #curves = new Map<string, ExactCurve | null>();
+
+  find(spec: SimulationSpec): KnownCurves {
+    return spec.policies.map((_, index) => {
+      const key = exactCurveKey(spec, index);
+      const curve = this.#curves.get(key);
+      if (curve !== undefined) this.#keep(key, curve);
+      return curve;
+    });
+  }
+
+  keep(spec: SimulationSpec, curves: readonly (ExactCurve | null)[]): void {
+    curves.forEach((curve, index) => this.#keep(exactCurveKey(spec, index), curve));
+  }
+
+  #keep(key: string, curve: ExactCurve | null): void {
+    this.#curves.delete(key);
+    this.#curves.set(key, curve);
+    if (this.#curves.size > MOST_CURVES) this.#curves.delete(this.#curves.keys().next().value!);
+  }
+}
