@@ -186,12 +186,10 @@ test("a job that was told as short and has run for longer counts as its client's
   expect([isShort(job), engine.mayStart(long)]).toEqual([false, false]);
 });
 
-test("exact curves that are waited for take no place of the crew from other jobs' blocks", async () => {
-  const { run, done } = stage({ slots: 1, exact: async () => await new Promise<never>(() => {}) });
-  run({ hash: "a", plan: { ...plan, blockCount: 1 } });
-  run({ hash: "b", plan: { ...plan, blockCount: 1 } });
+test("exact curves that are waited for take no place of the crew from blocks", async () => {
+  const { run, finish, done } = stage({ slots: 1, exact: async () => await new Promise<never>(() => {}) });
+  run({ hash: "a" });
   expect([...done.keys()]).toEqual(["a0"]);
-  done.get("a0")!.resolve({ milliseconds: 100, load: async () => Uint8Array.of(0) });
-  await settled();
-  expect([...done.keys()]).toEqual(["a0", "b0"]);
+  await finish("a0");
+  expect([...done.keys()]).toEqual(["a0", "a1"]);
 });

@@ -161,6 +161,7 @@ class ThreadAssignment implements Assignment {
     taskOf: (task: Task) => BlockTask | CurveTask,
     { name, start, stop }: { name?: string; start: SharedArrayBuffer; stop: AbortSignal },
   ): Promise<Uint8Array> {
+    stop.throwIfAborted();
     const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
     const impatience = new AbortController();
     let timer: NodeJS.Timeout | undefined;

@@ -41,6 +41,16 @@ test("clients have their turns, however many one has asked for before the other 
   expect(turns.waiting).toBe(0);
 });
 
+test("an asker who leaves at the moment of its turn does no work", async () => {
+  const turns = new Turns(1);
+  const { begun, ask } = works(turns);
+  const gone = new AbortController();
+  const left = ask("a1", gone.signal);
+  gone.abort(new Error("gone"));
+  await expect(left).rejects.toThrow("gone");
+  expect([begun, turns.running]).toEqual([[], 0]);
+});
+
 test("a client who asks one question after the other has every second turn beside one who asked for many", async () => {
   const turns = new Turns(1);
   const { begun, ask, end } = works(turns);

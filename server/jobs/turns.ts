@@ -109,6 +109,8 @@ export class Turns {
       const leave = () => turn.interrupt.abort(request.gone.reason);
       request.gone.addEventListener("abort", leave);
       try {
+        // It may have left between its turn and here.
+        request.gone.throwIfAborted();
         return await work(signal);
       } catch (error) {
         if (!signal.aborted || request.gone.aborted) throw error;
