@@ -35,7 +35,7 @@ export const Simulation = z
       fraction: z.number(),
       etaSeconds: z.number().nullable(),
     }),
-    cost: SimulationCost.nullable().meta({ description: "null at the simulation's end" }),
+    cost: SimulationCost.optional().meta({ description: "absent at the simulation's end" }),
     error: z.string().nullable(),
     links: z.strictObject({ self: z.string(), events: z.string(), result: z.string() }),
   })

@@ -87,7 +87,7 @@ function program(): Command {
   bandit
     .command("worker")
     .description("simulate for the server of the same PostgreSQL, which DATABASE_URL names")
-    .option("--threads <count>", "worker threads (default: one fewer than the cores)", wholeNumber(1, 256))
+    .option("--threads <count>", "worker threads (default: one fewer than the cores, at least 2)", wholeNumber(1, 256))
     .action(async (options: { threads?: number }) => {
       const { worker } = await import("./commands/worker.ts");
       await worker(options);

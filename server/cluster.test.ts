@@ -7,6 +7,7 @@ import type { Simulation } from "../experiments/simulation-handle.ts";
 import { planSimulation } from "../experiments/simulation/plan.ts";
 import { simulate } from "../experiments/simulation/simulate.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../experiments/spec.ts";
+import { monsters } from "./testing/load/cases.ts";
 import { startPostgres } from "./testing/postgres.ts";
 import { eventually, startApp } from "./testing/server.ts";
 
@@ -26,9 +27,9 @@ const spec: SimulationSpecInput = {
 };
 
 /** A worker as a process of its own, that has joined the cluster. */
-async function startWorker(databaseUrl: string): Promise<ChildProcess> {
+async function startWorker(databaseUrl: string, threads = 1): Promise<ChildProcess> {
   const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", cli, "worker", "--threads", "1"], {
+  const child = spawn(process.execPath, ["--import", "tsx", cli, "worker", "--threads", String(threads)], {
     env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -102,4 +103,58 @@ test.skipIf(!postgres)(
     worker.kill("SIGTERM");
     await second.stop();
   },
+);
+
+test.skipIf(!postgres)(
+  "monsters leave a worker's thread to small simulations, also when their orders were there before",
+  async () => {
+    const { url } = postgres!;
+    const { app, stop } = await startApp({ databaseUrl: url });
+    const submit = async (body: SimulationSpecInput) =>
+      (await request(app).post("/api/v1/simulations").send(body)).body as Simulation;
+    const find = async ({ links }: Simulation) => (await request(app).get(links.self)).body as Simulation;
+    const quick = (seed: string) => ({
+      ...spec,
+      policies: [{ kind: "ucb1" as const }],
+      horizon: 20,
+      replications: 20,
+      seed,
+    });
+    const small = async (seed: string) => {
+      const simulation = await submit(quick(seed));
+      await eventually(
+        () => find(simulation),
+        ({ state }) => state === "succeeded",
+      );
+    };
+    // All of them wait in the queue of short ones, in front of the small one.
+    const running: Simulation[] = [];
+    for (const monster of Object.values(monsters)) running.push(await submit({ ...monster, seed: "cluster" }));
+    const first = await submit(quick("first"));
+    const worker = await startWorker(url, 2);
+    await eventually(
+      () => find(first),
+      ({ state }) => state === "succeeded",
+    );
+    // The server learns from the queue of long ones what its worker has found out.
+    const { cost, state } = await eventually(
+      () => find(running[0]),
+      (simulation) => simulation.cost!.threadSeconds > 1,
+    );
+    expect(state).toBe("running");
+    expect(cost!.estimatedSeconds).toBeGreaterThan(100);
+    await small("second");
+    expect((await find(running[0])).state).toBe("running");
+
+    // Whoever kills the worker loses nothing: another one has the orders of both queues.
+    worker.kill("SIGKILL");
+    await startWorker(url, 2);
+    await small("third");
+    for (const { links } of running) {
+      expect((await request(app).delete(links.self)).body.state).toBeOneOf(["cancelled", "succeeded"]);
+    }
+    await small("fourth");
+    await stop();
+  },
+  120_000,
 );

@@ -146,6 +146,25 @@ test("a cancelled simulation is cancelled at once, and its result has the exact 
   await Promise.all([summaries.stop(), crew.stop(), store.close()]);
 });
 
+test("simulations that wait again count among those that wait, for the client whose they are", async () => {
+  const jobs: Job[] = [];
+  const engine: Engine = { run: (job) => jobs.push(job), cancel() {}, mayStart: () => true, stop: async () => {} };
+  const config = configuration({}, { logLevel: "silent", dataDir: temporaryDirectory(), waitingPerClient: 1 });
+  const store = new Store(await openDatabase(config, silent));
+  const [summaries, crew] = [new SummaryThread(false), new ThreadCrew(1)];
+  const simulations = new Simulations(store, engine, new Results(store, summaries, crew), config, silent);
+  // A minute and more each.
+  const submit = async (seed: number, client: string) =>
+    await simulations.submit(SimulationSpec.parse({ ...spec, replications: 100_000, seed }), client);
+  await submit(1, "one");
+  await submit(2, "one");
+  for (const job of jobs) job.isSuspended = true;
+  await expect(submit(3, "one")).rejects.toThrow("Too many of your simulations");
+  expect((await submit(3, "two")).state).toBe("queued");
+  await simulations.close();
+  await Promise.all([summaries.stop(), crew.stop(), store.close()]);
+});
+
 test("two servers do not share a data folder, and the second one says so", async () => {
   const dataDir = temporaryDirectory();
   const { stop } = await startApp({ dataDir });

@@ -474,7 +474,7 @@ function describe(handle: Handle, work: Work, live: LiveWork | undefined): Simul
       fraction: completedReplications / work.replications,
       etaSeconds: live?.clock ? secondsLeft(live, live.clock) : null,
     },
-    cost: live ? costOf(live) : null,
+    ...(live && { cost: costOf(live) }),
     error: live ? null : end.error,
     links: { self, events: `${self}/events`, result: `${self}/result` },
   };

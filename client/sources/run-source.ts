@@ -7,7 +7,7 @@ import type { Trouble } from "./simulation-run.ts";
 export type Place = "server" | "browser";
 
 /** How a run stands, wherever it is computed. */
-export type RunStatus = Pick<Simulation, "state" | "specHash" | "progress" | "error">;
+export type RunStatus = Pick<Simulation, "state" | "specHash" | "progress" | "cost" | "error">;
 
 /** How a run stands and what it has found: cumulative, as the server's snapshots. */
 export interface RunSnapshot {

@@ -13,7 +13,6 @@ const simulation = (state: SimulationState, completedReplications = 0): Simulati
   startTime: null,
   endTime: null,
   progress: { completedReplications, replications: 200, fraction: completedReplications / 200, etaSeconds: null },
-  cost: null,
   error: null,
   links: { self: "/self", events: "/events", result: "/result" },
 });

@@ -117,7 +117,9 @@ export class ClusterCrew implements Crew {
 
   async #add({ hash, block, time }: Pick<OpenOrder, "hash" | "block" | "time">): Promise<void> {
     const { milliseconds } = time;
-    await this.#queues.add(time.isLong ? "long" : "short", { hash, block, milliseconds });
+    // The first of a simulation goes before what others, which may be monsters, have out beyond their own first.
+    const isFirst = ![...this.#open.values()].some((order) => order.hash === hash && order.block !== block);
+    await this.#queues.add(time.isLong ? "long" : "short", { hash, block, milliseconds }, isFirst);
   }
 
   /** Looks for what is done, again and again. */

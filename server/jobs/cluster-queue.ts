@@ -45,8 +45,10 @@ export class Queues {
     await Promise.all(this.#all.map(async (queue) => await queue.waitUntilReady()));
   }
 
-  async add(name: QueueName, order: BlockOrder): Promise<void> {
-    await this.#queues[name].add("block", order, { jobId: orderName(order), attempts: 3, removeOnComplete: true });
+  /** @param isFirst it goes before those that are not */
+  async add(name: QueueName, order: BlockOrder, isFirst = false): Promise<void> {
+    const options = { jobId: orderName(order), attempts: 3, removeOnComplete: true, priority: isFirst ? 1 : 2 };
+    await this.#queues[name].add("block", order, options);
   }
 
   /** An order, in whichever queue it is. */

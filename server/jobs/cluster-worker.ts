@@ -53,8 +53,9 @@ export class ClusterWorker {
     this.#crew.warmUp();
     const unreachable = (error: Error) => log.warn({ reason: error.message }, "the queue cannot be reached");
     this.#queues = new Queues(databaseUrl, QUEUE_CONNECTIONS, unreachable);
-    // One order more than there are threads for it, so that none waits for the database.
-    const concurrency = { short: threads + 1, long: Math.max(1, threads - 1) + 1 };
+    // More orders than there are threads for them, so that none waits for the database. Of short simulations so many that
+    // what was ordered behind monsters, which nobody knows yet, has its turn before those are known.
+    const concurrency = { short: 4 * threads, long: Math.max(1, threads - 1) + 1 };
     const listen = (name: QueueName) =>
       new Worker<BlockOrder>(QUEUES[name], async (order, token) => await this.#carryOut(name, order, token), {
         connection: queueConnection(databaseUrl, threads + 4),

@@ -43,6 +43,19 @@ test("a running one says how long it will take", () => {
   expect([0.2, 89, 200, 8000].map(durationText)).toEqual(["less than 1 s", "about 89 s", "about 3 min", "about 2 h"]);
 });
 
+test("a running one that costs more than estimated says so, also where the time left is not known", () => {
+  const running = (etaSeconds: number | null, estimatedSeconds: number) => {
+    const run = runIn("running", 640, etaSeconds);
+    return { ...run, simulation: { ...run.simulation!, cost: { estimatedSeconds, threadSeconds: 1 } } };
+  };
+  const counted = "640 of 2\u202f000 replications";
+  // The example is estimated at a second or so.
+  expect(progressText(running(240, 500))).toBe(`${counted}, takes longer than estimated: about 4 min left`);
+  expect(progressText(running(null, 500))).toBe(`${counted}, takes longer than estimated`);
+  expect(progressText(running(5, 9))).toBe(`${counted}, about 5 s left`);
+  expect(progressText(running(null, 9))).toBe(counted);
+});
+
 test("a server that is away is said to be, until it answers again", () => {
   const problem = { type: "about:blank", title: "", status: 0 };
   const away = nextRun(submitted, { type: "failed", ticket: 1, trouble: { kind: "unreachable", problem } });

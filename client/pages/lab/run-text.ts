@@ -57,13 +57,25 @@ const pastTexts: Partial<Record<SimulationState, string>> = {
   failed: "this was to run in your browser",
 };
 
+/** A run that costs more seconds of a core than this, and this many times its estimate, takes longer than estimated. */
+const LATE_SECONDS = 10;
+const LATE_FACTOR = 2;
+
 /** "640 of 2 000 replications, valid": how far a run came. */
 export function progressText(run: Run): string {
   const { done, all } = progressOf(run);
   const counted = `${formatCount(done)} of ${formatCount(all)} replications`;
   if (run.simulation?.state === "cancelled") return done > 0 ? `${counted}, valid` : counted;
-  const left = run.simulation?.progress.etaSeconds;
-  return isActive(run) && left !== null && left !== undefined ? `${counted}, ${durationText(left)} left` : counted;
+  return [counted, isActive(run) ? timeLeftText(run) : ""].filter(Boolean).join(", ");
+}
+
+/** "about 12 s left", and whether that is longer than the page had said before the run. */
+function timeLeftText({ simulation, spec }: Run): string {
+  const left = simulation?.progress.etaSeconds ?? undefined;
+  const text = left === undefined ? "" : `${durationText(left)} left`;
+  const seconds = simulation?.cost?.estimatedSeconds ?? 0;
+  const isLonger = seconds > Math.max(LATE_SECONDS, LATE_FACTOR * costOf(spec).seconds);
+  return isLonger ? ["takes longer than estimated", text].filter(Boolean).join(": ") : text;
 }
 
 export function progressOf(run: Run): { done: number; all: number } {

@@ -32,6 +32,33 @@ export const maximal: Record<string, SimulationSpecInput> = {
   },
 };
 
+const halves = Array.from({ length: 1000 }, (_, arm) => (arm < 500 ? 0.001 : 0.002));
+
+/** Simulations that take minutes, some of which are estimated at less than a second. */
+export const monsters: Record<string, SimulationSpecInput> = {
+  "Gittins, γ = .99, means .01 to .04": {
+    bandit: { kind: "bernoulli", means: [0.01, 0.01, 0.015, 0.02, 0.02, 0.025, 0.03, 0.03, 0.035, 0.04] },
+    policies: [{ kind: "gittins", discount: 0.99 }],
+    horizon: 10_000,
+    replications: 200,
+    seed: "monster",
+  },
+  "16 exact curves of Gittins policies": {
+    bandit: { kind: "bernoulli", means: [0.45, 0.55] },
+    policies: Array.from({ length: 16 }, (_, index) => ({ kind: "gittins" as const, discount: 0.975 + index / 1000 })),
+    horizon: 300,
+    replications: 2,
+    seed: "monster",
+  },
+  "Bayes-UCB, 1000 arms, one block of 10⁶ pulls": {
+    bandit: { kind: "bernoulli", means: halves },
+    policies: [{ kind: "bayes-ucb" }],
+    horizon: 1_000_000,
+    replications: 1,
+    seed: "monster",
+  },
+};
+
 /** What results are usually like: a small one, and the size of those that the Lab asks for. */
 export const ordinary: Record<string, SimulationSpecInput> = {
   small: {

@@ -1,39 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SimulationSpecInput } from "../../../experiments/spec.ts";
 import { printLine, printTable } from "../../commands/output.ts";
+import { monsters } from "./cases.ts";
 import type { LabClient } from "./lab-client.ts";
 
 /** Seconds in which a small simulation is done, whatever is under way. */
 const SECONDS = 5;
 /** Time in which a simulation shows that it takes long: it then has all threads but one, and has been interrupted. */
 const HEAD_START_MILLISECONDS = 3000;
-
-const halves = Array.from({ length: 1000 }, (_, arm) => (arm < 500 ? 0.001 : 0.002));
-
-/** Simulations that take minutes, some of which are estimated at less than a second. */
-const monsters: Record<string, SimulationSpecInput> = {
-  "Gittins, γ = .99, means .01 to .04": {
-    bandit: { kind: "bernoulli", means: [0.01, 0.01, 0.015, 0.02, 0.02, 0.025, 0.03, 0.03, 0.035, 0.04] },
-    policies: [{ kind: "gittins", discount: 0.99 }],
-    horizon: 10_000,
-    replications: 200,
-    seed: "monster",
-  },
-  "16 exact curves of Gittins policies": {
-    bandit: { kind: "bernoulli", means: [0.45, 0.55] },
-    policies: Array.from({ length: 16 }, (_, index) => ({ kind: "gittins" as const, discount: 0.975 + index / 1000 })),
-    horizon: 300,
-    replications: 2,
-    seed: "monster",
-  },
-  "Bayes-UCB, 1000 arms, one block of 10⁶ pulls": {
-    bandit: { kind: "bernoulli", means: halves },
-    policies: [{ kind: "bayes-ucb" }],
-    horizon: 1_000_000,
-    replications: 1,
-    seed: "monster",
-  },
-};
 
 const small: Omit<SimulationSpecInput, "seed"> = {
   bandit: { kind: "bernoulli", means: [0.45, 0.55] },
