@@ -48,6 +48,7 @@ async function outcomeOf({ kind, body }: QuestionCase): Promise<Outcome> {
       if (cost !== undefined) planned = cost * STEP_MILLISECONDS;
       if (milliseconds !== undefined) settle(milliseconds);
     });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
     worker.postMessage({ kind, body });
   });
 }

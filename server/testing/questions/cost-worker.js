@@ -7,6 +7,7 @@ const AGAIN_BELOW_MILLISECONDS = 200;
 parentPort.on("message", ({ kind, body }) => {
   const { schema, cost, answer } = questionKinds[kind];
   const request = schema.parse(body);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
   parentPort.postMessage({ cost: cost(request) });
   let milliseconds = timeOf(() => answer(request));
   // The first answer of a kind is compiled meanwhile.
@@ -16,6 +17,7 @@ parentPort.on("message", ({ kind, body }) => {
       timeOf(() => answer(request)),
     );
   }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin to name
   parentPort.postMessage({ milliseconds });
 });
 
