@@ -13,8 +13,8 @@ export interface AdmissionLimits {
   waitingPerClient: number;
 }
 
-/** A short simulation among those that wait counts as this part of a long one: a class behind one address has room. */
-const SHORT_WEIGHT = 1 / 20;
+/** So many short simulations among those that wait count as a long one: a class behind one address has room. */
+const SHORT_AS_LONG = 20;
 /** And each so many characters of its specification, which is in memory, as a whole one: 2 MB are twenty. */
 const HEAVY_CHARACTERS = 100_000;
 
@@ -36,10 +36,11 @@ export function checkRoom(waiting: readonly Waiting[], client: string, limits: A
 }
 
 function weightOf(waiting: readonly Waiting[]): number {
-  return waiting.reduce((sum, each) => {
-    const weight = isShort(each) ? SHORT_WEIGHT : 1;
-    return sum + Math.max(weight, Math.floor(each.spec.length / HEAVY_CHARACTERS));
+  const inShortOnes = waiting.reduce((sum, each) => {
+    const long = Math.max(isShort(each) ? 0 : 1, Math.floor(each.spec.length / HEAVY_CHARACTERS));
+    return sum + Math.max(1, SHORT_AS_LONG * long);
   }, 0);
+  return inShortOnes / SHORT_AS_LONG;
 }
 
 /** @throws InvalidInput that names the largest number of replications that fits */

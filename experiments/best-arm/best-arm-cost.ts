@@ -14,7 +14,7 @@ type Place = [middle: number, width: number];
 
 /** What an integration takes for each arm, in microseconds; measured by `npm run costs`. */
 interface IntegrationCost {
-  place(parameters: Record<string, number>): Place;
+  place: (parameters: Record<string, number>) => Place;
   /** Where all arms may win; both this and the next times 1 + ln(widest/narrowest). */
   alike: number;
   /** More of it where some are unlikely: they are integrated over a deeper region. */

@@ -228,21 +228,30 @@ describe("bytes and levels of a body", () => {
 
 test("every limit that the service tells is among these, or has its test elsewhere", async () => {
   const elsewhere = {
-    "experiments/simulation/plan.test.ts": ["pullEntries"],
-    "server/routes/limits.test.ts": ["bodyBytes", "jsonDepth"],
+    "server/routes/limits.test.ts": ["bodyBytes", "jsonDepth", "pullEntries"],
     "server/http/problems.test.ts": ["work", "questionWork"],
-    "server/routes/questions.test.ts": ["costlyQuestionsPerClient", "waitingQuestions"],
-    "server/routes/simulations.test.ts": [
-      "runningSimulations",
-      "runningSimulationsPerClient",
-      "waitingSimulations",
-      "waitingSimulationsPerClient",
-    ],
+    "server/routes/questions.test.ts": ["costlyQuestionsPerClient"],
+    "server/http/security.test.ts": ["waitingQuestions", "runningSimulations", "waitingSimulations"],
+    "server/jobs/block-engine.test.ts": ["runningSimulationsPerClient"],
+    "server/routes/simulations.test.ts": ["waitingSimulationsPerClient"],
     "server/simulations.test.ts": ["retentionDays"],
   };
   const { body } = await request(app).get("/api/v1");
   const known = [...table.map(({ limit }) => limit), ...Object.values(elsewhere).flat()];
   expect(new Set(Object.keys(body.limits))).toEqual(new Set(known));
+});
+
+test.each([
+  [500, 500, true],
+  [501, 1, false],
+])("pulls of 1000 arms at %i checkpoints are told at %i of them", async (horizon, told, isEverywhere) => {
+  const means = repeated(1000, 0.5);
+  const checkpoints = { kind: "log", count: 1000 };
+  const spec = { ...simulation, bandit: { kind: "bernoulli", means }, horizon, checkpoints };
+  expect(isEverywhere).toBe(1000 * horizon <= limits.pullEntries);
+  const { body } = await request(app).post(SIMULATIONS).set("Prefer", "wait=60").send(spec);
+  const { body: result } = await request(app).get(body.links.result);
+  expect(result.policies[0].pulls[0]).toHaveLength(told);
 });
 
 describe("the largest of each kind has a real answer", () => {

@@ -19,8 +19,8 @@ const ask = async (client: string, path: string, body: object) =>
 
 test("three clients: a short question is answered while all costly ones wait or run, and each client has a turn before any has its second", async () => {
   const [a, b, c] = ["192.0.2.1", "192.0.2.2", "192.0.2.3"];
-  const { schema, cost } = questionKinds.expectedRegret;
-  expect(cost(schema.parse(long(220))) * 75e-6).toBeGreaterThan(2000);
+  const { expectedRegret: kind } = questionKinds;
+  expect(kind.cost(kind.schema.parse(long(220))) * 75e-6).toBeGreaterThan(2000);
   // Both threads are there from now on.
   await Promise.all([1, 2].map(() => ask(c, "selection-probabilities", short)));
   const ends: string[] = [];

@@ -138,14 +138,14 @@ function regretCases(): QuestionCase[] {
   ];
   return policyDefinitions
     .filter(({ needs }) => needs.belief === "counts")
-    .flatMap(({ kind, longestHorizon }) =>
+    .flatMap((definition) =>
       sizes
-        .filter(([armCount, horizon]) => horizon <= (longestHorizon?.(armCount) ?? Infinity))
+        .filter(([armCount, horizon]) => horizon <= (definition.longestHorizon?.(armCount) ?? Infinity))
         .flatMap(([armCount, horizon]) =>
           bandits(armCount).map((bandit): QuestionCase => ({
-            name: `regret: ${kind}, ${bandit.kind}, K = ${armCount}, T = ${horizon}`,
+            name: `regret: ${definition.kind}, ${bandit.kind}, K = ${armCount}, T = ${horizon}`,
             kind: "expectedRegret",
-            body: { bandit, policy: { kind }, horizon },
+            body: { bandit, policy: { kind: definition.kind }, horizon },
           })),
         ),
     );
