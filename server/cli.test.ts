@@ -196,6 +196,51 @@ describe("simulate", () => {
   });
 });
 
+describe("what a terminal would obey in names is shown instead", () => {
+  const hostile = "\u001b[31m\u009b1m\u202e\n\u0007";
+  // A mistake that quotes a value as JSON has \n for the line break.
+  const shown = /\\u001b\[31m\\u009b1m\\u202e\\(u000a|n)\\u0007/;
+  /** What a terminal obeys, but for the line breaks of the lines themselves. */
+  const obeyed = /[^\P{Cc}\n]|\p{Cf}/u;
+  const selection = { policy: { kind: "uniform" }, arms: [`a${hostile}`, "b\u001b]8;;https://x.example\u0007\u200b"] };
+
+  test.each([
+    ["names of arms", ["probabilities", "-"], selection, 0],
+    ["labels", ["simulate", "-"], { ...spec, horizon: 5, replications: 10, labels: [`a${hostile}`, "b"] }, 0],
+    ["a field that is not known", ["regret", "-"], { [`x${hostile}`]: 1 }, 2],
+    ["a value in a mistake", ["best-arm", "-"], { family: `x${hostile}`, arms: [] }, 2],
+    [
+      "a warning of an arm that is not there",
+      ["probabilities", "-"],
+      { ...selection, history: [{ arm: `x${hostile}`, reward: 1 }] },
+      2,
+    ],
+    ["a name of a file to read", ["best-arm", `x${hostile}`], {}, 2],
+    ["a name of a file to write", ["simulate", "-", "--out", `x${hostile}.txt`], spec, 2],
+    ["a command", [`x${hostile}`], {}, 2],
+    ["an option", ["regret", `--x${hostile}`, "-"], {}, 2],
+    ["a data folder", ["backup", `x${hostile}`, "--data", `y${hostile}`], {}, 2],
+  ])("%s", async (_, args, input, expected) => {
+    const { stdout, stderr, code } = await run(args, JSON.stringify(input));
+    expect(code).toBe(expected);
+    expect(stdout + stderr).toMatch(shown);
+    expect(stdout).not.toMatch(obeyed);
+    // The bar of standard error is plain text where that is no terminal.
+    expect(stderr).not.toMatch(obeyed);
+  });
+
+  test("a key that appears twice", async () => {
+    const { stderr, code } = await run(["regret", "-"], '{"\\u009b1m\\u202e":1,"\\u009b1m\\u202e":2}');
+    expect({ stderr, code }).toEqual({ stderr: expect.stringContaining(String.raw`\u009b1m\u202e`), code: 2 });
+    expect(stderr).not.toMatch(obeyed);
+  });
+
+  test("--json into a pipe is the API's JSON all the same", async () => {
+    const { stdout } = await run(["probabilities", "-", "--json"], JSON.stringify(selection));
+    expect(stdout).toBe(`${JSON.stringify(selectionProbabilities({ ...selection, policy: { kind: "uniform" } }))}\n`);
+  });
+});
+
 describe("a mistake exits with 2, says what is wrong on standard error and prints nothing else", () => {
   test.each([
     [

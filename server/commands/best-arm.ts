@@ -3,7 +3,8 @@ import { bestArmAnswer } from "../../experiments/best-arm/best-arm.ts";
 import type { BestArmRequest } from "../../experiments/best-arm/request.ts";
 import { families } from "../../policies/posteriors/family.ts";
 import { readInput } from "./input.ts";
-import { printJson, printLine, printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
+import { printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
+import { printJson, printLine } from "../terminal.ts";
 
 /** `bandit-lab best-arm FILE`: what POST /best-arm-probabilities answers. */
 export async function bestArm(file: string, { json }: { json?: boolean }): Promise<void> {

@@ -8,8 +8,9 @@ import { SimulationSpec } from "../../experiments/spec.ts";
 import { specHash } from "../../experiments/version.ts";
 import { runOnThreads } from "../jobs/run-on-threads.ts";
 import { checkWritable, readInput, writeOutput } from "./input.ts";
-import { printJson, printLine, printTable, shortNumber } from "./output.ts";
+import { printTable, shortNumber } from "./output.ts";
 import { progressBar } from "./progress.ts";
+import { printErrorLine, printJson, printLine } from "../terminal.ts";
 
 interface SimulateOptions {
   out?: string;
@@ -47,9 +48,7 @@ export async function simulateFile(
     else printSummary(result);
   }
   if (interrupted.signal.aborted) {
-    process.stderr.write(
-      `Interrupted: ${summary.replications} of ${spec.replications} replications are done and valid.\n`,
-    );
+    printErrorLine(`Interrupted: ${summary.replications} of ${spec.replications} replications are done and valid.`);
     process.exitCode = 130;
   }
 }
