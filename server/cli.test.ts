@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test } from "vitest";
 import { bestArmAnswer } from "../experiments/best-arm/best-arm.ts";
 import { expectedRegret } from "../experiments/exact/expected-regret.ts";
@@ -13,17 +11,10 @@ import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
 import { selectionProbabilities } from "../experiments/selection/selection-probabilities.ts";
 import { simulate } from "../experiments/simulation/simulate.ts";
 import type { SimulationSpecInput } from "../experiments/spec.ts";
+import { run, runUntil } from "./testing/command-line.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bandit-lab-cli-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function run(args: string[], input = "") {
-  const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "cli.ts"), ...args]);
-  child.stdin.end(input);
-  const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
-  return { stdout, stderr, code };
-}
 
 function file(name: string, content: unknown): string {
   const path = join(folder, name);
@@ -134,15 +125,8 @@ describe("regret", () => {
 
   test("shows the progress of a long one, and ends at an interrupt with 130 and no answer", async () => {
     const long = file("long-regret.json", { ...question, policy: { kind: "thompson-beta" }, horizon: 300 });
-    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "cli.ts"), "regret", long]);
-    const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
-    const stdout = text(child.stdout);
-    let interrupted = false;
-    child.stderr.on("data", (chunk) => {
-      if (!interrupted && /T = 300/.test(String(chunk))) interrupted = child.kill("SIGINT");
-    });
-    expect(await exit).toBe(130);
-    expect(await stdout).toBe("");
+    const { stdout, code } = await runUntil(/T = 300/, "SIGINT", ["regret", long]);
+    expect({ stdout, code }).toEqual({ stdout: "", code: 130 });
   });
 });
 
@@ -171,25 +155,11 @@ describe("simulate", () => {
 
   test("interrupted, says how much of the result is valid", async () => {
     const long = file("long.json", { ...spec, horizon: 5000, replications: 200_000 });
-    const child = spawn(process.execPath, [
-      "--import",
-      "tsx",
-      join(import.meta.dirname, "cli.ts"),
-      "simulate",
-      long,
-      "--workers",
-      "1",
-      "--json",
-    ]);
-    const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
-    const stdout = text(child.stdout);
-    let interrupted = false;
+    const command = ["simulate", long, "--workers", "1", "--json"];
     // The bar's second line comes once blocks are done; then there is something to interrupt.
-    child.stderr.on("data", (chunk) => {
-      if (!interrupted && /[1-9]\d*\/200000/.test(String(chunk))) interrupted = child.kill("SIGINT");
-    });
-    expect(await exit).toBe(130);
-    const partial = JSON.parse(await stdout);
+    const { stdout, code } = await runUntil(/[1-9]\d*\/200000/, "SIGINT", command);
+    expect(code).toBe(130);
+    const partial = JSON.parse(stdout);
     expect(partial.complete).toBe(false);
     const fewer = simulate({ ...spec, horizon: 5000, replications: partial.completedReplications });
     expect(JSON.stringify([partial.policies, partial.exact])).toBe(JSON.stringify([fewer.policies, fewer.exact]));

@@ -8,12 +8,12 @@ import { lecture } from "./commands/lecture.ts";
 import { probabilities } from "./commands/probabilities.ts";
 import { regret } from "./commands/regret.ts";
 import { simulateFile } from "./commands/simulate.ts";
-import { UnreadableFile } from "./commands/input.ts";
+import { systemReason, UnreadableFile } from "./commands/input.ts";
 import { MalformedJson } from "./read-json.ts";
 import { StoreUnusable } from "./store/store-errors.ts";
 import { printErrorLine, printJson } from "./terminal.ts";
 
-/** Exit codes: 0 done, 2 a mistake of the caller, 130 interrupted; 1 is left to our own bugs. */
+/** Exit codes: 0 done, 2 a mistake of the caller, 3 a result is elsewhere than asked for, 130 interrupted; 1 is left to our own bugs. */
 const MISTAKE = 2;
 
 /** Errors are then told as problem documents, commander's own too. */
@@ -150,7 +150,13 @@ function printCommanderError(text: string): void {
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // Results deal with it themselves, by another place.
+  if (process.stdout.listenerCount("error") > 1) return;
+  if (error.code === "EPIPE") process.exit();
+  printErrorLine(`Cannot write to standard output: ${systemReason(error)}.`);
+  process.exit(1);
+});
 
 // A reader of the progress that has gone does not stop the work.
 process.stderr.on("error", () => {});

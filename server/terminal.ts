@@ -36,3 +36,21 @@ export function printJson(value: unknown, output: Output = process.stdout): void
   const json = JSON.stringify(value);
   output.write(`${output.isTTY ? visible(json) : json}\n`);
 }
+
+/**
+ * Prints a whole document, of lines that end in CRLF where it has several: as it is, except to a terminal.
+ *
+ * @throws the system's error, where standard output cannot take it
+ */
+export async function printDocument(text: string): Promise<void> {
+  const { stdout } = process;
+  const shown = stdout.isTTY ? `${text.trimEnd().split("\r\n").map(visible).join("\r\n")}\n` : text;
+  await new Promise<void>((done, reject) => {
+    stdout.once("error", reject);
+    stdout.write(shown, (error) => {
+      if (error) return reject(error);
+      stdout.off("error", reject);
+      done();
+    });
+  });
+}

@@ -230,7 +230,8 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
       parameters: ["id"],
       answers: {
         200: {
-          description: "The result; partial (complete: false) unless the simulation has succeeded.",
+          description:
+            "The result; partial unless the simulation has succeeded: then complete is false in JSON, and in every row of the CSV completedReplications is less than replications.",
           schema: "SimulationResult",
           types: ["application/json", "text/csv"],
           isTagged: true,
