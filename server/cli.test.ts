@@ -84,6 +84,34 @@ describe("best-arm", () => {
   });
 });
 
+describe("best-arm of successes and trials", () => {
+  const counts = {
+    family: "beta" as const,
+    arms: [
+      { name: "old \u001b[1m", successes: 1, trials: 3 },
+      { name: "new", successes: 2, trials: 3 },
+    ],
+  };
+
+  test("prints names and posteriors, and the API's JSON", async () => {
+    const [table, json] = await Promise.all([
+      run(["best-arm", "-"], JSON.stringify(counts)),
+      run(["best-arm", "-", "--json"], JSON.stringify(counts)),
+    ]);
+    // The uniform prior makes them Beta(2, 3) and Beta(3, 2).
+    expect(table.stdout).toMatch(/│ old \\u001b\[1m +│ Beta\(2, 3\) +│ +0\.24285714285714\d* +│ +17\/70 /);
+    expect(table.stdout).toMatch(/│ new +│ Beta\(3, 2\) +│ +0\.75714285714285\d* +│ +53\/70 /);
+    expect(json).toEqual({ stdout: `${JSON.stringify(bestArmAnswer(counts))}\n`, stderr: "", code: 0 });
+  });
+
+  test("names the arm that is given in another form, and exits with 2", async () => {
+    const mixed = { ...counts, arms: [...counts.arms, { alpha: 1, beta: 1 }] };
+    const { stdout, stderr, code } = await run(["best-arm", "-"], JSON.stringify(mixed));
+    expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+    expect(stderr).toContain("/arms/2 gives alpha and beta where the first arm gives successes and trials");
+  });
+});
+
 describe("regret", () => {
   const question = {
     bandit: { kind: "bernoulli" as const, means: [0.45, 0.55] },

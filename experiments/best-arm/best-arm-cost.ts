@@ -1,5 +1,6 @@
 import { affordable } from "../../policies/numerics/best-arm.ts";
 import type { BetaParameters } from "../../policies/posteriors/beta.ts";
+import { posteriorsOf } from "./posteriors.ts";
 import type { BestArmRequest } from "./request.ts";
 
 /** Of arms of any scales side by side; a tenth of it where they are alike. */
@@ -14,10 +15,10 @@ const FRACTION_STEPS = 0.13;
  *
  * @param arms parameters of the posteriors, of any family
  */
-export function posteriorsCost(arms: readonly Record<string, number>[]): number {
+export function posteriorsCost(arms: readonly object[]): number {
   const armCount = arms.length;
   // Other families have neither α nor β, and no fractions.
-  const betas = arms as unknown as readonly BetaParameters[];
+  const betas = arms as readonly BetaParameters[];
   if (affordable(betas)) {
     const size = betas.reduce((sum, { alpha, beta }) => sum + alpha + beta, 0);
     return armCount + FRACTION_STEPS * armCount * size * size;
@@ -26,6 +27,6 @@ export function posteriorsCost(arms: readonly Record<string, number>[]): number 
 }
 
 /** What answering a request takes, in the steps of `posteriorsCost`. */
-export function bestArmCost({ arms }: BestArmRequest): number {
-  return posteriorsCost(arms);
+export function bestArmCost(request: BestArmRequest): number {
+  return posteriorsCost(posteriorsOf(request).arms);
 }
