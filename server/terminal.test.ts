@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { printJson, printLine, visible } from "./terminal.ts";
+import { printJson, printLine, visible, visibleDocument } from "./terminal.ts";
 
 test.each([
   ["a colour", "\u001b[31mred", String.raw`\u001b[31mred`],
@@ -36,6 +36,10 @@ test("JSON is the API's to a file or pipe; to a terminal it is the same value in
   expect(printed[0]).toBe(`${JSON.stringify(value)}\n`);
   expect(printed[1]).toMatch(/^[ -~]+\n$/);
   expect(JSON.parse(printed[1])).toEqual(value);
+});
+
+test("a table's lines stay lines on a terminal, and what its cells hold is shown", () => {
+  expect(visibleDocument('policy,t\r\n"a\u009b\nb",1\r\n')).toBe('policy,t\r\n"a\\u009b\\u000ab",1\n');
 });
 
 test("nothing of the server or the command line writes to a terminal past these functions", () => {

@@ -37,14 +37,19 @@ export function printJson(value: unknown, output: Output = process.stdout): void
   output.write(`${output.isTTY ? visible(json) : json}\n`);
 }
 
+/** A document of lines that end in CRLF, where it has several, as a terminal shows it. */
+export function visibleDocument(text: string): string {
+  return `${text.trimEnd().split("\r\n").map(visible).join("\r\n")}\n`;
+}
+
 /**
- * Prints a whole document, of lines that end in CRLF where it has several: as it is, except to a terminal.
+ * Prints a whole document as it is, except to a terminal.
  *
  * @throws the system's error, where standard output cannot take it
  */
 export async function printDocument(text: string): Promise<void> {
   const { stdout } = process;
-  const shown = stdout.isTTY ? `${text.trimEnd().split("\r\n").map(visible).join("\r\n")}\n` : text;
+  const shown = stdout.isTTY ? visibleDocument(text) : text;
   await new Promise<void>((done, reject) => {
     stdout.once("error", reject);
     stdout.write(shown, (error) => {

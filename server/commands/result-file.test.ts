@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -134,7 +135,6 @@ test("a pipe is written, and stays a pipe", async () => {
   const reader = openSync(path("pipe.csv"), "r+");
   await (await opening).write(result);
   const bytes = Buffer.alloc(resultCsv(result).length);
-  const { readSync } = await import("node:fs");
   readSync(reader, bytes);
   closeSync(reader);
   expect(bytes.toString()).toBe(resultCsv(result));

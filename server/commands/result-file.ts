@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { constants, fstatSync, type Stats } from "node:fs";
 import { access, chmod, open, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, extname, join, parse, resolve } from "node:path";
+import { isatty } from "node:tty";
 import { InvalidInput } from "../../experiments/mistakes.ts";
 import type { SimulationResult } from "../../experiments/result.ts";
 import { resultCsv } from "../../experiments/simulation/result-csv.ts";
-import { printDocument } from "../terminal.ts";
+import { printDocument, visibleDocument } from "../terminal.ts";
 import { attempt, UnreadableFile } from "./input.ts";
 
 /** Where a result goes that is yet to be computed. */
@@ -74,7 +75,7 @@ function rendererFor(file: string, isStream: boolean): Renderer {
 async function streamWriter(file: string): Promise<Writer> {
   const handle = await open(file, "w");
   return async (text) => {
-    await handle.writeFile(text);
+    await handle.writeFile(isatty(handle.fd) ? visibleDocument(text) : text);
     await handle.close();
   };
 }
