@@ -7,7 +7,7 @@ export type { Bandit, BanditDefinition } from "./bandits/bandit.ts";
 export { banditDefinitions, BanditSpec, type BanditSpecInput, createBandit } from "./bandits/registry.ts";
 export { BestArmAnswer } from "./best-arm/answer.ts";
 export { bestArmAnswer } from "./best-arm/best-arm.ts";
-export { BestArmRequest } from "./best-arm/request.ts";
+export { BestArmRequest, type BestArmRequestInput } from "./best-arm/request.ts";
 export { ExactCurve, ExpectedRegretAnswer } from "./exact/answer.ts";
 export { Cancelled, expectedRegret, type ExpectedRegretOptions } from "./exact/expected-regret.ts";
 export { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./exact/request.ts";

@@ -58,7 +58,8 @@ function explainIssue(issue: Issue, schema: z.ZodType, input: unknown): Mistake[
   const path = issue.path.filter((key) => typeof key !== "symbol");
   const pointer = pointerOf(path);
   if (issue.code === "unrecognized_keys") {
-    const known = Object.keys(objectAt(schemaAt(schema, path, input))?.shape ?? {});
+    const object = schemaAt(schema, path, input);
+    const known = Object.keys(objectAt(object && branch(object, valueAt(input, path)))?.shape ?? {});
     return issue.keys.map((key) => ({
       pointer: pointerOf([...path, key]),
       code: "unknown-field",
@@ -96,13 +97,11 @@ function explainIssue(issue: Issue, schema: z.ZodType, input: unknown): Mistake[
   ];
 }
 
-/** What is wrong inside the only option of a union that a list can be meant for. */
+/** What is wrong inside the option of a union that a list or an object is meant for. */
 function issuesOfBranch(issue: Issue & { code: "invalid_union" }, union: z.ZodUnion, value: unknown): Issue[] {
-  if (!Array.isArray(value)) return [];
-  const option = (union.options as z.ZodType[]).findIndex((each) => unwrapped(each) instanceof z.ZodArray);
-  const issues = issue.errors[option] ?? [];
+  const issues = issue.errors[optionFor(union, value)] ?? [];
   return issues
-    .filter(({ path }) => path.length > 0)
+    .filter(({ path, code }) => path.length > 0 || code === "unrecognized_keys")
     .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
@@ -170,17 +169,27 @@ function schemaAt(schema: z.ZodType, path: readonly (string | number)[], input: 
   return place instanceof z.ZodDiscriminatedUnion && isRecord(value) ? branch(place, value) : place;
 }
 
-/** The option of a union that the value is meant for: by its discriminator, or an array for an array. */
+/** The place of the option that a value is meant for: an array for an array, the object that knows most fields of an object. */
+function optionFor(union: z.ZodUnion, value: unknown): number {
+  const options = (union.options as z.ZodType[]).map(unwrapped);
+  if (Array.isArray(value)) return options.findIndex((option) => option instanceof z.ZodArray);
+  if (!isRecord(value)) return -1;
+  const known = options.map((option) =>
+    option instanceof z.ZodObject ? Object.keys(value).filter((key) => Object.hasOwn(option.shape, key)).length : -1,
+  );
+  const most = Math.max(...known);
+  return most < 0 ? -1 : known.indexOf(most);
+}
+
+/** The option of a union that the value is meant for: by its discriminator, or by what it is. */
 function branch(schema: z.ZodType, value: unknown): z.ZodType {
   if (schema instanceof z.ZodDiscriminatedUnion) {
     const options = schema.options as unknown as z.ZodObject[];
     const tag = isRecord(value) ? value[schema.def.discriminator] : undefined;
     return options.find((option) => (option.shape[schema.def.discriminator] as z.ZodLiteral).value === tag) ?? schema;
   }
-  if (schema instanceof z.ZodUnion && Array.isArray(value)) {
-    return (schema.options as z.ZodType[]).find((option) => unwrapped(option) instanceof z.ZodArray) ?? schema;
-  }
-  return schema;
+  if (!(schema instanceof z.ZodUnion)) return schema;
+  return (schema.options as z.ZodType[])[optionFor(schema, value)] ?? schema;
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {
@@ -234,7 +243,7 @@ function describeAllowed(schema: z.ZodType): string {
 }
 
 function inWords(schema: JsonSchema): string {
-  if (schema.anyOf) return schema.anyOf.map(inWords).join(" or ");
+  if (schema.anyOf) return [...new Set(schema.anyOf.map(inWords))].join(" or ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return `one of ${schema.enum.join(", ")}`;
   const { type, minimum, maximum, minItems, maxItems, minLength, maxLength } = schema;

@@ -18,14 +18,14 @@ const limits = { workBudget: 1, waiting: 30, waitingPerClient: 20 };
 
 test("short simulations with small specifications count as a twentieth", () => {
   const waiting = Array.from({ length: 399 }, () => of(90_000));
-  expect(() => checkRoom(waiting, of(90_000), limits)).not.toThrow();
-  expect(() => checkRoom([...waiting, of(90_000)], of(90_000), limits)).toThrow("Too many of your simulations");
+  expect(() => checkRoom([...waiting, of(90_000)], "a", limits)).not.toThrow();
+  expect(() => checkRoom([...waiting, of(90_000), of(90_000)], "a", limits)).toThrow("Too many of your simulations");
 });
 
 test("specifications that wait are in memory: 2 MB count as twenty, for the client and in all", () => {
   const largest = of(2_000_000);
-  expect(() => checkRoom([], largest, limits)).not.toThrow();
-  expect(() => checkRoom([largest], of(200_000), limits)).toThrow("Too many of your simulations");
-  expect(() => checkRoom([largest], of(1_000_000, "b"), limits)).not.toThrow();
-  expect(() => checkRoom([largest], of(1_100_000, "b"), limits)).toThrow("Too many simulations");
+  expect(() => checkRoom([largest], "a", limits)).not.toThrow();
+  expect(() => checkRoom([largest, of(200_000)], "a", limits)).toThrow("Too many of your simulations");
+  expect(() => checkRoom([largest, of(1_000_000, "b")], "b", limits)).not.toThrow();
+  expect(() => checkRoom([largest, of(1_100_000, "b")], "b", limits)).toThrow("Too many simulations");
 });

@@ -1,10 +1,8 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { afterAll, describe, expect, test } from "vitest";
 import { bestArmAnswer } from "../experiments/best-arm/best-arm.ts";
 import { expectedRegret } from "../experiments/exact/expected-regret.ts";
@@ -13,17 +11,10 @@ import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
 import { selectionProbabilities } from "../experiments/selection/selection-probabilities.ts";
 import { simulate } from "../experiments/simulation/simulate.ts";
 import type { SimulationSpecInput } from "../experiments/spec.ts";
+import { run, runUntil } from "./testing/command-line.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bandit-lab-cli-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function run(args: string[], input = "") {
-  const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "cli.ts"), ...args]);
-  child.stdin.end(input);
-  const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
-  return { stdout, stderr, code };
-}
 
 function file(name: string, content: unknown): string {
   const path = join(folder, name);
@@ -93,6 +84,34 @@ describe("best-arm", () => {
   });
 });
 
+describe("best-arm of successes and trials", () => {
+  const counts = {
+    family: "beta" as const,
+    arms: [
+      { name: "old \u001b[1m", successes: 1, trials: 3 },
+      { name: "new", successes: 2, trials: 3 },
+    ],
+  };
+
+  test("prints names and posteriors, and the API's JSON", async () => {
+    const [table, json] = await Promise.all([
+      run(["best-arm", "-"], JSON.stringify(counts)),
+      run(["best-arm", "-", "--json"], JSON.stringify(counts)),
+    ]);
+    // The uniform prior makes them Beta(2, 3) and Beta(3, 2).
+    expect(table.stdout).toMatch(/│ old \\u001b\[1m +│ Beta\(2, 3\) +│ +0\.24285714285714\d* +│ +17\/70 /);
+    expect(table.stdout).toMatch(/│ new +│ Beta\(3, 2\) +│ +0\.75714285714285\d* +│ +53\/70 /);
+    expect(json).toEqual({ stdout: `${JSON.stringify(bestArmAnswer(counts))}\n`, stderr: "", code: 0 });
+  });
+
+  test("names the arm that is given in another form, and exits with 2", async () => {
+    const mixed = { ...counts, arms: [...counts.arms, { alpha: 1, beta: 1 }] };
+    const { stdout, stderr, code } = await run(["best-arm", "-"], JSON.stringify(mixed));
+    expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
+    expect(stderr).toContain("/arms/2 gives alpha and beta where the first arm gives successes and trials");
+  });
+});
+
 describe("regret", () => {
   const question = {
     bandit: { kind: "bernoulli" as const, means: [0.45, 0.55] },
@@ -134,15 +153,8 @@ describe("regret", () => {
 
   test("shows the progress of a long one, and ends at an interrupt with 130 and no answer", async () => {
     const long = file("long-regret.json", { ...question, policy: { kind: "thompson-beta" }, horizon: 300 });
-    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "cli.ts"), "regret", long]);
-    const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
-    const stdout = text(child.stdout);
-    let interrupted = false;
-    child.stderr.on("data", (chunk) => {
-      if (!interrupted && /T = 300/.test(String(chunk))) interrupted = child.kill("SIGINT");
-    });
-    expect(await exit).toBe(130);
-    expect(await stdout).toBe("");
+    const { stdout, code } = await runUntil(/T = 300/, "SIGINT", ["regret", long]);
+    expect({ stdout, code }).toEqual({ stdout: "", code: 130 });
   });
 });
 
@@ -171,28 +183,59 @@ describe("simulate", () => {
 
   test("interrupted, says how much of the result is valid", async () => {
     const long = file("long.json", { ...spec, horizon: 5000, replications: 200_000 });
-    const child = spawn(process.execPath, [
-      "--import",
-      "tsx",
-      join(import.meta.dirname, "cli.ts"),
-      "simulate",
-      long,
-      "--workers",
-      "1",
-      "--json",
-    ]);
-    const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
-    const stdout = text(child.stdout);
-    let interrupted = false;
+    const command = ["simulate", long, "--workers", "1", "--json"];
     // The bar's second line comes once blocks are done; then there is something to interrupt.
-    child.stderr.on("data", (chunk) => {
-      if (!interrupted && /[1-9]\d*\/200000/.test(String(chunk))) interrupted = child.kill("SIGINT");
-    });
-    expect(await exit).toBe(130);
-    const partial = JSON.parse(await stdout);
+    const { stdout, code } = await runUntil(/[1-9]\d*\/200000/, "SIGINT", command);
+    expect(code).toBe(130);
+    const partial = JSON.parse(stdout);
     expect(partial.complete).toBe(false);
     const fewer = simulate({ ...spec, horizon: 5000, replications: partial.completedReplications });
     expect(JSON.stringify([partial.policies, partial.exact])).toBe(JSON.stringify([fewer.policies, fewer.exact]));
+  });
+});
+
+describe("what a terminal would obey in names is shown instead", () => {
+  const hostile = "\u001b[31m\u009b1m\u202e\n\u0007";
+  // A mistake that quotes a value as JSON has \n for the line break.
+  const shown = /\\u001b\[31m\\u009b1m\\u202e\\(u000a|n)\\u0007/;
+  /** What a terminal obeys, but for the line breaks of the lines themselves. */
+  const obeyed = /[^\P{Cc}\n]|\p{Cf}/u;
+  const selection = { policy: { kind: "uniform" }, arms: [`a${hostile}`, "b\u001b]8;;https://x.example\u0007\u200b"] };
+
+  test.each([
+    ["names of arms", ["probabilities", "-"], selection, 0],
+    ["labels", ["simulate", "-"], { ...spec, horizon: 5, replications: 10, labels: [`a${hostile}`, "b"] }, 0],
+    ["a field that is not known", ["regret", "-"], { [`x${hostile}`]: 1 }, 2],
+    ["a value in a mistake", ["best-arm", "-"], { family: `x${hostile}`, arms: [] }, 2],
+    [
+      "a warning of an arm that is not there",
+      ["probabilities", "-"],
+      { ...selection, history: [{ arm: `x${hostile}`, reward: 1 }] },
+      2,
+    ],
+    ["a name of a file to read", ["best-arm", `x${hostile}`], {}, 2],
+    ["a name of a file to write", ["simulate", "-", "--out", `x${hostile}.txt`], spec, 2],
+    ["a command", [`x${hostile}`], {}, 2],
+    ["an option", ["regret", `--x${hostile}`, "-"], {}, 2],
+    ["a data folder", ["backup", `x${hostile}`, "--data", `y${hostile}`], {}, 2],
+  ])("%s", async (_, args, input, expected) => {
+    const { stdout, stderr, code } = await run(args, JSON.stringify(input));
+    expect(code).toBe(expected);
+    expect(stdout + stderr).toMatch(shown);
+    expect(stdout).not.toMatch(obeyed);
+    // The bar of standard error is plain text where that is no terminal.
+    expect(stderr).not.toMatch(obeyed);
+  });
+
+  test("a key that appears twice", async () => {
+    const { stderr, code } = await run(["regret", "-"], '{"\\u009b1m\\u202e":1,"\\u009b1m\\u202e":2}');
+    expect({ stderr, code }).toEqual({ stderr: expect.stringContaining(String.raw`\u009b1m\u202e`), code: 2 });
+    expect(stderr).not.toMatch(obeyed);
+  });
+
+  test("--json into a pipe is the API's JSON all the same", async () => {
+    const { stdout } = await run(["probabilities", "-", "--json"], JSON.stringify(selection));
+    expect(stdout).toBe(`${JSON.stringify(selectionProbabilities({ ...selection, policy: { kind: "uniform" } }))}\n`);
   });
 });
 

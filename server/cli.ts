@@ -8,11 +8,12 @@ import { lecture } from "./commands/lecture.ts";
 import { probabilities } from "./commands/probabilities.ts";
 import { regret } from "./commands/regret.ts";
 import { simulateFile } from "./commands/simulate.ts";
-import { UnreadableFile } from "./commands/input.ts";
+import { systemReason, UnreadableFile } from "./commands/input.ts";
 import { MalformedJson } from "./read-json.ts";
 import { StoreUnusable } from "./store/store-errors.ts";
+import { printErrorLine, printJson } from "./terminal.ts";
 
-/** Exit codes: 0 done, 2 a mistake of the caller, 130 interrupted; 1 is left to our own bugs. */
+/** Exit codes: 0 done, 2 a mistake of the caller, 3 a result is elsewhere than asked for, 130 interrupted; 1 is left to our own bugs. */
 const MISTAKE = 2;
 
 /** Errors are then told as problem documents, commander's own too. */
@@ -24,7 +25,7 @@ function program(): Command {
     .description("Multi-armed bandits: exact probabilities, exact regret and seeded simulation.")
     .version(packageVersion)
     .exitOverride()
-    .configureOutput({ writeErr: (text) => wantsJson || process.stderr.write(text) })
+    .configureOutput({ outputError: printCommanderError, writeErr: printHelp })
     .showHelpAfterError("(bandit-lab --help lists the commands)");
 
   bandit
@@ -121,13 +122,41 @@ function problemOf(error: unknown): Problem | undefined {
   return undefined;
 }
 
-function inWords({ title, detail, errors }: Problem): string {
+function inWords({ title, detail, errors }: Problem): string[] {
   const lines = errors?.map(({ pointer, detail: mistake }) => `  ${pointer || "the input"} ${mistake}`) ?? [];
-  return [lines.length > 0 ? "The input means nothing:" : `${title}: ${detail}`, ...lines].join("\n");
+  return [lines.length > 0 ? "The input means nothing:" : `${title}: ${detail}`, ...lines];
+}
+
+function printProblem(problem: Problem): void {
+  if (wantsJson) printJson(problem, process.stderr);
+  else inWords(problem).forEach((line) => printErrorLine(line));
+}
+
+/** Help is where a mistake is: on standard error. */
+function printHelp(text: string): void {
+  if (!wantsJson)
+    text
+      .trimEnd()
+      .split("\n")
+      .forEach((line) => printErrorLine(line));
+}
+
+/** Commander's errors quote arguments, which may hold line breaks; a suggestion is a line of its own. */
+function printCommanderError(text: string): void {
+  if (wantsJson) return;
+  const [, message, suggestion] = /^(.*?)(?:\n(\(Did you mean .*\)))?\n?$/s.exec(text)!;
+  printErrorLine(message);
+  if (suggestion !== undefined) printErrorLine(suggestion);
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // Results deal with it themselves, by another place.
+  if (process.stdout.listenerCount("error") > 1) return;
+  if (error.code === "EPIPE") process.exit();
+  printErrorLine(`Cannot write to standard output: ${systemReason(error)}.`);
+  process.exit(1);
+});
 
 // A reader of the progress that has gone does not stop the work.
 process.stderr.on("error", () => {});
@@ -140,7 +169,7 @@ try {
   // Help and the version end like errors, with exit code 0; commander has written all that it says, if it may.
   const isHelp = error instanceof CommanderError && error.exitCode === 0;
   const isTold = error instanceof CommanderError && !wantsJson;
-  if (!isHelp && !isTold) process.stderr.write(`${wantsJson ? JSON.stringify(problem) : inWords(problem)}\n`);
+  if (!isHelp && !isTold) printProblem(problem);
   process.exitCode = isHelp ? 0 : MISTAKE;
   // A server that has lost its store is still at work, and must not be.
   if (error instanceof StoreUnusable) process.exit();

@@ -1,11 +1,12 @@
 import { describe, InvalidInput } from "../experiments/mistakes.ts";
 import { serveUntilSignal } from "./serve.ts";
+import { printErrorLine } from "./terminal.ts";
 
 try {
   await serveUntilSignal();
   process.exit(0);
 } catch (error) {
-  const reason = error instanceof InvalidInput ? error.mistakes.map(describe).join("\n") : error;
-  process.stderr.write(`${reason instanceof Error ? reason.message : String(reason)}\n`);
+  const reasons = error instanceof InvalidInput ? error.mistakes.map(describe) : [error];
+  for (const reason of reasons) printErrorLine(reason instanceof Error ? reason.message : String(reason));
   process.exit(1);
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { Simulation } from "../experiments/simulation-handle.ts";
 import { planSimulation } from "../experiments/simulation/plan.ts";
+import { identified } from "./identified-spec.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../experiments/spec.ts";
 import { estimateOf } from "./jobs/block-engine.ts";
 import { monsters } from "./testing/load/cases.ts";
@@ -17,7 +18,7 @@ afterEach(async () => {
 });
 
 const start = async (input: SimulationSpecInput, client: string) => {
-  const simulation = await simulations.submit(SimulationSpec.parse(input), client);
+  const simulation = await simulations.submit(identified(SimulationSpec.parse(input)), client);
   started.push(simulation);
   return simulation;
 };
@@ -30,7 +31,11 @@ const finishedSmall = async (seed: string, client: string) => {
     replications: 1000,
     seed,
   });
-  return await simulations.finished(await simulations.submit(spec, client), 30_000, new AbortController().signal);
+  return await simulations.finished(
+    await simulations.submit(identified(spec), client),
+    30_000,
+    new AbortController().signal,
+  );
 };
 const all = Object.values(monsters);
 const [gittins] = all;

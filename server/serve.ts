@@ -5,6 +5,7 @@ import { type Config, configuration } from "./config.ts";
 import { createStrictServer } from "./http/strict-server.ts";
 import { startServices } from "./services.ts";
 import { StoreUnusable } from "./store/store-errors.ts";
+import { printLine } from "./terminal.ts";
 import { untilSignal } from "./until-signal.ts";
 
 interface RunningServer {
@@ -53,7 +54,7 @@ export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
 /** Serves until the process is told to stop, and says where on standard output. */
 export async function serveUntilSignal(set: Partial<Config> = {}): Promise<void> {
   const server = await serve(set);
-  process.stdout.write(`Bandit Lab is at ${server.url}\n`);
+  printLine(`Bandit Lab is at ${server.url}`);
   await Promise.race([untilSignal(), server.lostStore]);
   await server.close();
 }

@@ -155,7 +155,7 @@ test("simulations that wait again count among those that wait, for the client wh
   const simulations = new Simulations(store, engine, new Results(store, summaries, crew), config, silent);
   // A minute and more each.
   const submit = async (seed: number, client: string) =>
-    await simulations.submit(SimulationSpec.parse({ ...spec, replications: 100_000, seed }), client);
+    await simulations.submit(identified(SimulationSpec.parse({ ...spec, replications: 100_000, seed })), client);
   await submit(1, "one");
   await submit(2, "one");
   for (const job of jobs) job.isSuspended = true;

@@ -1,11 +1,18 @@
 import * as z from "zod";
-import { families } from "../../policies/posteriors/family.ts";
+import { BetaPosterior, families } from "../../policies/posteriors/family.ts";
 import { ExactProbability, Method } from "../exact-probability.ts";
+import { BetaPrior, CountedArm } from "./request.ts";
 
 export const BestArmAnswer = z
   .strictObject({
     family: z.enum(families.map(({ kind }) => kind)),
-    arms: z.union(families.map(({ parameters }) => z.array(parameters))),
+    arms: z
+      .union([
+        ...families.map(({ parameters }) => z.array(parameters)),
+        z.array(CountedArm.extend(BetaPosterior.shape)),
+      ])
+      .meta({ description: "the posteriors; beside them the counts, where the request has them" }),
+    prior: BetaPrior.optional().meta({ description: "of arms that are given by counts" }),
     method: Method,
     probabilities: z.array(
       z.strictObject({

@@ -1,6 +1,7 @@
 import { affordable } from "../../policies/numerics/best-arm.ts";
 import { log } from "../../policies/numerics/elementary.ts";
 import type { Posteriors } from "../../policies/posteriors/family.ts";
+import { posteriorsOf } from "./posteriors.ts";
 import type { BestArmRequest } from "./request.ts";
 
 const STEP_MICROSECONDS = 0.075;
@@ -76,7 +77,7 @@ export function posteriorsCost({ family, arms }: Posteriors, withLosses: boolean
 
 /** What answering a request takes, in the steps of `posteriorsCost`. */
 export function bestArmCost(request: BestArmRequest): number {
-  return posteriorsCost(request, true);
+  return posteriorsCost(posteriorsOf(request), true);
 }
 
 /** Of how many of its arms, the first ones, the question costs no more than a budget; 0 if of none. */

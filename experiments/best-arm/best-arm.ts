@@ -1,12 +1,14 @@
+import type { Posteriors } from "../../policies/posteriors/family.ts";
 import { bestArm } from "../../policies/numerics/best-arm.ts";
 import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes.ts";
 import type { BestArmAnswer } from "./answer.ts";
-import { BestArmRequest } from "./request.ts";
+import { isCounted, posteriorsOf, UNIFORM_PRIOR } from "./posteriors.ts";
+import { BestArmRequest, type BestArmRequestInput } from "./request.ts";
 
 /**
  * With which probability every arm is the best one, and what is lost in expectation by choosing it, given independent
- * posteriors of one family. The function behind POST /best-arm-probabilities and `bandit-lab best-arm`.
+ * posteriors of one family, or counts of successes and trials with a Beta prior. The function behind POST /best-arm-probabilities and `bandit-lab best-arm`.
  *
  * @throws InvalidInput on a request that means nothing
  *
@@ -16,13 +18,14 @@ import { BestArmRequest } from "./request.ts";
  * bestArmAnswer({ family: "beta", arms }).probabilities.map(({ fraction }) => fraction); // ["1/6", "5/6"]
  * ```
  */
-export function bestArmAnswer(input: BestArmRequest): BestArmAnswer {
+export function bestArmAnswer(input: BestArmRequestInput): BestArmAnswer {
   return answerBestArm(parseInput(BestArmRequest, input));
 }
 
 /** The answer to a request that has been parsed; see `bestArmAnswer`. */
 export function answerBestArm(request: BestArmRequest): BestArmAnswer {
-  const { method, arms } = bestArm(request);
+  const posteriors = posteriorsOf(request);
+  const { method, arms } = bestArm(posteriors);
   const probabilities = arms.map(
     ({ expectedLoss, expectedLossErrorBound, expectedLossFraction, ...probability }, arm) => ({
       arm,
@@ -33,5 +36,14 @@ export function answerBestArm(request: BestArmRequest): BestArmAnswer {
     }),
   );
   const sum = arms.reduce((total, { value }) => total + value, 0);
-  return { ...request, method, probabilities, defect: sum - 1 };
+  return { ...given(request, posteriors), method, probabilities, defect: sum - 1 };
+}
+
+/** What was asked: counts with the posterior of each arm and the prior, posteriors as they are. */
+function given(request: BestArmRequest, posteriors: Posteriors): Pick<BestArmAnswer, "family" | "arms" | "prior"> {
+  if (request.family !== "beta" || posteriors.family !== "beta") return posteriors;
+  const { family, prior = UNIFORM_PRIOR } = request;
+  const counted = request.arms.filter(isCounted);
+  if (counted.length === 0) return posteriors;
+  return { family, prior, arms: counted.map((arm, index) => ({ ...arm, ...posteriors.arms[index] })) };
 }

@@ -16,7 +16,8 @@ test("one row for every policy and checkpoint, under a header", () => {
   expect(lines).toHaveLength(1 + 2 * 5 + 1);
   expect(lines[0]).toBe(
     "policy,t,regretMean,regretStandardError,regretQuantile0.05,regretQuantile0.25,regretQuantile0.5,regretQuantile0.75," +
-      "regretQuantile0.95,rewardMean,rewardStandardError,optimalArmRate,optimalArmRateStandardError,switchesMean,switchesStandardError,exactRegret,exactOptimalArmProbability",
+      "regretQuantile0.95,rewardMean,rewardStandardError,optimalArmRate,optimalArmRateStandardError,switchesMean,switchesStandardError,exactRegret,exactOptimalArmProbability," +
+      "completedReplications,replications",
   );
   expect(lines.at(-1)).toBe("");
 });
@@ -28,8 +29,15 @@ test("the numbers are the result's own, to the last digit", () => {
   expect(cells.slice(8, 10)).toEqual([uniform.reward.mean[4], uniform.reward.standardError[4]]);
   const exact = { horizon: 5, regret: [1, 2, 3, 4, 5.5], optimalArmProbability: [0, 0.1, 0.2, 0.3, 0.25] };
   const rows = resultCsv({ ...result, exact: [null, exact] }).split("\r\n");
-  expect(rows[5]).toMatch(/,,$/);
-  expect(rows[10]).toMatch(/,5.5,0.25$/);
+  expect(rows[5]).toMatch(/,,,20,20$/);
+  expect(rows[10]).toMatch(/,5.5,0.25,20,20$/);
+});
+
+test("every row of a partial result says of how many replications it is, and how many were asked for", () => {
+  const partial = { ...result, complete: false, completedReplications: 7 };
+  const [, ...rows] = resultCsv(partial).trimEnd().split("\r\n");
+  expect(rows).toHaveLength(10);
+  for (const row of rows) expect(row).toMatch(/,7,20$/);
 });
 
 test("a label cannot become a formula of a spreadsheet, and a comma stays inside its cell", () => {

@@ -1,7 +1,12 @@
 import type { SimulationResult } from "../result.ts";
 
-/** A result in long form for spreadsheets and statistics programs: one row per policy and checkpoint. RFC 4180. */
-export function resultCsv({ checkpoints, policies, exact }: SimulationResult): string {
+/**
+ * A result in long form for spreadsheets and statistics programs: one row per policy and checkpoint. RFC 4180.
+ *
+ * The last two columns are the same in every row: how many replications the means are of, and how many the specification
+ * asks for. Where the two differ, the result is partial. They are columns because parsers take comment lines for data.
+ */
+export function resultCsv({ spec, completedReplications, checkpoints, policies, exact }: SimulationResult): string {
   const levels = policies[0].regret.quantiles.levels;
   const header = [
     "policy",
@@ -17,6 +22,8 @@ export function resultCsv({ checkpoints, policies, exact }: SimulationResult): s
     "switchesStandardError",
     "exactRegret",
     "exactOptimalArmProbability",
+    "completedReplications",
+    "replications",
   ];
   const rows = policies.flatMap(({ label, regret, reward, optimalArmRate, switches }, policy) =>
     checkpoints.map((t, index) => [
@@ -28,6 +35,8 @@ export function resultCsv({ checkpoints, policies, exact }: SimulationResult): s
       ...[reward, optimalArmRate, switches].flatMap(({ mean, standardError }) => [mean[index], standardError[index]]),
       exact[policy]?.regret[index],
       exact[policy]?.optimalArmProbability?.[index],
+      completedReplications,
+      spec.replications,
     ]),
   );
   return [header, ...rows].map((row) => `${row.join(",")}\r\n`).join("");

@@ -1,7 +1,8 @@
 import * as z from "zod";
 
 /** A shape of a Beta or Gamma distribution. Up to 10¹⁵ doubles tell a posterior from the one after another pull. */
-export const shapeParameter = () => z.number().min(1e-3).max(1e15);
+export const LARGEST_SHAPE = 1e15;
+export const shapeParameter = () => z.number().min(1e-3).max(LARGEST_SHAPE);
 const scale = () => z.number().min(1e-9).max(1e9);
 const place = () => z.number().min(-1e9).max(1e9);
 
@@ -66,13 +67,17 @@ export const families = [
   },
 ] as const satisfies readonly Family[];
 
-const armsOf = <Arm extends z.ZodObject>(arm: Arm) => z.array(arm).min(1).max(1000).meta({ title: "arms" });
+export const armsOf = <Arm extends z.ZodType>(arm: Arm) => z.array(arm).min(1).max(1000).meta({ title: "arms" });
 
-const AnyPosteriors = z.discriminatedUnion("family", [
-  z.strictObject({ family: z.literal("beta"), arms: armsOf(BetaPosterior) }),
+/** The families that are given by posteriors alone; those of Beta can also be given by counts. */
+export const otherPosteriors = [
   z.strictObject({ family: z.literal("normal"), arms: armsOf(NormalPosterior) }),
   z.strictObject({ family: z.literal("gamma"), arms: armsOf(GammaPosterior) }),
   z.strictObject({ family: z.literal("student-t"), arms: armsOf(StudentPosterior) }),
+] as const;
+const AnyPosteriors = z.discriminatedUnion("family", [
+  z.strictObject({ family: z.literal("beta"), arms: armsOf(BetaPosterior) }),
+  ...otherPosteriors,
 ]);
 
 /** How far apart locations may be, in units of the smallest scale: places on a common line are doubles. */
@@ -84,8 +89,13 @@ const located: Partial<Record<string, [location: string, scale: string]>> = {
   "student-t": ["location", "scale"],
 };
 
-/** Independent posteriors of all arms, of one family: { family, arms }. Parameters are doubles, as JSON numbers are read. */
-export const Posteriors = AnyPosteriors.superRefine(({ family, arms }, context) => {
+interface AnyArms {
+  family: string;
+  arms: readonly object[];
+}
+
+/** Reports the arms that are too far from the sharpest one. */
+export function checkPlaces({ family, arms }: AnyArms, context: z.core.$RefinementCtx): void {
   const [location, scale] = located[family] ?? [];
   // Refinements also run on an empty list, which has been reported by then.
   if (location === undefined || scale === undefined || arms.length === 0) return;
@@ -99,5 +109,8 @@ export const Posteriors = AnyPosteriors.superRefine(({ family, arms }, context) 
     const allowed = `at most ${most} from there`;
     context.addIssue({ code: "custom", path: ["arms", index, location], message, params: { allowed } });
   });
-}).meta({ id: "Posteriors" });
+}
+
+/** Independent posteriors of all arms, of one family: { family, arms }. Parameters are doubles, as JSON numbers are read. */
+export const Posteriors = AnyPosteriors.superRefine(checkPlaces).meta({ id: "Posteriors" });
 export type Posteriors = z.output<typeof Posteriors>;

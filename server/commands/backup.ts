@@ -1,6 +1,6 @@
 import { configuration } from "../config.ts";
 import { backUp } from "../store/backup.ts";
-import { printLine } from "./output.ts";
+import { printLine } from "../terminal.ts";
 
 /** `bandit-lab backup FILE`: a copy of the data folder's database, while a server may be at work on it. */
 export function backup(file: string, { data }: { data?: string }): void {

@@ -1,13 +1,14 @@
 import type { BestArmAnswer } from "../../experiments/best-arm/answer.ts";
 import { bestArmAnswer } from "../../experiments/best-arm/best-arm.ts";
-import type { BestArmRequest } from "../../experiments/best-arm/request.ts";
+import type { BestArmRequestInput } from "../../experiments/best-arm/request.ts";
 import { families } from "../../policies/posteriors/family.ts";
 import { readInput } from "./input.ts";
-import { printJson, printLine, printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
+import { printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
+import { printJson, printLine } from "../terminal.ts";
 
 /** `bandit-lab best-arm FILE`: what POST /best-arm-probabilities answers. */
 export async function bestArm(file: string, { json }: { json?: boolean }): Promise<void> {
-  const answer = bestArmAnswer((await readInput(file)) as BestArmRequest);
+  const answer = bestArmAnswer((await readInput(file)) as BestArmRequestInput);
   if (json) return printJson(answer);
   printTable(
     ["arm", "posterior", "P(best)", "exactly", "error bound", "expected loss", "exactly"],
@@ -26,10 +27,13 @@ function row({ family, arms, probabilities }: BestArmAnswer, arm: number): strin
     expectedLossErrorBound = 0,
     expectedLossFraction,
   } = probabilities[arm];
-  const { label } = families.find(({ kind }) => kind === family)!;
+  const { label, parameters } = families.find(({ kind }) => kind === family)!;
+  // Counts have a name, and stand beside the parameters.
+  const { name = arm, ...numbers } = arms[arm] as { name?: string } & Record<string, unknown>;
+  const shapes = Object.keys(parameters.shape).map((parameter) => String(numbers[parameter]));
   return [
-    String(arm),
-    `${label}(${Object.values(arms[arm]).map(String).join(", ")})`,
+    String(name),
+    `${label}(${shapes.join(", ")})`,
     String(value),
     shortFraction(fraction),
     shortErrorBound(errorBound),

@@ -1,7 +1,6 @@
-import { constants } from "node:fs";
-import { access, readFile, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
+import { getSystemErrorMap } from "node:util";
 import { readJson } from "../read-json.ts";
 
 /** A file that cannot be read or written, with the system's reason. */
@@ -13,19 +12,21 @@ export async function readInput(file: string): Promise<unknown> {
   return readJson(bytes);
 }
 
-/** That a file can be written where it is meant to be, before hours of work are meant for it. */
-export async function checkWritable(file: string): Promise<void> {
-  await attempt(file, () => access(dirname(resolve(file)), constants.W_OK));
-}
-
-export async function writeOutput(file: string, text: string): Promise<void> {
-  await attempt(file, () => writeFile(file, text));
-}
-
-async function attempt<Value>(file: string, action: () => Promise<Value>): Promise<Value> {
+/** Does something with a file; what the system refuses is an UnreadableFile that names it. */
+export async function attempt<Value>(file: string, action: () => Promise<Value>): Promise<Value> {
   try {
     return await action();
   } catch (error) {
-    throw new UnreadableFile(`${file}: ${(error as Error).message}`, { cause: error });
+    throw new UnreadableFile(`${file}: ${systemReason(error)}`, { cause: error });
   }
+}
+
+/** "ENOSPC: no space left on device", without the path, which may be that of a file beside the one that is meant. */
+export function systemReason(error: unknown): string {
+  const { errno, message } = error as NodeJS.ErrnoException;
+  return (
+    getSystemErrorMap()
+      .get(errno ?? 0)
+      ?.join(": ") ?? message
+  );
 }

@@ -1,6 +1,7 @@
 import { reproduce } from "../../experiments/gallery/gallery.ts";
 import { uclLecture2 } from "../../experiments/gallery/ucl-lecture-2.ts";
-import { printJson, printLine, printTable, shortNumber } from "./output.ts";
+import { printTable, shortNumber } from "./output.ts";
+import { printJson, printLine } from "../terminal.ts";
 
 /** `bandit-lab lecture`: the table of answers, published beside ours. */
 export function lecture({ json }: { json?: boolean }): void {

@@ -1,24 +1,16 @@
 import Table from "cli-table3";
 import pc from "picocolors";
-
-/** Prints exactly the API's JSON, on one line. */
-export function printJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
-}
-
-export function printLine(text = ""): void {
-  process.stdout.write(`${text}\n`);
-}
+import { visible } from "../terminal.ts";
 
 /** Prints a table whose first column is text and whose other columns are numbers, unless said otherwise. */
 export function printTable(head: string[], rows: string[][], leftColumns: readonly number[] = [0]): void {
   const table = new Table({
-    head: head.map((title) => pc.bold(title)),
+    head: head.map((title) => pc.bold(visible(title))),
     colAligns: head.map((_, column) => (leftColumns.includes(column) ? "left" : "right")),
     style: { head: [], border: [], compact: true },
   });
-  table.push(...rows);
-  printLine(table.toString());
+  table.push(...rows.map((cells) => cells.map(visible)));
+  process.stdout.write(`${table.toString()}\n`);
 }
 
 /** A number for people: 6 significant digits, and none that say nothing. */

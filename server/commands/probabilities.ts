@@ -2,7 +2,8 @@ import type { SelectionAnswer } from "../../experiments/selection/answer.ts";
 import type { SelectionRequestInput } from "../../experiments/selection/request.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
 import { readInput } from "./input.ts";
-import { printJson, printLine, printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
+import { printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
+import { printJson, printLine } from "../terminal.ts";
 
 /** `bandit-lab probabilities FILE`: what POST /selection-probabilities answers. */
 export async function probabilities(file: string, { json }: { json?: boolean }): Promise<void> {

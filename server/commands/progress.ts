@@ -1,4 +1,5 @@
 import { SingleBar } from "cli-progress";
+import { visible } from "../terminal.ts";
 
 /**
  * A bar on standard error; where that is no terminal, a line every two seconds.
@@ -7,7 +8,7 @@ import { SingleBar } from "cli-progress";
  */
 export function progressBar(words: string): SingleBar {
   return new SingleBar({
-    format: `{bar} {percentage} % | ${words}`,
+    format: `{bar} {percentage} % | ${visible(words)}`,
     stream: process.stderr,
     gracefulExit: false,
     noTTYOutput: true,

@@ -6,8 +6,9 @@ import { logCheckpoints } from "../../experiments/simulation/checkpoints.ts";
 import { answerOnThread } from "../jobs/answer-on-thread.ts";
 import { questionKinds } from "../jobs/question-kinds.ts";
 import { readInput } from "./input.ts";
-import { printJson, printLine, printTable, shortErrorBound, shortNumber } from "./output.ts";
+import { printTable, shortErrorBound, shortNumber } from "./output.ts";
 import { progressBar } from "./progress.ts";
+import { printJson, printLine } from "../terminal.ts";
 
 /** What takes longer, about a second, shows its progress. */
 const SHORT = 1e7;

@@ -1,15 +1,18 @@
 import { availableParallelism } from "node:os";
-import { InvalidInput, parseInput } from "../../experiments/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes.ts";
 import type { SimulationResult } from "../../experiments/result.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
-import { resultCsv } from "../../experiments/simulation/result-csv.ts";
 import { toResult } from "../../experiments/simulation/to-result.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { specHash } from "../../experiments/version.ts";
 import { runOnThreads } from "../jobs/run-on-threads.ts";
-import { checkWritable, readInput, writeOutput } from "./input.ts";
-import { printJson, printLine, printTable, shortNumber } from "./output.ts";
+import { deliver } from "./deliver.ts";
+import { readInput } from "./input.ts";
+import { interruptedExitCode, interruption } from "./interruption.ts";
+import { printTable, shortNumber } from "./output.ts";
 import { progressBar } from "./progress.ts";
+import { openResultFile } from "./result-file.ts";
+import { printErrorLine, printLine } from "../terminal.ts";
 
 interface SimulateOptions {
   out?: string;
@@ -20,52 +23,38 @@ interface SimulateOptions {
 /** `bandit-lab simulate FILE`: runs the simulation on worker threads, with a progress bar on standard error. */
 export async function simulateFile(
   file: string,
-  { out, workers = availableParallelism(), json }: SimulateOptions,
+  { out: name, workers = availableParallelism(), json }: SimulateOptions,
 ): Promise<void> {
-  const render = out === undefined ? undefined : rendererFor(out);
-  if (out !== undefined) await checkWritable(out);
+  const out = name === undefined ? undefined : await openResultFile(name);
   const spec = parseInput(SimulationSpec, await readInput(file));
+  const interrupted = interruption();
+  const result = await run(spec, workers, interrupted);
+  const completed = result?.completedReplications ?? 0;
+  if (completed < spec.replications) {
+    printErrorLine(`Interrupted: ${completed} of ${spec.replications} replications are done and valid.`);
+    process.exitCode = interruptedExitCode(interrupted);
+  }
+  if (result) await deliver(result, { out, json }, () => printSummary(result));
+}
+
+/** The result, a partial one after an interruption; nothing where no replication was done by then. */
+async function run(spec: SimulationSpec, workers: number, signal: AbortSignal): Promise<SimulationResult | undefined> {
   const plan = planSimulation(spec);
   const bar = progressBar("{value}/{total} replications{left}");
   bar.start(spec.replications, 0, { left: "" });
   const start = performance.now();
-  const interrupted = new AbortController();
-  // The first interrupt ends the work and keeps what is done; a second one ends the process.
-  process.once("SIGINT", () => interrupted.abort());
-  const { summary, exact } = await runOnThreads(plan, workers, {
-    signal: interrupted.signal,
-    onProgress: (completed) => {
-      const seconds = ((performance.now() - start) / 1000) * (spec.replications / completed - 1);
-      bar.update(completed, { left: seconds > 0 ? ` | about ${Math.ceil(seconds)} s left` : "" });
-    },
-  });
-  bar.stop();
-  if (summary.replications > 0) {
-    const result = toResult(plan, summary, exact, specHash(spec));
-    if (out !== undefined && render) await writeOutput(out, render(result));
-    if (json) printJson(result);
-    else printSummary(result);
+  try {
+    const { summary, exact } = await runOnThreads(plan, workers, {
+      signal,
+      onProgress: (completed) => {
+        const seconds = ((performance.now() - start) / 1000) * (spec.replications / completed - 1);
+        bar.update(completed, { left: seconds > 0 ? ` | about ${Math.ceil(seconds)} s left` : "" });
+      },
+    });
+    return summary.replications > 0 ? toResult(plan, summary, exact, specHash(spec)) : undefined;
+  } finally {
+    bar.stop();
   }
-  if (interrupted.signal.aborted) {
-    process.stderr.write(
-      `Interrupted: ${summary.replications} of ${spec.replications} replications are done and valid.\n`,
-    );
-    process.exitCode = 130;
-  }
-}
-
-/** How a result is written, by the name of the file. */
-function rendererFor(out: string): (result: SimulationResult) => string {
-  if (out.endsWith(".csv")) return resultCsv;
-  if (out.endsWith(".json")) return (result) => `${JSON.stringify(result)}\n`;
-  throw new InvalidInput([
-    {
-      pointer: "--out",
-      code: "invalid",
-      detail: `must end in .json or .csv, got ${out}`,
-      allowed: "a .json or .csv file",
-    },
-  ]);
 }
 
 function printSummary({ policies, spec, completedReplications, specHash: hash, warnings }: SimulationResult): void {

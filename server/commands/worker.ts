@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { InvalidInput } from "../../experiments/mistakes.ts";
 import { configuration } from "../config.ts";
 import { createLogger } from "../http/logging.ts";
+import { printLine } from "../terminal.ts";
 import { untilSignal } from "../until-signal.ts";
 import { ClusterWorker } from "../jobs/cluster-worker.ts";
 import { openDatabase } from "../store/database.ts";
@@ -22,7 +23,7 @@ export async function worker({ threads }: { threads?: number }): Promise<void> {
   const store = new Store(await openDatabase(config, log));
   const worker = new ClusterWorker(store, { databaseUrl, threads: config.threads, log });
   await worker.ready();
-  process.stdout.write(`A worker with ${config.threads} threads is at work on ${hostname()}\n`);
+  printLine(`A worker with ${config.threads} threads is at work on ${hostname()}`);
   await untilSignal();
   await worker.stop();
   await store.close();

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Request, RequestHandler } from "express";
 import { destination, pino } from "pino";
 import type { Config } from "../config.ts";
+import { visible } from "../terminal.ts";
 
 /** Lines are written together, so that a busy server does not call the system for each. */
 const WRITTEN_TOGETHER_BYTES = 4096;
@@ -22,7 +23,9 @@ export function createLogger({ logLevel }: Config) {
     maxLength: KEPT_BYTES,
     periodicFlush: WRITTEN_AFTER_MILLISECONDS,
   });
-  return pino({ level: logLevel }, standardError);
+  // A path or an error text may hold what a terminal obeys; JSON escapes only a part of that.
+  const streamWrite = (line: string) => `${visible(line.trimEnd())}\n`;
+  return pino({ level: logLevel, hooks: { streamWrite } }, standardError);
 }
 
 export type Logger = ReturnType<typeof createLogger>;

@@ -8,6 +8,14 @@ export const posteriors = {
     { alpha: 2, beta: 1 },
   ],
 };
+export const countedArms = {
+  family: "beta" as const,
+  arms: [
+    { name: "a", successes: 0, trials: 1 },
+    { name: "b", successes: 1, trials: 1 },
+  ],
+  prior: { alpha: 2, beta: 2 },
+};
 export const regretRequest = {
   bandit: { kind: "bernoulli" as const, means: [0.45, 0.55] },
   policy: { kind: "thompson-beta" as const },

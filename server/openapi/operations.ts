@@ -2,7 +2,7 @@ import { bestArmAnswer } from "../../experiments/best-arm/best-arm.ts";
 import { expectedRegret } from "../../experiments/exact/expected-regret.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
 import { type headers, type parameters, reference, type SchemaName } from "./components.ts";
-import { lectureRequest, posteriors, regretRequest, simulationRequest } from "./examples.ts";
+import { lectureRequest, countedArms, posteriors, regretRequest, simulationRequest } from "./examples.ts";
 
 /** An answer that is no problem. */
 export interface Answer {
@@ -138,17 +138,23 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
       operationId: "bestArmProbabilities",
       summary: "With which probability is which arm the best one?",
       description:
-        "Exactly, given independent posteriors of the arms; and what choosing each arm loses in expectation.",
+        "Exactly, given independent posteriors of the arms, or successes and trials with a Beta prior; and what choosing each arm loses in expectation.",
       parameters: ["validateOnly"],
       request: {
         schema: "BestArmRequest",
-        examples: { lecture: { summary: "After one failure of a and one success of b", value: posteriors } },
+        examples: {
+          lecture: { summary: "After one failure of a and one success of b", value: posteriors },
+          counts: { summary: "The same as counts, with the prior Beta(2, 2)", value: countedArms },
+        },
       },
       answers: {
         200: {
           description: "The probabilities, their defect, and the expected losses; or what they would cost.",
           schema: ["BestArmAnswer", "QuestionValidation"],
-          examples: () => ({ lecture: { summary: "P(a is best) = 1/6", value: bestArmAnswer(posteriors) } }),
+          examples: () => ({
+            lecture: { summary: "P(a is best) = 1/6", value: bestArmAnswer(posteriors) },
+            counts: { summary: "P(a is best) = 17/70", value: bestArmAnswer(countedArms) },
+          }),
         },
       },
       problems: QUESTION_PROBLEMS,
@@ -230,7 +236,8 @@ export const operations: Record<string, Partial<Record<"get" | "post" | "delete"
       parameters: ["id"],
       answers: {
         200: {
-          description: "The result; partial (complete: false) unless the simulation has succeeded.",
+          description:
+            "The result; partial unless the simulation has succeeded: then complete is false in JSON, and in every row of the CSV completedReplications is less than replications.",
           schema: "SimulationResult",
           types: ["application/json", "text/csv"],
           isTagged: true,

@@ -94,6 +94,10 @@ test("a cancelled simulation keeps the result of the replications it did", async
     JSON.stringify([whole.policies, whole.comparisons, whole.exact]),
   );
   expect(partial.exact[0].horizon).toBeGreaterThan(10);
+  const csv = await request(two.app).get(started.body.links.result).set("Accept", "text/csv");
+  const [header, ...rows] = csv.text.trimEnd().split("\r\n");
+  expect(header).toMatch(/,completedReplications,replications$/);
+  for (const row of rows) expect(row.endsWith(`,${replications},100000`)).toBe(true);
 });
 
 test("cancelled work starts again from where it was, and the first handle stays cancelled", async () => {

@@ -134,7 +134,9 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
   const expectKept = async (answer: Answer) => {
     expect((await get(pathOf(answer))).body).toEqual(answer.simulation);
     expect((await get(`${pathOf(answer)}/result`)).text === answer.result).toBe(true);
-    expect((await get(`${pathOf(answer)}/result`, "text/csv")).text === answer.csv).toBe(true);
+    const csv = (await get(`${pathOf(answer)}/result`, "text/csv")).text;
+    // The former table ends before the two columns that say how much of the result is there.
+    expect(csv.replaceAll(/,[^,\r]*,[^,\r]*\r\n/g, "\r\n") === answer.csv).toBe(true);
   };
 
   test("keeps all rows, and requires the JavaScript engine's name no longer, but everything else as before", async () => {

@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { cpus } from "node:os";
 import type { Bench } from "../../policies/testing/bench.ts";
-import { printLine, printTable } from "../commands/output.ts";
+import { printTable } from "../commands/output.ts";
+import { printLine } from "../terminal.ts";
 import { projectFolder } from "../engine.ts";
 import { fullMeasurement, measureSimulator, measureThreads, quickMeasurement } from "./simulator-speed.ts";
 

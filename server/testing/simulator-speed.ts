@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { PolicySpec } from "../../policies/registry.ts";
 import type { SimulationSpecInput } from "../../experiments/spec.ts";
-import { printLine, printTable } from "../commands/output.ts";
+import { printTable } from "../commands/output.ts";
+import { printLine } from "../terminal.ts";
 import { projectFolder } from "../engine.ts";
 
 const run = promisify(execFile);

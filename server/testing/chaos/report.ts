@@ -1,4 +1,5 @@
-import { printLine, printTable } from "../../commands/output.ts";
+import { printTable } from "../../commands/output.ts";
+import { printLine } from "../../terminal.ts";
 import { damages } from "./damages.ts";
 import type { KillReport } from "./kills.ts";
 import type { Outcome } from "./torn.ts";

@@ -7,6 +7,21 @@ import { policyDefinitions } from "../../../policies/registry.ts";
 const positive = fc.double({ min: -3, max: 9, noNaN: true }).map((exponent) => Math.min(1e9, 10 ** exponent));
 const probability = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
 
+const listOf = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { minLength: 1, maxLength: 5 });
+const posteriors = fc.constantFrom(...families).chain(({ kind, parameters }): fc.Arbitrary<unknown> =>
+  fc.record({
+    family: fc.constant(kind),
+    arms: listOf(fc.record(Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, positive])))),
+  }),
+);
+const counted = fc
+  .tuple(fc.oneof(fc.nat(100), fc.nat(1e9)), fc.oneof(fc.nat(100), fc.nat(1e9)))
+  .map(([successes, failures]) => ({ successes, trials: successes + failures }));
+const counts: fc.Arbitrary<unknown> = fc.record(
+  { family: fc.constant("beta"), arms: listOf(counted), prior: fc.record({ alpha: positive, beta: positive }) },
+  { requiredKeys: ["family", "arms"] },
+);
+
 /** Bodies that mean something more often than a schema can say, by the path that they are posted to. */
 export const meaningfulBodies: Record<string, fc.Arbitrary<unknown>> = {
   "/api/v1/selection-probabilities": fc
@@ -31,15 +46,7 @@ export const meaningfulBodies: Record<string, fc.Arbitrary<unknown>> = {
       ...request,
       ...(!request.counts && { history }),
     })),
-  "/api/v1/best-arm-probabilities": fc.constantFrom(...families).chain(({ kind, parameters }): fc.Arbitrary<unknown> =>
-    fc.record({
-      family: fc.constant(kind),
-      arms: fc.array(fc.record(Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, positive]))), {
-        minLength: 1,
-        maxLength: 5,
-      }),
-    }),
-  ),
+  "/api/v1/best-arm-probabilities": fc.oneof({ weight: 3, arbitrary: posteriors }, { weight: 1, arbitrary: counts }),
   "/api/v1/expected-regret": fc.record({
     bandit: fc.oneof(
       fc.constantFrom(...banditDefinitions).map(({ kind }): unknown => ({ kind })),

@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
-import { printLine, printTable } from "../../commands/output.ts";
+import { printTable } from "../../commands/output.ts";
+import { printLine } from "../../terminal.ts";
 import { maximal, ordinary, question } from "./cases.ts";
 import { readEvents } from "./event-readers.ts";
 import { measureMonsters } from "./monsters.ts";
@@ -47,7 +48,8 @@ async function besideMaximal(lab: LabClient): Promise<void> {
   }
   const bare = await startBare(exchanges);
   for (const [name, spec] of Object.entries(maximal).slice(0, isQuick ? 1 : undefined)) {
-    printLine(`\nBeside a maximal simulation of ${name}:`);
+    printLine();
+    printLine(`Beside a maximal simulation of ${name}:`);
     const simulation = await lab.start(spec);
     await lab.firstData(simulation);
     await measureRequests(lab, bare.url, exchanges);
