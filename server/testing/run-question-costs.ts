@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { printLine, printTable } from "../commands/output.ts";
+import { printTable } from "../commands/output.ts";
+import { printLine } from "../terminal.ts";
 import { type QuestionCase, questionCases } from "./questions/cases.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SimulationSpecInput } from "../../../experiments/spec.ts";
-import { printLine, printTable } from "../../commands/output.ts";
+import { printTable } from "../../commands/output.ts";
+import { printLine } from "../../terminal.ts";
 import { monsters } from "./cases.ts";
 import type { LabClient } from "./lab-client.ts";
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { printLine, printTable } from "../../commands/output.ts";
+import { printTable } from "../../commands/output.ts";
+import { printLine } from "../../terminal.ts";
 import { questionCases } from "../questions/cases.ts";
 import { largestBodies } from "../questions/largest-bodies.ts";
 import type { LabClient } from "./lab-client.ts";
