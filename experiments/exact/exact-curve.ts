@@ -62,8 +62,8 @@ export function exactCurveNanoseconds(spec: SimulationSpec, policyIndex: number)
 function manyArmsNanoseconds(spec: SimulationSpec, policyIndex: number): number {
   const { bandit, horizon } = spec;
   const armCount = armCountOf(bandit);
-  const { binaryArms } = banditDefinition(bandit.kind);
-  const isComputed = binaryArms && policyDefinition(spec.policies[policyIndex].kind).needs.belief === "counts";
+  const { needs } = policyDefinition(spec.policies[policyIndex].kind);
+  const isComputed = banditDefinition(bandit.kind).binaryArms !== undefined && needs.belief === "counts";
   if (!isComputed || isBeyond(armCount, Math.min(horizon, LEAST_PULLS), NANOSECONDS)) return 0;
   return leastWork(armCount, horizon).nanoseconds + NODES_NANOSECONDS * armCount;
 }
