@@ -43,7 +43,7 @@ export async function startServices(
   const log = createLogger(config);
   const { store, close } = await openStore({ ...config, ...options }, log, lostStore);
   const summaries = new SummaryThread(config.warmUp);
-  const threads = new ThreadCrew(config.threads, { ready: config.databaseUrl === undefined ? 1 : 0 });
+  const threads = new ThreadCrew(config.threads, { isReady: config.warmUp && config.databaseUrl === undefined });
   const crew = await crewOf(config, threads, store, log);
   const engine = new BlockEngine(crew, summaries, config);
   const simulations = new Simulations(store, engine, new Results(store, summaries, threads), config, log);

@@ -24,8 +24,8 @@ const warmUpSpec = SimulationSpec.parse({
 export interface ThreadCrewOptions {
   /** Threads that jobs which take long leave to others. */
   reserved?: number;
-  /** Threads that are started before they are needed. */
-  ready?: number;
+  /** Whether all threads are started before they are needed. */
+  isReady?: boolean;
 }
 
 /** The worker threads of this machine. Jobs have their turns on them, and one thread is left to those that are short. */
@@ -35,8 +35,9 @@ export class ThreadCrew implements Crew {
   readonly #turns: Turns;
   readonly #stopped = new AbortController();
 
-  constructor(threads: number, { reserved = 1, ready = 1 }: ThreadCrewOptions = {}) {
-    this.#pool = blockThreads(threads, ready);
+  constructor(threads: number, { reserved = 1, isReady = false }: ThreadCrewOptions = {}) {
+    // One more, so that a piece need not wait for the thread that takes the place of an ended one.
+    this.#pool = blockThreads(threads + 1, isReady ? threads + 1 : 1);
     this.#turns = new Turns(threads, { reserved, trialMilliseconds: TRIAL_MILLISECONDS });
     // One block more than there are threads, so that no thread waits for the merging.
     this.slots = threads + 1;
