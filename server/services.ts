@@ -52,8 +52,11 @@ export async function startServices(
   const summaries = new SummaryThread(config.warmUp);
   const curves = new ExactCurveCache();
   const isAlone = config.databaseUrl === undefined;
-  // In a cluster these threads compute curves of cancelled simulations, which do not wait for what workers are asked.
-  const ownCrew = new ThreadCrew(config.threads, { ready: isAlone ? 1 : 0, curves: isAlone ? curves : curves.apart() });
+  const ownCrew = new ThreadCrew(config.threads, {
+    isReady: config.warmUp && isAlone,
+    // In a cluster these threads compute curves of cancelled simulations, which do not wait for what workers are asked.
+    curves: isAlone ? curves : curves.apart(),
+  });
   const crew = await crewOf(config, { ownCrew, curves }, store, log);
   const engine = new BlockEngine(crew, summaries, config);
   const simulations = new Simulations(store, engine, new Results(store, summaries, ownCrew), config, log);

@@ -49,7 +49,7 @@ export class ClusterWorker {
   constructor(store: Store, { databaseUrl, threads, log }: ClusterWorkerOptions) {
     this.#store = store;
     this.#log = log;
-    this.#crew = new ThreadCrew(threads);
+    this.#crew = new ThreadCrew(threads, { isReady: true });
     this.#crew.warmUp();
     const unreachable = (error: Error) => log.warn({ reason: error.message }, "the queue cannot be reached");
     this.#queues = new Queues(databaseUrl, QUEUE_CONNECTIONS, unreachable);

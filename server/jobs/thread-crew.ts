@@ -35,8 +35,8 @@ type Task = Pick<BlockTask, "cancelFlag" | "start">;
 export interface ThreadCrewOptions {
   /** Threads that jobs which take long leave to others. */
   reserved?: number;
-  /** Threads that are started before they are needed. */
-  ready?: number;
+  /** Whether all threads are started before they are needed. */
+  isReady?: boolean;
   /** Exact curves that are known or being computed, also for others. */
   curves?: ExactCurveCache;
 }
@@ -49,8 +49,12 @@ export class ThreadCrew implements Crew {
   readonly #curves: ExactCurveCache;
   readonly #stopped = new AbortController();
 
-  constructor(threads: number, { reserved = 1, ready = 1, curves = new ExactCurveCache() }: ThreadCrewOptions = {}) {
-    this.#pool = blockThreads(threads, ready);
+  constructor(
+    threads: number,
+    { reserved = 1, isReady = false, curves = new ExactCurveCache() }: ThreadCrewOptions = {},
+  ) {
+    // One more, so that a piece need not wait for the thread that takes the place of an ended one.
+    this.#pool = blockThreads(threads + 1, isReady ? threads + 1 : 1);
     this.#turns = new Turns(threads, { reserved, trialMilliseconds: TRIAL_MILLISECONDS });
     this.#curves = curves;
     // One block more than there are threads, so that no thread waits for the merging.
