@@ -2,10 +2,13 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import { visible } from "../terminal.ts";
 
+/** For a terminal alone: picocolors would colour a pipe too where the variable CI is set. */
+const { bold } = pc.createColors(pc.isColorSupported && process.stdout.isTTY);
+
 /** Prints a table whose first column is text and whose other columns are numbers, unless said otherwise. */
 export function printTable(head: string[], rows: string[][], leftColumns: readonly number[] = [0]): void {
   const table = new Table({
-    head: head.map((title) => pc.bold(visible(title))),
+    head: head.map((title) => bold(visible(title))),
     colAligns: head.map((_, column) => (leftColumns.includes(column) ? "left" : "right")),
     style: { head: [], border: [], compact: true },
   });
