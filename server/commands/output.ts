@@ -3,7 +3,7 @@ import pc from "picocolors";
 import { visible } from "../terminal.ts";
 
 /** For a terminal alone: picocolors would colour a pipe too where the variable CI is set. */
-const { bold } = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
+const { bold } = pc.createColors(process.stdout.isTTY ? pc.isColorSupported : false);
 
 /** Prints a table whose first column is text and whose other columns are numbers, unless said otherwise. */
 export function printTable(head: string[], rows: string[][], leftColumns: readonly number[] = [0]): void {
