@@ -98,7 +98,7 @@ export class Simulations {
    * @throws InvalidInput where the work is over the budget
    * @throws HttpProblem 429 or 503 where too many wait
    */
-  async submit({ text, spec, hash }: IdentifiedSpec, client: string): Promise<Simulation> {
+  async submit({ text, spec, hash, plan: planned }: IdentifiedSpec, client: string): Promise<Simulation> {
     checkBudget(spec, this.#options.workBudget);
     return await this.#inTurn(async () => {
       this.#refuseWhenClosing();
@@ -111,7 +111,7 @@ export class Simulations {
         await this.#store.addHandle(id, hash, createTime);
         return describe(newHandle(id, hash, createTime), known, this.#live.get(hash));
       }
-      const plan = planSimulation(spec);
+      const plan = planned ?? planSimulation(spec);
       if (!this.#engine.mayStart({ plan, client }))
         checkRoom(this.#queued, { spec: text, plan, client }, this.#options);
       const progress = known && (await this.#readProgress(hash, plan));
