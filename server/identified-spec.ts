@@ -1,4 +1,5 @@
 import { canonicalJson } from "../experiments/canonical-json.ts";
+import type { SimulationPlan } from "../experiments/simulation/plan.ts";
 import { SimulationSpec } from "../experiments/spec.ts";
 import { specHash } from "../experiments/version.ts";
 
@@ -8,6 +9,8 @@ export interface IdentifiedSpec {
   text: string;
   spec: SimulationSpec;
   hash: string;
+  /** Made beforehand where the specification was read on a thread: for sixteen policies with 1000 priors it takes 50 ms. */
+  plan?: SimulationPlan;
 }
 
 /** A specification as it is stored: equal hashes mean equal bytes from here on, whatever the order of keys was. */

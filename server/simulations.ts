@@ -108,7 +108,7 @@ export class Simulations {
    * @throws InvalidInput where the work is over the budget
    * @throws HttpProblem 429 or 503 where too many wait
    */
-  async submit({ text, spec, hash }: IdentifiedSpec, client: string): Promise<Simulation> {
+  async submit({ text, spec, hash, plan: planned }: IdentifiedSpec, client: string): Promise<Simulation> {
     checkBudget(spec, this.#options.workBudget);
     return await this.#inTurn(async () => {
       this.#refuseWhenClosing();
@@ -121,7 +121,7 @@ export class Simulations {
         await this.#store.addHandle(id, hash, createTime);
         return describe(newHandle(id, hash, createTime), known, this.#live.get(hash));
       }
-      const plan = planSimulation(spec);
+      const plan = planned ?? planSimulation(spec);
       const next = { spec: text, plan, client };
       const mayStart = this.#engine.mayStart(next);
       checkRoom(mayStart ? this.#suspended : [...this.#queued, next], client, this.#options);

@@ -35,7 +35,7 @@ export const exp3 = definePolicy({
   parameters,
   needs: { belief: "history", rewards: "unit" },
   pullNanoseconds: (_, { armCount }) => 35 + 0.6 * armCount,
-  replayNanoseconds: (armCount) => 3000 + 200 * armCount,
+  replayNanoseconds: (armCount) => 6000 + 200 * armCount,
   drawNanoseconds: (armCount) => 18 + 0.5 * armCount,
   create: (given, { statistics, isQuestion }) =>
     isQuestion ? new PreciseExp3(given.gamma, statistics.armCount) : new Exp3(given, statistics.armCount),

@@ -1,4 +1,5 @@
 import { InvalidInput, type Mistake, parseInput } from "../../experiments/mistakes.ts";
+import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { type IdentifiedSpec, identified } from "../identified-spec.ts";
 import { MalformedJson, readJson } from "../read-json.ts";
@@ -63,9 +64,12 @@ export function examine({ name, body, budget, isOnlyChecked }: ExamineTask): Rep
   });
 }
 
-/** Reads the body of a simulation, and names it. */
+/** Reads the body of a simulation, names it and plans it. */
 export function identify(body: Uint8Array): Reply<IdentifiedSpec> {
-  return replyOf(() => identified(parseInput(SimulationSpec, readJson(body))));
+  return replyOf(() => {
+    const known = identified(parseInput(SimulationSpec, readJson(body)));
+    return { ...known, plan: planSimulation(known.spec) };
+  });
 }
 
 function jsonOf(answer: unknown): AnswerBytes {

@@ -87,8 +87,8 @@ test("a question is priced without being answered", async () => {
   expect(status).toBe(200);
   expect(body).toEqual({ valid: true, cost: { steps: expect.any(Number), budget: 1e6 } });
   const drawn = await post("/api/v1/selection-probabilities", { ...question, monteCarlo: { draws: 1000 } });
-  // A step for every draw of every arm.
-  expect(drawn.body.cost.steps - body.cost.steps).toBe(2 * 1000);
+  // 80 ns for every draw of every arm, in steps of 75 ns.
+  expect(drawn.body.cost.steps - body.cost.steps).toBeCloseTo((2 * 1000 * 80) / 75, 6);
 });
 
 test("false is as good as nothing", async () => {
