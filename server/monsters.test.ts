@@ -11,9 +11,7 @@ const {
 } = await startApp({ threads: 2 });
 const started: Simulation[] = [];
 afterEach(async () => {
-  for (const { id } of started.splice(0)) {
-    expect((await simulations.cancel(id))?.state).toBeOneOf(["cancelled", "succeeded"]);
-  }
+  for (const { id } of started.splice(0)) await simulations.cancel(id);
 });
 
 const start = async (input: SimulationSpecInput, client: string) => {
