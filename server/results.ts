@@ -72,9 +72,14 @@ export class Results {
 
   /** In turns with everything else that takes long: not on the thread that merges and renders for all. */
   async #exact({ hash, spec }: Pick<Job, "hash" | "spec">): Promise<string> {
-    const exact = await this.#crew.assign({ hash, spec, time: new ThreadTime() }).exact();
-    if (!exact) throw tryAgainLater(503, "The server is shutting down.", 10);
-    return Buffer.from(await exact.load()).toString();
+    const assignment = this.#crew.assign({ hash, spec, time: new ThreadTime() });
+    try {
+      const exact = await assignment.exact();
+      if (!exact) throw tryAgainLater(503, "The server is shutting down.", 10);
+      return Buffer.from(await exact.load()).toString();
+    } finally {
+      assignment.end();
+    }
   }
 
   /** Whether the result of finished work can still be read; if not, it has to be computed again. */

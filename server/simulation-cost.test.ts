@@ -20,12 +20,12 @@ test("a cost is the plan's, then what the longest attempt foretells, then the pa
   const time = new ThreadTime();
   expect(costOf({ plan, time })).toEqual({ estimatedSeconds: estimate, threadSeconds: 0 });
   // Of a hundred blocks one has had three seconds, and another one second.
-  time.add(3000);
-  time.add(1000);
+  time.addBlock(3000);
+  time.addBlock(1000);
   expect(costOf({ plan, time })).toEqual({ estimatedSeconds: 300, threadSeconds: 4 });
   // Two blocks, of four replications, took five seconds; there are two hundred.
   expect(costOf({ plan, time, pace: { replications: 4, milliseconds: 5000 } }).estimatedSeconds).toBe(250);
-  time.add(400_000);
+  time.addBlock(400_000);
   expect(costOf({ plan, time, pace: { replications: 4, milliseconds: 5000 } }).estimatedSeconds).toBe(404);
 });
 
@@ -35,7 +35,7 @@ test("the time left is null where only less than the truth could be said", () =>
   expect(secondsLeft({ plan, time }, clock)).toBe(estimate);
   // A tenth is done in ten seconds.
   expect(secondsLeft({ plan, time, prefix: prefixOf(20) }, clock)).toBeCloseTo(90, 0);
-  time.add(3000);
+  time.addBlock(3000);
   expect(secondsLeft({ plan, time }, clock)).toBe(297);
   // All that is known of a single block is that it has taken longer than all of it was to.
   expect(secondsLeft({ plan: { ...plan, blockSize: 200, blockCount: 1 }, time }, clock)).toBeNull();

@@ -21,14 +21,9 @@ export function isShort({ plan, time }: Applicant): boolean {
   return Math.max(estimateOf(plan), (time?.milliseconds ?? 0) / 1000) <= SHORT_SECONDS;
 }
 
-const estimates = new WeakMap<SimulationPlan, number>();
-
-/** Seconds of one core that a plan is estimated at; kept, because all that wait are looked at again and again. */
-export function estimateOf(plan: SimulationPlan): number {
-  const known = estimates.get(plan);
-  if (known !== undefined) return known;
-  const { replicationsSeconds, exactSeconds } = estimateSimulation(plan.spec);
-  estimates.set(plan, replicationsSeconds + exactSeconds);
+/** Seconds of one core that a plan is estimated at. */
+export function estimateOf({ spec }: SimulationPlan): number {
+  const { replicationsSeconds, exactSeconds } = estimateSimulation(spec);
   return replicationsSeconds + exactSeconds;
 }
 

@@ -119,7 +119,8 @@ export class ClusterCrew implements Crew {
     const { milliseconds } = time;
     // The first of a simulation goes before what others, which may be monsters, have out beyond their own first.
     const isFirst = ![...this.#open.values()].some((order) => order.hash === hash && order.block !== block);
-    await this.#queues.add(time.isLong ? "long" : "short", { hash, block, milliseconds }, isFirst);
+    // Curves are short, and short simulations may wait for those of a long one.
+    await this.#queues.add(time.isLong && block !== EXACT ? "long" : "short", { hash, block, milliseconds }, isFirst);
   }
 
   /** Looks for what is done, again and again. */
@@ -143,7 +144,8 @@ export class ClusterCrew implements Crew {
       for (const { block, milliseconds } of await this.#store.finishedBlocks(hash, blocks)) {
         const order = this.#open.get(orderName({ hash, block }));
         if (!order) continue;
-        order.time.add(milliseconds);
+        if (block === EXACT) order.time.add(milliseconds);
+        else order.time.addBlock(milliseconds);
         this.#close(order, { milliseconds, load: async () => await this.#load({ hash, block }) });
       }
     }
@@ -167,8 +169,9 @@ export class ClusterCrew implements Crew {
     for (const order of overdue) {
       order.orderedAt = performance.now();
       const job = await this.#queues.find(order);
-      // A worker that moved it to the queue of long ones wrote down why.
-      if (job?.data.milliseconds && !order.time.isLong) order.time.add(job.data.milliseconds);
+      // A worker that moved it to the queue of long ones wrote down what the simulation had taken by then.
+      const { milliseconds = 0 } = job?.queueName === QUEUES.long ? job.data : {};
+      order.time.add(Math.max(0, milliseconds - order.time.milliseconds));
       if (!job) await this.#add(order);
       else if (await job.isFailed()) {
         await job.remove();
@@ -192,7 +195,7 @@ export class ClusterCrew implements Crew {
       const name = orderName(order);
       const removal = this.#queues.remove(order);
       this.#removals.set(name, removal);
-      void removal.then(() => this.#removals.delete(name));
+      void removal.then(() => this.#removals.get(name) === removal && this.#removals.delete(name));
     }
   }
 }

@@ -114,7 +114,8 @@ export class ClusterWorker {
       known.orders++;
       return known;
     }
-    const time = new ThreadTime(milliseconds);
+    const time = new ThreadTime();
+    time.add(milliseconds);
     const assignment = this.#crew.assign({ hash, spec, time });
     const job: SharedJob = { assignment, time, orders: 1, turnedLong: new AbortController() };
     this.#jobs.set(hash, job);
@@ -127,9 +128,10 @@ export class ClusterWorker {
     block: number,
     from: QueueName,
   ): Promise<FinishedPiece | undefined> {
+    // Curves have a time of their own.
+    if (block === EXACT) return await assignment.exact();
     if (from === "short" && time.isLong) return undefined;
-    const unwanted = from === "short" ? turnedLong.signal : undefined;
-    return block === EXACT ? await assignment.exact(unwanted) : await assignment.block(block, unwanted);
+    return await assignment.block(block, from === "short" ? turnedLong.signal : undefined);
   }
 
   async #keep({ hash, block }: BlockOrder, piece: FinishedPiece): Promise<void> {

@@ -38,16 +38,22 @@ export class ExactCurveCache {
    */
   async curves(spec: string, left: AbortSignal, compute: ComputeCurve): Promise<string | undefined> {
     const parsed = JSON.parse(spec) as SimulationSpec;
+    let leave = () => {};
     const leaving = new Promise<void>((resolve) => {
-      left.addEventListener("abort", () => resolve(), { once: true });
+      leave = resolve;
     });
-    const curves: string[] = [];
-    for (let index = 0; index < parsed.policies.length; index++) {
-      const curve = await this.#curve(keyOf(parsed, index), left, leaving, async () => await compute(index));
-      if (curve === undefined) return undefined;
-      curves.push(curve);
+    left.addEventListener("abort", leave);
+    try {
+      const curves: string[] = [];
+      for (let index = 0; index < parsed.policies.length; index++) {
+        const curve = await this.#curve(keyOf(parsed, index), left, leaving, async () => await compute(index));
+        if (curve === undefined) return undefined;
+        curves.push(curve);
+      }
+      return `[${curves.join(",")}]`;
+    } finally {
+      left.removeEventListener("abort", leave);
     }
-    return `[${curves.join(",")}]`;
   }
 
   async #curve(key: string, left: AbortSignal, leaving: Promise<void>, compute: () => Promise<string | undefined>) {

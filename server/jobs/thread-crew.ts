@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Piscina } from "piscina";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import type { BlockTask, CurveTask } from "./block-worker.ts";
@@ -5,6 +6,7 @@ import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
 import { ExactCurveCache } from "./exact-curve-cache.ts";
 import { sharedClock } from "./shared-clock.ts";
 import { blockThreads } from "./thread-pool.ts";
+import { ThreadTime } from "./thread-time.ts";
 import { Turns } from "./turns.ts";
 
 /** A piece of work is tried so often before its simulation is given up: a thread may die of something else. */
@@ -105,22 +107,28 @@ class ThreadAssignment implements Assignment {
     this.#curves = curves;
     this.#job = job;
     this.#gone = AbortSignal.any([this.#ended.signal, stopped]);
+    // Every piece listens to it, and there are as many as threads.
+    setMaxListeners(0, this.#gone);
   }
 
   /** @param unwanted this block alone is not wanted */
   async block(block: number, unwanted?: AbortSignal): Promise<FinishedPiece | undefined> {
-    const { hash, spec } = this.#job;
-    return await this.#attempt((task): BlockTask => ({ ...task, hash, spec, block }), { unwanted });
+    const { hash, spec, time } = this.#job;
+    return await this.#attempt((task): BlockTask => ({ ...task, hash, spec, block }), { time, unwanted });
   }
 
-  /** Each policy's curve has a turn of its own, unless another job has it computed. */
-  async exact(unwanted?: AbortSignal): Promise<FinishedPiece | undefined> {
+  /**
+   * Each policy's curve has a turn of its own, unless another job has it computed. Its time is its own, too: a short job
+   * may wait for the curve of a long one.
+   */
+  async exact(): Promise<FinishedPiece | undefined> {
     const { spec } = this.#job;
     let milliseconds = 0;
-    const left = unwanted ? AbortSignal.any([this.#gone, unwanted]) : this.#gone;
-    const json = await this.#curves.curves(spec, left, async (policyIndex) => {
+    const json = await this.#curves.curves(spec, this.#gone, async (policyIndex) => {
       const task = (task: Task): CurveTask => ({ ...task, spec, policyIndex });
-      const piece = await this.#attempt(task, { name: "exactCurve", unwanted });
+      const time = new ThreadTime();
+      const piece = await this.#attempt(task, { name: "exactCurve", time });
+      this.#job.time.add(time.milliseconds);
       milliseconds += piece?.milliseconds ?? 0;
       return piece && Buffer.from(await piece.load()).toString();
     });
@@ -138,9 +146,9 @@ class ThreadAssignment implements Assignment {
   /** Runs a piece in its turn, and again where it was interrupted, or where its thread died. */
   async #attempt(
     taskOf: (task: Task) => BlockTask | CurveTask,
-    { name, unwanted }: { name?: string; unwanted?: AbortSignal },
+    { name, time, unwanted }: { name?: string; time: ThreadTime; unwanted?: AbortSignal },
   ): Promise<FinishedPiece | undefined> {
-    const { hash, time } = this.#job;
+    const { hash } = this.#job;
     const gone = unwanted ? AbortSignal.any([this.#gone, unwanted]) : this.#gone;
     let latest: { stop: AbortSignal; start: Float64Array<SharedArrayBuffer> } | undefined;
     const began = (stop: AbortSignal) =>

@@ -25,7 +25,7 @@ export class ThreadTime {
     return [...this.#clocks].reduce((sum, clock) => sum + clock.elapsed(), this.#finished);
   }
 
-  /** Milliseconds of the longest turn so far; one that is being taken counts as far as it has come. */
+  /** Milliseconds of the block that took longest so far; one that is being taken counts as far as it has come. */
   get longest(): number {
     return Math.max(this.#longest, ...[...this.#clocks].map((clock) => clock.elapsed()));
   }
@@ -46,16 +46,21 @@ export class ThreadTime {
     const clock = {
       elapsed: () => Math.max(0, performance.now() - (began ? (began() ?? Infinity) : now)),
       stop: () => {
-        if (this.#clocks.delete(clock)) this.add(clock.elapsed());
+        if (this.#clocks.delete(clock)) this.addBlock(clock.elapsed());
       },
     };
     this.#clocks.add(clock);
     return clock;
   }
 
-  /** Takes in a turn that was measured elsewhere: on another machine. */
+  /** Takes in a block that was measured elsewhere: on another machine. */
+  addBlock(milliseconds: number): void {
+    this.add(milliseconds);
+    this.#longest = Math.max(this.#longest, milliseconds);
+  }
+
+  /** Takes in time that was measured elsewhere, and is not of a block. */
   add(milliseconds: number): void {
     this.#finished += milliseconds;
-    this.#longest = Math.max(this.#longest, milliseconds);
   }
 }

@@ -345,4 +345,52 @@ describe("short and long work", () => {
     await end("b1");
     await waiting;
   });
+
+  test("a slot of long work is not taken from it: what turned long on the other one is interrupted, and once", async () => {
+    const turns = new Turns(2);
+    const { log, ask, end } = mixed(turns);
+    const unknown = ask("s1");
+    await settled();
+    const long1 = ask("L1", { time: long() });
+    await settled();
+    const short = ask("c1");
+    await settled();
+    vi.advanceTimersByTime(2400);
+    await settled();
+    expect(log).toEqual(["s1", "L1", "s1 interrupted", "c1"]);
+    await end("c1");
+    vi.advanceTimersByTime(5000);
+    await settled();
+    await end("L1");
+    expect(log.at(-1)).toBe("s1");
+    const next = ask("d1");
+    await settled();
+    vi.advanceTimersByTime(5000);
+    await settled();
+    await end("s1");
+    await end("d1");
+    expect(log.filter((line) => line.includes("interrupted"))).toEqual(["s1 interrupted"]);
+    expect(await Promise.all([unknown, long1, short, next])).toEqual(["s1", "L1", "c1", "d1"]);
+  });
+
+  test("newcomers hold up neither what has taken some time nor what is long: waiting counts", async () => {
+    const turns = new Turns(1);
+    const { log, ask, end } = mixed(turns);
+    const time = new ThreadTime();
+    time.add(600);
+    const answers = [ask("a0"), ask("m1", { time }), ask("L1", { time: long() })];
+    await settled();
+    for (let i = 1; i <= 20; i++) {
+      answers.push(ask(`n${i}`, { asker: `newcomer ${i}` }));
+      await settled();
+      vi.advanceTimersByTime(50);
+      await end([...log].at(-1)!);
+    }
+    // One newcomer every 50 ms, each of which is done in that time: 600 ms of waiting make up for 600 ms taken.
+    expect(log.indexOf("m1")).toBeLessThanOrEqual(14);
+    expect(log.indexOf("L1")).toBeGreaterThan(0);
+    expect(log.indexOf("L1")).toBeLessThanOrEqual(14);
+    while (turns.running > 0) await end([...log].at(-1)!);
+    expect(await Promise.all(answers)).toHaveLength(23);
+  });
 });

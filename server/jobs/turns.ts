@@ -32,10 +32,14 @@ interface Turn {
   time: ThreadTime;
   clock: Clock;
   isAgain: boolean;
+  /** It was long work already, on a slot for such. */
+  beganLong: boolean;
   interrupt: AbortController;
 }
 
 interface Waiting extends Pick<TurnRequest, "time" | "began"> {
+  /** When it was asked for, by `performance.now()`. */
+  since: number;
   /** It was interrupted. */
   isAgain: boolean;
   start: (turn: Turn) => void;
@@ -49,6 +53,8 @@ interface Asker {
   running: number;
   /** Number of the latest turn it was given; 0 before the first. */
   lastTurn: number;
+  /** When a turn of it ended last, by `performance.now()`. */
+  lastEnd: number;
 }
 
 /**
@@ -56,8 +62,9 @@ interface Asker {
  *
  * Long work (`ThreadTime.isLong`) gets all slots but one. Work that turns long on the last slot goes on until something
  * short waits; it is then interrupted, and starts again in a later turn as long work. So short work never waits for long
- * work, and long work loses two seconds at most once a piece. An asker's short requests go before its long ones; among
- * askers, what is short and has taken least goes first.
+ * work, and a piece of long work loses two seconds at most once. An asker's short requests go before its long ones; among
+ * askers, what is short and has taken least goes first. Waiting counts against what was taken, so that everything has a
+ * turn however many newcomers there are; between short and long work, what has waited longer goes first.
  */
 export class Turns {
   readonly #slots: number;
@@ -134,9 +141,9 @@ export class Turns {
         gone.removeEventListener("abort", leave);
         resolve(turn);
       };
-      const request: Waiting = { time, began, isAgain, start };
+      const request: Waiting = { time, began, since: performance.now(), isAgain, start };
       gone.addEventListener("abort", leave);
-      const entry = this.#askers.get(asker) ?? { waiting: [], running: 0, lastTurn: 0 };
+      const entry = this.#askers.get(asker) ?? { waiting: [], running: 0, lastTurn: 0, lastEnd: 0 };
       this.#askers.set(asker, entry);
       if (isAgain) entry.waiting.unshift(request);
       else entry.waiting.push(request);
@@ -147,7 +154,9 @@ export class Turns {
   #end(turn: Turn): void {
     turn.clock.stop();
     this.#running.delete(turn);
-    this.#askers.get(turn.asker)!.running--;
+    const asker = this.#askers.get(turn.asker)!;
+    asker.running--;
+    asker.lastEnd = performance.now();
     this.#forgetIdle();
     if (this.#running.size === 0) {
       clearInterval(this.#timer);
@@ -166,28 +175,31 @@ export class Turns {
       const { time, began, isAgain, start } = request;
       const interrupt = new AbortController();
       const clock = time.begin(began && (() => began(interrupt.signal)));
-      const turn = { asker: name, time, clock, isAgain, interrupt };
+      const turn = { asker: name, time, clock, isAgain, beganLong: time.isLong, interrupt };
       this.#running.add(turn);
       this.#timer ??= setInterval(() => this.#look(), LOOK_MILLISECONDS).unref();
       start(turn);
     }
   }
 
-  /** Of the requests that may begin now, one of the asker whose latest turn is the longest ago. */
+  /** Of the requests that may begin now, the one whose turn it is. */
   #choose(): Choice | undefined {
     const short = this.#nextShort();
     const long = this.#longRunning().length < this.#longSlots ? this.#nextLong() : undefined;
     if (!short || !long) return short ?? long;
-    return long[1].lastTurn < short[1].lastTurn ? long : short;
+    return waitingSince(long) < waitingSince(short) ? long : short;
   }
 
-  /** What has taken least goes first: it may well be done before what has taken more is. */
+  /** What has taken least goes first, for it may well be done before what has taken more is; so does what has waited. */
   #nextShort(): Choice | undefined {
+    const now = performance.now();
     const choices = [...this.#askers].flatMap(([name, asker]) => {
       const request = asker.waiting.find(({ time }) => !time.isLong);
-      return request ? [{ choice: [name, asker, request] as Choice, taken: request.time.milliseconds }] : [];
+      if (!request) return [];
+      const choice: Choice = [name, asker, request];
+      return [{ choice, rank: request.time.milliseconds - (now - waitingSince(choice)) }];
     });
-    return choices.toSorted((a, b) => a.taken - b.taken || a.choice[1].lastTurn - b.choice[1].lastTurn)[0]?.choice;
+    return choices.toSorted((a, b) => a.rank - b.rank || a.choice[1].lastTurn - b.choice[1].lastTurn)[0]?.choice;
   }
 
   #nextLong(): Choice | undefined {
@@ -207,7 +219,10 @@ export class Turns {
   #tooLong(): Turn[] {
     const short = this.#requests().filter(({ time }) => !time.isLong).length;
     const long = this.#longRunning();
-    return lastOf(long, Math.min(short, long.length - this.#longSlots));
+    return lastOf(
+      long.filter(({ beganLong }) => !beganLong),
+      Math.min(short, long.length - this.#longSlots),
+    );
   }
 
   /** What is short so far, but keeps those waiting whose work has had no turn at all. */
@@ -238,7 +253,12 @@ export class Turns {
   }
 }
 
+/** Since when the asker has waited for this: it asked for it then, or had its last turn until then. */
+function waitingSince([, { lastEnd }, { since }]: Choice): number {
+  return Math.max(lastEnd, since);
+}
+
 /** Of what is in the order in which it began, the last ones: they have the least to lose. */
 function lastOf(turns: Turn[], count: number): Turn[] {
-  return turns.slice(turns.length - Math.max(0, count));
+  return count > 0 ? turns.slice(-count) : [];
 }
