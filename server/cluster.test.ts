@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import request from "supertest";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test } from "vitest";
 import type { Simulation } from "../experiments/simulation-handle.ts";
 import { planSimulation } from "../experiments/simulation/plan.ts";
 import { simulate } from "../experiments/simulation/simulate.ts";
@@ -13,10 +13,12 @@ import { eventually, startApp } from "./testing/server.ts";
 
 const postgres = await startPostgres();
 const children = new Set<ChildProcess>();
-afterAll(async () => {
+// A test's workers are its own: one of a single thread leaves none to small simulations.
+afterEach(() => {
   for (const child of children) child.kill("SIGKILL");
-  await postgres?.stop();
+  children.clear();
 });
+afterAll(async () => await postgres?.stop());
 
 const spec: SimulationSpecInput = {
   bandit: { kind: "bernoulli", means: [0.2, 0.4, 0.6] },

@@ -28,11 +28,11 @@ const plans = new Map<string, SimulationPlan>();
 
 /** Runs a block; its summary as bytes, or undefined if it was cancelled. */
 export default async function block(task: BlockTask): Promise<Uint8Array | undefined> {
-  noteStart(task);
   const { hash, spec, block, cancelFlag } = task;
   const flag = new Int32Array(cancelFlag);
   const plan = planOf(hash, spec);
   await preparePlayers(plan.spec);
+  noteStart(task);
   const summary = runBlock(plan, block, () => Atomics.load(flag, 0) !== 0);
   return summary && summaryToBytes(summary);
 }
@@ -45,7 +45,7 @@ export interface CurveTask extends TimedTask {
   cancelFlag: SharedArrayBuffer;
 }
 
-/** A thread may have been started for a task, which is no time of the task. */
+/** That a thread had to be started for a task, and to load programs, is no time of the task. */
 function noteStart({ start }: TimedTask): void {
   new Float64Array(start)[0] = sharedClock();
 }
