@@ -65,15 +65,3 @@ test("small simulations of two clients behind three different monsters finish, b
   expect(both.map(({ state }) => state)).toEqual(["succeeded", "succeeded"]);
   expect((await simulations.find(running[0].id))!.state).toBe("running");
 }, 60_000);
-
-test("those who watch a monster hear that it costs more, before any of its blocks has come back", async () => {
-  const monster = await start({ ...gittins, seed: "watched" }, "one");
-  let told = 0;
-  const stop = simulations.watch(monster, () => told++);
-  const { progress } = await eventually(
-    async () => (await simulations.find(monster.id))!,
-    () => told >= 3,
-  );
-  stop();
-  expect(progress.completedReplications).toBe(0);
-}, 60_000);

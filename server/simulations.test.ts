@@ -146,6 +146,40 @@ test("a cancelled simulation is cancelled at once, and its result has the exact 
   await Promise.all([summaries.stop(), crew.stop(), store.close()]);
 });
 
+test("those who watch a simulation hear that it costs more, before any of its blocks has come back", async () => {
+  const jobs: Job[] = [];
+  const engine: Engine = {
+    run: (job, observer) => {
+      jobs.push(job);
+      observer.started();
+    },
+    cancel() {},
+    mayStart: () => true,
+    stop: async () => {},
+  };
+  const config = configuration({}, { logLevel: "silent", dataDir: temporaryDirectory() });
+  const store = new Store(await openDatabase(config, silent));
+  const [summaries, crew] = [new SummaryThread(false), new ThreadCrew(1)];
+  const simulations = new Simulations(store, engine, new Results(store, summaries, crew), config, silent);
+  await simulations.start();
+  const simulation = await simulations.submit(identified(SimulationSpec.parse(quick)), "client");
+  await eventually(
+    async () => await simulations.find(simulation.id),
+    (found) => found?.state === "running",
+  );
+  const heard = new Promise<void>((resolve) => {
+    simulations.watch(simulation, () => resolve());
+  });
+  // Its only block takes a hundred seconds already.
+  jobs[0].time.addBlock(100_000);
+  await heard;
+  const { cost, progress } = (await simulations.find(simulation.id))!;
+  expect(cost).toEqual({ estimatedSeconds: 100, threadSeconds: 100 });
+  expect(progress.completedReplications).toBe(0);
+  await simulations.close();
+  await Promise.all([summaries.stop(), crew.stop(), store.close()]);
+});
+
 test("simulations that wait again count among those that wait, for the client whose they are", async () => {
   const jobs: Job[] = [];
   const engine: Engine = { run: (job) => jobs.push(job), cancel() {}, mayStart: () => true, stop: async () => {} };
