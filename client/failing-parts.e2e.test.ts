@@ -46,8 +46,8 @@ describe("a page whose program does not come keeps its header, says so, and open
         await headerIsThere(page);
         await page.unroute(chunk);
         await alert(page).getByRole("button", { name: "Try again" }).click();
+        await alert(page).waitFor({ state: "detached" });
         await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-        expect(await alert(page).count()).toBe(0);
         await page.context().close();
       });
     }
@@ -61,8 +61,8 @@ describe("a page whose program does not come keeps its header, says so, and open
     await headerIsThere(page);
     await page.unroute(chunk);
     await alert(page).getByRole("button", { name: "Reload" }).click();
+    await alert(page).waitFor({ state: "detached" });
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    expect(await alert(page).count()).toBe(0);
     await page.context().close();
   });
 
@@ -91,12 +91,10 @@ describe("a page whose program does not come keeps its header, says so, and open
           await (attempts === 1 ? route.abort() : route.continue());
         })),
     });
-    const loads: string[] = [];
-    page.on("load", () => loads.push(page.url()));
     await page.getByRole("link", { name: "Lab", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Lab", exact: true }).waitFor();
     expect(attempts).toBe(2);
-    expect(loads).toEqual([]);
+    expect(await alert(page).count()).toBe(0);
     await page.context().close();
   });
 
@@ -398,13 +396,14 @@ describe("a chunk that fails once", () => {
     },
   );
 
-  test("opens in Chromium without a reload", async () => {
+  test("opens in Chromium, with a reload where it remembers the failure", async () => {
     const { url: address, asked } = await failingOnce();
     const browser: Browser = await chromium.launch(await chromiumLaunch());
     const page = await browser.newPage();
     await page.goto(`${address}/lab`);
     await isLabThere(asked);
     await browser.close();
-    expect(asked.filter((path) => path === "/lab")).toHaveLength(1);
+    expect(asked.filter((path) => path.includes("/lab-page-"))).toHaveLength(2);
+    expect(asked.filter((path) => path === "/lab").length).toBeLessThanOrEqual(3);
   });
 });

@@ -1,3 +1,5 @@
+import { allowReload, reloadOnce } from "../loading/reload-once.ts";
+import { serverState } from "../loading/server-state.ts";
 import { twice } from "../loading/twice.ts";
 
 /** A formula's LaTeX as MathML. */
@@ -24,8 +26,17 @@ export function loadTypesetting({ again } = { again: false }): void {
   become({ status: "loading" });
   twice(() => import("./typeset.ts")).then(
     ({ typeset }) => become({ status: "ready", typeset }),
-    () => become({ status: "failed" }),
+    () => void failed(again),
   );
+}
+
+/** A browser may remember the failure until the page is reloaded: it is, if the user asked for KaTeX again. */
+async function failed(again: boolean): Promise<void> {
+  if (again && (await serverState()) !== "away") {
+    allowReload();
+    if (reloadOnce()) return;
+  }
+  become({ status: "failed" });
 }
 
 function become(next: State): void {

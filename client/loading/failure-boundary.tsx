@@ -2,6 +2,7 @@ import { Component, type ReactNode } from "react";
 import { keepAt } from "../forms/kept.ts";
 import { FailureNotice } from "./failure-notice.tsx";
 import { NotLoaded } from "./lazy-part.tsx";
+import { allowReload } from "./reload-once.ts";
 
 interface FailureBoundaryProps {
   /** What is inside, as the notice names it: "The Lab". */
@@ -15,6 +16,8 @@ interface FailureBoundaryProps {
 
 interface State {
   failure?: { error: unknown };
+  /** The user has pressed Try again: if that does not help, the page may be reloaded. */
+  isRetried?: boolean;
 }
 
 /** Keeps what fails inside, in loading or in rendering, from taking the rest of the site with it. */
@@ -30,19 +33,28 @@ export class FailureBoundary extends Component<FailureBoundaryProps, State> {
   }
 
   override componentDidUpdate(before: FailureBoundaryProps): void {
-    if (this.state.failure && before.address !== this.props.address) this.retry();
+    if (this.state.failure && before.address !== this.props.address) this.retry(false);
   }
 
-  readonly retry = () => {
+  readonly retry = (isRetried: boolean) => {
     const error = this.state.failure?.error;
     if (error instanceof NotLoaded) error.forget();
-    this.setState({ failure: undefined });
+    allowReload();
+    this.setState({ failure: undefined, isRetried });
   };
 
   override render(): ReactNode {
     const { name, isPage = false, children } = this.props;
-    const { failure } = this.state;
+    const { failure, isRetried = false } = this.state;
     if (!failure) return children;
-    return <FailureNotice name={name} isPage={isPage} error={failure.error} onRetry={this.retry} />;
+    return (
+      <FailureNotice
+        name={name}
+        isPage={isPage}
+        mayReload={isPage || isRetried}
+        error={failure.error}
+        onRetry={() => this.retry(true)}
+      />
+    );
   }
 }

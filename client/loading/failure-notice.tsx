@@ -1,12 +1,14 @@
 import { useEffect, useState } from "react";
 import { forgetKept } from "../forms/kept.ts";
 import { NotLoaded } from "./lazy-part.tsx";
-import { allowReload, reloadOnce } from "./reload-once.ts";
+import { reloadOnce } from "./reload-once.ts";
 import { type ServerState, serverState } from "./server-state.ts";
 
 interface FailureNoticeProps {
   name: string;
   isPage: boolean;
+  /** Whether the page is reloaded without asking, once, where the server answers. */
+  mayReload: boolean;
   error: unknown;
   onRetry: () => void;
 }
@@ -18,25 +20,21 @@ const CAUSES: Record<ServerState, string> = {
 };
 
 /** What happened to a part of the site, and the ways on. */
-export function FailureNotice({ name, isPage, error, onRetry }: FailureNoticeProps) {
+export function FailureNotice({ name, isPage, mayReload, error, onRetry }: FailureNoticeProps) {
   const isMissing = error instanceof NotLoaded;
   const [server, setServer] = useState<ServerState>();
   useEffect(() => {
     if (!isMissing) return undefined;
     let isOver = false;
     void serverState().then((state) => {
-      if (isOver || (isPage && state !== "away" && reloadOnce())) return;
+      if (isOver || (mayReload && state !== "away" && reloadOnce())) return;
       setServer(state);
     });
     return () => {
       isOver = true;
     };
-  }, [isMissing, isPage]);
+  }, [isMissing, mayReload]);
 
-  const retry = () => {
-    allowReload();
-    onRetry();
-  };
   const reload = async () => {
     // Reloading while the server is away would leave the browser's own error page.
     const state = await serverState();
@@ -56,7 +54,7 @@ export function FailureNotice({ name, isPage, error, onRetry }: FailureNoticePro
       )}
       <p>What you typed is kept.</p>
       <p className="row">
-        <button type="button" className="primary" onClick={retry}>
+        <button type="button" className="primary" onClick={onRetry}>
           Try again
         </button>{" "}
         <button type="button" onClick={() => void reload()}>
