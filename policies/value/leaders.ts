@@ -117,12 +117,13 @@ const TIED_NANOSECONDS = 1.5;
 
 /**
  * What keeping the leaders up to date takes beyond a single comparison, in nanoseconds a pull: all arms tie until one has
- * paid more than an untried one counts for, or, where that is more than they pay, until all were pulled.
+ * paid more than an untried one counts for, or, where that is more than they pay, until all were pulled and have failed.
  */
 export function leadersNanoseconds(
   { initialValue }: { initialValue: number },
-  { armCount, horizon, meanReward }: Workload,
+  { armCount, horizon, meanReward, largestMean }: Workload,
 ): number {
-  const tied = initialValue > meanReward ? armCount : 1 / Math.max(0, meanReward);
+  const pulls = 1 / Math.max(0, initialValue > meanReward ? 1 - Math.min(largestMean, 1) : meanReward);
+  const tied = initialValue > meanReward ? armCount * pulls : pulls;
   return (armCount * (ARM_NANOSECONDS + TIED_NANOSECONDS * Math.min(horizon, tied))) / horizon;
 }
