@@ -48,6 +48,7 @@ describe("a page whose program does not come keeps its header, says so, and open
         await alert(page).getByRole("button", { name: "Try again" }).click();
         await alert(page).waitFor({ state: "detached" });
         await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+        expect(await alert(page).count()).toBe(0);
         await page.context().close();
       });
     }
@@ -63,6 +64,7 @@ describe("a page whose program does not come keeps its header, says so, and open
     await alert(page).getByRole("button", { name: "Reload" }).click();
     await alert(page).waitFor({ state: "detached" });
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    expect(await alert(page).count()).toBe(0);
     await page.context().close();
   });
 
