@@ -87,3 +87,23 @@ test("a crew that stops waits for nothing", async () => {
   await stopped.stop();
   expect(await Promise.all(pieces)).toEqual([undefined, undefined]);
 });
+
+test("exact curves of a long job do not wait for long blocks, nor does a short job that shares one", async () => {
+  const two = new ThreadCrew(2);
+  const specOf = (seed: string) => JSON.stringify(SimulationSpec.parse({ ...small, seed }));
+  const long = () => {
+    const time = new ThreadTime();
+    time.add(5000);
+    return time;
+  };
+  const blocking = { hash: "blocks", spec: JSON.stringify(SimulationSpec.parse(endless)), time: long() };
+  const block = two.assign(blocking).block(0);
+  await untilBegun(blocking.time, 5000);
+  const owner = two.assign({ hash: "long", spec: specOf("one"), time: long() }).exact();
+  const sharer = two.assign({ hash: "short", spec: specOf("another"), time: new ThreadTime() }).exact();
+  const curves = await Promise.all([owner, sharer].map(async (piece) => String(await (await piece)!.load())));
+  expect(curves[0]).toBe(curves[1]);
+  expect(JSON.parse(curves[0])).toHaveLength(1);
+  await two.stop();
+  expect(await block).toBeUndefined();
+}, 60_000);
