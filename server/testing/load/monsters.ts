@@ -43,7 +43,8 @@ export async function measureMonsters(lab: LabClient): Promise<boolean> {
     ]);
     for (const simulation of started) await lab.cancel(simulation);
   }
-  printLine("\nA small simulation behind monsters, seconds:");
+  printLine();
+  printLine("A small simulation behind monsters, seconds:");
   printTable(["behind", "at once", "3 s later", `≤ ${SECONDS}`, "the monster is", "thread seconds"], rows);
   return isInTime;
 }

@@ -56,7 +56,8 @@ async function measureShortBehindCostly(lab: LabClient): Promise<boolean> {
     if (verdict === "missed") isMet = false;
     rows.push([name, worst.toFixed(2), `${left} of ${COSTLY}`, p99.toFixed(1), max.toFixed(1), verdict]);
   }
-  printLine(`\nA short question behind ${COSTLY} costly ones, the slowest of ${SHORT}:`);
+  printLine();
+  printLine(`A short question behind ${COSTLY} costly ones, the slowest of ${SHORT}:`);
   const goal = `≤ ${SHORT_SECONDS} s, p99 ≤ ${DELAY_MILLISECONDS}`;
   printTable(["costly", "seconds", "not answered yet", "loop p99 ms", "max", goal], rows);
   return isMet;
@@ -84,7 +85,8 @@ async function measureBodies(lab: LabClient): Promise<boolean> {
       max <= DELAY_MILLISECONDS + 10 ? "met" : "missed",
     ]);
   }
-  printLine("\nThe largest bodies, one at a time:");
+  printLine();
+  printLine("The largest bodies, one at a time:");
   printTable(["body", "MB", "status", "seconds", "loop p99 ms", "max", `max ≤ ${DELAY_MILLISECONDS + 10}`], rows);
   return isMet;
 }
