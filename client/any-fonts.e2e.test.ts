@@ -1,28 +1,12 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { chromiumLaunch } from "./testing/chromium.ts";
-import { type BuiltServer, startBuiltServer } from "./testing/server.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, test, vi } from "vitest";
+import { browserPages } from "./testing/browser-pages.ts";
 
-let server: BuiltServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([
-    startBuiltServer(),
-    chromiumLaunch().then((launch) => chromium.launch(launch)),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const opener = browserPages();
 
 async function open(path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 360, height: 900 }, reducedMotion: "reduce" });
-  const page = await context.newPage();
-  await page.goto(server.url + path, { waitUntil: "networkidle" });
-  return page;
+  return await opener.open(path, { viewport: { width: 360, height: 900 }, reducedMotion: "reduce" });
 }
 
 /** Every page, what is done there to see more of it, and whether wide text makes a box of it scroll sideways. */

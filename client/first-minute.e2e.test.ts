@@ -1,37 +1,26 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { chromiumLaunch } from "./testing/chromium.ts";
-import { type BuiltServer, startBuiltServer } from "./testing/server.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, describe, expect, test } from "vitest";
+import { browserPages } from "./testing/browser-pages.ts";
 
-let server: BuiltServer;
-let browser: Browser;
+const opener = browserPages();
 const complaints: string[] = [];
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([
-    startBuiltServer(),
-    chromiumLaunch().then((launch) => chromium.launch(launch)),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 // What the browser complains of, a forbidden inline style say, is a defect of any page.
 afterEach(() => {
   if (complaints.length > 0) throw new Error(complaints.splice(0).join("\n"));
 });
 
 async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
+  return await opener.open(path, {
+    ...options,
+    prepare: async (page) => {
+      page.on("console", (message) => {
+        if (message.type() === "error") complaints.push(message.text());
+      });
+      page.on("pageerror", (error) => complaints.push(error.message));
+    },
   });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  await page.goto(server.url + path, { waitUntil: "networkidle" });
-  return page;
 }
 
 const textOf = async (page: Page, selector: string) =>
@@ -129,7 +118,7 @@ describe("the calculator", () => {
     };
     const answered = await copied("answer");
     await page.getByRole("button", { name: "Copied" }).waitFor({ state: "detached" });
-    const response = await fetch(`${server.url}/api/v1/best-arm-probabilities`, {
+    const response = await fetch(`${opener.url()}/api/v1/best-arm-probabilities`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: await copied("request"),
