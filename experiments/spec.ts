@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { PolicySpec, policyDefinition } from "../policies/registry.ts";
-import { armCountOf, BanditSpec, banditDefinition } from "./bandits/registry.ts";
+import { computableRewards, needsOf, PolicySpec, policyDefinition } from "../policies/registry.ts";
+import { containsSpace, spaceInWords } from "../policies/reward-space.ts";
+import { armCountOf, BanditSpec, rewardsOf } from "./bandits/registry.ts";
 import { limits } from "./limits.ts";
 import { SeedSchema } from "./seed.ts";
 
@@ -37,17 +38,8 @@ export const SimulationSpec = z
       if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policies", index, ...mistake.path] });
       const unplanned = horizonMistake(policy, armCount, spec.horizon);
       if (unplanned) context.addIssue({ code: "custom", ...unplanned });
-      if (
-        policyDefinition(policy.kind).needs.rewards === "binary" &&
-        banditDefinition(spec.bandit.kind).rewards !== "binary"
-      ) {
-        context.addIssue({
-          code: "custom",
-          path: ["policies", index, "kind"],
-          message: `${policy.kind} needs rewards of 0 or 1, which a ${spec.bandit.kind} bandit does not give`,
-          params: { allowed: "a policy for real rewards, or a bernoulli bandit" },
-        });
-      }
+      const refused = rewardsMistake(policy, spec.bandit);
+      if (refused) context.addIssue({ code: "custom", ...refused, path: ["policies", index, "kind"] });
     });
     spec.labels?.forEach((label, index) => {
       if (spec.labels!.indexOf(label) === index) return;
@@ -76,10 +68,20 @@ export function policyMistake(policy: PolicySpec, armCount: number) {
   return mistake && { path: mistake.path, message: mistake.message, params: { allowed: mistake.allowed } };
 }
 
+/** Why a policy cannot compute with what a bandit pays, if so, in the form of a zod issue. */
+function rewardsMistake(policy: PolicySpec, bandit: BanditSpec) {
+  const paid = rewardsOf(bandit);
+  const rewards = computableRewards(needsOf(policy, paid));
+  if (containsSpace(rewards, paid)) return undefined;
+  const message = `${policy.kind} needs rewards of ${spaceInWords(rewards)}, which a ${bandit.kind} bandit does not give`;
+  return { message, params: { allowed: "a policy for such rewards, or a bandit that pays others" } };
+}
+
 /** Why a policy that plans for a number of pulls cannot for this one, if so, in the form of a zod issue at the horizon. */
-export function horizonMistake({ kind }: PolicySpec, armCount: number, horizon: number | undefined) {
+export function horizonMistake(policy: PolicySpec, armCount: number, horizon: number | undefined) {
+  const { kind } = policy;
   const definition = policyDefinition(kind);
-  if (definition.needs.horizon !== "known") return undefined;
+  if (needsOf(policy).horizon !== "known") return undefined;
   // Refinements also run on a number of arms that is out of range, which has been reported by then.
   if (!Number.isInteger(armCount) || armCount < 1 || armCount > limits.arms) return undefined;
   const longest = Math.min(definition.longestHorizon?.(armCount) ?? limits.horizon, limits.horizon);
@@ -102,10 +104,12 @@ export function workOf({ bandit, policies, horizon, replications }: SimulationSp
 
 /** The policies that were meant for other rewards than this bandit's, in words. */
 export function warningsOf({ bandit, policies }: SimulationSpec): string[] {
-  if (banditDefinition(bandit.kind).rewards === "binary") return [];
-  const outside = policies.filter(({ kind }) => policyDefinition(kind).needs.rewards === "unit");
-  return [...new Set(outside.map(({ kind }) => kind))].map(
-    (kind) =>
-      `${kind} is meant for rewards in [0, 1]; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`,
-  );
+  const paid = rewardsOf(bandit);
+  const warnings = policies.flatMap((policy) => {
+    const { rewards } = needsOf(policy, paid);
+    if (containsSpace(rewards, paid)) return [];
+    const meant = spaceInWords(rewards);
+    return `${policy.kind} is meant for rewards ${meant}; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`;
+  });
+  return [...new Set(warnings)];
 }

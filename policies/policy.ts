@@ -1,8 +1,10 @@
 import * as z from "zod";
 import type { SelectionProbabilities } from "./numerics/probability.ts";
+import type { Posteriors } from "./posteriors/family.ts";
 import type { Random } from "./random/random.ts";
+import type { RewardSpace } from "./reward-space.ts";
+import type { Seen } from "./seen.ts";
 import type { ArmStatistics } from "./statistics.ts";
-import type { WorkMeter } from "./work-meter.ts";
 
 /**
  * Which arm next. The laws that every policy keeps, and that the registry's tests hold it to:
@@ -17,13 +19,26 @@ export interface Policy {
   /** Rebuilds all that is cached from the statistics as they stand; forgets any history. */
   reset(): void;
   select(random: Random): number;
-  /** Called after the pull has been recorded in the statistics. */
-  update(arm: number, reward: number): void;
+  /**
+   * Learns from the answer to a pull, after it has been recorded in the statistics.
+   *
+   * @param random for the rules that draw when they learn
+   */
+  update(arm: number, reward: number, random: Random): void;
   selectionProbabilities(): SelectionProbabilities;
   /** The values of `selectionProbabilities` alone, into one place per arm: for loops over very many states. */
   fillProbabilities?(out: Float64Array): void;
   /** Whether the law that was asked for last took arms to tie that it could not tell apart. Absent: it never does. */
   readonly isTieByTolerance?: boolean;
+  /** The arm that is named as the best one. Absent: an arm with the highest sample mean (see `recommendationOf`). */
+  recommend?(random: Random): number;
+  /** Whether it needs no further pull to name the best arm. Absent: it never says so. */
+  hasDecided?(): boolean;
+  /**
+   * The arm has been replaced by a new one, of which nothing is known: called after its statistics were cleared. Absent:
+   * `reset` rebuilds the policy from the statistics, where it keeps no history.
+   */
+  forget?(arm: number): void;
 }
 
 /**
@@ -54,25 +69,19 @@ export interface TablePlan {
 
 /** What a policy needs to know about the world it is used in. */
 export interface PolicyNeeds {
-  /** "counts": pulls and reward sums are enough. "history": the order of the rewards matters. */
-  belief: "counts" | "history";
-  /** The rewards for which the rule is meant: 0 or 1 only (others are refused), [0, 1] (others raise a warning), any. */
-  rewards: "binary" | "unit" | "real";
+  /**
+   * "counts": pulls and reward sums are enough. "moments": sums of squared rewards too; where rewards are 0 or 1 these are
+   * the sums, and the rule is one of counts. "history": the order of the rewards matters.
+   */
+  belief: "counts" | "moments" | "history";
+  /** The rewards for which the rule is meant. */
+  rewards: RewardSpace;
+  /** The rewards with which it can compute: with others it is refused, and beside those it is meant for it is warned of. */
+  computable?: RewardSpace;
   /** "known": it plans for a number of pulls, which must be given. */
   horizon?: "known";
-}
-
-export interface PolicyContext {
-  statistics: ArmStatistics;
-  /** Number of pulls planned, for the policies that need to know. */
-  horizon?: number;
-  /**
-   * A question is asked: the law is found with as many digits as it takes, and rewards and parameters are read as the
-   * decimals that were written. A simulation goes by doubles, which is much faster.
-   */
-  isQuestion?: boolean;
-  /** What exact comparisons may take; as long as they want by default. */
-  meter?: WorkMeter;
+  /** It learns by the probability of the arm at the time of the pull (`Seen.propensity`). */
+  propensity?: true;
 }
 
 /** A simulation as far as the time it takes depends on it. */
@@ -86,6 +95,34 @@ export interface Workload {
   largestMean: number;
   /** Standard deviation of one reward, roughly. */
   deviation: number;
+}
+
+/** What a policy takes on an ordinary core, in nanoseconds, roughly. Required, so that nothing goes by a guess. */
+export interface PolicyCosts<Parameters = Record<string, unknown>> {
+  /**
+   * A simulated pull, averaged over a replication, `reset` included: estimates go by it, and no result.
+   * `npm run bench -- estimates` holds it against what is measured.
+   */
+  pull(parameters: Parameters, workload: Workload): number;
+  /** What all replications of a simulation need only once, such as a plan, or indices that are remembered. */
+  once?(parameters: Parameters, workload: Workload): number;
+  /**
+   * The selection probabilities of one state, as doubles: of a state in the exact programme, where there is no table. The
+   * lengths of exact curves go by it, so that a correction belongs to a new engine version.
+   */
+  decision(parameters: Parameters, armCount: number, horizon?: number): number;
+  /** Those of a question, with all their digits, where that takes more than `decision` and its posteriors do not tell. */
+  question?(parameters: Parameters, armCount: number, horizon?: number): number;
+  /** A pull of a question's history, for the policies that depend on their order. */
+  replay?(armCount: number): number;
+  /** A draw of one decision, where that is more than looking at who leads. */
+  draw?(armCount: number): number;
+}
+
+/** `fixed` + `perArm`·K. */
+export interface BlockWeight {
+  fixed: number;
+  perArm: number;
 }
 
 /** A mistake in the parameters that only shows once the number of arms is known. */
@@ -108,30 +145,31 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
   /** How its selection probabilities are obtained. */
   exactness: string;
   parameters: Parameters;
-  needs: PolicyNeeds;
   /**
-   * What a simulated pull takes on an ordinary core, roughly and averaged over a replication, `reset` included: estimates
-   * go by it, and no result. `npm run bench -- estimates` holds it against what is measured.
+   * @param rewards those of the world it is used in, for the rules that need less of some rewards than of others
    */
-  pullNanoseconds(parameters: z.output<Parameters>, workload: Workload): number;
-  /** What all replications of a simulation need only once, such as a plan, or indices that are remembered. */
-  onceNanoseconds?(parameters: z.output<Parameters>, workload: Workload): number;
-  create(parameters: z.output<Parameters>, context: PolicyContext): Policy;
+  needs(parameters: z.output<Parameters>, rewards: RewardSpace): PolicyNeeds;
+  costs: PolicyCosts<z.output<Parameters>>;
+  /**
+   * What a pull weighs where replications are grouped into blocks, very roughly its nanoseconds. The grouping decides the
+   * last bits of a result: a weight is part of the engine version, and stays as it is when a cost is corrected.
+   */
+  blockWeight(parameters: z.output<Parameters>): BlockWeight;
+  create(parameters: z.output<Parameters>, seen: Seen): Policy;
   /** What is wrong with the parameters for this number of arms, if anything. */
   check?(parameters: z.output<Parameters>, armCount: number): ParameterMistake | undefined;
   /** The most pulls that the rule can plan for with so many arms; 0 if there is no such number. */
   longestHorizon?(armCount: number): number;
   /** Posterior of every arm, for the policies that keep one. */
-  posteriors?(parameters: z.output<Parameters>, statistics: ArmStatistics): Record<string, number>[];
+  posteriors?(parameters: z.output<Parameters>, statistics: ArmStatistics): Posteriors;
   /**
-   * Roughly what the first decision takes, in nanoseconds, for the policies that neither compare indices in closed form
-   * nor integrate their posteriors.
+   * The parameters that depend on the problem, where they are left out: such a parameter is optional in the schema.
+   *
+   * @param horizon where it is known
    */
-  firstDecisionNanoseconds?(parameters: z.output<Parameters>, armCount: number, horizon?: number): number;
-  /** Roughly what a pull of a question's history takes, in nanoseconds, for the policies that depend on their order. */
-  replayNanoseconds?(armCount: number): number;
-  /** Roughly what a draw of one decision takes, in nanoseconds, where that is more than looking at who leads. */
-  drawNanoseconds?(armCount: number): number;
+  defaults?(armCount: number, horizon: number | undefined): Partial<z.output<Parameters>>;
+  /** Whether no exact law is affordable for so many arms: answers are then frequencies with a standard error. */
+  isSampled?(parameters: z.output<Parameters>, armCount: number): boolean;
   /**
    * The law after up to so many pulls in all of rewards 0 or 1, one less than the horizon, where many states together
    * cost less than one by one.
@@ -144,6 +182,11 @@ export function definePolicy<const Kind extends string, Parameters extends z.Zod
   definition: PolicyDefinition<Kind, Parameters>,
 ): PolicyDefinition<Kind, Parameters> {
   return definition;
+}
+
+/** `costs.decision` of a rule that looks at every arm once or twice. */
+export function stateNanoseconds(_: unknown, armCount: number): number {
+  return 40 + 40 * armCount;
 }
 
 export type TieBreak = "uniform" | "first";

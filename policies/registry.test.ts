@@ -5,6 +5,7 @@ import { ArmStatistics } from "./statistics.ts";
 import { expectCountsToFollow } from "./testing/laws.ts";
 import { type PolicyVariant, policyVariants } from "./testing/policy-variants.ts";
 import { referenceCases, relativeError } from "./testing/reference.ts";
+import { countBasedKinds, needsOfKind, noRandom } from "./testing/needs.ts";
 
 type Pull = [arm: number, reward: number];
 const randomHistory = (armCount: number, length: number): Pull[] => {
@@ -79,7 +80,7 @@ const AHEAD = 3;
 /** Whether a policy can be asked after so many pulls of so many arms: some plan for few. */
 function canPlan({ kind }: PolicyVariant, armCount: number, pulls: number): boolean {
   const definition = policyDefinition(kind);
-  return definition.needs.horizon !== "known" || pulls + AHEAD <= (definition.longestHorizon?.(armCount) ?? Infinity);
+  return needsOfKind(kind).horizon !== "known" || pulls + AHEAD <= (definition.longestHorizon?.(armCount) ?? Infinity);
 }
 
 function policyAfter(input: PolicyVariant, armCount: number, pulls: readonly Pull[], isQuestion = false) {
@@ -87,7 +88,7 @@ function policyAfter(input: PolicyVariant, armCount: number, pulls: readonly Pul
   const policy = createPolicy(PolicySpec.parse(input), { statistics, horizon: pulls.length + AHEAD, isQuestion });
   for (const [arm, reward] of pulls) {
     statistics.record(arm, reward);
-    policy.update(arm, reward);
+    policy.update(arm, reward, noRandom);
   }
   return { policy, statistics };
 }
@@ -101,7 +102,7 @@ const inWords = (input: PolicyVariant) => JSON.stringify(input);
 
 describe.each(policyVariants.map((input) => [inWords(input), input] as const))("%s", (words, input) => {
   // Over a history rounding may grow exponentially, and a proven bound does, up to saying nothing.
-  const bound = policyDefinition(input.kind).needs.belief === "counts" ? 1e-12 : 1;
+  const bound = countBasedKinds.includes(input.kind) ? 1e-12 : 1;
   const possible = histories.filter(({ armCount, pulls }) => canPlan(input, armCount, pulls.length));
 
   test.each(possible)("selects as its selection probabilities say: $name", ({ name, armCount, pulls }) => {
@@ -181,7 +182,7 @@ describe.each(policyVariants.map((input) => [inWords(input), input] as const))("
     const { policy, statistics } = policyAfter(input, armCount, pulls);
     const before = policy.selectionProbabilities();
     policy.reset();
-    if (policyDefinition(input.kind).needs.belief === "counts") expect(policy.selectionProbabilities()).toEqual(before);
+    if (countBasedKinds.includes(input.kind)) expect(policy.selectionProbabilities()).toEqual(before);
     statistics.clear();
     policy.reset();
     const fresh = createPolicy(PolicySpec.parse(input), { statistics, horizon: pulls.length + AHEAD });

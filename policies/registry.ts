@@ -1,36 +1,9 @@
 import type * as z from "zod";
-import { exp3 } from "./adversarial/exp3.ts";
-import { bayesOptimal } from "./bayesian/bayes-optimal.ts";
-import { bayesUcb } from "./bayesian/bayes-ucb.ts";
-import { gittins } from "./bayesian/gittins.ts";
-import { thompsonBeta } from "./bayesian/thompson-beta.ts";
-import { klUcb } from "./confidence/kl-ucb.ts";
-import { ucb } from "./confidence/ucb.ts";
-import { ucb1 } from "./confidence/ucb1.ts";
-import { gradient } from "./gradient/gradient.ts";
-import type { Policy, PolicyContext, PolicyDefinition } from "./policy.ts";
+import { definitions } from "./definitions.ts";
+import type { Policy, PolicyDefinition, PolicyNeeds } from "./policy.ts";
+import { containsSpace, type RewardSpace, rewardSpaces } from "./reward-space.ts";
+import type { Seen } from "./seen.ts";
 import { byKind, specificationOf } from "./specification.ts";
-import { epsilonGreedy } from "./value/epsilon-greedy.ts";
-import { greedy } from "./value/greedy.ts";
-import { softmax } from "./value/softmax.ts";
-import { uniform } from "./value/uniform.ts";
-
-/** Every policy, in the order in which they are shown. A new policy is one line here. */
-const definitions = [
-  uniform,
-  greedy,
-  epsilonGreedy,
-  ucb,
-  ucb1,
-  klUcb,
-  bayesUcb,
-  thompsonBeta,
-  gittins,
-  bayesOptimal,
-  softmax,
-  gradient,
-  exp3,
-] as const;
 
 /** A policy and its parameters: `{ kind, …parameters }`, each parameter with a default. */
 export const PolicySpec = specificationOf(definitions).meta({ id: "PolicySpec" });
@@ -45,6 +18,21 @@ export const policyDefinitions: readonly PolicyDefinition[] = definitions;
 export const policyDefinition = byKind(policyDefinitions, "policy");
 
 /**
+ * What a policy needs to know where it meets some rewards. A rule of moments is one of counts where rewards are 0 or 1, for
+ * then the squares are the rewards.
+ */
+export function needsOf({ kind, ...parameters }: PolicySpec, rewards: RewardSpace = rewardSpaces.real): PolicyNeeds {
+  const needs = policyDefinition(kind).needs(parameters, rewards);
+  const isByCounts = needs.belief === "moments" && containsSpace(rewardSpaces.binary, rewards);
+  return isByCounts ? { ...needs, belief: "counts" } : needs;
+}
+
+/** The rewards with which a policy can compute; it is refused where a bandit pays others. */
+export function computableRewards({ rewards, computable = rewards }: PolicyNeeds): RewardSpace {
+  return computable;
+}
+
+/**
  * The policy of a specification that has been parsed, on the statistics that the caller keeps.
  *
  * @example
@@ -53,7 +41,7 @@ export const policyDefinition = byKind(policyDefinitions, "policy");
  * policy.selectionProbabilities().arms.map(({ fraction }) => fraction); // ["1/3", "1/3", "1/3"]
  * ```
  */
-export function createPolicy(spec: PolicySpec, context: PolicyContext): Policy {
+export function createPolicy(spec: PolicySpec, seen: Seen): Policy {
   const { kind, ...parameters } = spec;
-  return policyDefinition(kind).create(parameters, context);
+  return policyDefinition(kind).create(parameters, seen);
 }

@@ -98,7 +98,7 @@ describe("DecimalStatistics", () => {
   });
 
   test("holds a million million pulls of every arm", () => {
-    const statistics = new DecimalStatistics(2);
+    const statistics = new DecimalStatistics(2, "rewards");
     statistics.set(0, 1e12, 5e11);
     statistics.set(1, 1e12 - 1, 5e11);
     expect([...statistics.pulls]).toEqual([1e12, 1e12 - 1]);
@@ -118,5 +118,30 @@ describe("DecimalStatistics", () => {
       }),
       { seed: 7_155_091, numRuns: 500 },
     );
+  });
+});
+
+describe("squares", () => {
+  test("are added exactly: .1² + .2² is 1/20, and .15² + .15² is 9/200", () => {
+    const statistics = new DecimalStatistics(2);
+    for (const reward of [0.1, 0.2]) statistics.record(0, reward);
+    for (const reward of [0.15, 0.15]) statistics.record(1, reward);
+    expect([0, 1].map((arm) => statistics.exactSquareSum(arm).toString())).toEqual(["1/20", "9/200"]);
+    expect([...statistics.squareSums]).toEqual([0.05, 0.045]);
+    expect(statistics.compareMeans(0, 1, 0)).toBe(0);
+    expect(statistics.areAlike(0, 1)).toBe(false);
+  });
+
+  test("are the rewards where these are 0 or 1, and are forgotten with them", () => {
+    const statistics = new ArmStatistics(1, undefined, "rewards");
+    for (const reward of [1, 0, 1]) statistics.record(0, reward);
+    expect([...statistics.squareSums]).toEqual([2]);
+    const added = new ArmStatistics(1);
+    for (const reward of [3, -2]) added.record(0, reward);
+    expect([...added.squareSums]).toEqual([13]);
+    added.set(0, 4, 2);
+    expect([...added.squareSums]).toEqual([2]);
+    added.clear();
+    expect([...added.squareSums]).toEqual([0]);
   });
 });

@@ -17,13 +17,25 @@ export class ArmStatistics {
   readonly armCount: number;
   readonly pulls: Int32Array | Float64Array;
   readonly rewardSums: Float64Array;
+  /** Sums of squared rewards; where they are known to be 0 or 1, the reward sums themselves. */
+  readonly squareSums: Float64Array;
+  readonly #addsSquares: boolean;
   #totalPulls = 0;
 
-  /** @param pulls a place for every arm; 32-bit integers hold what a simulation can pull */
-  constructor(armCount: number, pulls: Int32Array | Float64Array = new Int32Array(armCount)) {
+  /**
+   * @param pulls a place for every arm; 32-bit integers hold what a simulation can pull
+   * @param squares "added", or "rewards" where all rewards are 0 or 1, or nobody asks for squares
+   */
+  constructor(
+    armCount: number,
+    pulls: Int32Array | Float64Array = new Int32Array(armCount),
+    squares: "added" | "rewards" = "added",
+  ) {
     this.armCount = armCount;
     this.pulls = pulls;
     this.rewardSums = new Float64Array(armCount);
+    this.#addsSquares = squares === "added";
+    this.squareSums = this.#addsSquares ? new Float64Array(armCount) : this.rewardSums;
   }
 
   /** Pulls of all arms so far. */
@@ -39,19 +51,26 @@ export class ArmStatistics {
   record(arm: number, reward: number): void {
     this.pulls[arm]++;
     this.rewardSums[arm] += reward;
+    if (this.#addsSquares) this.squareSums[arm] += reward * reward;
     this.#totalPulls++;
   }
 
-  /** Sets one arm to a number of pulls and their reward sum; the caller then calls `reset` on the policy. */
-  set(arm: number, pulls: number, rewardSum: number): void {
+  /**
+   * Sets one arm to a number of pulls and their sums; the caller then calls `reset` on the policy.
+   *
+   * @param squareSum of the squared rewards; by default that of rewards of 0 or 1
+   */
+  set(arm: number, pulls: number, rewardSum: number, squareSum = rewardSum): void {
     this.#totalPulls += pulls - this.pulls[arm];
     this.pulls[arm] = pulls;
     this.rewardSums[arm] = rewardSum;
+    if (this.#addsSquares) this.squareSums[arm] = squareSum;
   }
 
   clear(): void {
     this.pulls.fill(0);
     this.rewardSums.fill(0);
+    this.squareSums.fill(0);
     this.#totalPulls = 0;
   }
 
@@ -79,15 +98,27 @@ export class ArmStatistics {
     return { numerator, denominator: denominator * BigInt(this.pulls[arm]) };
   }
 
+  /** The sum of squared rewards of an arm. */
+  exactSquareSum(arm: number): Rational {
+    return Rational.fromDouble(this.squareSums[arm]);
+  }
+
   /** The exact sample mean of an arm that was pulled. */
   exactMean(arm: number): Rational {
     const { numerator, denominator } = this.meanFraction(arm);
     return new Rational(numerator, denominator);
   }
 
-  /** Whether as many pulls of two arms paid the same sum: no policy that depends on counts can tell such arms apart. */
+  /**
+   * Whether as many pulls of two arms paid the same sum, and the same sum of squares: no policy that depends on counts or
+   * moments can tell such arms apart.
+   */
   areAlike(i: number, j: number): boolean {
-    return this.pulls[i] === this.pulls[j] && this.rewardSums[i] === this.rewardSums[j];
+    return (
+      this.pulls[i] === this.pulls[j] &&
+      this.rewardSums[i] === this.rewardSums[j] &&
+      this.squareSums[i] === this.squareSums[j]
+    );
   }
 
   /**
@@ -129,39 +160,34 @@ export class ArmStatistics {
  * double is not. So .1 and .2 have the mean of .15 and .15, and ties are those of the numbers on paper. For questions
  * about a history: a pull costs some microseconds, more for decimals of hundreds of digits. Up to 2⁵³ pulls in all.
  *
- * `rewardSums` holds the doubles nearest to the sums.
+ * `rewardSums` and `squareSums` hold the doubles nearest to the sums.
  */
 export class DecimalStatistics extends ArmStatistics {
-  /** Σ r·10^places, arm by arm. */
-  readonly #units: bigint[];
-  readonly #places: number[];
+  readonly #sums: DecimalSum[];
+  /** The sums themselves, where squares are not added. */
+  readonly #squares: DecimalSum[];
 
-  constructor(armCount: number) {
-    super(armCount, new Float64Array(armCount));
-    this.#units = Array.from({ length: armCount }, () => 0n);
-    this.#places = Array.from({ length: armCount }, () => 0);
+  constructor(armCount: number, squares: "added" | "rewards" = "added") {
+    super(armCount, new Float64Array(armCount), squares);
+    this.#sums = Array.from({ length: armCount }, () => new DecimalSum());
+    this.#squares = squares === "added" ? Array.from({ length: armCount }, () => new DecimalSum()) : this.#sums;
   }
 
   override record(arm: number, reward: number): void {
     const { digits, places } = decimalOf(reward);
-    const finer = places - this.#places[arm];
-    if (finer > 0) {
-      this.#units[arm] = this.#units[arm] * 10n ** BigInt(finer) + digits;
-      this.#places[arm] = places;
-    } else this.#units[arm] += digits * 10n ** BigInt(-finer);
+    this.#sums[arm].add(digits, places);
+    if (this.#squares !== this.#sums) this.#squares[arm].add(digits * digits, 2 * places);
     this.#setNearest(arm, this.pulls[arm] + 1);
   }
 
-  override set(arm: number, pulls: number, rewardSum: number): void {
-    const { digits, places } = decimalOf(rewardSum);
-    this.#units[arm] = digits;
-    this.#places[arm] = places;
+  override set(arm: number, pulls: number, rewardSum: number, squareSum = rewardSum): void {
+    this.#sums[arm] = DecimalSum.of(rewardSum);
+    if (this.#squares !== this.#sums) this.#squares[arm] = DecimalSum.of(squareSum);
     this.#setNearest(arm, pulls);
   }
 
   override clear(): void {
-    this.#units.fill(0n);
-    this.#places.fill(0);
+    for (let arm = 0; arm < this.armCount; arm++) this.set(arm, 0, 0);
     super.clear();
   }
 
@@ -176,12 +202,22 @@ export class DecimalStatistics extends ArmStatistics {
   }
 
   override meanFraction(arm: number): Fraction {
-    return { numerator: this.#units[arm], denominator: 10n ** BigInt(this.#places[arm]) * BigInt(this.pulls[arm]) };
+    const { units, denominator } = this.#sums[arm];
+    return { numerator: units, denominator: denominator * BigInt(this.pulls[arm]) };
+  }
+
+  override exactSquareSum(arm: number): Rational {
+    const { units, denominator } = this.#squares[arm];
+    return new Rational(units, denominator);
   }
 
   override areAlike(i: number, j: number): boolean {
     // Sums that differ may have the same nearest double.
-    return super.areAlike(i, j) && (this.pulls[i] === 0 || this.compareFractions(i, j, 0) === 0);
+    return (
+      super.areAlike(i, j) &&
+      (this.pulls[i] === 0 ||
+        (this.compareFractions(i, j, 0) === 0 && this.exactSquareSum(i).minus(this.exactSquareSum(j)).isZero))
+    );
   }
 
   override compareMeans(i: number, j: number, untried: number): number {
@@ -190,6 +226,35 @@ export class DecimalStatistics extends ArmStatistics {
   }
 
   #setNearest(arm: number, pulls: number): void {
-    super.set(arm, pulls, nearestDouble(this.#units[arm], 10n ** BigInt(this.#places[arm])));
+    super.set(arm, pulls, this.#sums[arm].nearest(), this.#squares[arm].nearest());
+  }
+}
+
+/** Σ r as units·10^−places. */
+class DecimalSum {
+  units = 0n;
+  #places = 0;
+
+  static of(value: number): DecimalSum {
+    const sum = new DecimalSum();
+    const { digits, places } = decimalOf(value);
+    sum.add(digits, places);
+    return sum;
+  }
+
+  add(digits: bigint, places: number): void {
+    const finer = places - this.#places;
+    if (finer > 0) {
+      this.units = this.units * 10n ** BigInt(finer) + digits;
+      this.#places = places;
+    } else this.units += digits * 10n ** BigInt(-finer);
+  }
+
+  get denominator(): bigint {
+    return 10n ** BigInt(this.#places);
+  }
+
+  nearest(): number {
+    return nearestDouble(this.units, this.denominator);
   }
 }

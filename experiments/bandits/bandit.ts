@@ -1,21 +1,48 @@
 import type * as z from "zod";
 import type { BetaParameters } from "../../policies/posteriors/beta.ts";
+import type { ParameterMistake } from "../../policies/policy.ts";
 import type { Random } from "../../policies/random/random.ts";
+import type { RewardSpace } from "../../policies/reward-space.ts";
 
 /** One world: arms that pay. A policy never sees it. */
 export interface Bandit {
-  /** Expected reward of every arm. */
+  /** Expected reward of every arm, at this decision. */
   readonly means: Float64Array;
-  /** How much less every arm pays than the best, in expectation: 0 for the best arms and for no other. */
-  readonly gaps: Float64Array;
+  /**
+   * How much less every arm pays than the best, in expectation: 0 for the best arms and for no other. Absent where means
+   * change.
+   */
+  readonly gaps?: Float64Array;
+  /**
+   * What regret is measured against, where that is not the best arm of every decision: the sum of the means that it has
+   * collected after t pulls.
+   */
+  comparator?(name: "best-fixed" | "oracle", t: number): number;
   /** The reward of one pull. */
   pull(arm: number, random: Random): number;
+  /**
+   * Moves the world to decision t, called for rising t.
+   *
+   * @param random the world's own stream, the same for every policy
+   * @returns the decision of the next change; Infinity where there is none. Absent: it never changes
+   */
+  moveTo?(t: number, random: Random): number;
+  /** The arms that the last move replaced by new ones: policies are told to forget them. */
+  readonly replaced?: readonly number[];
+  /** Puts the world back to the first decision: called before every policy of a replication. */
+  restart?(random: Random): void;
 }
+
+/** A world whose means never change. */
+export type StationaryBandit = Bandit & { readonly gaps: Float64Array };
 
 /** What is known of arms that pay 0 or 1: their means, or the Beta prior that every mean is drawn from. */
 export type BinaryArms =
   | { means: readonly number[]; priors?: undefined }
   | { priors: readonly BetaParameters[]; means?: undefined };
+
+/** Whether the means of a bandit change, and by what. */
+export type Changes = "never" | "with time" | "with pulls";
 
 /** The distribution of an arm's mean. */
 export interface DrawnMean {
@@ -38,11 +65,23 @@ export interface BanditDefinition<Kind extends string = string, Parameters exten
   formula: string;
   source: string;
   parameters: Parameters;
-  /** The range of its rewards, against what policies need. */
-  rewards: "binary" | "real";
+  /** The rewards that it pays, against what policies need. */
+  rewards(parameters: z.output<Parameters>): RewardSpace;
+  /** Whether means change: never, from decision to decision, or by being pulled. */
+  changes: Changes;
+  /** Whether arms are replaced by new ones, so that policies must be able to forget them. */
+  replacesArms?: true;
   armCount(parameters: z.output<Parameters>): number;
   /** The means, where they do not change from one replication to the next. */
   fixedMeans?(parameters: z.output<Parameters>): readonly number[];
+  /** The means averaged over time, where they change: what estimates go by. */
+  averageMeans?(parameters: z.output<Parameters>): readonly number[];
+  /** The largest gap that an arm may have; by default that between the fixed means. */
+  largestGap?(parameters: z.output<Parameters>): number;
+  /** The decisions at which means change, where that is known and they are few. */
+  changePoints?(parameters: z.output<Parameters>, horizon: number): number[];
+  /** What is wrong with the parameters together, if anything. */
+  check?(parameters: z.output<Parameters>): ParameterMistake | undefined;
   /** Its arms, where rewards are 0 or 1 and arms are independent: what exact calculation starts from. */
   binaryArms?(parameters: z.output<Parameters>): BinaryArms;
   /** Where means are drawn: what drawing one takes on an ordinary core, roughly, and the distribution it is drawn from. */

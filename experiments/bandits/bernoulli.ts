@@ -3,7 +3,8 @@ import { log, log1p } from "../../policies/numerics/elementary.ts";
 import { log1pmx } from "../../policies/numerics/log1pmx.ts";
 import { Coins } from "../../policies/random/coins.ts";
 import type { Random } from "../../policies/random/random.ts";
-import { type Bandit, defineBandit, gapsOf } from "./bandit.ts";
+import { rewardSpaces } from "../../policies/reward-space.ts";
+import { defineBandit, gapsOf, type StationaryBandit } from "./bandit.ts";
 
 /** Bernoulli arms: reward 1 with the arm's own probability, else 0. Robbins (1952). */
 export const bernoulli = defineBandit({
@@ -20,7 +21,8 @@ export const bernoulli = defineBandit({
       .default([0.45, 0.55])
       .meta({ title: "probability of success of every arm", symbol: "\\mu" }),
   }),
-  rewards: "binary",
+  rewards: () => rewardSpaces.binary,
+  changes: "never",
   armCount: ({ means }) => means.length,
   fixedMeans: ({ means }) => means,
   binaryArms: ({ means }) => ({ means }),
@@ -29,7 +31,7 @@ export const bernoulli = defineBandit({
   divergence: (_, p, q) => bernoulliDivergence(p, q),
 });
 
-export class Bernoulli implements Bandit {
+export class Bernoulli implements StationaryBandit {
   readonly means: Float64Array;
   readonly gaps: Float64Array;
   readonly #coins: Coins;

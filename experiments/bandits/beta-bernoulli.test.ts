@@ -3,6 +3,7 @@ import type { Random } from "../../policies/random/random.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { simulate } from "../simulation/simulate.ts";
 import { createBandit } from "./registry.ts";
+import type { StationaryBandit } from "./bandit.ts";
 
 const priorsOf = (shape: number, count = 2) => Array.from({ length: count }, () => ({ alpha: shape, beta: shape }));
 
@@ -31,7 +32,10 @@ test.each([
 test("exactly one arm of every world has no gap, and gaps are those of the log odds", () => {
   const random: Random = stream("gaps", "means", "");
   for (let world = 0; world < 500; world++) {
-    const { gaps, means } = createBandit({ kind: "beta-bernoulli", priors: priorsOf(0.01, 4) }, random);
+    const { gaps, means } = createBandit(
+      { kind: "beta-bernoulli", priors: priorsOf(0.01, 4) },
+      random,
+    ) as StationaryBandit;
     expect([...gaps].filter((gap) => gap === 0)).toHaveLength(1);
     const best = Math.max(...means);
     means.forEach((mean, arm) => expect(Math.abs(gaps[arm] - (best - mean))).toBeLessThanOrEqual(2 ** -52));

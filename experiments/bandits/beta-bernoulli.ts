@@ -2,6 +2,7 @@ import * as z from "zod";
 import { exp, expm1 } from "../../policies/numerics/elementary.ts";
 import { shapeParameter } from "../../policies/posteriors/family.ts";
 import { betaLogOdds } from "../../policies/random/beta.ts";
+import { rewardSpaces } from "../../policies/reward-space.ts";
 import { defineBandit } from "./bandit.ts";
 import { Bernoulli } from "./bernoulli.ts";
 
@@ -29,7 +30,8 @@ export const betaBernoulli = defineBandit({
       ])
       .meta({ title: "prior of every arm", description: "One {alpha, beta} per arm." }),
   }),
-  rewards: "binary",
+  rewards: () => rewardSpaces.binary,
+  changes: "never",
   armCount: ({ priors }) => priors.length,
   binaryArms: ({ priors }) => ({ priors }),
   drawn: ({ priors }) => ({

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { pow } from "../../policies/numerics/elementary.ts";
 import { normal } from "../../policies/random/normal.ts";
 import type { Random } from "../../policies/random/random.ts";
-import { type Bandit, defineBandit, gapsOf } from "./bandit.ts";
+import { rewardSpaces } from "../../policies/reward-space.ts";
+import { defineBandit, gapsOf, type StationaryBandit } from "./bandit.ts";
 
 const standardDeviation = z
   .number()
@@ -27,7 +28,8 @@ export const gaussian = defineBandit({
       .meta({ title: "mean reward of every arm", symbol: "\\mu" }),
     standardDeviation,
   }),
-  rewards: "real",
+  rewards: () => rewardSpaces.real,
+  changes: "never",
   armCount: ({ means }) => means.length,
   fixedMeans: ({ means }) => means,
   rewardDeviation: ({ standardDeviation }) => standardDeviation,
@@ -48,7 +50,8 @@ export const gaussianTestbed = defineBandit({
   parameters: z.strictObject({
     arms: z.int().min(1).max(1000).default(10).meta({ title: "number of arms", symbol: "K" }),
   }),
-  rewards: "real",
+  rewards: () => rewardSpaces.real,
+  changes: "never",
   armCount: ({ arms }) => arms,
   drawn: ({ arms }) => ({ nanoseconds: 30, means: Array.from({ length: arms }, () => ({ mean: 0, deviation: 1 })) }),
   rewardDeviation: () => 1,
@@ -59,7 +62,7 @@ export const gaussianTestbed = defineBandit({
     ),
 });
 
-class Gaussian implements Bandit {
+class Gaussian implements StationaryBandit {
   readonly means: Float64Array;
   readonly gaps: Float64Array;
   readonly #standardDeviation: number;

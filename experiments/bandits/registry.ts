@@ -1,13 +1,9 @@
 import type * as z from "zod";
 import type { Random } from "../../policies/random/random.ts";
+import type { RewardSpace } from "../../policies/reward-space.ts";
 import { byKind, specificationOf } from "../../policies/specification.ts";
 import type { Bandit, BanditDefinition } from "./bandit.ts";
-import { betaBernoulli } from "./beta-bernoulli.ts";
-import { bernoulli } from "./bernoulli.ts";
-import { gaussian, gaussianTestbed } from "./gaussian.ts";
-
-/** Every bandit, in the order in which they are shown. A new bandit is one line here. */
-const definitions = [bernoulli, betaBernoulli, gaussian, gaussianTestbed] as const;
+import { definitions } from "./definitions.ts";
 
 /** A bandit and its parameters: `{ kind, …parameters }`, each parameter with a default. */
 export const BanditSpec = specificationOf(definitions).meta({ id: "BanditSpec" });
@@ -22,6 +18,11 @@ export const banditDefinition = byKind(banditDefinitions, "bandit");
 
 export function armCountOf(spec: BanditSpec): number {
   return banditDefinition(spec.kind).armCount(spec);
+}
+
+/** The rewards that a bandit pays. */
+export function rewardsOf(spec: BanditSpec): RewardSpace {
+  return banditDefinition(spec.kind).rewards(spec);
 }
 
 /** The means of the bandits whose means are fixed by the specification. */

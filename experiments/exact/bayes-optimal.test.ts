@@ -8,6 +8,7 @@ import { selectionProbabilities } from "../selection/selection-probabilities.ts"
 import { SimulationSpec } from "../spec.ts";
 import { expectedRegret } from "./expected-regret.ts";
 import type { ExpectedRegretRequestInput } from "./request.ts";
+import { countBasedKinds } from "../../policies/testing/needs.ts";
 
 const bayesOptimal = { kind: "bayes-optimal" } as const;
 const regretOf = (means: number[], horizon: number) =>
@@ -32,7 +33,7 @@ describe("the Bayes-optimal policy on given arms", () => {
 });
 
 describe("no policy that depends on counts has a larger value under the prior", () => {
-  const others = policyDefinitions.filter(({ needs, kind }) => needs.belief === "counts" && kind !== "bayes-optimal");
+  const others = policyDefinitions.filter(({ kind }) => countBasedKinds.includes(kind) && kind !== "bayes-optimal");
   const priors = [
     { alpha: 1, beta: 1 },
     { alpha: 1, beta: 1 },

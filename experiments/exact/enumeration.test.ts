@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { bestArmFractions } from "../../policies/numerics/best-arm-fractions.ts";
 import { Rational } from "../../policies/numerics/rational.ts";
-import { createPolicy, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
+import { createPolicy, PolicySpec } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
 import { relativeError } from "../../policies/testing/reference.ts";
 import type { BanditSpec } from "../bandits/registry.ts";
 import { expectedRegret } from "./expected-regret.ts";
+import { countBasedKinds, noRandom } from "../../policies/testing/needs.ts";
 
 interface World {
   bandit: BanditSpec;
@@ -26,7 +27,7 @@ function enumerate(spec: PolicySpec, armCount: number, horizon: number, { succes
     const policy = createPolicy(spec, { statistics, horizon });
     for (const [arm, reward] of history) {
       statistics.record(arm, reward);
-      policy.update(arm, reward);
+      policy.update(arm, reward, noRandom);
     }
     policy.selectionProbabilities().arms.forEach(({ value, fraction }, arm) => {
       const [top, bottom = "1"] = fraction?.split("/") ?? [];
@@ -79,9 +80,8 @@ const worlds: [name: string, armCount: number, horizon: number, world: World][] 
   ["two arms of unlike priors", 2, 4, drawnMeans(Rational.of(3, 4), { alpha: 2, beta: 1 }, flat)],
   ["three arms of uniform means", 3, 3, drawnMeans(Rational.of(3, 4), flat, flat, flat)],
 ];
-const countBased = policyDefinitions.filter(({ needs }) => needs.belief === "counts").map(({ kind }) => kind);
 
-test.each(worlds.flatMap(([name, ...world]) => countBased.map((kind) => [kind, name, ...world] as const)))(
+test.each(worlds.flatMap(([name, ...world]) => countBasedKinds.map((kind) => [kind, name, ...world] as const)))(
   "%s on %s: as all sequences of arms and rewards say, one by one",
   (kind, _, armCount, horizon, world) => {
     const policy = PolicySpec.parse({ kind });

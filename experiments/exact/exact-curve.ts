@@ -1,5 +1,6 @@
 import type { PolicySpec } from "../../policies/registry.ts";
-import { policyDefinition } from "../../policies/registry.ts";
+import { needsOf } from "../../policies/registry.ts";
+import { rewardSpaces } from "../../policies/reward-space.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { armCountOf, banditDefinition } from "../bandits/registry.ts";
 import { logCheckpoints } from "../simulation/checkpoints.ts";
@@ -62,8 +63,8 @@ export function exactCurveNanoseconds(spec: SimulationSpec, policyIndex: number)
 function manyArmsNanoseconds(spec: SimulationSpec, policyIndex: number): number {
   const { bandit, horizon } = spec;
   const armCount = armCountOf(bandit);
-  const { needs } = policyDefinition(spec.policies[policyIndex].kind);
-  const isComputed = banditDefinition(bandit.kind).binaryArms !== undefined && needs.belief === "counts";
+  const { belief } = needsOf(spec.policies[policyIndex], rewardSpaces.binary);
+  const isComputed = banditDefinition(bandit.kind).binaryArms !== undefined && belief === "counts";
   if (!isComputed || isBeyond(armCount, Math.min(horizon, LEAST_PULLS), NANOSECONDS)) return 0;
   return leastWork(armCount, horizon).nanoseconds + NODES_NANOSECONDS * armCount;
 }
@@ -74,9 +75,9 @@ function plannedCurve(
   policyIndex: number,
 ): { policy: PolicySpec; arms: BinaryArms; horizon: number } | undefined {
   const policy = policies[policyIndex];
-  const { needs } = policyDefinition(policy.kind);
+  const needs = needsOf(policy, rewardSpaces.binary);
   const arms = banditDefinition(bandit.kind).binaryArms?.(bandit);
-  if (!arms || needs.belief === "history") return undefined;
+  if (!arms || needs.belief !== "counts") return undefined;
   // Without planning tables for very many arms, where none would be short enough.
   if (isBeyond(armCountOf(bandit), Math.min(most, LEAST_PULLS), NANOSECONDS)) return undefined;
   const horizon = longestWithin(policy, arms, most, NANOSECONDS);

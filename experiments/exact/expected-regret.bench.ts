@@ -1,8 +1,8 @@
-import type { PolicyNeeds } from "../../policies/policy.ts";
-import { policyDefinitions, type PolicySpec } from "../../policies/registry.ts";
+import { type PolicySpec } from "../../policies/registry.ts";
 import { type Bench, milliseconds } from "../../policies/testing/bench.ts";
 import { referenceCases, relativeError } from "../../policies/testing/reference.ts";
 import { expectedRegret } from "./expected-regret.ts";
+import { countBasedKinds, needsOfKind } from "../../policies/testing/needs.ts";
 
 interface RegretCase {
   policy: string;
@@ -11,9 +11,8 @@ interface RegretCase {
 }
 
 const thompson: PolicySpec = { kind: "thompson-beta", alpha: 1, beta: 1 };
-const countBased = policyDefinitions.filter(({ needs }) => needs.belief === "counts");
 /** Plans are kept, so that only the first run makes one. */
-const runsOf = (needs: PolicyNeeds) => (needs.horizon === "known" ? 1 : 3);
+const runsOf = (kind: string) => (needsOfKind(kind).horizon === "known" ? 1 : 3);
 
 /** A goal in milliseconds for one policy, arms and a horizon. */
 function timed(policy: PolicySpec, means: number[], horizon: number, most: number, times: number): Bench {
@@ -29,8 +28,8 @@ function timed(policy: PolicySpec, means: number[], horizon: number, most: numbe
 }
 
 export const benches: Bench[] = [
-  ...countBased.map(({ kind, needs }) => timed({ kind } as PolicySpec, [0.45, 0.55], 100, 300, runsOf(needs))),
-  ...countBased.map(({ kind }) => timed({ kind } as PolicySpec, [0.45, 0.55], 200, 3000, 1)),
+  ...countBasedKinds.map((kind) => timed({ kind } as PolicySpec, [0.45, 0.55], 100, 300, runsOf(kind))),
+  ...countBasedKinds.map((kind) => timed({ kind } as PolicySpec, [0.45, 0.55], 200, 3000, 1)),
   timed(thompson, [0.45, 0.55], 300, 15_000, 1),
   timed(thompson, [0.5, 0.6, 0.7], 30, 500, 3),
   timed(thompson, [0.5, 0.6, 0.7], 40, 3000, 2),

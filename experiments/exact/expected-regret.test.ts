@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { policyDefinition, policyDefinitions, type PolicySpec } from "../../policies/registry.ts";
+import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { expectWithin } from "../../policies/testing/laws.ts";
 import { referenceCases, relativeError } from "../../policies/testing/reference.ts";
 import { InvalidInput } from "../mistakes.ts";
@@ -7,8 +7,8 @@ import { simulate } from "../simulation/simulate.ts";
 import { ExpectedRegretAnswer } from "./answer.ts";
 import { Cancelled, expectedRegret, expectedRegretCost } from "./expected-regret.ts";
 import { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./request.ts";
+import { countBasedKinds } from "../../policies/testing/needs.ts";
 
-const countBased = policyDefinitions.filter(({ needs }) => needs.belief === "counts").map(({ kind }) => kind);
 const policyOf = (kind: string, parameters: object = {}) => ({ kind, ...parameters }) as PolicySpec;
 const bernoulli = (...means: number[]) => ({ kind: "bernoulli" as const, means });
 const regretOf = (kind: string, means: number[], horizon: number, parameters: object = {}) =>
@@ -120,7 +120,7 @@ describe("the simulator agrees with every policy that depends on counts", () => 
   const canPlan = (kind: string, each: (typeof bandits)[number]) =>
     (policyDefinition(kind).longestHorizon?.(armCountOf(each)) ?? Infinity) >= each.horizon;
   const cases = bandits.flatMap((each) =>
-    countBased.filter((kind) => canPlan(kind, each)).map((kind) => [kind, each] as const),
+    countBasedKinds.filter((kind) => canPlan(kind, each)).map((kind) => [kind, each] as const),
   );
   test.each(cases)("%s on %j", (kind, { bandit, horizon }) => {
     const policy = policyOf(kind);
@@ -141,7 +141,7 @@ function prior(alpha: number, beta: number) {
   return { alpha, beta };
 }
 
-describe.each(countBased)("%s", (kind) => {
+describe.each(countBasedKinds)("%s", (kind) => {
   test("probabilities sum to one, pulls to the horizon, and the law has the mean that it must have", () => {
     for (const means of [[0.2, 0.9], [0.6, 0.5, 0.6], [1, 0], [0.3]]) {
       const answer = regretOf(kind, means, 9);
@@ -191,7 +191,7 @@ describe("what cannot be computed is refused", () => {
   test("a policy that depends on the order of rewards, naming those that do not", () => {
     const [mistake] = mistakesOf({ ...thompson, policy: policyOf("gradient"), horizon: 5 });
     expect(mistake.pointer).toBe("/policy/kind");
-    for (const kind of countBased) expect(mistake.allowed).toContain(kind);
+    for (const kind of countBasedKinds) expect(mistake.allowed).toContain(kind);
     expect(mistake.allowed).not.toContain("gradient");
   });
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { policyDefinition, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
+import { needsOf, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
+import { rewardSpaces } from "../../policies/reward-space.ts";
 import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
 import { horizonMistake, policyMistake } from "../spec.ts";
@@ -18,7 +19,7 @@ export const ExpectedRegretRequest = z
     if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policy", ...mistake.path] });
     const unplanned = horizonMistake(policy, armCountOf(bandit), horizon);
     if (unplanned) context.addIssue({ code: "custom", ...unplanned });
-    if (policyDefinition(policy.kind).needs.belief === "history") {
+    if (needsOf(policy, rewardSpaces.binary).belief !== "counts") {
       problem(
         ["policy", "kind"],
         `${policy.kind} depends on the order of rewards, so its regret cannot be computed from counts`,
@@ -38,7 +39,8 @@ export type ExpectedRegretRequest = z.output<typeof ExpectedRegretRequest>;
 export type ExpectedRegretRequestInput = z.input<typeof ExpectedRegretRequest>;
 
 function countBasedKinds(): string[] {
-  return policyDefinitions.filter(({ needs }) => needs.belief === "counts").map(({ kind }) => kind);
+  const kinds = policyDefinitions.map(({ kind }) => kind);
+  return kinds.filter((kind) => needsOf(PolicySpec.parse({ kind }), rewardSpaces.binary).belief === "counts");
 }
 
 function binaryKinds(): string[] {

@@ -10,9 +10,6 @@ import { MOVE_NANOSECONDS } from "./play-forward.ts";
 /** What a computation may hold. */
 export const MOST_BYTES = 3e8;
 
-/** Nanoseconds of one decision, fixed and per arm, of a policy that is asked state by state: softmax when it is sharp. */
-const DECISION_NANOSECONDS = 40;
-const ARM_NANOSECONDS = 40;
 /** Nanoseconds per arm of what is done once for states of the same pulls. */
 const BLOCK_NANOSECONDS = 100;
 
@@ -82,7 +79,7 @@ export function planWork(
   const armCount = (means ?? priors).length;
   const definition = policyDefinition(kind);
   const states = statesBefore(armCount, horizon);
-  const nanosecondsPerDecision = DECISION_NANOSECONDS + ARM_NANOSECONDS * armCount;
+  const nanosecondsPerDecision = definition.costs.decision(parameters, armCount, horizon);
   const { nanoseconds, bytes } = leastWork(armCount, horizon);
   if (isBeyond(armCount, horizon, most)) return { nanoseconds, bytes, nanosecondsPerDecision };
   const selection = definition.tabulate?.(parameters, armCount, horizon - 1);

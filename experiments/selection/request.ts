@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { PolicySpec, policyDefinition } from "../../policies/registry.ts";
+import { computableRewards, needsOf, PolicySpec } from "../../policies/registry.ts";
+import { containsReward, type RewardSpace, rewardSpaces, spaceInWords } from "../../policies/reward-space.ts";
 import { limits } from "../limits.ts";
 import { SeedSchema } from "../seed.ts";
 import { horizonMistake, policyMistake } from "../spec.ts";
@@ -42,6 +43,12 @@ export const SelectionRequest = z
           arm: armName,
           pulls: z.int().min(0).max(limits.countedPulls),
           rewardSum: z.number().min(-LARGEST_SUM).max(LARGEST_SUM),
+          squareSum: z
+            .number()
+            .min(0)
+            .max(LARGEST_REWARD * LARGEST_SUM)
+            .optional()
+            .meta({ description: "of the squared rewards, for rules of moments; without it rewards were 0 or 1" }),
         }),
       )
       .max(limits.arms)
@@ -71,7 +78,9 @@ export const SelectionRequest = z
     if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policy", ...mistake.path] });
     const unplanned = horizonMistake(policy, names.length, horizon);
     if (unplanned) context.addIssue({ code: "custom", ...unplanned });
-    const { belief, rewards, horizon: planned } = policyDefinition(policy.kind).needs;
+    const needs = needsOf(policy, rewardsSeen(request));
+    const { belief, horizon: planned } = needs;
+    const rewards = computableRewards(needs);
     const checkArm = (path: (string | number)[], arm: string | number) => {
       if (known.has(arm)) return;
       const shown = names.slice(0, 10).join(", ") + (names.length > 10 ? ", …" : "");
@@ -83,27 +92,47 @@ export const SelectionRequest = z
     }
     history?.forEach(({ arm, reward: given }, index) => {
       checkArm(["history", index, "arm"], arm);
-      if (rewards === "binary" && given !== 0 && given !== 1) {
-        problem(["history", index, "reward"], `must be 0 or 1 for ${policy.kind}, got ${given}`, "0 or 1");
+      if (!containsReward(rewards, given)) {
+        const allowed = spaceInWords(rewards);
+        problem(["history", index, "reward"], `must be ${allowed} for ${policy.kind}, got ${given}`, allowed);
       }
     });
     const seen = new Set<string | number>();
-    counts?.forEach(({ arm, pulls, rewardSum }, index) => {
+    counts?.forEach(({ arm, pulls, rewardSum, squareSum }, index) => {
       const at = ["counts", index];
       checkArm([...at, "arm"], arm);
       if (seen.has(arm)) problem([...at, "arm"], `${JSON.stringify(arm)} appears twice`, "each arm once");
       seen.add(arm);
       if (pulls === 0 && rewardSum !== 0)
         problem([...at, "rewardSum"], `must be 0 without pulls, got ${rewardSum}`, "0");
-      else if (
-        rewards === "binary" &&
-        pulls > 0 &&
-        !(Number.isInteger(rewardSum) && rewardSum >= 0 && rewardSum <= pulls)
-      ) {
+      else if (!isSumOf(rewards, pulls, rewardSum)) {
+        const meaning =
+          rewards === rewardSpaces.binary ? "a count of successes" : `a sum of rewards ${spaceInWords(rewards)}`;
         problem(
           [...at, "rewardSum"],
-          `must be a count of successes for ${policy.kind}, got ${rewardSum}`,
-          `an integer in [0, ${pulls}]`,
+          `must be ${meaning} for ${policy.kind}, got ${rewardSum}`,
+          sumsInWords(rewards, pulls),
+        );
+      }
+      const least = pulls === 0 ? 0 : rewardSum * (rewardSum / pulls);
+      if (squareSum !== undefined && (pulls === 0 ? squareSum !== 0 : squareSum < least * (1 - 1e-15))) {
+        const allowed = pulls === 0 ? "0" : `at least ${least}`;
+        problem(
+          [...at, "squareSum"],
+          `cannot be that of ${pulls} pulls that paid ${rewardSum}, got ${squareSum}`,
+          allowed,
+        );
+      }
+      if (
+        belief === "counts" &&
+        squareSum === undefined &&
+        dependsOnSquares(policy) &&
+        !isSumOf(rewardSpaces.binary, pulls, rewardSum)
+      ) {
+        problem(
+          [...at, "squareSum"],
+          `is missing: ${policy.kind} depends on squared rewards`,
+          "the sum of squared rewards",
         );
       }
     });
@@ -121,19 +150,44 @@ export const SelectionRequest = z
 export type SelectionRequest = z.output<typeof SelectionRequest>;
 export type SelectionRequestInput = z.input<typeof SelectionRequest>;
 
-/**
- * The rewards that the policy is not meant for, in words: a policy for rewards in [0, 1] computes with others, but its
- * guarantees do not hold.
- */
-export function rewardWarnings({ policy, history, counts }: SelectionRequest): string[] {
-  if (policyDefinition(policy.kind).needs.rewards !== "unit") return [];
-  const given = history?.find(({ reward }) => !(reward >= 0 && reward <= 1));
-  const summed = counts?.find(({ pulls, rewardSum }) => !(rewardSum >= 0 && rewardSum <= pulls));
+/** The space of the rewards that a request holds; of counts without squares those are 0 or 1. */
+export function rewardsSeen({ history = [], counts = [] }: Pick<SelectionRequest, "history" | "counts">): RewardSpace {
+  const isBinary =
+    history.every(({ reward }) => containsReward(rewardSpaces.binary, reward)) &&
+    counts.every(({ squareSum }) => squareSum === undefined);
+  return isBinary ? rewardSpaces.binary : rewardSpaces.real;
+}
+
+function dependsOnSquares(policy: PolicySpec): boolean {
+  return needsOf(policy, rewardSpaces.real).belief === "moments";
+}
+
+function isSumOf({ minimum, maximum, integer, exclusiveMinimum }: RewardSpace, pulls: number, sum: number): boolean {
+  if (pulls === 0) return sum === 0;
+  if (integer && !Number.isInteger(sum)) return false;
+  return sum >= pulls * minimum && sum <= pulls * maximum && !(exclusiveMinimum && sum === pulls * minimum);
+}
+
+/** What sums of so many rewards may be. */
+function sumsInWords({ minimum, maximum, integer, exclusiveMinimum }: RewardSpace, pulls: number): string {
+  const noun = integer ? "an integer" : "a number";
+  if (exclusiveMinimum) return `${noun} above ${pulls * minimum}`;
+  return maximum === Infinity
+    ? `${noun} of ${pulls * minimum} or more`
+    : `${noun} in [${pulls * minimum}, ${pulls * maximum}]`;
+}
+
+/** The rewards that the policy computes with, but is not meant for, in words: its guarantees do not hold for them. */
+export function rewardWarnings(request: SelectionRequest): string[] {
+  const { policy, history, counts } = request;
+  const { rewards } = needsOf(policy, rewardsSeen(request));
+  const given = history?.find(({ reward }) => !containsReward(rewards, reward));
+  const summed = counts?.find(({ pulls, rewardSum }) => !isSumOf(rewards, pulls, rewardSum));
   const found = given
     ? `the history holds ${given.reward}`
     : summed && `${summed.pulls} pulls cannot pay ${summed.rewardSum}`;
   if (found === undefined) return [];
-  return [`${policy.kind} is meant for rewards in [0, 1]; ${found}, so its guarantees do not hold.`];
+  return [`${policy.kind} is meant for rewards ${spaceInWords(rewards)}; ${found}, so its guarantees do not hold.`];
 }
 
 /** The arms' names; a number K stands for 0 … K − 1. */

@@ -1,7 +1,5 @@
 import type { Policy } from "../../policies/policy.ts";
-import { createPolicy, policyDefinition } from "../../policies/registry.ts";
-import type { BetaParameters } from "../../policies/posteriors/beta.ts";
-import type { Posteriors } from "../../policies/posteriors/family.ts";
+import { createPolicy, needsOf, policyDefinition } from "../../policies/registry.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { ArmStatistics, DecimalStatistics } from "../../policies/statistics.ts";
 import type { WorkMeter } from "../../policies/work-meter.ts";
@@ -11,7 +9,7 @@ import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes.ts";
 import type { SelectionAnswer } from "./answer.ts";
 import { countSelections, monteCarloEstimate } from "./monte-carlo.ts";
-import { armNames, rewardWarnings, SelectionRequest, type SelectionRequestInput } from "./request.ts";
+import { armNames, rewardsSeen, rewardWarnings, SelectionRequest, type SelectionRequestInput } from "./request.ts";
 
 /**
  * With which probability the policy pulls which arm next, given what it has seen: exactly, and by Monte Carlo where
@@ -53,7 +51,7 @@ export function answerRequest(request: SelectionRequest, meter?: WorkMeter): Sel
       pulls: statistics.pulls[index],
       rewardSum: statistics.rewardSums[index],
       mean: statistics.pulls[index] === 0 ? null : statistics.mean(index, 0),
-      ...(posteriors && { posterior: posteriors[index] }),
+      ...(posteriors && { posterior: { ...posteriors.arms[index] } }),
     })),
     method,
     ...(tie && { tie }),
@@ -77,17 +75,22 @@ export function replay(
   const { policy: spec, history = [], counts = [], horizon } = request;
   const names = armNames(request.arms);
   const indexOf = new Map(names.map((name, index) => [name, index]));
-  const statistics = new DecimalStatistics(names.length);
-  for (const { arm, pulls, rewardSum } of counts) statistics.set(indexOf.get(arm)!, pulls, rewardSum);
-  if (policyDefinition(spec.kind).needs.belief === "counts") {
+  const { belief } = needsOf(spec, rewardsSeen(request));
+  const statistics = new DecimalStatistics(names.length, belief === "moments" ? "added" : "rewards");
+  for (const { arm, pulls, rewardSum, squareSum } of counts) {
+    statistics.set(indexOf.get(arm)!, pulls, rewardSum, squareSum);
+  }
+  if (belief !== "history") {
     for (const { arm, reward } of history) statistics.record(indexOf.get(arm)!, reward);
     return { policy: createPolicy(spec, { statistics, horizon, isQuestion: true, meter }), statistics };
   }
   const policy = createPolicy(spec, { statistics, horizon, isQuestion: true, meter });
+  // Rules that draw when they learn have the law of one way of drawing.
+  const random = stream("history", "policy", canonicalJson(spec));
   for (const { arm, reward } of history) {
     const index = indexOf.get(arm)!;
     statistics.record(index, reward);
-    policy.update(index, reward);
+    policy.update(index, reward, random);
   }
   return { policy, statistics };
 }
@@ -97,7 +100,9 @@ function countsOf({ arms, history = [], counts = [] }: SelectionRequest): ArmSta
   const names = armNames(arms);
   const indexOf = new Map(names.map((name, index) => [name, index]));
   const statistics = new ArmStatistics(names.length, new Float64Array(names.length));
-  for (const { arm, pulls, rewardSum } of counts) statistics.set(indexOf.get(arm)!, pulls, rewardSum);
+  for (const { arm, pulls, rewardSum, squareSum } of counts) {
+    statistics.set(indexOf.get(arm)!, pulls, rewardSum, squareSum);
+  }
   for (const { arm, reward } of history) statistics.record(indexOf.get(arm)!, reward);
   return statistics;
 }
@@ -119,15 +124,17 @@ export function selectionCost(request: SelectionRequest): number {
   const armCount = armCountOf(arms);
   const { kind, ...parameters } = policy;
   const definition = policyDefinition(kind);
-  const replayed = definition.replayNanoseconds?.(armCount) ?? 0;
+  const { costs } = definition;
+  const replayed = costs.replay?.(armCount) ?? 0;
+  const decided = costs.question?.(parameters, armCount, horizon) ?? costs.decision(parameters, armCount, horizon);
   const nanoseconds =
     armCount * ARM_NANOSECONDS +
     history.length * (RECORD_NANOSECONDS + replayed) +
-    (definition.firstDecisionNanoseconds?.(parameters, armCount, horizon) ?? 0) +
+    decided +
     (monteCarlo?.draws ?? 0) * drawNanoseconds(request);
   const integrated =
-    definition.posteriors && !definition.firstDecisionNanoseconds
-      ? posteriorsCost(posteriorsOf(definition.posteriors(parameters, countsOf(request))), false)
+    definition.posteriors && !costs.question
+      ? posteriorsCost(definition.posteriors(parameters, countsOf(request)), false)
       : 0;
   return nanoseconds / STEP_NANOSECONDS + integrated;
 }
@@ -139,14 +146,9 @@ export function mostDraws(request: SelectionRequest, budget: number): number {
 }
 
 function drawNanoseconds({ policy, arms }: SelectionRequest): number {
-  return policyDefinition(policy.kind).drawNanoseconds?.(armCountOf(arms)) ?? DRAW_NANOSECONDS;
+  return policyDefinition(policy.kind).costs.draw?.(armCountOf(arms)) ?? DRAW_NANOSECONDS;
 }
 
 function armCountOf(arms: SelectionRequest["arms"]): number {
   return typeof arms === "number" ? arms : arms.length;
-}
-
-/** All policies that keep posteriors keep those of successes. */
-function posteriorsOf(arms: Record<string, number>[]): Posteriors {
-  return { family: "beta", arms: arms as unknown as BetaParameters[] };
 }

@@ -61,8 +61,8 @@ export function firstReplicationNanoseconds(spec: SimulationSpec, policyIndex: n
 
 function pullsNanoseconds({ kind, ...parameters }: PolicySpec, workload: Workload): number {
   const definition = policyDefinition(kind);
-  const pulls = workload.replications * workload.horizon * definition.pullNanoseconds(parameters, workload);
-  return pulls + (definition.onceNanoseconds?.(parameters, workload) ?? 0);
+  const pulls = workload.replications * workload.horizon * definition.costs.pull(parameters, workload);
+  return pulls + (definition.costs.once?.(parameters, workload) ?? 0);
 }
 
 /** A simulation as the costs of policies depend on it. O(K). */

@@ -47,7 +47,7 @@ export function play(
         if (isByPull && pulls[arm] === 0) rewards.start(arm);
         const payment = bandit.pull(arm, streams[arm]);
         statistics.record(arm, payment);
-        policy.update(arm, payment);
+        policy.update(arm, payment, random);
         pullCounts[row + arm]++;
         regret += gaps[arm];
         reward += payment;

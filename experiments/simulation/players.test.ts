@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { policyDefinition, policyDefinitions } from "../../policies/registry.ts";
-import { banditDefinition, banditDefinitions } from "../bandits/registry.ts";
+import { policyDefinitions } from "../../policies/registry.ts";
+import { banditDefinitions, BanditSpec, rewardsOf } from "../bandits/registry.ts";
 import { parseInput } from "../mistakes.ts";
 import { SimulationSpec } from "../spec.ts";
 import { planSimulation } from "./plan.ts";
 import { play } from "./play.ts";
 import { playerOf, preparePlayers } from "./players.ts";
 import { runBlock } from "./run-block.ts";
+import { takesRewards } from "../../policies/testing/needs.ts";
 
 const specOf = (banditKind: string, policyKinds: string[]) =>
   parseInput(SimulationSpec, {
@@ -19,9 +20,7 @@ const specOf = (banditKind: string, policyKinds: string[]) =>
 const kindsFor = (banditKind: string) =>
   policyDefinitions
     .map(({ kind }) => kind)
-    .filter(
-      (kind) => policyDefinition(kind).needs.rewards !== "binary" || banditDefinition(banditKind).rewards === "binary",
-    );
+    .filter((kind) => takesRewards(kind, rewardsOf(BanditSpec.parse({ kind: banditKind }))));
 
 describe.each(banditDefinitions.map(({ kind }) => kind))("on a %s bandit", (banditKind) => {
   test("a block is the same whether its policies share a loop or have their own", async () => {

@@ -1,9 +1,9 @@
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
-import { createPolicy } from "../../policies/registry.ts";
+import { createPolicy, needsOf } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
-import type { Bandit } from "../bandits/bandit.ts";
-import { createBandit } from "../bandits/registry.ts";
+import type { StationaryBandit } from "../bandits/bandit.ts";
+import { createBandit, rewardsOf } from "../bandits/registry.ts";
 import { addValues, emptyLogHistogram, type LogHistogram } from "./log-histogram.ts";
 import { SeriesSums } from "./moments.ts";
 import { replicationsOf, type SimulationPlan } from "./plan.ts";
@@ -22,11 +22,11 @@ import { Trace } from "./trace.ts";
 export function runBlock(plan: SimulationPlan, block: number, cancelled = never): SimulationSummary | undefined {
   const runs = plan.spec.policies.map((_, index) => new PolicyRun(plan, index));
   const [from, to] = replicationsOf(plan, block);
-  let bandit: Bandit | undefined;
+  let bandit: StationaryBandit | undefined;
   for (let replication = from; replication < to; replication++) {
     // A world without drawn means is the same in every replication.
     if (!bandit || !plan.hasFixedMeans) {
-      bandit = createBandit(plan.spec.bandit, new Sfc32(plan.meansKey, replication));
+      bandit = createBandit(plan.spec.bandit, new Sfc32(plan.meansKey, replication)) as StationaryBandit;
     }
     for (const run of runs) {
       if (!run.play(bandit, replication, cancelled)) return undefined;
@@ -63,7 +63,8 @@ class PolicyRun {
     const isByPull = spec.rewardCoupling === "by-pull";
     this.#plan = plan;
     this.#index = index;
-    this.#statistics = new ArmStatistics(armCount);
+    const { belief } = needsOf(spec.policies[index], rewardsOf(spec.bandit));
+    this.#statistics = new ArmStatistics(armCount, undefined, belief === "moments" ? "added" : "rewards");
     this.#policy = createPolicy(spec.policies[index], { statistics: this.#statistics, horizon: spec.horizon });
     this.#random = new Sfc32(plan.policyKeys[index], 0);
     this.#rewards = new RewardStreams(isByPull ? plan.rewardKeys : [plan.rewardKeys[index]], isByPull, armCount);
@@ -78,7 +79,7 @@ class PolicyRun {
   }
 
   /** One replication; false if it was cancelled on the way. */
-  play(bandit: Bandit, replication: number, cancelled: () => boolean): boolean {
+  play(bandit: StationaryBandit, replication: number, cancelled: () => boolean): boolean {
     this.#statistics.clear();
     this.#policy.reset();
     this.#random.reseed(this.#plan.policyKeys[this.#index], replication);

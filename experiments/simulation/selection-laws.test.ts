@@ -2,12 +2,15 @@ import { describe, expect, test } from "vitest";
 import { betaDistribution } from "../../policies/numerics/beta-distribution.ts";
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
+import type { Random } from "../../policies/random/random.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { createPolicy, policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
+import { countBasedKinds, needsOfKind, takesRewards } from "../../policies/testing/needs.ts";
 import { PredictedDraws } from "../../policies/testing/laws.ts";
 import { type PolicyVariant, policyVariants } from "../../policies/testing/policy-variants.ts";
-import { banditDefinition, createBandit } from "../bandits/registry.ts";
+import type { StationaryBandit } from "../bandits/bandit.ts";
+import { BanditSpec, createBandit, rewardsOf } from "../bandits/registry.ts";
 import { SimulationSpec } from "../spec.ts";
 import { planSimulation } from "./plan.ts";
 import { play } from "./play.ts";
@@ -187,8 +190,8 @@ class Watched implements Policy {
     this.#decided(arm);
     return arm;
   }
-  update(arm: number, reward: number) {
-    this.#policy.update(arm, reward);
+  update(arm: number, reward: number, random: Random) {
+    this.#policy.update(arm, reward, random);
     this.#updated(arm, reward);
   }
   selectionProbabilities() {
@@ -241,9 +244,9 @@ const slowLaws = new Set(["thompson-beta", "bayes-ucb", "kl-ucb"]);
 
 function worldsOf({ kind }: PolicyVariant): World[] {
   const definition = policyDefinition(kind);
-  const { rewards, horizon: planned } = definition.needs;
+  const { horizon: planned } = needsOfKind(kind);
   return worlds.flatMap((world) => {
-    if (rewards === "binary" && banditDefinition(world.bandit.kind).rewards !== "binary") return [];
+    if (!takesRewards(kind, rewardsOf(BanditSpec.parse(world.bandit)))) return [];
     const longest =
       planned === "known" ? Math.min(60, definition.longestHorizon!(world.bandit.means.length)) : Infinity;
     return longest === 0 ? [] : [{ ...world, horizon: Math.min(world.horizon, longest) }];
@@ -266,11 +269,11 @@ describe("along a simulated history the live policy draws from the law of what w
     const [policySpec] = spec.policies;
     const plan = planSimulation(spec);
     const { armCount } = plan;
-    const bandit = createBandit(spec.bandit, stream("means", "means", ""));
+    const bandit = createBandit(spec.bandit, stream("means", "means", "")) as StationaryBandit;
     const statistics = new ArmStatistics(armCount);
     const live = createPolicy(policySpec, { statistics, horizon });
     // Made anew from the statistics at every decision.
-    const isByCounts = policyDefinition(policySpec.kind).needs.belief === "counts";
+    const isByCounts = countBasedKinds.includes(policySpec.kind);
     const fresh = createPolicy(policySpec, { statistics, horizon });
     const slow = slowRule(policySpec, statistics);
     const draws = new PredictedDraws();

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { expectWithin } from "../../policies/testing/laws.ts";
 import { referenceCases } from "../../policies/testing/reference.ts";
 import { policyDefinitions } from "../../policies/registry.ts";
-import { banditDefinitions } from "../bandits/registry.ts";
+import { banditDefinitions, BanditSpec, rewardsOf } from "../bandits/registry.ts";
 import { parseInput } from "../mistakes.ts";
 import { SimulationResult } from "../result.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
@@ -12,6 +12,7 @@ import { runBlock } from "./run-block.ts";
 import { simulate } from "./simulate.ts";
 import { emptySummary, mergeSummary } from "./summary.ts";
 import { toResult } from "./to-result.ts";
+import { takesRewards } from "../../policies/testing/needs.ts";
 
 const yardstick = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.5];
 const small: SimulationSpecInput = {
@@ -160,8 +161,9 @@ describe("the same specification gives the same bytes", () => {
   });
 
   test("in blocks of any size: a replication does not depend on those before it", () => {
-    for (const { kind, rewards } of banditDefinitions) {
-      const policies = policyDefinitions.filter(({ needs }) => needs.rewards !== "binary" || rewards === "binary");
+    for (const { kind } of banditDefinitions) {
+      const paid = rewardsOf(BanditSpec.parse({ kind }));
+      const policies = policyDefinitions.filter((definition) => takesRewards(definition.kind, paid));
       const spec = parseInput(SimulationSpec, {
         bandit: kind === "bernoulli" ? { kind, means: [0.5, 0.5, 0.5, 0.4, 0.3] } : { kind },
         policies: policies.map(({ kind: policy }) => ({ kind: policy })),

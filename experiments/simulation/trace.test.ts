@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
+import type { StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit } from "../bandits/registry.ts";
 import { SimulationSpec } from "../spec.ts";
 import { planSimulation, type SimulationPlan } from "./plan.ts";
@@ -55,7 +56,7 @@ function traced(
   const plan = planSimulation(spec);
   const isByPull = coupling === "by-pull";
   const statistics = new ArmStatistics(means.length);
-  const bandit = createBandit(spec.bandit, new Sfc32(plan.meansKey, 0));
+  const bandit = createBandit(spec.bandit, new Sfc32(plan.meansKey, 0)) as StationaryBandit;
   const streams = new RewardStreams(plan.rewardKeys, isByPull, means.length);
   const trace = new Trace(plan, 0);
   const runs: Run[] = arms.map((order, replication) => {
@@ -143,7 +144,7 @@ describe("what a replication leaves", () => {
     const trace = new Trace({ ...plan, pullsAtCheckpoints: false }, 0);
     expect([trace.rowLength, trace.pullCounts.length]).toEqual([0, 3]);
     const spec = plan.spec;
-    const bandit = createBandit(spec.bandit, new Sfc32(plan.meansKey, 0));
+    const bandit = createBandit(spec.bandit, new Sfc32(plan.meansKey, 0)) as StationaryBandit;
     const streams = new RewardStreams(plan.rewardKeys, true, 3);
     streams.begin(0);
     trace.begin(bandit.gaps);

@@ -29,6 +29,7 @@ import {
 import { ExpectedRegretRequest } from "../exact/request.ts";
 import { type DigestCase, nameOf } from "./digest-case.ts";
 import { exampleBandits } from "./example-bandits.ts";
+import { noRandom } from "../../policies/testing/needs.ts";
 
 interface Pull {
   arm: number;
@@ -219,7 +220,7 @@ function playedPolicy(variant: PolicyVariant) {
     const arm = policy.select(random);
     const reward = (5 * step + arm) % 3 === 0 ? 1 : 0;
     statistics.record(arm, reward);
-    policy.update(arm, reward);
+    policy.update(arm, reward, noRandom);
     return arm;
   });
   return { arms, probabilities: policy.selectionProbabilities(), decision: statistics.decision };

@@ -1,5 +1,6 @@
 import { policyVariants } from "../../policies/testing/policy-variants.ts";
 import type { SelectionRequestInput, SimulationSpecInput } from "../library.ts";
+import { noRandom } from "../../policies/testing/needs.ts";
 
 export type Library = typeof import("../library.ts");
 
@@ -56,7 +57,7 @@ const choices: Question[] = policyVariants
         const arm = policy.select(random);
         const reward = (arm + t * t) % 3 === 0 ? 1 : 0;
         statistics.record(arm, reward);
-        policy.update(arm, reward);
+        policy.update(arm, reward, noRandom);
         chosen.push(arm);
       }
       const filled = new Float64Array(4);

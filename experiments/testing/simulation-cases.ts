@@ -1,10 +1,12 @@
-import { policyDefinition, policyDefinitions } from "../../policies/registry.ts";
+import { policyDefinitions } from "../../policies/registry.ts";
 import { type PolicyVariant, policyVariants } from "../../policies/testing/policy-variants.ts";
 import { simulate } from "../library.ts";
 import { planSimulation } from "../simulation/plan.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
 import { type DigestCase, nameOf } from "./digest-case.ts";
 import { exampleBandits } from "./example-bandits.ts";
+import { rewardSpaces } from "../../policies/reward-space.ts";
+import { takesRewards } from "../../policies/testing/needs.ts";
 
 /**
  * Tried in turn: policies that plan can do so for few pulls only where there are many arms. No longer, since the exact
@@ -46,7 +48,7 @@ const onEveryBandit = policyVariants.flatMap((policy) =>
 /** Two blocks, whose sums are merged: a block of cheap pulls has thousands of replications, so these are short. */
 const ofTwoBlocks = policyDefinitions.flatMap(({ kind }) =>
   exampleBandits
-    .filter((bandit) => bandit.kind === (policyDefinition(kind).needs.rewards === "binary" ? "bernoulli" : "gaussian"))
+    .filter((bandit) => bandit.kind === (takesRewards(kind, rewardSpaces.real) ? "gaussian" : "bernoulli"))
     .flatMap((bandit) => {
       const one = planned(bandit, [{ kind } as PolicyVariant], { checkpoints: { kind: "log", count: 2 } }, [4]);
       if (!one) return [];

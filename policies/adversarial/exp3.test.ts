@@ -4,6 +4,7 @@ import { Rational } from "../numerics/rational.ts";
 import { stream } from "../random/streams.ts";
 import { createPolicy } from "../registry.ts";
 import { ArmStatistics } from "../statistics.ts";
+import { noRandom } from "../testing/needs.ts";
 
 const ONE = 1n << FRACTION_BITS;
 const fixed = (value: number) => fixedRational(Rational.fromDouble(value));
@@ -64,7 +65,7 @@ test.each([
           : rewards === "any in [0, 1]"
             ? uniform
             : 4 * uniform - 2;
-      policy.update(arm, reward);
+      policy.update(arm, reward, noRandom);
       exact.update(arm, reward);
       const law = exact.probabilities();
       policy.selectionProbabilities().arms.forEach(({ value, errorBound }, each) => {
@@ -83,20 +84,20 @@ test("without a reward, or with γ = 1, the law is exactly even", () => {
     [1, 1],
   ]) {
     const policy = createPolicy({ kind: "exp3", gamma }, { statistics: new ArmStatistics(3) });
-    policy.update(1, reward);
-    policy.update(2, reward);
+    policy.update(1, reward, noRandom);
+    policy.update(2, reward, noRandom);
     expect(policy.selectionProbabilities().arms.map(({ fraction }) => fraction)).toEqual(["1/3", "1/3", "1/3"]);
   }
 });
 
 test("a reward raises the arm that paid it, by more the less likely it was", () => {
   const policy = createPolicy({ kind: "exp3", gamma: 0.2 }, { statistics: new ArmStatistics(2) });
-  policy.update(0, 1);
+  policy.update(0, 1, noRandom);
   // w₀ = exp(0.2/(2·½)), so π₀ = 0.8·w₀/(w₀ + 1) + 0.1.
   const weight = Math.exp(0.2);
   const likely = (0.8 * weight) / (weight + 1) + 0.1;
   expect(policy.selectionProbabilities().arms[0].value).toBeCloseTo(likely, 15);
-  policy.update(1, 1);
+  policy.update(1, 1, noRandom);
   const other = Math.exp(0.2 / (2 * (1 - likely)));
   expect(other).toBeGreaterThan(weight);
   expect(policy.selectionProbabilities().arms[1].value).toBeCloseTo((0.8 * other) / (weight + other) + 0.1, 15);

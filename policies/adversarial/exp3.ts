@@ -2,7 +2,8 @@ import * as z from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
 import { log } from "../numerics/elementary.ts";
 import type { SelectionProbabilities } from "../numerics/probability.ts";
-import { definePolicy, type Policy } from "../policy.ts";
+import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import { Coins } from "../random/coins.ts";
 import type { Random } from "../random/random.ts";
 import { RunningWeights, weightsError } from "../random/running-weights.ts";
@@ -33,10 +34,14 @@ export const exp3 = definePolicy({
   source: "Auer, Cesa-Bianchi, Freund & Schapire (2002), The nonstochastic multiarmed bandit problem",
   exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until an arm pays",
   parameters,
-  needs: { belief: "history", rewards: "unit" },
-  pullNanoseconds: (_, { armCount }) => 35 + 0.6 * armCount,
-  replayNanoseconds: (armCount) => 6000 + 200 * armCount,
-  drawNanoseconds: (armCount) => 18 + 0.5 * armCount,
+  needs: () => ({ belief: "history", rewards: rewardSpaces.unit, computable: rewardSpaces.real, propensity: true }),
+  costs: {
+    pull: (_, { armCount }) => 35 + 0.6 * armCount,
+    decision: stateNanoseconds,
+    replay: (armCount) => 6000 + 200 * armCount,
+    draw: (armCount) => 18 + 0.5 * armCount,
+  },
+  blockWeight: () => ({ fixed: 64, perArm: 2 }),
   create: (given, { statistics, isQuestion }) =>
     isQuestion ? new PreciseExp3(given.gamma, statistics.armCount) : new Exp3(given, statistics.armCount),
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
-import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
+import { type BetaParameters, betaPosteriors } from "../posteriors/beta.ts";
+import { definePolicy, type Policy, type TieBreak, tieBreakParameter, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
@@ -38,9 +39,14 @@ export const bayesOptimal = definePolicy({
   exactness:
     "a fraction: 1/(number of best arms), by backward induction; values that agree to 10⁻¹³ are compared in integers, or modulo two primes where too many states are to come: there, unequal values pass for equal with a probability of 3·10⁻¹⁶ a decision, or tie by tolerance",
   parameters,
-  needs: { belief: "counts", rewards: "binary", horizon: "known" },
-  pullNanoseconds: (_, { armCount }) => 500 + 100 * armCount,
-  onceNanoseconds: (_, { armCount, horizon }) => planningNanoseconds(armCount, horizon),
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.binary, horizon: "known" }),
+  costs: {
+    pull: (_, { armCount }) => 500 + 100 * armCount,
+    once: (_, { armCount, horizon }) => planningNanoseconds(armCount, horizon),
+    decision: stateNanoseconds,
+    question: (_, armCount, horizon = 0) => TELLING_TIES * planningNanoseconds(armCount, horizon),
+  },
+  blockWeight: () => ({ fixed: 128, perArm: 0 }),
   create: ({ alpha, beta, tieBreak }, { statistics, horizon, isQuestion = false, meter }) => {
     if (horizon === undefined) throw new RangeError("bayes-optimal needs a horizon");
     const priors = Array.from({ length: statistics.armCount }, () => ({ alpha, beta }));
@@ -53,9 +59,11 @@ export const bayesOptimal = definePolicy({
       mostPulls,
     ),
   longestHorizon,
-  firstDecisionNanoseconds: (_, armCount, horizon = 0) => TELLING_TIES * planningNanoseconds(armCount, horizon),
-  posteriors: (prior, { pulls, rewardSums }) =>
-    Array.from(pulls, (count, arm) => betaPosterior(prior, count, rewardSums[arm])),
+  posteriors: ({ alpha, beta }, statistics) =>
+    betaPosteriors(
+      Array.from(statistics.pulls, () => ({ alpha, beta })),
+      statistics,
+    ),
 });
 
 /** How many times as long a plan takes that tells ties by tolerance from others. */

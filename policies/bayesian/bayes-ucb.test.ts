@@ -3,6 +3,7 @@ import { betaDistribution } from "../numerics/beta-distribution.ts";
 import { stream } from "../random/streams.ts";
 import { createPolicy, PolicySpec } from "../registry.ts";
 import { ArmStatistics } from "../statistics.ts";
+import { noRandom } from "../testing/needs.ts";
 
 test("before the first pull every arm ties, and after it an untried one has its prior's quantile", () => {
   const statistics = new ArmStatistics(3);
@@ -10,11 +11,11 @@ test("before the first pull every arm ties, and after it an untried one has its 
   const law = () => policy.selectionProbabilities().arms.map(({ fraction }) => fraction);
   expect(law()).toEqual(["1/3", "1/3", "1/3"]);
   statistics.record(1, 0);
-  policy.update(1, 0);
+  policy.update(1, 0, noRandom);
   // P(Beta(1, 1) > 1/2) = 1/2, and Beta(1, 2) has its median below.
   expect(law()).toEqual(["1/2", "0", "1/2"]);
   statistics.record(0, 1);
-  policy.update(0, 1);
+  policy.update(0, 1, noRandom);
   // At t = 3: √(2/3) for Beta(2, 1) against 2/3 for Beta(1, 1).
   expect(law()).toEqual(["1", "0", "0"]);
 });
@@ -42,6 +43,6 @@ test.each([
     const arm = policy.select(random);
     const reward = Number(random.uniform() < (arm + 1) / 8);
     statistics.record(arm, reward);
-    policy.update(arm, reward);
+    policy.update(arm, reward, noRandom);
   }
 });

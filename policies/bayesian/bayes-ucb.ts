@@ -3,11 +3,12 @@ import { indexNanoseconds } from "../confidence/index-nanoseconds.ts";
 import { risingIndexTable } from "../confidence/rising-index-table.ts";
 import { RisingIndices, type RisingIndex } from "../confidence/rising-indices.ts";
 import { log } from "../numerics/elementary.ts";
-import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
+import { type BetaParameters, betaPosterior, betaPosteriors } from "../posteriors/beta.ts";
 import { compareUpperQuantiles, exactComparisonNanoseconds, LARGEST_SHAPE } from "../numerics/beta-tail-exact.ts";
 import { BetaUpperTail } from "../numerics/beta-upper-tail.ts";
 import { Rational } from "../numerics/rational.ts";
-import { definePolicy, tieBreakParameter, type Workload } from "../policy.ts";
+import { definePolicy, tieBreakParameter, type Workload, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
@@ -37,11 +38,15 @@ export const bayesUcb = definePolicy({
     beta: shapeParameter().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
     tieBreak: tieBreakParameter,
   }),
-  needs: { belief: "counts", rewards: "binary" },
-  pullNanoseconds: (_, workload) => quantileNanoseconds(workload),
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.binary }),
+  costs: {
+    pull: (_, workload) => quantileNanoseconds(workload),
+    decision: stateNanoseconds,
+    question: (_, armCount) => armCount * SOLVE_NANOSECONDS,
+  },
+  blockWeight: () => ({ fixed: 1024, perArm: 32 }),
   create: ({ alpha, beta, tieBreak }, { statistics, isQuestion, meter }) =>
     new RisingIndices(statistics, tieBreak, new QuantileIndex({ alpha, beta }, statistics, isQuestion, meter)),
-  firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
   tabulate: ({ alpha, beta, tieBreak }, armCount, mostPulls) =>
     risingIndexTable(
       (statistics) => new QuantileIndex({ alpha, beta }, statistics),
@@ -51,8 +56,11 @@ export const bayesUcb = definePolicy({
       mostPulls,
       false,
     ),
-  posteriors: ({ alpha, beta }, { pulls, rewardSums }) =>
-    Array.from(pulls, (count, arm) => betaPosterior({ alpha, beta }, count, rewardSums[arm])),
+  posteriors: ({ alpha, beta }, statistics) =>
+    betaPosteriors(
+      Array.from(statistics.pulls, () => ({ alpha, beta })),
+      statistics,
+    ),
 });
 
 /** Quantiles of arms that have failed alike come near each other, the more the less rewards vary. */

@@ -4,8 +4,9 @@ import { pow } from "../numerics/elementary.ts";
 import { GittinsBracket } from "../numerics/gittins-index.ts";
 import { compareParts, preciseGittinsIndex, preciseGittinsNanoseconds } from "../numerics/precise-gittins.ts";
 import { Rational } from "../numerics/rational.ts";
-import { definePolicy, type Policy, type TieBreak, tieBreakParameter } from "../policy.ts";
-import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
+import { definePolicy, type Policy, type TieBreak, tieBreakParameter, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
+import { type BetaParameters, betaPosteriors } from "../posteriors/beta.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
@@ -53,13 +54,21 @@ export const gittins = definePolicy({
   exactness:
     "a fraction: 1/(number of arms with the highest index); unequal posteriors whose indices agree to 2·10⁻¹², or to 25 digits for discounts up to 0.94, tie by tolerance",
   parameters,
-  needs: { belief: "counts", rewards: "binary" },
-  pullNanoseconds: (_, { armCount }) => 200 + 7 * armCount,
-  onceNanoseconds: ({ discount }, workload) => statesNanoseconds(discount, workload),
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.binary }),
+  costs: {
+    pull: (_, { armCount }) => 200 + 7 * armCount,
+    once: ({ discount }, workload) => statesNanoseconds(discount, workload),
+    decision: stateNanoseconds,
+    // How many indices are close shows only on the way: mostly those of two leaders, if any.
+    question: ({ discount }, armCount) => STATE_NANOSECONDS * armCount + 2 * indexNanoseconds(discount),
+  },
+  blockWeight: ({ discount }) => {
+    const ahead = 0.1 / (1 - discount);
+    const effort = Math.max(1, Math.round(ahead * ahead));
+    return { fixed: 512 * effort, perArm: 8 * effort };
+  },
   create: ({ discount, alpha, beta, tieBreak }, { statistics, isQuestion, meter }) =>
     new Gittins({ alpha, beta }, discount, tieBreak, statistics, isQuestion, meter),
-  // How many indices are close shows only on the way: mostly those of two leaders, if any.
-  firstDecisionNanoseconds: ({ discount }, armCount) => STATE_NANOSECONDS * armCount + 2 * indexNanoseconds(discount),
   tabulate: ({ discount, alpha, beta, tieBreak }, armCount, mostPulls) =>
     indexSelectionTable({
       armCount,
@@ -72,8 +81,11 @@ export const gittins = definePolicy({
         gittinsIndicesLeft(discount, mostPulls) * indexNanoseconds(discount),
       bytes: STATE_BYTES * (mostPulls * mostPulls),
     }),
-  posteriors: ({ alpha, beta }, { pulls, rewardSums }) =>
-    Array.from(pulls, (count, arm) => betaPosterior({ alpha, beta }, count, rewardSums[arm])),
+  posteriors: ({ alpha, beta }, statistics) =>
+    betaPosteriors(
+      Array.from(statistics.pulls, () => ({ alpha, beta })),
+      statistics,
+    ),
 });
 
 /** Of the first bracket of an index. */

@@ -2,11 +2,12 @@ import * as z from "zod";
 import { BestArmPolynomial } from "../numerics/best-arm-polynomial.ts";
 import { bestArmProbabilities } from "../numerics/best-arm.ts";
 import { bestArmTable } from "../numerics/best-arm-table.ts";
-import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
+import { type BetaParameters, betaPosteriors } from "../posteriors/beta.ts";
 import type { SelectionProbabilities } from "../numerics/probability.ts";
 import { Rational } from "../numerics/rational.ts";
 import { sumError } from "../numerics/two-product.ts";
-import { definePolicy, type Policy, type Workload } from "../policy.ts";
+import { definePolicy, type Policy, type Workload, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import { BetaArgmax } from "../random/beta-argmax.ts";
 import type { Random } from "../random/random.ts";
@@ -39,10 +40,13 @@ export const thompsonBeta = definePolicy({
   source: "Thompson (1933); Chapelle & Li (2011); Russo et al. (2018), A tutorial on Thompson sampling",
   exactness: "a fraction for whole posterior parameters while that is affordable, else numeric integration",
   parameters,
-  needs: { belief: "counts", rewards: "binary" },
-  pullNanoseconds: (given, workload) =>
-    50 + workload.armCount * drawNanoseconds(priorsOf(given, workload.armCount), workload),
-  drawNanoseconds: (armCount) => 80 * armCount,
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.binary }),
+  costs: {
+    pull: (given, workload) => 50 + workload.armCount * drawNanoseconds(priorsOf(given, workload.armCount), workload),
+    decision: stateNanoseconds,
+    draw: (armCount) => 80 * armCount,
+  },
+  blockWeight: () => ({ fixed: 64, perArm: 16 }),
   create: (given, { statistics }) => new ThompsonBeta(priorsOf(given, statistics.armCount), statistics),
   tabulate: (given, armCount, mostPulls) => bestArmTable(priorsOf(given, armCount), mostPulls),
   check: ({ alpha, beta, priors }, armCount) => {
@@ -61,10 +65,7 @@ export const thompsonBeta = definePolicy({
       allowed: `${armCount} entries, one per arm`,
     };
   },
-  posteriors: (given, statistics) =>
-    priorsOf(given, statistics.armCount).map((prior, arm) =>
-      betaPosterior(prior, statistics.pulls[arm], statistics.rewardSums[arm]),
-    ),
+  posteriors: (given, statistics) => betaPosteriors(priorsOf(given, statistics.armCount), statistics),
 });
 
 /**

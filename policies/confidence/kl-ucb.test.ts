@@ -3,6 +3,7 @@ import { divergenceLogOdds } from "../numerics/bernoulli-divergence.ts";
 import { stream } from "../random/streams.ts";
 import { createPolicy, PolicySpec } from "../registry.ts";
 import { ArmStatistics } from "../statistics.ts";
+import { noRandom } from "../testing/needs.ts";
 
 type Arm = [pulls: number, rewardSum: number];
 
@@ -87,7 +88,7 @@ describe("KL-UCB", () => {
       const uniform = random.uniform();
       const reward = rewards === "binary" ? Number(uniform < (arm + 1) / 8) : (uniform * (arm + 1)) / 6;
       statistics.record(arm, reward);
-      policy.update(arm, reward);
+      policy.update(arm, reward, noRandom);
     }
   });
 });
@@ -97,7 +98,7 @@ test("an index that was far above does not leave its arm a bound that is too hig
   const policy = createPolicy(PolicySpec.parse({ kind: "kl-ucb" }), { statistics });
   const pull = (arm: number, reward: number) => {
     statistics.record(arm, reward);
-    policy.update(arm, reward);
+    policy.update(arm, reward, noRandom);
   };
   const values = () => policy.selectionProbabilities().arms.map(({ value }) => value);
   pull(1, 0.29);

@@ -16,7 +16,8 @@ import {
 } from "../numerics/fixed-point.ts";
 import { Rational } from "../numerics/rational.ts";
 import { wholeLog } from "../numerics/tabulated.ts";
-import { definePolicy, tieBreakParameter, type Workload } from "../policy.ts";
+import { definePolicy, tieBreakParameter, type Workload, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
 import { indexNanoseconds } from "./index-nanoseconds.ts";
@@ -48,11 +49,15 @@ export const klUcb = definePolicy({
     }),
     tieBreak: tieBreakParameter,
   }),
-  needs: { belief: "counts", rewards: "unit" },
-  pullNanoseconds: (_, workload) => entropyNanoseconds(workload),
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.unit, computable: rewardSpaces.real }),
+  costs: {
+    pull: (_, workload) => entropyNanoseconds(workload),
+    decision: stateNanoseconds,
+    question: (_, armCount) => armCount * SOLVE_NANOSECONDS,
+  },
+  blockWeight: () => ({ fixed: 256, perArm: 8 }),
   create: ({ c, tieBreak }, { statistics, meter }) =>
     new RisingIndices(statistics, tieBreak, new EntropyIndex(c, statistics, meter)),
-  firstDecisionNanoseconds: (_, armCount) => armCount * SOLVE_NANOSECONDS,
   tabulate: ({ c, tieBreak }, armCount, mostPulls) =>
     risingIndexTable(
       (statistics) => new EntropyIndex(c, statistics),

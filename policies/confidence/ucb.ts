@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Rational } from "../numerics/rational.ts";
-import { definePolicy, tieBreakParameter } from "../policy.ts";
+import { definePolicy, tieBreakParameter, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import { type Bonus, UpperConfidence, upperConfidenceNanoseconds } from "./upper-confidence.ts";
 import { upperConfidenceTable } from "./upper-confidence-table.ts";
 
@@ -22,8 +23,12 @@ export const ucb = definePolicy({
     c: z.number().min(0).max(1e6).default(1).meta({ title: "exploration constant", symbol: "c" }),
     tieBreak: tieBreakParameter,
   }),
-  needs: { belief: "counts", rewards: "real" },
-  pullNanoseconds: (_, workload) => upperConfidenceNanoseconds(workload),
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
+  costs: {
+    pull: (_, workload) => upperConfidenceNanoseconds(workload),
+    decision: stateNanoseconds,
+  },
+  blockWeight: () => ({ fixed: 64, perArm: 2 }),
   create: ({ c, tieBreak }, { statistics, meter }) => new UpperConfidence(statistics, tieBreak, bonusOf(c), meter),
   tabulate: ({ c, tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonusOf(c), armCount, mostPulls),
 });

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Rational } from "../numerics/rational.ts";
-import { definePolicy, tieBreakParameter } from "../policy.ts";
+import { definePolicy, tieBreakParameter, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import { type Bonus, UpperConfidence, upperConfidenceNanoseconds } from "./upper-confidence.ts";
 import { upperConfidenceTable } from "./upper-confidence-table.ts";
 
@@ -25,8 +26,12 @@ export const ucb1 = definePolicy({
   source: "Auer, Cesa-Bianchi & Fischer (2002), Finite-time analysis of the multiarmed bandit problem",
   exactness: "a fraction: 1/(number of arms with the highest index), ties decided exactly",
   parameters: z.strictObject({ tieBreak: tieBreakParameter }),
-  needs: { belief: "counts", rewards: "unit" },
-  pullNanoseconds: (_, workload) => upperConfidenceNanoseconds(workload),
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.unit, computable: rewardSpaces.real }),
+  costs: {
+    pull: (_, workload) => upperConfidenceNanoseconds(workload),
+    decision: stateNanoseconds,
+  },
+  blockWeight: () => ({ fixed: 64, perArm: 2 }),
   create: ({ tieBreak }, { statistics, meter }) => new UpperConfidence(statistics, tieBreak, bonus, meter),
   tabulate: ({ tieBreak }, armCount, mostPulls) => upperConfidenceTable(tieBreak, bonus, armCount, mostPulls),
 });

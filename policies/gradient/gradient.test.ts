@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { relativeError } from "../testing/reference.ts";
 import { createPolicy, PolicySpec } from "../registry.ts";
 import { ArmStatistics } from "../statistics.ts";
+import { noRandom } from "../testing/needs.ts";
 
 type Pull = [arm: 0 | 1, reward: number];
 
@@ -36,7 +37,7 @@ describe("the gradient bandit keeps its preferences where probabilities vanish",
     const policy = createPolicy(spec, { statistics });
     for (const [arm, reward] of history) {
       statistics.record(arm, reward);
-      policy.update(arm, reward);
+      policy.update(arm, reward, noRandom);
     }
     const difference = logOdds(stepSize, history);
     const expected = [1 / (1 + Math.exp(-difference)), 1 / (1 + Math.exp(difference))];

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { boltzmannLaw } from "../numerics/boltzmann.ts";
 import { log } from "../numerics/elementary.ts";
 import { fastExp } from "../numerics/fast-exp.ts";
-import { definePolicy, type Policy } from "../policy.ts";
+import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import { drawWeighted } from "../random/categorical.ts";
 import type { Random } from "../random/random.ts";
 import { PreciseGradient } from "./precise-gradient.ts";
@@ -31,10 +32,14 @@ export const gradient = definePolicy({
   source: "Williams (1992); Sutton & Barto (2018), Reinforcement Learning, §2.8",
   exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until rewards differ",
   parameters,
-  needs: { belief: "history", rewards: "real" },
-  pullNanoseconds: (_, { armCount }) => 60 + 4 * armCount,
-  replayNanoseconds: (armCount) => 4000 + 300 * armCount,
-  drawNanoseconds: (armCount) => 18 + 0.5 * armCount,
+  needs: () => ({ belief: "history", rewards: rewardSpaces.real }),
+  costs: {
+    pull: (_, { armCount }) => 60 + 4 * armCount,
+    decision: stateNanoseconds,
+    replay: (armCount) => 4000 + 300 * armCount,
+    draw: (armCount) => 18 + 0.5 * armCount,
+  },
+  blockWeight: () => ({ fixed: 64, perArm: 4 }),
   create: (given, { statistics, isQuestion }) =>
     isQuestion
       ? new PreciseGradient(given.stepSize, given.baseline, statistics.armCount)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createPolicy } from "../registry.ts";
 import { ArmStatistics } from "../statistics.ts";
+import { noRandom } from "../testing/needs.ts";
 
 type Pull = [arm: number, reward: number];
 
@@ -8,7 +9,7 @@ function answerOf(stepSize: number, armCount: number, history: readonly Pull[]) 
   const statistics = new ArmStatistics(armCount);
   const spec = { kind: "gradient" as const, stepSize, baseline: "none" as const };
   const policy = createPolicy(spec, { statistics, isQuestion: true });
-  for (const [arm, reward] of history) policy.update(arm, reward);
+  for (const [arm, reward] of history) policy.update(arm, reward, noRandom);
   return policy.selectionProbabilities().arms;
 }
 

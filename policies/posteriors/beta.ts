@@ -1,3 +1,6 @@
+import type { ArmStatistics } from "../statistics.ts";
+import type { Posteriors } from "./family.ts";
+
 /** Parameters of a Beta distribution. */
 export interface BetaParameters {
   alpha: number;
@@ -12,4 +15,9 @@ export function betaPosterior(prior: BetaParameters, pulls: number, successes: n
 /** α/(α + β). */
 export function betaMean({ alpha, beta }: BetaParameters): number {
   return alpha / (alpha + beta);
+}
+
+/** The posteriors of all arms, from a prior for each. */
+export function betaPosteriors(priors: readonly BetaParameters[], { pulls, rewardSums }: ArmStatistics): Posteriors {
+  return { family: "beta", arms: priors.map((prior, arm) => betaPosterior(prior, pulls[arm], rewardSums[arm])) };
 }

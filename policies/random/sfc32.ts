@@ -19,13 +19,17 @@ export class Sfc32 implements Random {
     this.reseed(key, replication);
   }
 
-  /** Puts the generator at the start of a replication's stream. */
-  reseed(key: StreamKey, replication: number): void {
+  /**
+   * Puts the generator at the start of a replication's stream.
+   *
+   * @param round of the streams that every round has one of its own
+   */
+  reseed(key: StreamKey, replication: number, round = 0): void {
     const state = this.#state;
     state[0] = mix(key[0] ^ mix(replication + 0x9e3779b9));
     state[1] = mix(key[1] ^ mix(replication + 0x7f4a7c15));
     state[2] = mix(key[2] ^ mix(replication + 0xf39cc060));
-    state[3] = key[3];
+    state[3] = key[3] ^ mix(round);
     // The author's advice is 12 rounds before words seeded alike have nothing to do with each other.
     for (let round = 0; round < 15; round++) this.word();
   }

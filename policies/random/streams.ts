@@ -6,8 +6,11 @@ import { Sfc32, type StreamKey } from "./sfc32.ts";
 /** A user's seed; 1 and "1" are the same seed. */
 export type Seed = string | number;
 
-/** Who draws: the bandit's rewards, the means of a drawn bandit, a policy's choices, or repeated draws of one decision. */
-export type Role = "reward" | "means" | "policy" | "monte-carlo";
+/**
+ * Who draws: the bandit's rewards, the means of a drawn bandit, how a world changes, when rewards are told, a policy's
+ * choices, or repeated draws of one decision.
+ */
+export type Role = "reward" | "means" | "world" | "feedback" | "policy" | "monte-carlo";
 
 /**
  * The key of the streams of one role and lane: seedrandom's ARC4 turns (seed, role, lane) into 128 bits.

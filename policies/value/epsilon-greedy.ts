@@ -2,7 +2,15 @@ import * as z from "zod";
 import type { LeaderShares } from "../index-selection-table.ts";
 import { exactProbability, type SelectionProbabilities } from "../numerics/probability.ts";
 import { Rational } from "../numerics/rational.ts";
-import { definePolicy, initialValueParameter, type Policy, tieBreakParameter, type Workload } from "../policy.ts";
+import {
+  definePolicy,
+  initialValueParameter,
+  type Policy,
+  tieBreakParameter,
+  type Workload,
+  stateNanoseconds,
+} from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import { Coins } from "../random/coins.ts";
 import type { Random } from "../random/random.ts";
 import { Leaders, leadersNanoseconds } from "./leaders.ts";
@@ -34,8 +42,12 @@ export const epsilonGreedy = definePolicy({
   source: "Sutton & Barto (2018), Reinforcement Learning, §2.2–2.4",
   exactness: "a fraction, and a formula in ε",
   parameters,
-  needs: { belief: "counts", rewards: "real" },
-  pullNanoseconds: (given, workload) => 19 + scanNanoseconds(workload) + leadersNanoseconds(given, workload),
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
+  costs: {
+    pull: (given, workload) => 19 + scanNanoseconds(workload) + leadersNanoseconds(given, workload),
+    decision: stateNanoseconds,
+  },
+  blockWeight: () => ({ fixed: 32, perArm: 1 }),
   create: (given, { statistics }) =>
     new EpsilonGreedy(given, new Leaders(statistics, given.initialValue, given.tieBreak)),
   tabulate: (given, armCount, mostPulls) =>

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { evenShares } from "../index-selection-table.ts";
 import { evenlyAmong } from "../numerics/probability.ts";
-import { definePolicy, initialValueParameter, type Policy, tieBreakParameter } from "../policy.ts";
+import { definePolicy, initialValueParameter, type Policy, tieBreakParameter, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 import { Leaders, leadersNanoseconds } from "./leaders.ts";
 import { meanTable } from "./mean-table.ts";
@@ -21,8 +22,12 @@ export const greedy = definePolicy({
   source: "Sutton & Barto (2018), Reinforcement Learning, §2.2",
   exactness: "a fraction: 1/(number of tied leaders)",
   parameters: z.strictObject({ initialValue: initialValueParameter, tieBreak: tieBreakParameter }),
-  needs: { belief: "counts", rewards: "real" },
-  pullNanoseconds: (given, workload) => 14 + leadersNanoseconds(given, workload),
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
+  costs: {
+    pull: (given, workload) => 14 + leadersNanoseconds(given, workload),
+    decision: stateNanoseconds,
+  },
+  blockWeight: () => ({ fixed: 32, perArm: 0 }),
   create: ({ initialValue, tieBreak }, { statistics }) => new Greedy(new Leaders(statistics, initialValue, tieBreak)),
   tabulate: ({ initialValue, tieBreak }, armCount, mostPulls) =>
     meanTable(

@@ -3,7 +3,8 @@ import { boltzmannLaw } from "../numerics/boltzmann.ts";
 import { Rational } from "../numerics/rational.ts";
 import { softmaxInto } from "../numerics/softmax.ts";
 import { RunningWeights } from "../random/running-weights.ts";
-import { definePolicy, type Policy } from "../policy.ts";
+import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import { softmaxTable } from "./softmax-table.ts";
@@ -25,9 +26,13 @@ export const softmax = definePolicy({
   parameters: z.strictObject({
     temperature: z.number().min(1e-6).max(1e9).default(0.1).meta({ title: "temperature", symbol: "\\tau" }),
   }),
-  needs: { belief: "counts", rewards: "real" },
-  pullNanoseconds: (_, { armCount }) => 50 + armCount,
-  drawNanoseconds: (armCount) => 18 + 0.5 * armCount,
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
+  costs: {
+    pull: (_, { armCount }) => 50 + armCount,
+    decision: stateNanoseconds,
+    draw: (armCount) => 18 + 0.5 * armCount,
+  },
+  blockWeight: () => ({ fixed: 64, perArm: 1 }),
   create: ({ temperature }, { statistics }) => new Softmax(temperature, statistics),
   tabulate: ({ temperature }, armCount, mostPulls) => softmaxTable(temperature, armCount, mostPulls),
 });

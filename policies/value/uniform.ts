@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { exactProbability } from "../numerics/probability.ts";
 import { Rational } from "../numerics/rational.ts";
-import { definePolicy, type Policy } from "../policy.ts";
+import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
+import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 
 /**
@@ -19,8 +20,12 @@ export const uniform = definePolicy({
   source: "Lattimore & Szepesvári (2020), Bandit Algorithms, ch. 1",
   exactness: "a fraction",
   parameters: z.strictObject({}),
-  needs: { belief: "counts", rewards: "real" },
-  pullNanoseconds: () => 14,
+  needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
+  costs: {
+    pull: () => 14,
+    decision: stateNanoseconds,
+  },
+  blockWeight: () => ({ fixed: 16, perArm: 0 }),
   create: (_, { statistics }) => new Uniform(statistics.armCount),
   tabulate: (_, armCount) => ({
     nanosecondsToCreate: 0,

@@ -1,5 +1,6 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
-import { policyDefinition } from "../../../policies/registry.ts";
+import { needsOf } from "../../../policies/registry.ts";
+import { rewardsOf } from "../../../experiments/bandits/registry.ts";
 import { formatCount, formatNumber } from "../../charts/number-format.ts";
 
 /** An exact expectation beside the mean that estimates it. */
@@ -43,8 +44,8 @@ export function exactOrLastText(result: SimulationResult, policy: number, at: nu
 /** Why a policy has no exact curve where others of the run have one; undefined where it has. */
 export function whyNotExact({ exact, spec }: SimulationResult, policy: number): string | undefined {
   if (exact[policy] || exact.every((curve) => !curve)) return undefined;
-  const { needs } = policyDefinition(spec.policies[policy].kind);
-  if (needs.belief === "history") return "no exact line: depends on the order of rewards";
+  const needs = needsOf(spec.policies[policy], rewardsOf(spec.bandit));
+  if (needs.belief !== "counts") return "no exact line: depends on the order of rewards";
   return needs.horizon === "known"
     ? "no exact line: plans for more pulls than can be summed, or ties by tolerance"
     : "no exact line: too many counts of pulls, or ties by tolerance";

@@ -21,13 +21,13 @@ interface PolicyCardProps {
 /** One policy: its look and its parameters in a line, which opens to edit them. */
 export function PolicyCard(props: PolicyCardProps) {
   const { policy, index, startsOpen, mistakes, onEdit, onCommit, onDuplicate, onRemove, onBaseline } = props;
-  const { label, rule, parameters, needs } = policyDefinition(policy.kind);
+  const { label, rule, parameters } = policyDefinition(policy.kind);
   const fields = parameterFields(parameters);
   const pointer = `/policies/${index}`;
   const name = `${label}, policy ${index + 1}`;
   const kindMistakes = [...mistakesAt(mistakes, pointer), ...mistakesAt(mistakes, `${pointer}/kind`)];
   // A kind is chosen from a list: what can be wrong with it is that the bandit's rewards are not for it.
-  const misplaced = needs.rewards === "binary" && mistakesAt(mistakes, `${pointer}/kind`).length > 0;
+  const misplaced = mistakesAt(mistakes, `${pointer}/kind`).length > 0;
   const wrong = mistakesAt(mistakes, pointer, true).length > 0;
   return (
     <li className="lab-policy" data-wrong={wrong || undefined}>

@@ -1,6 +1,8 @@
 import type { PolicySpec } from "../../../policies/registry.ts";
 import { policyDefinitions } from "../../../policies/registry.ts";
 import type { QuestionName } from "../../jobs/question-kinds.ts";
+import { rewardSpaces } from "../../../policies/reward-space.ts";
+import { countBasedKinds, needsOfKind, takesRewards } from "../../../policies/testing/needs.ts";
 
 /** A question as a client sends it. */
 export interface QuestionCase {
@@ -87,13 +89,13 @@ function historyOf(armCount: number, length: number, reward = (part: number): nu
 /** The horizon where the policy plans for one. */
 function planned(kind: string, armCount: number, pulls: number): { horizon?: number } | undefined {
   const definition = policyDefinitions.find((each) => each.kind === kind)!;
-  if (definition.needs.horizon !== "known") return {};
+  if (needsOfKind(kind).horizon !== "known") return {};
   const horizon = definition.longestHorizon?.(armCount) ?? pulls + 1;
   return horizon > pulls ? { horizon } : undefined;
 }
 
 function selectionCases(armCounts: readonly number[]): QuestionCase[] {
-  return policyDefinitions.flatMap(({ kind, needs }) =>
+  return policyDefinitions.flatMap(({ kind }) =>
     armCounts.flatMap((armCount): QuestionCase[] => {
       const policy = { kind } as PolicySpec;
       const ask = (name: string, pulls: number, rest: object): QuestionCase[] => {
@@ -105,11 +107,11 @@ function selectionCases(armCounts: readonly number[]): QuestionCase[] {
       };
       return [
         ...ask("history of 10⁴", 10_000, { history: historyOf(armCount, 10_000) }),
-        ...(needs.rewards === "binary"
+        ...(!takesRewards(kind, rewardSpaces.unit)
           ? []
           : ask("10⁴ rewards of 16 digits", 10_000, { history: historyOf(armCount, 10_000, (part) => part) })),
         ...ask("history of 100", 100, { history: historyOf(armCount, 100) }),
-        ...(needs.belief === "counts"
+        ...(countBasedKinds.includes(kind)
           ? [20, 1000, 1e9].flatMap((pulls) =>
               ask(`counts of ${pulls}`, armCount * (pulls + 6), { counts: countsOf(armCount, pulls) }),
             )
@@ -137,7 +139,7 @@ function regretCases(): QuestionCase[] {
     { kind: "beta-bernoulli", priors: Array.from({ length: armCount }, () => ({ alpha: 1, beta: 1 })) },
   ];
   return policyDefinitions
-    .filter(({ needs }) => needs.belief === "counts")
+    .filter(({ kind }) => countBasedKinds.includes(kind))
     .flatMap((definition) =>
       sizes
         .filter(([armCount, horizon]) => horizon <= (definition.longestHorizon?.(armCount) ?? Infinity))

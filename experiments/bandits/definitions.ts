@@ -1,0 +1,6 @@
+import { betaBernoulli } from "./beta-bernoulli.ts";
+import { bernoulli } from "./bernoulli.ts";
+import { gaussian, gaussianTestbed } from "./gaussian.ts";
+
+/** Every bandit, in the order in which they are shown. A new bandit is one line here. */
+export const definitions = [bernoulli, betaBernoulli, gaussian, gaussianTestbed] as const;

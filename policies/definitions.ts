@@ -1,0 +1,30 @@
+import { exp3 } from "./adversarial/exp3.ts";
+import { bayesOptimal } from "./bayesian/bayes-optimal.ts";
+import { bayesUcb } from "./bayesian/bayes-ucb.ts";
+import { gittins } from "./bayesian/gittins.ts";
+import { thompsonBeta } from "./bayesian/thompson-beta.ts";
+import { klUcb } from "./confidence/kl-ucb.ts";
+import { ucb } from "./confidence/ucb.ts";
+import { ucb1 } from "./confidence/ucb1.ts";
+import { gradient } from "./gradient/gradient.ts";
+import { epsilonGreedy } from "./value/epsilon-greedy.ts";
+import { greedy } from "./value/greedy.ts";
+import { softmax } from "./value/softmax.ts";
+import { uniform } from "./value/uniform.ts";
+
+/** Every policy, in the order in which they are shown. A new policy is one line here. */
+export const definitions = [
+  uniform,
+  greedy,
+  epsilonGreedy,
+  ucb,
+  ucb1,
+  klUcb,
+  bayesUcb,
+  thompsonBeta,
+  gittins,
+  bayesOptimal,
+  softmax,
+  gradient,
+  exp3,
+] as const;

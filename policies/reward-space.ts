@@ -1,0 +1,50 @@
+/** A set of rewards: all numbers from `minimum` to `maximum`, or the whole ones among them. */
+export interface RewardSpace {
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Whether the minimum itself is left out. */
+  readonly exclusiveMinimum?: boolean;
+  readonly integer?: boolean;
+}
+
+/** The spaces that have a name, each before all that contain it. */
+export const rewardSpaces = {
+  binary: { minimum: 0, maximum: 1, integer: true },
+  unit: { minimum: 0, maximum: 1 },
+  count: { minimum: 0, maximum: Infinity, integer: true },
+  positive: { minimum: 0, maximum: Infinity, exclusiveMinimum: true },
+  real: { minimum: -Infinity, maximum: Infinity },
+} as const satisfies Record<string, RewardSpace>;
+
+export type RewardSpaceName = keyof typeof rewardSpaces;
+export const rewardSpaceNames = Object.keys(rewardSpaces) as [RewardSpaceName, ...RewardSpaceName[]];
+
+/** Whether every reward of one space is one of the other. */
+export function containsSpace(outer: RewardSpace, inner: RewardSpace): boolean {
+  if (outer.integer && !inner.integer) return false;
+  if (inner.minimum < outer.minimum || inner.maximum > outer.maximum) return false;
+  return !outer.exclusiveMinimum || inner.minimum > outer.minimum || inner.exclusiveMinimum === true;
+}
+
+/** Whether a space holds a reward. */
+export function containsReward(space: RewardSpace, reward: number): boolean {
+  return containsSpace(space, { minimum: reward, maximum: reward, integer: Number.isInteger(reward) });
+}
+
+/** The smallest space with a name that contains another. */
+export function nameOfSpace(space: RewardSpace): RewardSpaceName {
+  return rewardSpaceNames.find((name) => containsSpace(rewardSpaces[name], space)) ?? "real";
+}
+
+const words: Record<RewardSpaceName, string> = {
+  binary: "0 or 1",
+  unit: "in [0, 1]",
+  count: "a whole number, 0 or more",
+  positive: "above 0",
+  real: "a number",
+};
+
+/** What a reward of the space is, in words: "must be …". */
+export function spaceInWords(space: RewardSpace): string {
+  return words[nameOfSpace(space)];
+}
