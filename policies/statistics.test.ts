@@ -65,7 +65,7 @@ describe("ArmStatistics", () => {
 
 describe("DecimalStatistics", () => {
   const tenths = (arms: number[][]) => {
-    const statistics = new DecimalStatistics(arms.length);
+    const statistics = new DecimalStatistics(arms.length, "rewards");
     arms.forEach((rewards, arm) => rewards.forEach((reward) => statistics.record(arm, reward)));
     return statistics;
   };
@@ -98,7 +98,7 @@ describe("DecimalStatistics", () => {
   });
 
   test("holds a million million pulls of every arm", () => {
-    const statistics = new DecimalStatistics(2, "rewards");
+    const statistics = new DecimalStatistics(2);
     statistics.set(0, 1e12, 5e11);
     statistics.set(1, 1e12 - 1, 5e11);
     expect([...statistics.pulls]).toEqual([1e12, 1e12 - 1]);
