@@ -34,11 +34,13 @@ export const SimulationSpec = z
       .optional()
       .meta({ title: "a label for every policy" }),
   })
-  .overwrite((spec) => ({
-    ...spec,
-    rewardCoupling: couplingOf(spec),
-    policies: spec.policies.map((policy) => withDefaults(policy, armCountOf(spec.bandit), spec.horizon)),
-  }))
+  // What depends on several fields, in the order of the schema: a specification that is parsed twice is the same.
+  .overwrite((spec) => {
+    const { bandit, policies, horizon, replications, seed, rewardCoupling: _, ...rest } = spec;
+    const complete = policies.map((policy) => withDefaults(policy, armCountOf(bandit), horizon));
+    const rewardCoupling = couplingOf(spec);
+    return { bandit, policies: complete, horizon, replications, seed, rewardCoupling, ...rest };
+  })
   .superRefine((spec, context) => {
     const armCount = armCountOf(spec.bandit);
     const couplings = couplingsOf(spec.bandit);
@@ -77,6 +79,7 @@ export const SimulationSpec = z
   .meta({ id: "SimulationSpec" });
 
 export type SimulationSpec = z.output<typeof SimulationSpec>;
+
 /** A specification as it is written, with defaults left out. */
 export type SimulationSpecInput = z.input<typeof SimulationSpec>;
 

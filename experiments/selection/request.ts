@@ -64,7 +64,7 @@ export const SelectionRequest = z
   })
   .overwrite((request) => ({
     ...request,
-    policy: withDefaults(request.policy, armNames(request.arms).length, request.horizon),
+    policy: withDefaults(request.policy, armCountOf(request.arms), request.horizon),
   }))
   .superRefine((request, context) => {
     const { arms, policy, history, counts, horizon } = request;
@@ -192,6 +192,11 @@ export function rewardWarnings(request: SelectionRequest): string[] {
     : summed && `${summed.pulls} pulls cannot pay ${summed.rewardSum}`;
   if (found === undefined) return [];
   return [`${policy.kind} is meant for rewards ${spaceInWords(rewards)}; ${found}, so its guarantees do not hold.`];
+}
+
+/** How many arms there are. */
+export function armCountOf(arms: readonly string[] | number): number {
+  return typeof arms === "number" ? arms : arms.length;
 }
 
 /** The arms' names; a number K stands for 0 … K − 1. */
