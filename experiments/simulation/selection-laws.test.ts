@@ -5,9 +5,11 @@ import { Sfc32 } from "../../policies/random/sfc32.ts";
 import type { Random } from "../../policies/random/random.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { createPolicy, policyDefinition, type PolicySpec } from "../../policies/registry.ts";
+import type { Seen } from "../../policies/seen.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
 import { countBasedKinds, needsOfKind, takesRewards } from "../../policies/testing/needs.ts";
 import { PredictedDraws } from "../../policies/testing/laws.ts";
+import { references, type SlowRule } from "../../policies/testing/slow-rule.ts";
 import { type PolicyVariant, policyVariants } from "../../policies/testing/policy-variants.ts";
 import type { StationaryBandit } from "../bandits/bandit.ts";
 import { BanditSpec, createBandit, rewardsOf } from "../bandits/registry.ts";
@@ -16,17 +18,6 @@ import { planSimulation } from "./plan.ts";
 import { play } from "./play.ts";
 import { RewardStreams } from "./reward-streams.ts";
 import { Trace } from "./trace.ts";
-
-/**
- * A rule as its definition reads, slowly and with nothing kept from one decision to the next but what the definition
- * keeps.
- */
-interface SlowRule {
-  /** The probabilities of the next pull; undefined where doubles cannot tell who is best. */
-  law(): number[] | undefined;
-  update?(arm: number, reward: number): void;
-  reset?(): void;
-}
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const shares = (weights: readonly number[]) => weights.map((weight) => weight / sum(weights));
@@ -55,7 +46,11 @@ function divergenceBound(p: number, budget: number): number {
   return low;
 }
 
-function slowRule(spec: PolicySpec, statistics: ArmStatistics): SlowRule | undefined {
+function slowRule(spec: PolicySpec, seen: Seen): SlowRule | undefined {
+  const { kind, ...parameters } = spec;
+  const reference = references.get(kind);
+  if (reference) return reference(parameters as never, seen);
+  const { statistics } = seen;
   const { armCount, pulls, rewardSums } = statistics;
   const arms = Array.from({ length: armCount }, (_, arm) => arm);
   const even = (chosen: readonly number[]) => arms.map((arm) => (chosen.includes(arm) ? 1 / chosen.length : 0));
@@ -248,7 +243,9 @@ function worldsOf({ kind }: PolicyVariant): World[] {
   return worlds.flatMap((world) => {
     if (!takesRewards(kind, rewardsOf(BanditSpec.parse(world.bandit)))) return [];
     const longest =
-      planned === "known" ? Math.min(60, definition.longestHorizon!(world.bandit.means.length)) : Infinity;
+      planned === "known" && definition.longestHorizon
+        ? Math.min(60, definition.longestHorizon(world.bandit.means.length))
+        : Infinity;
     return longest === 0 ? [] : [{ ...world, horizon: Math.min(world.horizon, longest) }];
   });
 }
@@ -275,7 +272,7 @@ describe("along a simulated history the live policy draws from the law of what w
     // Made anew from the statistics at every decision.
     const isByCounts = countBasedKinds.includes(policySpec.kind);
     const fresh = createPolicy(policySpec, { statistics, horizon });
-    const slow = slowRule(policySpec, statistics);
+    const slow = slowRule(policySpec, { statistics, horizon });
     const draws = new PredictedDraws();
     const random = stream(words, "monte-carlo", "");
     let replication = 0;

@@ -1,7 +1,7 @@
 import { Rational } from "../numerics/rational.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import { exactValue, type ExactValue, type KnownParts } from "./exact-value.ts";
-import { type Expression, variationOf } from "./expression.ts";
+import type { Expression } from "./expression.ts";
 import { rises, separableShape, type SeparableShape } from "./shape.ts";
 import { Tape } from "./tape.ts";
 
@@ -12,9 +12,6 @@ export class IndexFormula {
   /** How it separates into the clock's part and the arm's, where it does. */
   readonly shape: SeparableShape | undefined;
 
-  /** Whether it changes while other arms are pulled. */
-  readonly isClocked: boolean;
-
   /**
    * @param constants the values of its parameters, of K and of T, as they were written
    * @throws RangeError where the index of an arm might fall while the arm is not pulled
@@ -22,7 +19,6 @@ export class IndexFormula {
   constructor(expression: Expression, constants: Readonly<Record<string, number>>) {
     this.#expression = expression;
     this.#constants = constants;
-    this.isClocked = variationOf(expression).clock;
     this.shape = separableShape(expression, constants);
     if (!this.shape && !rises(expression, constants)) {
       throw new RangeError("an index must not fall while its arm is not pulled");

@@ -1,3 +1,4 @@
+import { unboxed } from "../numerics/unboxed.ts";
 import type { Policy, TieBreak } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 import type { Seen } from "../seen.ts";
@@ -5,8 +6,8 @@ import type { ArmStatistics } from "../statistics.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";
 import type { WorkMeter } from "../work-meter.ts";
 import { compareExactly, type ExactValue, KnownParts } from "./exact-value.ts";
+import { errorOfProduct, Factor } from "./factor.ts";
 import type { IndexFormula } from "./index-formula.ts";
-import { KeptValues } from "./kept-values.ts";
 import { MEAN, PULLS, REWARD_SUM, SQUARE_SUM, type Tape, VARIANCE } from "./tape.ts";
 
 /** Indices closer than this, relatively, or than the errors of their doubles, are compared exactly. */
@@ -34,10 +35,11 @@ export class IndexPolicy implements Policy {
   readonly #means: Float64Array;
   /** W of every arm, of an index mean + C·W. */
   readonly #widths: Float64Array;
-  readonly #scaleAt: KeptValues;
-  /** Whether indices depend on the clock at all. */
-  readonly #isClocked: boolean;
-  readonly #widthAt: KeptValues;
+  readonly #clockFactor: Factor;
+  readonly #pullsFactor: Factor;
+  /** Their values so far: to look one up here takes no call. */
+  #knownScales: Float64Array;
+  #knownWidths: Float64Array;
   /** Of any other index: as of now, and as of the later clock of the bounds. */
   readonly #tape: Tape | undefined;
   readonly #laterTape: Tape | undefined;
@@ -49,10 +51,6 @@ export class IndexPolicy implements Policy {
   #boundScale = 0;
   /** What an index mean + C·W may be off by. */
   #slack = 0;
-  #largestScale = 0;
-  #largestScaleError = 0;
-  #largestWidth = 0;
-  #largestWidthError = 0;
   readonly #leaders: TiedArms;
   /** Whether the leaders are those of the statistics as they stand: repeated draws of one decision need no new scan. */
   #isSettled = false;
@@ -72,9 +70,10 @@ export class IndexPolicy implements Policy {
     const { shape } = formula;
     const scales = formula.tape(shape?.clock);
     const widths = formula.tape(shape?.pulls);
-    this.#scaleAt = new KeptValues((totalPulls) => this.#scaleOf(scales, totalPulls));
-    this.#widthAt = new KeptValues((pulls) => this.#widthOf(widths, pulls));
-    this.#isClocked = formula.isClocked;
+    this.#clockFactor = new Factor(scales, "all arms");
+    this.#pullsFactor = new Factor(widths, "an arm");
+    this.#knownScales = this.#clockFactor.values;
+    this.#knownWidths = this.#pullsFactor.values;
     this.#tape = shape ? undefined : scales;
     this.#laterTape = shape ? undefined : widths;
     this.reset();
@@ -94,40 +93,42 @@ export class IndexPolicy implements Policy {
   /** Takes in the statistics of an arm as they stand. */
   update(arm: number): void {
     this.#isSettled = false;
-    if (this.#means[arm] === Infinity) this.#untried--;
+    if (this.#statistics.pulls[arm] < 2) this.#countUntried(arm);
     this.#refresh(arm);
-    if (this.#means[arm] === Infinity) this.#untried++;
     if (this.#boundedUntil >= 0) this.#place(arm);
+  }
+
+  #countUntried(arm: number): void {
+    if (this.#means[arm] === Infinity) this.#untried--;
+    if (this.#statistics.pulls[arm] === 0) this.#untried++;
   }
 
   #refresh(arm: number): void {
     const pulls = this.#statistics.pulls[arm];
     this.#means[arm] = pulls === 0 ? Infinity : this.#statistics.sampleMean(arm);
-    if (this.#tape === undefined) this.#widths[arm] = pulls === 0 ? 0 : this.#widthAt.at(pulls);
+    if (this.#tape === undefined) {
+      const known = this.#knownWidths;
+      this.#widths[arm] = pulls < known.length ? known[pulls] : unboxed(this.#meetWidth(pulls));
+    }
   }
 
-  #scaleOf(tape: Tape, totalPulls: number): number {
-    tape.setClock(totalPulls);
-    tape.evaluate();
-    this.#largestScale = Math.max(this.#largestScale, tape.values[tape.result]);
-    this.#largestScaleError = Math.max(this.#largestScaleError, tape.errors[tape.result]);
-    this.#widenSlack();
-    return tape.values[tape.result];
+  #meetWidth(pulls: number): number {
+    const width = this.#pullsFactor.at(pulls);
+    this.#knownWidths = this.#pullsFactor.values;
+    this.#slack = errorOfProduct(this.#clockFactor, this.#pullsFactor);
+    return width;
   }
 
-  #widthOf(tape: Tape, pulls: number): number {
-    tape.values[PULLS] = pulls;
-    tape.evaluate();
-    this.#largestWidth = Math.max(this.#largestWidth, tape.values[tape.result]);
-    this.#largestWidthError = Math.max(this.#largestWidthError, tape.errors[tape.result]);
-    this.#widenSlack();
-    return tape.values[tape.result];
+  #scaleAt(totalPulls: number): number {
+    const known = this.#knownScales;
+    return totalPulls < known.length ? known[totalPulls] : unboxed(this.#meetScale(totalPulls));
   }
 
-  #widenSlack(): void {
-    this.#slack =
-      this.#largestScale * this.#largestWidthError +
-      this.#largestScaleError * (this.#largestWidth + this.#largestWidthError);
+  #meetScale(totalPulls: number): number {
+    const scale = this.#clockFactor.at(totalPulls);
+    this.#knownScales = this.#clockFactor.values;
+    this.#slack = errorOfProduct(this.#clockFactor, this.#pullsFactor);
+    return scale;
   }
 
   select(random: Random): number {
@@ -157,9 +158,9 @@ export class IndexPolicy implements Policy {
       leaders.takeUntried(this.#statistics.pulls);
       return;
     }
-    const totalPulls = this.#isClocked ? this.#statistics.totalPulls : 0;
+    const { totalPulls } = this.#statistics;
     if (totalPulls > this.#boundedUntil) this.#renewBounds(totalPulls);
-    if (this.#tape === undefined) this.#look(this.#scaleAt.at(totalPulls));
+    if (this.#tape === undefined) this.#look(this.#scaleAt(totalPulls));
     else this.#lookAndCompute(this.#tape, totalPulls);
   }
 
@@ -243,7 +244,7 @@ export class IndexPolicy implements Policy {
   /** Bounds for the next eighth of the pulls; the order hardly changes, so it is corrected from place to place. */
   #renewBounds(totalPulls: number): void {
     this.#boundedUntil = totalPulls + Math.floor(totalPulls / 8) + 8;
-    if (this.#laterTape === undefined) this.#boundScale = this.#scaleAt.at(this.#boundedUntil);
+    if (this.#laterTape === undefined) this.#boundScale = this.#scaleAt(this.#boundedUntil);
     else this.#laterTape.setClock(this.#boundedUntil);
     const order = this.#order;
     for (let sorted = 0; sorted < order.length; sorted++)
@@ -289,8 +290,12 @@ export class IndexPolicy implements Policy {
   #settle(): void {
     const leaders = this.#leaders;
     leaders.sort();
-    const [first, ...others] = leaders.all;
-    if (others.some((arm) => !this.#statistics.areAlike(arm, first))) leaders.keepBest(this.#comparison());
+    const { arms, count } = leaders;
+    for (let i = 1; i < count; i++) {
+      if (this.#statistics.areAlike(arms[0], arms[i])) continue;
+      leaders.keepBest(this.#comparison());
+      return;
+    }
   }
 
   #comparison(): (i: number, j: number) => Comparison {

@@ -2,6 +2,7 @@ import { boundsMet, boundsUpTo, evenShares, type IndexBounds, indexSelectionTabl
 import type { TablePlan, TieBreak } from "../policy.ts";
 import type { IndexFormula } from "./index-formula.ts";
 import { DOUBTFUL, IndexPolicy } from "./index-policy.ts";
+import { errorOfProduct, Factor } from "./factor.ts";
 import { MEAN, PULLS, REWARD_SUM, SQUARE_SUM, VARIANCE } from "./tape.ts";
 
 /** Of an index mean + C·W, and of one that is computed for every number of successes. */
@@ -26,19 +27,14 @@ export function indexTable(formula: IndexFormula, tieBreak: TieBreak, armCount: 
 
 /** As far as doubles tell indices apart; arms without a pull come before all others. */
 function boundsOfSums(formula: IndexFormula): IndexBounds {
-  const scales = formula.tape(formula.shape!.clock);
-  const widths = formula.tape(formula.shape!.pulls);
+  const clock = new Factor(formula.tape(formula.shape!.clock), "all arms");
+  const arm = new Factor(formula.tape(formula.shape!.pulls), "an arm");
   return {
     fill: (pulls, decision, lower, upper) => {
       if (pulls === 0) return fillUntried(lower, upper);
-      scales.setClock(decision - 1);
-      scales.evaluate();
-      widths.values[PULLS] = pulls;
-      widths.evaluate();
-      const scale = scales.values[scales.result];
-      const width = widths.values[widths.result];
-      const slack =
-        scale * widths.errors[widths.result] + scales.errors[scales.result] * (width + widths.errors[widths.result]);
+      const scale = clock.at(decision - 1);
+      const width = arm.at(pulls);
+      const slack = errorOfProduct(clock, arm);
       for (let s = 0; s <= pulls; s++) {
         const index = s / pulls + scale * width;
         const margin = DOUBTFUL * (index + scale) + slack;
