@@ -7,10 +7,13 @@ import { klUcb } from "./confidence/kl-ucb.ts";
 import { ucb } from "./confidence/ucb.ts";
 import { ucb1 } from "./confidence/ucb1.ts";
 import { gradient } from "./gradient/gradient.ts";
+import { moss } from "./index/moss.ts";
+import { ucb1Tuned } from "./index/ucb1-tuned.ts";
 import { epsilonGreedy } from "./value/epsilon-greedy.ts";
 import { greedy } from "./value/greedy.ts";
 import { softmax } from "./value/softmax.ts";
 import { uniform } from "./value/uniform.ts";
+import { slidingWindowUcb } from "./windowed/sliding-window-ucb.ts";
 
 /** Every policy, in the order in which they are shown. A new policy is one line here. */
 export const definitions = [
@@ -19,6 +22,9 @@ export const definitions = [
   epsilonGreedy,
   ucb,
   ucb1,
+  ucb1Tuned,
+  moss,
+  slidingWindowUcb,
   klUcb,
   bayesUcb,
   thompsonBeta,

@@ -93,9 +93,9 @@ function worldsOf({ kind }: PolicyVariant): World[] {
   const { horizon: planned } = needsOfKind(kind);
   return worlds.flatMap((world) => {
     if (!takesRewards(kind, rewardsOf(BanditSpec.parse(world.bandit)))) return [];
-    const longest =
-      planned === "known" ? Math.min(60, definition.longestHorizon!(world.bandit.means.length)) : Infinity;
-    return longest === 0 ? [] : [{ ...world, horizon: Math.min(world.horizon, longest) }];
+    const longest = definition.longestHorizon?.(world.bandit.means.length) ?? Infinity;
+    const most = planned === "known" ? Math.min(60, longest) : Infinity;
+    return most === 0 ? [] : [{ ...world, horizon: Math.min(world.horizon, most) }];
   });
 }
 

@@ -86,3 +86,25 @@ export function confidenceLaw(statistics: ArmStatistics, c: number, m: number, t
     ),
   );
 }
+
+/**
+ * The law of a rule that plays arms without a reward first, then the arm of the highest index.
+ *
+ * @param isTied whether two arms of nearly the same index have exactly the same one, for all that can be known of them
+ */
+export function highestIndexLaw<Arm>(
+  arms: readonly Arm[],
+  isUntried: (arm: Arm) => boolean,
+  indexOf: (arm: Arm) => number,
+  isTied: (one: Arm, other: Arm) => boolean,
+  tieBreak: TieBreak,
+): number[] | undefined {
+  const untried = arms.flatMap((arm, index) => (isUntried(arm) ? [index] : []));
+  const indices = untried.length > 0 ? [] : arms.map(indexOf);
+  const best = indices.indexOf(Math.max(...indices));
+  const near = indices.flatMap((index, arm) => (index > indices[best] - 1e-9 ? [arm] : []));
+  if (near.some((arm) => arm !== best && !isTied(arms[arm], arms[best]))) return undefined;
+  const leaders = untried.length > 0 ? untried : near;
+  const chosen = tieBreak === "first" ? leaders.slice(0, 1) : leaders;
+  return arms.map((_, arm) => (chosen.includes(arm) ? 1 / chosen.length : 0));
+}

@@ -87,6 +87,43 @@ def upper_confidence(coefficient, untried_logarithm):
     return law
 
 
+def ucb1_tuned(policy, history, arm_count, _):
+    pulls, sums = statistics(history, arm_count)
+    if 0 in pulls:
+        return evenly([n == 0 for n in pulls], is_first(policy))
+    log = mp.log(len(history))
+
+    def index(arm):
+        n, mean = pulls[arm], sums[arm] / pulls[arm]
+        variance = sum((exact(reward) - mean) ** 2 for chosen, reward in history if chosen == arm) / n
+        return rational(mean) + mp.sqrt(log / n * min(mpf(1) / 4, rational(variance) + mp.sqrt(2 * log / n)))
+
+    return evenly(best_of([index(arm) for arm in range(arm_count)]), is_first(policy))
+
+
+def moss(policy, history, arm_count, horizon):
+    pulls, sums = statistics(history, arm_count)
+    if 0 in pulls:
+        return evenly([n == 0 for n in pulls], is_first(policy))
+    scale = rational(exact(policy["scale"]))
+
+    def index(n, s):
+        share = Fraction(horizon, arm_count * n)
+        return rational(s / n) + (mp.sqrt(scale * mp.log(rational(share)) / n) if share > 1 else 0)
+
+    return evenly(best_of([index(n, s) for n, s in zip(pulls, sums)]), is_first(policy))
+
+
+def sliding_window_ucb(policy, history, arm_count, _):
+    pulls, sums = statistics(history[-policy["window"] :], arm_count)
+    if 0 in pulls:
+        return evenly([n == 0 for n in pulls], is_first(policy))
+    xi, scale = rational(exact(policy["xi"])), rational(exact(policy["range"]))
+    log = mp.log(min(len(history) + 1, policy["window"]))
+    index = lambda n, s: rational(s / n) + scale * mp.sqrt(xi * log / n)
+    return evenly(best_of([index(n, s) for n, s in zip(pulls, sums)]), is_first(policy))
+
+
 def kl_ucb(policy, history, arm_count, _):
     pulls, sums = statistics(history, arm_count)
     if 0 in pulls:
@@ -203,6 +240,9 @@ LAWS = {
     "epsilon-greedy": epsilon_greedy,
     "ucb": upper_confidence(lambda policy: exact(policy["c"]) ** 2, 1),
     "ucb1": upper_confidence(lambda _: Fraction(2), 0),
+    "ucb1-tuned": ucb1_tuned,
+    "moss": moss,
+    "sliding-window-ucb": sliding_window_ucb,
     "kl-ucb": kl_ucb,
     "bayes-ucb": bayes_ucb,
     "thompson-beta": thompson,
@@ -305,7 +345,15 @@ class Wild:
             policy |= {"epsilon": r.choice([0, 0.1, 0.37, 1, 1e-9]), "explore": r.choice(["all", "others"])}
         if kind == "ucb":
             policy |= {"c": r.choice([0, 1, 0.1, 1e6, 1e-9]), "tieBreak": self.tie_break()}
-        if kind == "ucb1":
+        if kind == "moss":
+            policy |= {"scale": r.choice([1, 4, 2, 0.1, 1e-9, 16]), "tieBreak": self.tie_break()}
+        if kind == "sliding-window-ucb":
+            policy |= {"window": r.choice([1, 2, 7, 10, 30, 100]), "xi": r.choice([2, 0.5, 0, 1e-9])}
+            policy |= {"range": r.choice([1, 0.1, 1e9]), "tieBreak": self.tie_break()}
+            arm_count = r.choice([1, 2, 2, 3, 5])
+        if kind in ("moss", "ucb1-tuned"):
+            rewards = r.choice([rewards, self.unit_rewards()])
+        if kind in ("ucb1", "ucb1-tuned"):
             policy |= {"tieBreak": self.tie_break()}
         if kind == "kl-ucb":
             policy |= {"c": r.choice([0, 0, 3, 0.5, 100]), "tieBreak": self.tie_break()}
@@ -336,6 +384,8 @@ class Wild:
             rewards = r.choice([rewards, rewards, self.unit_rewards()])
             most = 300
         history = self.history(arm_count, self.length(arm_count, most), rewards)
+        if kind == "moss":
+            horizon = len(history) + r.choice([1, 10, 1000, 10_000_000 - len(history)])
         if kind == "bayes-optimal":
             horizon = len(history) + r.randint(1, 5 if arm_count < 3 else 3)
         return policy, arm_count, history, horizon
