@@ -1,4 +1,3 @@
-import { exp3 } from "./adversarial/exp3.ts";
 import { bayesOptimal } from "./bayesian/bayes-optimal.ts";
 import { bayesUcb } from "./bayesian/bayes-ucb.ts";
 import { gittins } from "./bayesian/gittins.ts";
@@ -11,6 +10,8 @@ import { epsilonGreedy } from "./value/epsilon-greedy.ts";
 import { greedy } from "./value/greedy.ts";
 import { softmax } from "./value/softmax.ts";
 import { uniform } from "./value/uniform.ts";
+import { exp3Ix } from "./weights/exp3-ix.ts";
+import { exp3 } from "./weights/exp3.ts";
 
 /** Every policy, in the order in which they are shown. A new policy is one line here. */
 export const definitions = [
@@ -27,4 +28,5 @@ export const definitions = [
   softmax,
   gradient,
   exp3,
+  exp3Ix,
 ] as const;

@@ -28,4 +28,6 @@ export const policyVariants: PolicyVariant[] = [
   { kind: "gradient", stepSize: 250, baseline: "none" },
   { kind: "exp3", gamma: 0.7 },
   { kind: "exp3", gamma: 1 },
+  { kind: "exp3-ix", eta: 0.5, gamma: 0 },
+  { kind: "exp3-ix", eta: 2, gamma: 0.3 },
 ];
