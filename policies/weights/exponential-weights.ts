@@ -78,12 +78,12 @@ class ExponentialWeights implements Policy {
   }
   update(arm: number, reward: number) {
     const surplus = reward - this.#origin;
-    if (surplus === 0 || this.#logWeights[arm] === -Infinity) return;
+    if (surplus === 0) return;
     const { propensity } = this.#seen;
     const isReported = propensity !== undefined && propensity >= 0;
     const probability = isReported ? propensity : this.#probability(arm);
     const step = (this.#scale * surplus) / (this.#divisor * (probability + this.#bias));
-    if (this.#origin === 1 && step < -LOST) this.#logWeights[arm] = -Infinity;
+    if (this.#origin === 1 && (step < -LOST || this.#logWeights[arm] === -Infinity)) this.#logWeights[arm] = -Infinity;
     else {
       this.#trackExactness(arm, surplus, step, isReported);
       this.#logWeights[arm] += step;
@@ -141,10 +141,10 @@ class ExponentialWeights implements Policy {
   #growth(arm: number, surplus: number, step: number, isReported: boolean): number {
     if (isReported) return this.#error < LARGEST_KNOWN ? 1 + 2 * Math.abs(step) : Infinity;
     if (this.#origin === 0) return surplus >= 0 && surplus <= 1 ? 1 : 1 + Math.abs(surplus) / 4;
+    if (this.#error >= LARGEST_KNOWN) return Infinity;
     const share = this.#weights.share(arm);
-    const part = (1 - this.#mixing) * share;
-    const fall = (-step * part * (1 - share)) / (this.#probability(arm) + this.#bias);
-    return this.#error < LARGEST_KNOWN ? 1 + 2 * fall : Infinity;
+    const fall = (-step * (1 - this.#mixing) * share * (1 - share)) / (this.#probability(arm) + this.#bias);
+    return 1 + 2 * fall;
   }
 }
 

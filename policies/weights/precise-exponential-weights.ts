@@ -143,6 +143,8 @@ export class PreciseExponentialWeights implements Policy {
     const { shares, spread } = this.#recursion;
     const logShare = shares.logShare(arm);
     const logRest = shares.logRest(arm);
+    // All others are lost: nothing moves the share.
+    if (logRest === -Infinity) return 1;
     const logRatio = log(this.#rest[0] / this.#least);
     const logFall = Math.min(logRatio + logShare, logRest - logShare - logRatio);
     const fall =
