@@ -6,6 +6,7 @@ import { klUcb } from "./confidence/kl-ucb.ts";
 import { ucb } from "./confidence/ucb.ts";
 import { ucb1 } from "./confidence/ucb1.ts";
 import { gradient } from "./gradient/gradient.ts";
+import { thompsonNormal } from "./posterior/thompson-normal.ts";
 import { epsilonGreedy } from "./value/epsilon-greedy.ts";
 import { greedy } from "./value/greedy.ts";
 import { softmax } from "./value/softmax.ts";
@@ -23,6 +24,7 @@ export const definitions = [
   klUcb,
   bayesUcb,
   thompsonBeta,
+  thompsonNormal,
   gittins,
   bayesOptimal,
   softmax,

@@ -18,6 +18,8 @@ export const policyVariants: PolicyVariant[] = [
   { kind: "bayes-ucb", tieBreak: "first" },
   { kind: "thompson-beta", alpha: 0.5, beta: 0.25 },
   { kind: "thompson-beta", alpha: 3, beta: 2 },
+  { kind: "thompson-normal", priorMean: 0.5, priorStandardDeviation: 2, standardDeviation: 0.5 },
+  { kind: "thompson-normal", priorMean: -1, priorStandardDeviation: 0.3, standardDeviation: 0.1 },
   { kind: "gittins", discount: 0.6, alpha: 0.5, beta: 2 },
   { kind: "gittins", discount: 0, tieBreak: "first" },
   { kind: "bayes-optimal", alpha: 2, beta: 0.5 },
