@@ -9,6 +9,9 @@ import { ArmStatistics } from "../../policies/statistics.ts";
 import { countBasedKinds, needsOfKind, takesRewards } from "../../policies/testing/needs.ts";
 import { PredictedDraws } from "../../policies/testing/laws.ts";
 import { type PolicyVariant, policyVariants } from "../../policies/testing/policy-variants.ts";
+import type { SlowRule, SlowRuleOf } from "../../policies/testing/slow-rule.ts";
+import { reference as thompsonNormalReference } from "../../policies/posterior/thompson-normal.reference.ts";
+import { reference as exp3IxReference } from "../../policies/weights/exp3-ix.reference.ts";
 import type { StationaryBandit } from "../bandits/bandit.ts";
 import { BanditSpec, createBandit, rewardsOf } from "../bandits/registry.ts";
 import { SimulationSpec } from "../spec.ts";
@@ -17,16 +20,11 @@ import { play } from "./play.ts";
 import { RewardStreams } from "./reward-streams.ts";
 import { Trace } from "./trace.ts";
 
-/**
- * A rule as its definition reads, slowly and with nothing kept from one decision to the next but what the definition
- * keeps.
- */
-interface SlowRule {
-  /** The probabilities of the next pull; undefined where doubles cannot tell who is best. */
-  law(): number[] | undefined;
-  update?(arm: number, reward: number): void;
-  reset?(): void;
-}
+/** Rules that stand beside their policies. */
+const references: Partial<Record<PolicyVariant["kind"], SlowRuleOf<never>>> = {
+  "exp3-ix": exp3IxReference,
+  "thompson-normal": thompsonNormalReference,
+};
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 const shares = (weights: readonly number[]) => weights.map((weight) => weight / sum(weights));
@@ -167,7 +165,7 @@ function slowRule(spec: PolicySpec, statistics: ArmStatistics): SlowRule | undef
       };
     }
     default:
-      return undefined;
+      return references[spec.kind]?.(spec as never, statistics);
   }
 }
 
@@ -240,7 +238,7 @@ const worlds: World[] = [
   // Sample means next to 1, which fall far at the next pull.
   { bandit: { kind: "gaussian", means: [0.9, 0.95, 0.8, 0.9, 0.7], standardDeviation: 0.3 }, horizon: 300, stride: 1 },
 ];
-const slowLaws = new Set(["thompson-beta", "bayes-ucb", "kl-ucb"]);
+const slowLaws = new Set(["thompson-beta", "thompson-normal", "bayes-ucb", "kl-ucb"]);
 
 function worldsOf({ kind }: PolicyVariant): World[] {
   const definition = policyDefinition(kind);
@@ -281,8 +279,10 @@ describe("along a simulated history the live policy draws from the law of what w
     let replication = 0;
     let certain = 0;
 
+    let propensity: number | undefined;
     const decided = (arm: number) => {
       const { decision } = statistics;
+      if (slow?.learnsByPropensity) propensity = lawOf(live, armCount)[arm];
       if (decision > 40 && decision % (slowLaws.has(policySpec.kind) ? stride : 1) > 0) return;
       const bySlow = slow?.law();
       if (isByCounts) fresh.reset();
@@ -299,7 +299,7 @@ describe("along a simulated history the live policy draws from the law of what w
       if (replication > 0) expect(largestDifference(lawOf(live, armCount), law), where).toBeLessThan(1e-12);
     };
 
-    const watched = new Watched(live, decided, (arm, reward) => slow?.update?.(arm, reward));
+    const watched = new Watched(live, decided, (arm, reward) => slow?.update?.(arm, reward, propensity));
     const policyRandom = new Sfc32(plan.policyKeys[0], 0);
     const rewards = new RewardStreams(plan.rewardKeys, true, armCount);
     const trace = new Trace(plan, 0);

@@ -2,15 +2,15 @@ import { log } from "./elementary.ts";
 import { fastExp } from "./fast-exp.ts";
 import { fastTailRatio, normalTail } from "./normal-tail.ts";
 
-/** Nodes in the width that all densities have together: what the sum leaves out is some e^(−2π²/0.65²) = 10⁻²⁰. */
-const STEP = 0.65;
-/** How far sums reach beyond a peak, in its standard deviations: to e^(−38) of it. */
-const REACH = 8.7;
+/** The distance of nodes in the width that all densities have together: what the sum leaves out is some e^(−2π²/0.7²) of it. */
+const STEP = 0.7;
+/** How far sums reach beyond a peak, in its standard deviations: to e^(−34) of it. Beyond its mean a cdf is 1. */
+const REACH = 8.3;
 /** Beyond so many nodes scales are too far apart for one grid. */
 const MOST_NODES = 4096;
 /** What probabilities may sum to beside 1. */
 const LARGEST_DEFECT = 1e-13;
-const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
+const DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
 
 /**
  * P(θ_k is the largest) for independent θ_k ~ N(m_k, s_k²) as doubles, to about 10⁻¹⁴ relatively, for loops over very many
@@ -25,10 +25,13 @@ const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
  * Trefethen & Weideman (2014), The exponentially convergent trapezoidal rule.
  */
 export class BestNormalSum {
-  /** f_k/F_k at a node. */
+  /** 1/s_k. */
+  readonly #sharpness: Float64Array;
+  /** f_k/F_k at a node, in units of its sharpness. */
   readonly #ratios: Float64Array;
 
   constructor(armCount: number) {
+    this.#sharpness = new Float64Array(armCount);
     this.#ratios = new Float64Array(armCount);
   }
 
@@ -41,30 +44,43 @@ export class BestNormalSum {
   }
 
   #fillMany(means: Float64Array, deviations: Float64Array, out: Float64Array): boolean {
-    const from = lowerEnd(means, deviations);
-    const [to, step] = upperEnd(means, deviations);
+    const sharpness = this.#sharpness;
+    for (let arm = 0; arm < sharpness.length; arm++) sharpness[arm] = 1 / deviations[arm];
+    const from = lowerEnd(means, sharpness);
+    const [to, step] = upperEnd(means, sharpness);
     const nodes = Math.ceil((to - from) / step);
     if (!(nodes <= MOST_NODES)) return false;
-    const armCount = means.length;
-    const ratios = this.#ratios;
     out.fill(0);
     for (let node = 0; node <= nodes; node++) {
-      const y = from + node * step;
-      let product = step;
-      for (let arm = 0; arm < armCount; arm++) {
-        const z = (y - means[arm]) / deviations[arm];
-        const density = fastExp(-0.5 * z * z) / ROOT_TWO_PI;
-        const tailRatio = fastTailRatio(Math.abs(z));
-        const cdf = z < 0 ? density * tailRatio : 1 - density * tailRatio;
-        product *= cdf;
-        // The density and the cdf may both underflow far out, where their ratio does not.
-        ratios[arm] = z < 0 ? 1 / (tailRatio * deviations[arm]) : density / (cdf * deviations[arm]);
-      }
-      for (let arm = 0; arm < armCount; arm++) out[arm] += product * ratios[arm];
+      const product = this.#visit(from + node * step, means);
+      for (let arm = 0; arm < out.length; arm++) out[arm] += product * this.#ratios[arm];
     }
     let sum = 0;
-    for (let arm = 0; arm < armCount; arm++) sum += out[arm];
+    for (let arm = 0; arm < out.length; arm++) sum += out[arm] *= step * sharpness[arm];
     return Math.abs(sum - 1) <= LARGEST_DEFECT;
+  }
+
+  /** The product of all cdfs at a node. */
+  #visit(y: number, means: Float64Array): number {
+    const sharpness = this.#sharpness;
+    const ratios = this.#ratios;
+    let product = 1;
+    for (let arm = 0; arm < means.length; arm++) {
+      const z = (y - means[arm]) * sharpness[arm];
+      const density = DENSITY_AT_ZERO * fastExp(-0.5 * z * z);
+      if (z > REACH) ratios[arm] = density;
+      else if (z >= 0) {
+        const cdf = 1 - density * fastTailRatio(z);
+        product *= cdf;
+        ratios[arm] = density / cdf;
+      } else {
+        const ratio = fastTailRatio(-z);
+        product *= density * ratio;
+        // Far out both underflow, but their ratio does not.
+        ratios[arm] = 1 / ratio;
+      }
+    }
+    return product;
   }
 }
 
@@ -79,19 +95,19 @@ function fillTwo(means: Float64Array, deviations: Float64Array, out: Float64Arra
  * Where the first sum begins. Left of where an arm's density times the cdf of any one other peaks, at the mean of both
  * weighted by their precisions, it falls like the product of both densities; the other cdfs only make it fall faster.
  */
-function lowerEnd(means: Float64Array, deviations: Float64Array): number {
+function lowerEnd(means: Float64Array, sharpness: Float64Array): number {
   let [best, second] = [0, 1];
-  if (means[1] - deviations[1] > means[0] - deviations[0]) [best, second] = [1, 0];
-  for (let arm = 2; arm < means.length; arm++) {
-    const surely = means[arm] - deviations[arm];
-    if (surely > means[best] - deviations[best]) [best, second] = [arm, best];
-    else if (surely > means[second] - deviations[second]) second = arm;
+  let [most, next] = [-Infinity, -Infinity];
+  for (let arm = 0; arm < means.length; arm++) {
+    const surely = means[arm] - 1 / sharpness[arm];
+    if (surely > most) [best, second, most, next] = [arm, best, surely, most];
+    else if (surely > next) [second, next] = [arm, surely];
   }
   let least = Infinity;
   for (let arm = 0; arm < means.length; arm++) {
     const other = arm === best ? second : best;
-    const own = 1 / (deviations[arm] * deviations[arm]);
-    const its = 1 / (deviations[other] * deviations[other]);
+    const own = sharpness[arm] * sharpness[arm];
+    const its = sharpness[other] * sharpness[other];
     const peak = (means[arm] * own + means[other] * its) / (own + its);
     least = Math.min(least, peak - REACH / Math.sqrt(own + its));
   }
@@ -99,12 +115,12 @@ function lowerEnd(means: Float64Array, deviations: Float64Array): number {
 }
 
 /** Where the last sum ends, and the distance of nodes. The largest of K draws is some √(2·ln K) deviations above its mean. */
-function upperEnd(means: Float64Array, deviations: Float64Array): [end: number, step: number] {
-  let [highest, widest, precision] = [-Infinity, 0, 0];
+function upperEnd(means: Float64Array, sharpness: Float64Array): [end: number, step: number] {
+  let [highest, bluntest, precision] = [-Infinity, Infinity, 0];
   for (let arm = 0; arm < means.length; arm++) {
     highest = Math.max(highest, means[arm]);
-    widest = Math.max(widest, deviations[arm]);
-    precision += 1 / (deviations[arm] * deviations[arm]);
+    bluntest = Math.min(bluntest, sharpness[arm]);
+    precision += sharpness[arm] * sharpness[arm];
   }
-  return [highest + (REACH + Math.sqrt(2 * log(means.length))) * widest, STEP / Math.sqrt(precision)];
+  return [highest + (REACH + Math.sqrt(2 * log(means.length))) / bluntest, STEP / Math.sqrt(precision)];
 }

@@ -29,8 +29,8 @@ export const thompsonNormal = definePolicy({
   }),
   needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
   costs: {
-    pull: (_, { armCount }) => 30 + 8 * armCount,
-    decision: (_, armCount) => (armCount <= 2 ? 100 : 150 + 250 * armCount * Math.sqrt(armCount)),
+    pull: (_, { armCount }) => 50 + 9 * armCount,
+    decision: (_, armCount) => (armCount <= 2 ? 80 : 100 + 450 * armCount * Math.sqrt(armCount)),
     draw: (armCount) => 10 + 8 * armCount,
   },
   blockWeight: () => ({ fixed: 32, perArm: 8 }),

@@ -10,9 +10,10 @@ export const reference: SlowRuleOf<{ eta: number; gamma: number }> = ({ eta, gam
     return weights.map((weight) => weight / sum);
   };
   return {
+    learnsByPropensity: true,
     law,
-    update(arm, reward) {
-      losses[arm] += (1 - reward) / (law()[arm] + gamma);
+    update(arm, reward, propensity = law()[arm]) {
+      losses[arm] += (1 - reward) / (propensity + gamma);
     },
     reset() {
       losses.fill(0);
