@@ -1,4 +1,4 @@
-import { bestArmByQuadrature } from "./best-arm-quadrature.ts";
+import { bestArmByQuadrature, type FineNormal } from "./best-arm-quadrature.ts";
 import { exp, log, log1p } from "./elementary.ts";
 import { normalTailRatio } from "./kernels/normal-kernel.ts";
 import { type ArmProbability, exactProbability, type SelectionProbabilities } from "./probability.ts";
@@ -39,7 +39,7 @@ function areAlike(arms: readonly ExactNormal[]): boolean {
 }
 
 function bestOfTwo(one: ExactNormal, other: ExactNormal): SelectionProbabilities {
-  const z = one.mean.minus(other.mean).toNumber() / Math.sqrt(one.variance.plus(other.variance).toNumber());
+  const z = scoreOf(one, other);
   const [smaller, larger] = tails(Math.abs(z));
   return { method: "closed-form", arms: z < 0 ? [smaller, larger] : [larger, smaller] };
 }
@@ -57,34 +57,49 @@ function tails(z: number): [ArmProbability, ArmProbability] {
 
 function bestOfMany(arms: readonly ExactNormal[]): SelectionProbabilities {
   const deviations = arms.map(({ variance }) => Math.sqrt(variance.toNumber()));
-  const sharpest = deviations.reduce((least, deviation, arm) => (deviation < deviations[least] ? arm : least), 0);
-  const means = arms.map(({ mean }) => mean.minus(arms[sharpest].mean).toNumber());
-  const surely = means.reduce((most, mean, arm) => Math.max(most, mean - HOPELESS * deviations[arm]), -Infinity);
-  const possible = arms.flatMap((_, arm) => (means[arm] + HOPELESS * deviations[arm] >= surely ? [arm] : []));
+  const possible = possibleArms(arms, deviations);
+  const sharpest = possible.reduce((one, other) => (deviations[other] < deviations[one] ? other : one));
   const integrated = lawOf(
-    possible.map((arm) => means[arm]),
-    possible.map((arm) => deviations[arm]),
+    possible.map((arm) => {
+      const offset = arms[arm].mean.minus(arms[sharpest].mean);
+      const mean = offset.toNumber();
+      const meanRest = offset.minus(Rational.fromDouble(mean)).toNumber();
+      return { mean, standardDeviation: deviations[arm], meanRest };
+    }),
   );
   const law = arms.map(({ mean, variance }): ArmProbability => {
-    const best = arms[possible[0]];
-    const z = best.mean.minus(mean).toNumber() / Math.sqrt(best.variance.plus(variance).toNumber());
+    const z = scoreOf(arms[sharpest], { mean, variance });
     return { value: 0, logValue: -0.5 * z * z, errorBound: Number.MIN_VALUE };
   });
   possible.forEach((arm, place) => (law[arm] = integrated[place]));
   return { method: "quadrature", arms: law };
 }
 
+/** The arms that are not hopeless beside the one that is surely as high as no other. */
+function possibleArms(arms: readonly ExactNormal[], deviations: readonly number[]): number[] {
+  const reaches = deviations.map((deviation) => Rational.fromDouble(HOPELESS * deviation));
+  const surely = arms
+    .map(({ mean }, arm) => mean.minus(reaches[arm]))
+    .reduce((most, lower) => (isBelow(most, lower) ? lower : most));
+  return arms.flatMap(({ mean }, arm) => (isBelow(mean.plus(reaches[arm]), surely) ? [] : [arm]));
+}
+
+function isBelow(one: Rational, other: Rational): boolean {
+  return one.minus(other).numerator < 0n;
+}
+
+/** The distance of two means in deviations of their difference. */
+function scoreOf(one: ExactNormal, other: ExactNormal): number {
+  return one.mean.minus(other.mean).toNumber() / Math.sqrt(one.variance.plus(other.variance).toNumber());
+}
+
 /** Of arms that may win; one that is alone wins but for less than a double tells. */
-function lawOf(means: readonly number[], deviations: readonly number[]): ArmProbability[] {
-  if (means.length === 1) return [{ value: 1, logValue: 0, errorBound: Number.MIN_VALUE }];
-  const arms = means.map((mean, arm) => ({ mean, standardDeviation: deviations[arm] }));
-  const law = bestArmByQuadrature({ family: "normal", arms }).arms;
-  // What rounding changes the logarithm of a density by, for each deviation from the mean, and for each squared.
-  const shift = means.reduce((sum, mean, arm) => sum + UNIT_ROUNDOFF * Math.abs(mean / deviations[arm]), 0);
-  const stretch = 2 * UNIT_ROUNDOFF * means.length;
-  return law.map((arm) => {
+function lawOf(arms: FineNormal[]): ArmProbability[] {
+  if (arms.length === 1) return [{ value: 1, logValue: 0, errorBound: Number.MIN_VALUE }];
+  // What rounded deviations change the logarithm of a density by, for each squared deviation from the mean.
+  const stretch = 2 * UNIT_ROUNDOFF * arms.length;
+  return bestArmByQuadrature({ family: "normal", arms }).arms.map((arm) => {
     const distance = Math.sqrt(-2 * arm.logValue) + 6;
-    const relative = shift * distance + stretch * distance * distance;
-    return { ...arm, errorBound: Math.min(1, arm.errorBound + arm.value * relative) };
+    return { ...arm, errorBound: Math.min(1, arm.errorBound + arm.value * stretch * distance * distance) };
   });
 }
