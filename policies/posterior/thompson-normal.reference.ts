@@ -1,14 +1,8 @@
 import jstat from "jstat";
-import type { SlowRuleOf } from "../testing/slow-rule.ts";
-
-interface Parameters {
-  priorMean: number;
-  priorStandardDeviation: number;
-  standardDeviation: number;
-}
+import type { Reference } from "../testing/slow-rule.ts";
 
 /** Agrawal & Goyal (2013), with a prior: P(θ_a is the largest) by Bayes' rule and the trapezoidal rule, arm by arm. */
-export const reference: SlowRuleOf<Parameters> = (
+export const reference: Reference<"thompson-normal"> = (
   { priorMean, priorStandardDeviation, standardDeviation },
   { armCount, pulls, rewardSums },
 ) => {

@@ -27,6 +27,10 @@ export const thompsonNormal = definePolicy({
     priorStandardDeviation: deviation().meta({ title: "prior standard deviation", symbol: "\\sigma_0" }),
     standardDeviation: deviation().meta({ title: "standard deviation of rewards", symbol: "\\sigma" }),
   }),
+  variants: [
+    { priorMean: 0.5, priorStandardDeviation: 2, standardDeviation: 0.5 },
+    { priorMean: -1, priorStandardDeviation: 0.3, standardDeviation: 0.1 },
+  ],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
   costs: {
     pull: (_, { armCount }) => 50 + 9 * armCount,

@@ -1,14 +1,9 @@
-import type { SlowRuleOf } from "../testing/slow-rule.ts";
+import { armsOf, exponentials, type Reference, shares } from "../testing/slow-rule.ts";
 
-/** Neu (2015), algorithm 1: estimated losses L̂ and the weights exp(−η·L̂), nothing in logarithms. */
-export const reference: SlowRuleOf<{ eta: number; gamma: number }> = ({ eta, gamma }, { armCount }) => {
-  const losses = Array.from({ length: armCount }, () => 0);
-  const law = () => {
-    const least = Math.min(...losses);
-    const weights = losses.map((loss) => Math.exp(-eta * (loss - least)));
-    const sum = weights.reduce((total, weight) => total + weight);
-    return weights.map((weight) => weight / sum);
-  };
+/** Neu (2015), algorithm 1: estimated losses L̂, and arms in proportion to exp(−η·L̂). */
+export const reference: Reference<"exp3-ix"> = ({ eta, gamma }, statistics) => {
+  const losses = armsOf(statistics).map(() => 0);
+  const law = () => shares(exponentials(losses.map((loss) => -eta * loss)));
   return {
     learnsByPropensity: true,
     law,

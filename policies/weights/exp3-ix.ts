@@ -23,6 +23,10 @@ export const exp3Ix = definePolicy({
     eta: z.number().min(1e-9).max(10).default(0.1).meta({ title: "learning rate", symbol: "\\eta" }),
     gamma: z.number().min(0).max(1).default(0.05).meta({ title: "implicit exploration", symbol: "\\gamma" }),
   }),
+  variants: [
+    { eta: 0.5, gamma: 0 },
+    { eta: 2, gamma: 0.3 },
+  ],
   needs: () => ({ belief: "history", rewards: rewardSpaces.unit, propensity: true }),
   costs: weightsCosts,
   blockWeight: weightsBlock,
