@@ -40,7 +40,7 @@ const given = referenceCases<BestCase>("prob_best")
   .filter(({ family }) => family === "normal")
   .map(({ id, arms, ln_p }) => ({
     name: id,
-    arms: arms.map(({ mean, sd }) => ({ mean: Number(mean), standardDeviation: Number(sd) })),
+    arms: arms.map(({ mean, sd }) => ({ mean, standardDeviation: sd })),
     logs: ln_p.map((text) => (text === null ? null : Number(text))),
   }));
 const drawn = randomProblems()
