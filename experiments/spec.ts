@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { computableRewards, needsOf, PolicySpec, policyDefinition, withDefaults } from "../policies/registry.ts";
-import { containsSpace, spaceInWords } from "../policies/reward-space.ts";
+import { containsSpace, rewardsInWords } from "../policies/reward-space.ts";
 import { armCountOf, banditDefinition, BanditSpec, rewardsOf } from "./bandits/registry.ts";
 import { limits } from "./limits.ts";
 import { SeedSchema } from "./seed.ts";
@@ -95,7 +95,7 @@ function rewardsMistake(policy: PolicySpec, bandit: BanditSpec) {
   const paid = rewardsOf(bandit);
   const rewards = computableRewards(needsOf(policy, paid));
   if (containsSpace(rewards, paid)) return undefined;
-  const message = `${policy.kind} needs rewards of ${spaceInWords(rewards)}, which a ${bandit.kind} bandit does not give`;
+  const message = `${policy.kind} needs ${rewardsInWords(rewards)}, which a ${bandit.kind} bandit does not give`;
   return { message, params: { allowed: "a policy for such rewards, or a bandit that pays others" } };
 }
 
@@ -130,8 +130,8 @@ export function warningsOf({ bandit, policies }: SimulationSpec): string[] {
   const warnings = policies.flatMap((policy) => {
     const { rewards } = needsOf(policy, paid);
     if (containsSpace(rewards, paid)) return [];
-    const meant = spaceInWords(rewards);
-    return `${policy.kind} is meant for rewards ${meant}; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`;
+    const meant = rewardsInWords(rewards);
+    return `${policy.kind} is meant for ${meant}; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`;
   });
   return [...new Set(warnings)];
 }

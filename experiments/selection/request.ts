@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { computableRewards, needsOf, PolicySpec, withDefaults } from "../../policies/registry.ts";
-import { containsReward, type RewardSpace, rewardSpaces, spaceInWords } from "../../policies/reward-space.ts";
+import {
+  containsReward,
+  type RewardSpace,
+  rewardsInWords,
+  rewardSpaces,
+  spaceInWords,
+} from "../../policies/reward-space.ts";
 import { limits } from "../limits.ts";
 import { SeedSchema } from "../seed.ts";
 import { horizonMistake, policyMistake } from "../spec.ts";
@@ -191,7 +197,7 @@ export function rewardWarnings(request: SelectionRequest): string[] {
     ? `the history holds ${given.reward}`
     : summed && `${summed.pulls} pulls cannot pay ${summed.rewardSum}`;
   if (found === undefined) return [];
-  return [`${policy.kind} is meant for rewards ${spaceInWords(rewards)}; ${found}, so its guarantees do not hold.`];
+  return [`${policy.kind} is meant for ${rewardsInWords(rewards)}; ${found}, so its guarantees do not hold.`];
 }
 
 /** How many arms there are. */

@@ -9,8 +9,14 @@ import type { ArmStatistics } from "../statistics.ts";
 export interface SlowRule {
   /** The probabilities of the next pull; undefined where doubles cannot tell who is best. */
   law(): number[] | undefined;
-  update?(arm: number, reward: number): void;
+  /** @param propensity the probability that the policy gave the arm, where the rule asks for it */
+  update?(arm: number, reward: number, propensity?: number): void;
   reset?(): void;
+  /**
+   * Rounding grows from pull to pull, so that the laws of two computations part within some hundred pulls: the rule learns by
+   * the probabilities of the policy, and its own are held against them at every decision.
+   */
+  learnsByPropensity?: true;
 }
 
 /** The slow rule of a kind, on statistics that the caller keeps; `<kind>.reference.ts` exports one. */
