@@ -9,7 +9,7 @@ const MOST = 1 << 16;
  * numbers that rise by small steps as pulls do. A number far beyond those before it is computed and not kept.
  */
 export class Factor {
-  /** The values that are known, by the number. */
+  /** The values that are known, by the number. Only what is exactly 0 is 0. */
   values = new Float64Array(1);
   /** The largest value so far, and the largest error. */
   largest = 0;
@@ -41,7 +41,7 @@ export class Factor {
     this.#tape.evaluate();
     this.largest = Math.max(this.largest, values[result]);
     this.largestError = Math.max(this.largestError, errors[result]);
-    return values[result];
+    return values[result] === 0 && errors[result] > 0 ? Number.MIN_VALUE : values[result];
   }
 }
 

@@ -292,14 +292,26 @@ export class IndexPolicy implements Policy {
     leaders.sort();
     const { arms, count } = leaders;
     for (let i = 1; i < count; i++) {
-      if (this.#statistics.areAlike(arms[0], arms[i])) continue;
+      if (this.#haveEqualIndices(arms[0], arms[i])) continue;
       leaders.keepBest(this.#comparison());
       return;
     }
   }
 
+  /** Whether two indices can be seen to be equal: a matter of some nanoseconds. */
+  #haveEqualIndices(i: number, j: number): boolean {
+    return this.#statistics.areAlike(i, j) || (this.#goByMean(i, j) && this.#statistics.compareMeans(i, j, 0) === 0);
+  }
+
+  /** Whether the bonuses of two arms are equal, so that their means decide. */
+  #goByMean(i: number, j: number): boolean {
+    if (this.#tape !== undefined) return false;
+    const { pulls, totalPulls } = this.#statistics;
+    const hasNoBonus = this.#widths[i] === 0 && this.#widths[j] === 0;
+    return pulls[i] === pulls[j] || hasNoBonus || this.#scaleAt(totalPulls) === 0;
+  }
+
   #comparison(): (i: number, j: number) => Comparison {
-    const { pulls } = this.#statistics;
     const exact = new Map<number, ExactValue>();
     const parts = new KnownParts(this.#meter);
     const indexOf = (arm: number) => {
@@ -308,8 +320,8 @@ export class IndexPolicy implements Policy {
       return known;
     };
     return (i, j) => {
-      // The mean alone differs then, and sums of doubles are read as the numbers on paper.
-      if (this.#formula.shape && pulls[i] === pulls[j]) return this.#statistics.compareMeans(i, j, 0);
+      // Sums of doubles are then read as the numbers on paper.
+      if (this.#goByMean(i, j)) return this.#statistics.compareMeans(i, j, 0);
       return compareExactly(indexOf(i), indexOf(j));
     };
   }

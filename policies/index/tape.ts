@@ -50,11 +50,9 @@ export class Tape {
   readonly errors: Float64Array;
   /** The place of the result. */
   readonly result: number;
-  readonly #operators: Uint8Array;
-  readonly #left: Int32Array;
-  readonly #right: Int32Array;
-  readonly #places: Int32Array;
-  /** The first steps of the clock and of the arm. */
+  /** Four numbers a step: the operator, the places of its operands and that of its value. */
+  readonly #program: Int32Array;
+  /** Where the steps of the clock and those of the arm begin. */
   readonly #clockFrom: number;
   readonly #armFrom: number;
 
@@ -73,12 +71,11 @@ export class Tape {
       if (!Number.isInteger(value)) this.errors[place] = ROUNDING * Math.abs(value);
     }
     this.result = result;
-    this.#operators = Uint8Array.from(inOrder, ({ operator }) => operators.indexOf(operator));
-    this.#left = Int32Array.from(inOrder, ({ left }) => left);
-    this.#right = Int32Array.from(inOrder, ({ right }) => right);
-    this.#places = Int32Array.from(inOrder, ({ place }) => place);
-    this.#clockFrom = constant.length;
-    this.#armFrom = constant.length + ofClock.length;
+    this.#program = Int32Array.from(
+      inOrder.flatMap(({ operator, left, right, place }) => [operators.indexOf(operator), left, right, place]),
+    );
+    this.#clockFrom = 4 * constant.length;
+    this.#armFrom = this.#clockFrom + 4 * ofClock.length;
     this.#run(0, this.#clockFrom);
   }
 
@@ -91,21 +88,23 @@ export class Tape {
 
   /** Computes the result for the arm whose values were filled in. */
   evaluate(): void {
-    this.#run(this.#armFrom, this.#operators.length);
+    this.#run(this.#armFrom, this.#program.length);
   }
 
   #run(from: number, to: number): void {
     const { values, errors } = this;
-    for (let step = from; step < to; step++) {
-      const left = this.#left[step];
-      const right = this.#right[step];
+    const program = this.#program;
+    for (let step = from; step < to; step += 4) {
+      const operator = program[step];
+      const left = program[step + 1];
+      const right = program[step + 2];
       const a = values[left];
       const b = values[right];
       const errorA = errors[left];
       const errorB = errors[right];
       let value = 0;
       let error = 0;
-      switch (this.#operators[step]) {
+      switch (operator) {
         case ADD:
           value = a + b;
           error = errorA + errorB + roundingOf(a, b, value);
@@ -116,15 +115,16 @@ export class Tape {
           break;
         case MULTIPLY:
           value = a * b;
-          error = Math.abs(a) * errorB + Math.abs(b) * errorA + errorA * errorB + roundingOf(a, b, value);
+          error = Math.abs(a) * errorB + Math.abs(b) * errorA + errorA * errorB;
+          if (a !== 0 && b !== 0) error += roundingOf(a, b, value);
           break;
         case DIVIDE:
           value = a / b;
-          error = (errorA + Math.abs(value) * errorB) / (Math.abs(b) - errorB);
-          error =
-            Math.abs(b) > errorB
-              ? error + (value * b === a ? roundingOf(a, b, value) : ROUNDING * Math.abs(value))
-              : UNKNOWN;
+          if (Math.abs(b) <= errorB) error = UNKNOWN;
+          else {
+            error = (errorA + Math.abs(value) * errorB) / (Math.abs(b) - errorB);
+            if (a !== 0) error += value * b === a ? roundingOf(a, b, value) : ROUNDING * Math.abs(value) + TINY;
+          }
           break;
         case ROOT:
           value = a > 0 ? Math.sqrt(a) : 0;
@@ -140,23 +140,26 @@ export class Tape {
           break;
         default: {
           // Of two values that are told apart the chosen one's error alone counts.
-          const isLeft = this.#operators[step] === MINIMUM ? a <= b : a >= b;
+          const isLeft = operator === MINIMUM ? a <= b : a >= b;
           value = isLeft ? a : b;
           error = Math.abs(a - b) > errorA + errorB ? (isLeft ? errorA : errorB) : Math.max(errorA, errorB);
         }
       }
-      values[this.#places[step]] = value;
-      errors[this.#places[step]] = error;
+      values[program[step + 3]] = value;
+      errors[program[step + 3]] = error;
     }
   }
 }
+
+/** What is added to every rounding for the numbers that are too small to be rounded relatively: only 0 itself is exact. */
+const TINY = Number.MIN_VALUE;
 
 /** Sums, differences and products of whole numbers are exact. */
 function roundingOf(a: number, b: number, value: number): number {
   const size = Math.abs(value);
   return size <= MOST_WHOLE && Number.isInteger(a) && Number.isInteger(b) && Number.isInteger(value)
     ? 0
-    : ROUNDING * size;
+    : ROUNDING * size + TINY;
 }
 
 /** Equal parts are computed once. */
