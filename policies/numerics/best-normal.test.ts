@@ -118,6 +118,23 @@ describe("fractions", () => {
   });
 });
 
+test("means are measured from the sharpest arm without rounding", () => {
+  const ofDeviation = (mean: Rational, deviation: number) => {
+    const exact = Rational.fromDecimal(deviation);
+    return { mean, variance: exact.times(exact) };
+  };
+  const third = Rational.of(1, 3);
+  const { arms } = bestNormal([
+    ofDeviation(Rational.zero, 9e-6),
+    ofDeviation(third, 1e-5),
+    ofDeviation(third.plus(Rational.fromDecimal(1e-5)), 1e-5),
+  ]);
+  // Doubles near 1/3 are 5·10⁻¹⁷ apart, 5·10⁻¹² deviations. The first arm has no chance.
+  const exact = normalTail(Math.SQRT1_2);
+  expect(Math.abs(arms[1].value - exact)).toBeLessThanOrEqual(arms[1].errorBound + 2 ** -51 * exact);
+  expect(arms[1].errorBound).toBeLessThan(3e-13);
+});
+
 test("an arm far beyond any integral has probability 0, and leaves the others theirs", () => {
   const arms = [
     { mean: 0, standardDeviation: 1 },

@@ -139,6 +139,17 @@ describe("the error bound holds after every pull", () => {
   });
 });
 
+test.each([
+  [false, 400],
+  [true, 1000],
+])(
+  "losses amplify rounding, which the bound follows until it says nothing: question %s, %i pulls",
+  (isQuestion, pulls) => {
+    const play = { eta: 2, gamma: 0.3, armCount: 2, rewards: "binary", pulls, bits: SOME, chosen: onPolicy } as const;
+    expect(largestBound(play, isQuestion)).toBeGreaterThan(0.1);
+  },
+);
+
 test("without a loss, or for one arm, the law is exactly even", () => {
   for (const isQuestion of [false, true]) {
     const policy = createPolicy(
