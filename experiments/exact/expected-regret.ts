@@ -11,7 +11,7 @@ import { PolicyTable } from "./policy-table.ts";
 import { RegretLaw } from "./regret-law.ts";
 import { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./request.ts";
 import { longestWithin, MOST_BYTES, planWork, type WorkPlan } from "./work-plan.ts";
-import { Watch } from "./watch.ts";
+import { type Lookout, Watch } from "./watch.ts";
 
 export { Cancelled } from "./watch.ts";
 
@@ -20,11 +20,7 @@ const STEP_NANOSECONDS = 75;
 /** About a minute. */
 const DEFAULT_BUDGET = 8e8;
 
-export interface ExpectedRegretOptions {
-  /** Called every few milliseconds of work with the part that is done, in [0, 1]. */
-  onProgress?: (fraction: number) => void;
-  /** Looked at every few milliseconds of work; once it says yes, `Cancelled` is thrown. */
-  cancelled?: () => boolean;
+export interface ExpectedRegretOptions extends Lookout {
   /** The largest `expectedRegretCost` that is accepted; one that takes about a minute by default. */
   budget?: number;
 }
@@ -42,6 +38,7 @@ export interface ExpectedRegretOptions {
  *
  * @throws InvalidInput on a request that means nothing, or costs more than the budget
  * @throws Cancelled once `cancelled` says yes
+ * @throws OverBudget where it takes longer than its limit
  * @example
  * ```ts
  * const bandit = { kind: "bernoulli", means: [0.45, 0.55] };
@@ -58,14 +55,14 @@ export function expectedRegret(
 /** The answer to a request that has been parsed; see `expectedRegret`. */
 export function answerExpectedRegret(
   request: ExpectedRegretRequest,
-  { onProgress, cancelled, budget = DEFAULT_BUDGET }: ExpectedRegretOptions = {},
+  { budget = DEFAULT_BUDGET, ...lookout }: ExpectedRegretOptions = {},
 ): ExpectedRegretAnswer {
   const { bandit, policy, horizon } = request;
   checkAffordable(request, budget);
   const arms = armsOf(request);
   const work = planWork(policy, arms, horizon);
   const law = arms.means && new RegretLaw(arms.means);
-  const watch = new Watch(work.nanoseconds, onProgress, cancelled);
+  const watch = new Watch(work.nanoseconds, lookout);
   const game = gameOf(request, arms, work, watch);
   const play = playForward(game, (pulls, lastPull) => law?.add(pulls, lastPull));
   const undecidedMass = game.selection.undecidedMass ?? 0;

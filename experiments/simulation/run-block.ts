@@ -4,6 +4,7 @@ import { createPolicy, needsOf } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
 import type { StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit, rewardsOf } from "../bandits/registry.ts";
+import { LookPace } from "../look-pace.ts";
 import { addValues, emptyLogHistogram, type LogHistogram } from "./log-histogram.ts";
 import { SeriesSums } from "./moments.ts";
 import { replicationsOf, type SimulationPlan } from "./plan.ts";
@@ -17,10 +18,16 @@ import { Trace } from "./trace.ts";
  * test and on the command line. Deterministic: the same plan and block give the same bytes. O(replications·P·T·K).
  *
  * @param cancelled looked at every few milliseconds
+ * @param now milliseconds of a clock that only goes forward: looks then come in time whatever pulls were declared to cost
  * @returns the block's summary, or undefined if it was cancelled
  */
-export function runBlock(plan: SimulationPlan, block: number, cancelled = never): SimulationSummary | undefined {
-  const runs = plan.spec.policies.map((_, index) => new PolicyRun(plan, index));
+export function runBlock(
+  plan: SimulationPlan,
+  block: number,
+  cancelled = never,
+  now?: () => number,
+): SimulationSummary | undefined {
+  const runs = plan.spec.policies.map((_, index) => new PolicyRun(plan, index, { cancelled, now }));
   const [from, to] = replicationsOf(plan, block);
   let bandit: StationaryBandit | undefined;
   for (let replication = from; replication < to; replication++) {
@@ -29,7 +36,7 @@ export function runBlock(plan: SimulationPlan, block: number, cancelled = never)
       bandit = createBandit(plan.spec.bandit, new Sfc32(plan.meansKey, replication)) as StationaryBandit;
     }
     for (const run of runs) {
-      if (!run.play(bandit, replication, cancelled)) return undefined;
+      if (!run.play(bandit, replication)) return undefined;
       run.take(runs[0]);
     }
   }
@@ -39,6 +46,14 @@ export function runBlock(plan: SimulationPlan, block: number, cancelled = never)
 /** One and the same function for every block: the loop is compiled for what it meets. */
 function never(): boolean {
   return false;
+}
+
+/** Looks, and says how many pulls there are before the next look. */
+function paced(trace: Trace, pace: LookPace, cancelled: () => boolean): () => boolean {
+  return () => {
+    trace.lookEvery = pace.look();
+    return cancelled();
+  };
 }
 
 /** One policy's replications, one at a time, and what is kept of them. */
@@ -55,10 +70,12 @@ class PolicyRun {
   readonly #reward: SeriesSums;
   readonly #switches: SeriesSums;
   readonly #regretDifference: SeriesSums;
+  readonly #pace: LookPace | undefined;
+  readonly #cancelled: () => boolean;
   readonly #optimalPulls: Float64Array;
   readonly #regretHistograms: LogHistogram[];
 
-  constructor(plan: SimulationPlan, index: number) {
+  constructor(plan: SimulationPlan, index: number, { cancelled, now }: { cancelled: () => boolean; now?: () => number }) {
     const { spec, armCount, checkpoints } = plan;
     const isByPull = spec.rewardCoupling === "by-pull";
     this.#plan = plan;
@@ -69,6 +86,8 @@ class PolicyRun {
     this.#random = new Sfc32(plan.policyKeys[index], 0);
     this.#rewards = new RewardStreams(isByPull ? plan.rewardKeys : [plan.rewardKeys[index]], isByPull, armCount);
     this.#trace = new Trace(plan, index);
+    this.#pace = now && new LookPace(now, 1, spec.horizon);
+    this.#cancelled = this.#pace ? paced(this.#trace, this.#pace, cancelled) : cancelled;
     this.#play = playerOf(spec.policies[index].kind, spec.bandit.kind);
     [this.#regret, this.#reward, this.#switches, this.#regretDifference] = Array.from(
       { length: 4 },
@@ -79,13 +98,14 @@ class PolicyRun {
   }
 
   /** One replication; false if it was cancelled on the way. */
-  play(bandit: StationaryBandit, replication: number, cancelled: () => boolean): boolean {
+  play(bandit: StationaryBandit, replication: number): boolean {
     this.#statistics.clear();
     this.#policy.reset();
     this.#random.reseed(this.#plan.policyKeys[this.#index], replication);
     this.#rewards.begin(replication);
     this.#trace.begin(bandit.gaps);
-    return this.#play(this.#policy, bandit, this.#statistics, this.#random, this.#rewards, this.#trace, cancelled);
+    this.#pace?.begin();
+    return this.#play(this.#policy, bandit, this.#statistics, this.#random, this.#rewards, this.#trace, this.#cancelled);
   }
 
   /** Takes in the last replication, and its difference to the baseline's last one. */
