@@ -7,7 +7,7 @@ import { logCheckpoints } from "../simulation/checkpoints.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { curveOverBudget, type ExactOutcome, type ExactReasonCode, noCurve } from "./exact-outcome.ts";
 import { answerExpectedRegret } from "./expected-regret.ts";
-import { type Lookout, OverBudget, type TimeLimit } from "./watch.ts";
+import { type Lookout, OverBudget, type TimeLimit } from "../watch.ts";
 import { isBeyond, leastWork, longestWithin, measuredNanoseconds, planWork } from "./work-plan.ts";
 
 /** What the curve of one policy may cost beside a simulation, in the rough nanoseconds of the work plan. */

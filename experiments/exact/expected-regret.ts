@@ -11,9 +11,9 @@ import { PolicyTable } from "./policy-table.ts";
 import { RegretLaw } from "./regret-law.ts";
 import { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./request.ts";
 import { longestWithin, MOST_BYTES, planWork, type WorkPlan } from "./work-plan.ts";
-import { type Lookout, Watch } from "./watch.ts";
+import { type Lookout, Watch } from "../watch.ts";
 
-export { Cancelled } from "./watch.ts";
+export { Cancelled } from "../watch.ts";
 
 /** What an elementary step takes: the unit of `expectedRegretCost`, as of `selectionCost`. */
 const STEP_NANOSECONDS = 75;

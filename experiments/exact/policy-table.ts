@@ -1,6 +1,6 @@
 import type { Policy, SelectionTable } from "../../policies/policy.ts";
 import type { ArmStatistics } from "../../policies/statistics.ts";
-import type { Watch } from "./watch.ts";
+import type { Watch } from "../watch.ts";
 
 /** The selection probabilities of any policy that depends on counts alone, asked state by state. */
 export class PolicyTable implements SelectionTable {

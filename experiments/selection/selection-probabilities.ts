@@ -8,6 +8,7 @@ import { canonicalJson } from "../canonical-json.ts";
 import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes.ts";
 import type { SelectionAnswer } from "./answer.ts";
+import { type Lookout, Watch } from "../watch.ts";
 import { countSelections, monteCarloEstimate } from "./monte-carlo.ts";
 import { armNames, rewardsSeen, rewardWarnings, SelectionRequest, type SelectionRequestInput } from "./request.ts";
 
@@ -28,13 +29,21 @@ export function selectionProbabilities(input: SelectionRequestInput): SelectionA
   return answerRequest(parseInput(SelectionRequest, input));
 }
 
+export interface SelectionOptions extends Lookout {
+  /** What exact comparisons may take, whose number only shows on the way. */
+  meter?: WorkMeter;
+}
+
 /**
- * The answer to a request that has been parsed; see `selectionProbabilities`.
+ * The answer to a request that has been parsed; see `selectionProbabilities`. It looks up from drawing alone.
  *
- * @param meter what exact comparisons may take, whose number only shows on the way
- * @throws WorkExceeded where they would take more
+ * @throws WorkExceeded where comparisons would take more than their meter has
+ * @throws Cancelled or OverBudget as a `Watch` does
  */
-export function answerRequest(request: SelectionRequest, meter?: WorkMeter): SelectionAnswer {
+export function answerRequest(
+  request: SelectionRequest,
+  { meter, ...lookout }: SelectionOptions = {},
+): SelectionAnswer {
   const { policy: spec, monteCarlo } = request;
   const names = armNames(request.arms);
   const { policy, statistics } = replay(request, meter);
@@ -42,7 +51,7 @@ export function answerRequest(request: SelectionRequest, meter?: WorkMeter): Sel
   const { kind, ...parameters } = spec;
   const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
   const random = monteCarlo && stream(monteCarlo.seed, "monte-carlo", canonicalJson(spec));
-  const hits = random && countSelections(policy, names.length, monteCarlo.draws, random);
+  const hits = random && countSelections(policy, names.length, monteCarlo.draws, random, drawing(request, lookout));
   return {
     policy: spec,
     decision: statistics.decision,
@@ -143,6 +152,12 @@ export function selectionCost(request: SelectionRequest): number {
 export function mostDraws(request: SelectionRequest, budget: number): number {
   const spare = budget - selectionCost({ ...request, monteCarlo: undefined });
   return Math.floor((spare * STEP_NANOSECONDS) / drawNanoseconds(request));
+}
+
+/** Draws as work, of which all is their number. */
+function drawing(request: SelectionRequest, lookout: Lookout) {
+  const nanoseconds = drawNanoseconds(request);
+  return { watch: new Watch(nanoseconds * request.monteCarlo!.draws, lookout), nanoseconds };
 }
 
 function drawNanoseconds({ policy, arms }: SelectionRequest): number {

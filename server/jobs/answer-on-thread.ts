@@ -38,7 +38,7 @@ export async function answerOnThread(
     return JSON.parse(new TextDecoder().decode(json));
   } catch (error) {
     if (!(error instanceof OutOfTime)) throw error;
-    throw await tookTooLong(error, { planned, patience }, async (cost) => smallerRequest(kind, request, cost));
+    throw await tookTooLong(error, { planned, patience }, async (part) => smallerRequest(kind, request, part));
   } finally {
     clearInterval(timer);
     await pool.destroy();

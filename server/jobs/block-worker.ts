@@ -1,6 +1,6 @@
 import "./low-priority.ts";
 import { exactCurve as computeCurve } from "../../experiments/exact/exact-curve.ts";
-import { Cancelled, type TimeLimit } from "../../experiments/exact/watch.ts";
+import { Cancelled, type TimeLimit } from "../../experiments/watch.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { preparePlayers } from "../../experiments/simulation/players.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";

@@ -5,7 +5,7 @@ import { bestArmCost, mostArms } from "../../experiments/best-arm/best-arm-cost.
 import { BestArmRequest } from "../../experiments/best-arm/request.ts";
 import { answerExpectedRegret, checkAffordable, expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
 import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
-import type { Lookout } from "../../experiments/exact/watch.ts";
+import type { Lookout } from "../../experiments/watch.ts";
 import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
 import { armNames, SelectionRequest } from "../../experiments/selection/request.ts";
 import { answerRequest, mostDraws, selectionCost } from "../../experiments/selection/selection-probabilities.ts";
@@ -21,6 +21,8 @@ export interface QuestionKind<Schema extends z.ZodType = z.ZodType, Answer = unk
   schema: Schema;
   /** Elementary steps of some 75 ns each. */
   cost(request: z.output<Schema>): number;
+  /** The part of the cost that stays whatever `check` would have changed; none, if absent. */
+  fixedCost?(request: z.output<Schema>): number;
   /** What the cost was declared for, and what it depends on, roughly: questions with the same text take about the same. */
   likeness(request: z.output<Schema>): string;
   /**
@@ -47,12 +49,13 @@ export const questionKinds = {
   selectionProbabilities: questionKind({
     schema: SelectionRequest,
     cost: selectionCost,
+    fixedCost: (request) => (request.monteCarlo ? selectionCost({ ...request, monteCarlo: undefined }) : 0),
     likeness: ({ policy, arms, history, counts, horizon, monteCarlo }) => {
       const pulls = history?.length ?? counts?.reduce((sum, { pulls }) => sum + pulls, 0) ?? 0;
       const { length: armCount } = armNames(arms);
       return JSON.stringify([policy, armCount, horizon, magnitude(pulls), magnitude(monteCarlo?.draws ?? 0)]);
     },
-    answer: (request, { meter } = {}) => answerRequest(request, meter),
+    answer: (request, options) => answerRequest(request, options),
     check: checkDraws,
   }),
   bestArmProbabilities: questionKind({
@@ -78,10 +81,11 @@ function magnitude(count: number): number {
   return count.toString(2).length;
 }
 
-/** A request that costs no more: the field to change, and to what. Undefined where no field says how much. */
-export function smallerRequest(kind: QuestionKind, request: unknown, cost: number): Mistake | undefined {
+/** A request of a part of the cost: the field to change, and to what. Undefined where no field says how much. */
+export function smallerRequest(kind: QuestionKind, request: unknown, part: number): Mistake | undefined {
+  const fixed = kind.fixedCost?.(request) ?? 0;
   try {
-    kind.check(request, cost);
+    kind.check(request, fixed + part * (kind.cost(request) - fixed));
     return undefined;
   } catch (error) {
     if (!(error instanceof InvalidInput)) throw error;

@@ -144,17 +144,17 @@ export class Questions {
     } catch (error) {
       // Others wait for its thread.
       if (!(error instanceof OutOfTime)) throw error;
-      const suggest = async (cost: number) => await this.#suggest(task, cost, asker);
+      const suggest = async (part: number) => await this.#suggest(task, part, asker);
       throw await tookTooLong(error, { planned, patience }, suggest);
     } finally {
       this.#costly.delete(costly);
     }
   }
 
-  async #suggest(question: QuestionTask, cost: number, asker: Asker): Promise<Mistake | undefined> {
-    if (!question.body) return smallerRequest(questionKinds[question.name], question.request, cost);
+  async #suggest(question: QuestionTask, part: number, asker: Asker): Promise<Mistake | undefined> {
+    if (!question.body) return smallerRequest(questionKinds[question.name], question.request, part);
     const options = { time: new ThreadTime(), most: READING_MILLISECONDS };
-    return (await this.#threads.run("suggest", { question, cost }, asker, options)).smaller;
+    return (await this.#threads.run("suggest", { question, part }, asker, options)).smaller;
   }
 
   #checkRoom(client: string, part: number): void {

@@ -1,4 +1,4 @@
-import { Cancelled } from "../../experiments/exact/watch.ts";
+import { Cancelled } from "../../experiments/watch.ts";
 import { InvalidInput, type Mistake, parseInput } from "../../experiments/mistakes.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
@@ -22,8 +22,8 @@ export type QuestionTask = { name: QuestionName; request?: unknown; body?: Uint8
 /** A question that took too long, of which a smaller one is to be suggested. */
 export interface SuggestTask {
   question: QuestionTask;
-  /** What it may cost. */
-  cost: number;
+  /** The part of its cost that the smaller one has. */
+  part: number;
 }
 
 /** What a thread is given: a task, and the memory of its `TaskState`. */
@@ -83,11 +83,11 @@ export function examine({ task, state: memory }: Given<ExamineTask>) {
   });
 }
 
-/** A question that costs no more than is given: the field to change, and to what. */
-export function suggest({ task: { question, cost }, state }: Given<SuggestTask>) {
+/** A question of a part of the cost: the field to change, and to what. */
+export function suggest({ task: { question, part }, state }: Given<SuggestTask>) {
   return replyOf((): { smaller?: Mistake } => {
     begun(state);
-    return { smaller: smallerRequest(questionKinds[question.name], requestOf(question), cost) };
+    return { smaller: smallerRequest(questionKinds[question.name], requestOf(question), part) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { LookPace } from "../look-pace.ts";
+import { LookPace } from "./look-pace.ts";
 
 /** Thrown by a computation whose caller has cancelled it. */
 export class Cancelled extends Error {
@@ -40,7 +40,7 @@ export interface Lookout {
 
 /** Declared nanoseconds of work between two looks; before the second one where a clock has the last word. */
 const LOOK_EVERY = 5e6;
-const FIRST_LOOK = 1e4;
+const FIRST_LOOK = 1;
 
 /** Counts work as it is done, tells how far it is, and ends it where its caller no longer wants it or it takes too long. */
 export class Watch {
