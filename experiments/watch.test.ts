@@ -4,7 +4,10 @@ import { Cancelled, OverBudget, Watch } from "./watch.ts";
 /** Spends declared nanoseconds, a unit each and a millisecond by the clock, until the watch ends it. */
 function millisecondsUntilEnd(lookout: (milliseconds: () => number) => ConstructorParameters<typeof Watch>[1]) {
   let milliseconds = 0;
-  const watch = new Watch(1000, lookout(() => milliseconds));
+  const watch = new Watch(
+    1000,
+    lookout(() => milliseconds),
+  );
   try {
     for (; milliseconds < 100_000; milliseconds++) watch.spend(1);
   } catch (error) {

@@ -47,7 +47,10 @@ async function overBudget(path: string, body: object): Promise<Mistake> {
 beforeAll(async () => {
   const question = { policy: { kind: "thompson-beta" }, arms: 2, monteCarlo: { draws: 200_000 } };
   await Promise.all([1, 2].map(() => ask("selection-probabilities", question)));
-  await request(app).post(SIMULATIONS).set("Prefer", "wait=30").send({ ...small, seed: "first" });
+  await request(app)
+    .post(SIMULATIONS)
+    .set("Prefer", "wait=30")
+    .send({ ...small, seed: "first" });
 }, 60_000);
 
 describe("a simulation whose pulls take a million times what they are declared to", () => {
@@ -79,18 +82,22 @@ describe("an exact curve that takes far longer than it is declared to", () => {
   test.each([
     ["looks up from its work", slowLaw],
     ["does not look up from its work", endlessTable],
-  ])("is null, and the result says why, where the policy %s", async (_, kind) => {
-    const spec = { ...small, policies: [{ kind }, { kind: "kl-ucb" }], seed: kind };
-    const done = await request(app).post(SIMULATIONS).set("Prefer", "wait=60").send(spec);
-    expect([done.status, done.body.state]).toEqual([201, "succeeded"]);
-    const { exact, exactReasons } = (await request(app).get(done.body.links.result)).body as SimulationResult;
-    expect(exact[0]).toBeNull();
-    expect(exactReasons[0]).toEqual({
-      code: "over-budget",
-      detail: expect.stringMatching(/^took more than ten times its plan: ended after [\d.]+ s$/),
-    });
-    expect([exact[1]!.regret.length > 0, exactReasons[1]]).toEqual([true, null]);
-  }, 90_000);
+  ])(
+    "is null, and the result says why, where the policy %s",
+    async (_, kind) => {
+      const spec = { ...small, policies: [{ kind }, { kind: "kl-ucb" }], seed: kind };
+      const done = await request(app).post(SIMULATIONS).set("Prefer", "wait=60").send(spec);
+      expect([done.status, done.body.state]).toEqual([201, "succeeded"]);
+      const { exact, exactReasons } = (await request(app).get(done.body.links.result)).body as SimulationResult;
+      expect(exact[0]).toBeNull();
+      expect(exactReasons[0]).toEqual({
+        code: "over-budget",
+        detail: expect.stringMatching(/^took more than ten times its plan: ended after [\d.]+ s$/),
+      });
+      expect([exact[1]!.regret.length > 0, exactReasons[1]]).toEqual([true, null]);
+    },
+    90_000,
+  );
 });
 
 describe("a question that takes far longer than it is declared to", () => {

@@ -123,7 +123,10 @@ test("a run is not at its end before its exact curves are there", async () => {
   const other = ports.find((port) => port !== exact)!;
   while (other.task !== undefined) await other.reply();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(last()).toMatchObject({ simulation: { state: "running" }, result: { complete: true, exact: [null, null], exactReasons: [null, null] } });
+  expect(last()).toMatchObject({
+    simulation: { state: "running" },
+    result: { complete: true, exact: [null, null], exactReasons: [null, null] },
+  });
   await exact.reply();
   expect(stateNow()).toBe("succeeded");
 });

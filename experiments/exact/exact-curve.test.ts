@@ -50,7 +50,11 @@ const without: Record<Exclude<ExactReasonCode, "over-budget">, [Partial<Simulati
   "horizon-too-long": [{ policies: [{ kind: "bayes-optimal" }], horizon: 200 }, 0],
   // Indices of arms that differ by less than can be computed.
   "tie-by-tolerance": [
-    { bandit: { kind: "bernoulli", means: [0.9, 0.3] }, policies: [{ kind: "gittins", alpha: 1e7, beta: 1e7 }], horizon: 20 },
+    {
+      bandit: { kind: "bernoulli", means: [0.9, 0.3] },
+      policies: [{ kind: "gittins", alpha: 1e7, beta: 1e7 }],
+      horizon: 20,
+    },
     0,
   ],
 };

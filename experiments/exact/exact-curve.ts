@@ -49,7 +49,11 @@ export function exactCurve(spec: SimulationSpec, policyIndex: number, lookout: C
   }
 }
 
-function computedCurve(spec: SimulationSpec, planned: PlannedCurve, { limitOf, ...lookout }: CurveLookout): ExactOutcome {
+function computedCurve(
+  spec: SimulationSpec,
+  planned: PlannedCurve,
+  { limitOf, ...lookout }: CurveLookout,
+): ExactOutcome {
   const { policy, horizon } = planned;
   const limit = limitOf?.(plannedNanoseconds(planned));
   const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon }, { ...lookout, limit });

@@ -20,7 +20,7 @@ const STEP_NANOSECONDS = 75;
 /** About a minute. */
 const DEFAULT_BUDGET = 8e8;
 
-export interface ExpectedRegretOptions extends Lookout {
+export interface ExpectedRegretOptions extends Omit<Lookout, "limit"> {
   /** The largest `expectedRegretCost` that is accepted; one that takes about a minute by default. */
   budget?: number;
 }
@@ -38,7 +38,6 @@ export interface ExpectedRegretOptions extends Lookout {
  *
  * @throws InvalidInput on a request that means nothing, or costs more than the budget
  * @throws Cancelled once `cancelled` says yes
- * @throws OverBudget where it takes longer than its limit
  * @example
  * ```ts
  * const bandit = { kind: "bernoulli", means: [0.45, 0.55] };
@@ -52,10 +51,14 @@ export function expectedRegret(
   return answerExpectedRegret(parseInput(ExpectedRegretRequest, input), options);
 }
 
-/** The answer to a request that has been parsed; see `expectedRegret`. */
+/**
+ * The answer to a request that has been parsed; see `expectedRegret`.
+ *
+ * @throws OverBudget where it takes longer than its limit
+ */
 export function answerExpectedRegret(
   request: ExpectedRegretRequest,
-  { budget = DEFAULT_BUDGET, ...lookout }: ExpectedRegretOptions = {},
+  { budget = DEFAULT_BUDGET, ...lookout }: ExpectedRegretOptions & Lookout = {},
 ): ExpectedRegretAnswer {
   const { bandit, policy, horizon } = request;
   checkAffordable(request, budget);

@@ -23,7 +23,7 @@ export function countSelections(
   work?: { watch: Watch; nanoseconds: number },
 ): Float64Array {
   const counts = new Float64Array(armCount);
-  for (let draw = 0; draw < draws; ) {
+  for (let draw = 0; draw < draws;) {
     const end = Math.min(draws, draw + COUNTED_DRAWS);
     for (; draw < end; draw++) counts[policy.select(random)]++;
     work?.watch.spend(COUNTED_DRAWS * work.nanoseconds);

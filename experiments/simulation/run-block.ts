@@ -75,7 +75,11 @@ class PolicyRun {
   readonly #optimalPulls: Float64Array;
   readonly #regretHistograms: LogHistogram[];
 
-  constructor(plan: SimulationPlan, index: number, { cancelled, now }: { cancelled: () => boolean; now?: () => number }) {
+  constructor(
+    plan: SimulationPlan,
+    index: number,
+    { cancelled, now }: { cancelled: () => boolean; now?: () => number },
+  ) {
     const { spec, armCount, checkpoints } = plan;
     const isByPull = spec.rewardCoupling === "by-pull";
     this.#plan = plan;
@@ -105,7 +109,15 @@ class PolicyRun {
     this.#rewards.begin(replication);
     this.#trace.begin(bandit.gaps);
     this.#pace?.begin();
-    return this.#play(this.#policy, bandit, this.#statistics, this.#random, this.#rewards, this.#trace, this.#cancelled);
+    return this.#play(
+      this.#policy,
+      bandit,
+      this.#statistics,
+      this.#random,
+      this.#rewards,
+      this.#trace,
+      this.#cancelled,
+    );
   }
 
   /** Takes in the last replication, and its difference to the baseline's last one. */

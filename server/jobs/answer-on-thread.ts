@@ -1,6 +1,12 @@
 import { OutOfTime, runTask } from "./run-task.ts";
 import { tookTooLong } from "./over-time.ts";
-import { type QuestionKind, questionKinds, type QuestionName, smallerRequest, STEP_MILLISECONDS } from "./question-kinds.ts";
+import {
+  type QuestionKind,
+  questionKinds,
+  type QuestionName,
+  smallerRequest,
+  STEP_MILLISECONDS,
+} from "./question-kinds.ts";
 import { requestPool, valueOf } from "./request-threads.ts";
 import type { AnswerBytes, QuestionTask, Reply } from "./request-worker.ts";
 import { TaskState } from "./task-state.ts";

@@ -25,7 +25,9 @@ export async function tookTooLong(
   suggest?: (part: number) => Promise<Mistake | undefined>,
 ): Promise<InvalidInput> {
   const took = `took ${inSeconds(milliseconds)}`;
-  const ended = plan ? `${took} where ${inSeconds(plan.planned)} were planned, and was ended` : `${took}, and was ended`;
+  const ended = plan
+    ? `${took} where ${inSeconds(plan.planned)} were planned, and was ended`
+    : `${took}, and was ended`;
   const smaller = plan && (await suggest?.(affordablePart(milliseconds, fraction, plan.patience)));
   const { pointer = "", allowed } = smaller ?? {};
   const detail = allowed === undefined ? `${ended}: ask a smaller question` : `${ended}: try ${allowed}`;

@@ -119,7 +119,9 @@ function answerWatched(kind: QuestionKind, request: unknown, state: TaskState): 
   const onProgress = (fraction: number) => {
     state.fraction = fraction;
   };
-  return jsonOf(kind.answer(request, { meter, onProgress, cancelled: () => state.isEnded, now: () => performance.now() }));
+  return jsonOf(
+    kind.answer(request, { meter, onProgress, cancelled: () => state.isEnded, now: () => performance.now() }),
+  );
 }
 
 function jsonOf(answer: unknown): AnswerBytes {

@@ -22,14 +22,17 @@ test("both threads see the same, in memory that they share", () => {
 });
 
 // Other systems do not tell it.
-test.runIf(process.platform === "linux")("waiting is no time of a task, where the system tells that of threads", async () => {
-  const state = new TaskState();
-  state.begin();
-  await sleep(1000);
-  burn(300);
-  expect(state.taken).toBeGreaterThan(0);
-  expect(state.taken).toBeLessThan(700);
-});
+test.runIf(process.platform === "linux")(
+  "waiting is no time of a task, where the system tells that of threads",
+  async () => {
+    const state = new TaskState();
+    state.begin();
+    await sleep(1000);
+    burn(300);
+    expect(state.taken).toBeGreaterThan(0);
+    expect(state.taken).toBeLessThan(700);
+  },
+);
 
 test("elsewhere the time is that of the clock", async () => {
   vi.spyOn(processorTime, "processorMilliseconds").mockReturnValue(undefined);

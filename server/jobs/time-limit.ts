@@ -17,7 +17,10 @@ const LEAST_MILLISECONDS = { processor: 1000, clock: 20_000 };
 export function usualPatience(): Patience {
   const thread = ownThread();
   const isTold = thread !== undefined && processorMilliseconds(thread) !== undefined;
-  return { timesItsPlan: TIMES_ITS_PLAN, leastMilliseconds: isTold ? LEAST_MILLISECONDS.processor : LEAST_MILLISECONDS.clock };
+  return {
+    timesItsPlan: TIMES_ITS_PLAN,
+    leastMilliseconds: isTold ? LEAST_MILLISECONDS.processor : LEAST_MILLISECONDS.clock,
+  };
 }
 
 /** Milliseconds that work may take which is planned to take so many of an ordinary core. */

@@ -32,7 +32,7 @@ falsify(endlessTable, () => {}).tabulate = () => ({
 
 function falsify(kind: string, change: (policy: Policy) => void): PolicyDefinition {
   const definition = policyDefinition(kind);
-  const { create } = definition;
+  const create = definition.create.bind(definition);
   definition.costs = { pull: () => 1, decision: () => 1, draw: () => 1 };
   definition.tabulate = undefined;
   definition.create = (parameters, seen) => {
