@@ -8,7 +8,7 @@ import type { SimulationSpec } from "../spec.ts";
 import { curveOverBudget, type ExactOutcome, type ExactReasonCode, noCurve } from "./exact-outcome.ts";
 import { answerExpectedRegret } from "./expected-regret.ts";
 import { type Lookout, OverBudget, type TimeLimit } from "../watch.ts";
-import { isBeyond, leastWork, longestWithin, measuredNanoseconds, planWork } from "./work-plan.ts";
+import { isBeyond, leastWork, longestNanoseconds, longestWithin, measuredNanoseconds, planWork } from "./work-plan.ts";
 
 /** What the curve of one policy may cost beside a simulation, in the rough nanoseconds of the work plan. */
 const NANOSECONDS = 1.2e8;
@@ -54,8 +54,8 @@ function computedCurve(
   planned: PlannedCurve,
   { limitOf, ...lookout }: CurveLookout,
 ): ExactOutcome {
-  const { policy, horizon } = planned;
-  const limit = limitOf?.(plannedNanoseconds(planned));
+  const { policy, arms, horizon } = planned;
+  const limit = limitOf?.(longestNanoseconds(planWork(policy, arms, horizon), arms, horizon));
   const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon }, { ...lookout, limit });
   const { regret, optimalArmProbability, errorBound, tie } = answer;
   if (tie && errorBound > UNSEEN * regret[horizon - 1]) return noCurve("tie-by-tolerance");
@@ -67,13 +67,6 @@ function computedCurve(
       optimalArmProbability: optimalArmProbability && checkpoints.map((t) => optimalArmProbability[t - 1]),
     },
   };
-}
-
-/** The plan, or what it is measured to take where that is more. */
-function plannedNanoseconds({ policy, arms, horizon }: PlannedCurve): number {
-  const work = planWork(policy, arms, horizon);
-  const armCount = (arms.means ?? arms.priors).length;
-  return Math.max(work.nanoseconds, measuredNanoseconds(work, armCount, horizon));
 }
 
 /**

@@ -10,7 +10,7 @@ import { type Play, playForward } from "./play-forward.ts";
 import { PolicyTable } from "./policy-table.ts";
 import { RegretLaw } from "./regret-law.ts";
 import { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./request.ts";
-import { longestWithin, MOST_BYTES, planWork, type WorkPlan } from "./work-plan.ts";
+import { longestNanoseconds, longestWithin, MOST_BYTES, planWork, type WorkPlan } from "./work-plan.ts";
 import { type Lookout, Watch } from "../watch.ts";
 
 export { Cancelled } from "../watch.ts";
@@ -90,11 +90,16 @@ export function answerExpectedRegret(
 }
 
 /**
- * A rough count of elementary steps of some 75 ns each, the unit of `selectionCost`: states times what one takes.
- * Infinite where the states need more memory than there may be.
+ * A rough count of elementary steps of some 75 ns each, the unit of `selectionCost`: states times what one takes, or what
+ * that is measured to take where it is more. Infinite where the states need more memory than there may be.
  */
 export function expectedRegretCost(request: ExpectedRegretRequest): number {
-  const { nanoseconds, bytes } = planWork(request.policy, armsOf(request), request.horizon);
+  const arms = armsOf(request);
+  const work = planWork(request.policy, arms, request.horizon);
+  return Math.max(plannedCost(work), longestNanoseconds(work, arms, request.horizon) / STEP_NANOSECONDS);
+}
+
+function plannedCost({ nanoseconds, bytes }: WorkPlan): number {
   return bytes > MOST_BYTES ? Infinity : nanoseconds / STEP_NANOSECONDS;
 }
 
@@ -105,9 +110,9 @@ function armsOf({ bandit }: ExpectedRegretRequest): BinaryArms {
 /** @throws InvalidInput that names the largest horizon that is affordable */
 export function checkAffordable(request: ExpectedRegretRequest, budget: number): void {
   const { policy, horizon } = request;
-  const cost = expectedRegretCost(request);
-  if (cost <= budget && cost < Infinity) return;
   const arms = armsOf(request);
+  const cost = plannedCost(planWork(policy, arms, horizon));
+  if (cost <= budget && cost < Infinity) return;
   const most = longestWithin(policy, arms, horizon, budget * STEP_NANOSECONDS);
   const armCount = (arms.means ?? arms.priors).length;
   const named = `${armCount} ${armCount === 1 ? "arm" : "arms"}`;

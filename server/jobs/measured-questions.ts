@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** Likenesses that are remembered: the least recently used is forgotten. */
 const KEPT = 5000;
 /** What is declared to take 20 ms at most is cheap if it takes no longer than this, with whatever else the machine does. */
-const CHEAP_MILLISECONDS = 100;
+const CHEAP_MILLISECONDS = 30;
 
 /** Which questions, by their likeness, were found to be as cheap as they are declared to be. */
 export class MeasuredQuestions {
