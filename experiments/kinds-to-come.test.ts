@@ -100,6 +100,10 @@ test("where no exact law is affordable, the answer is frequencies with a standar
   }
   expect(selectionProbabilities({ policy, arms: 4 }).probabilities[0].standardError).toBeCloseTo(0.00137, 4);
   expect(selectionProbabilities({ policy, arms: 2 }).method).toBe("closed-form");
+  const bandit = { kind: "bernoulli", means: [0.1, 0.2, 0.3] };
+  const { exact, exactReasons } = simulate(specOf([policy], { bandit }));
+  expect([exact[0], exactReasons[0]!.code]).toEqual([null, "no-exact-law"]);
+  expect(() => parseInput(ExpectedRegretRequest, { bandit, policy, horizon: 5 })).toThrow(/no exact law/);
 });
 
 describe("a rule of moments", () => {

@@ -8,6 +8,7 @@ import { canonicalJson } from "../canonical-json.ts";
 import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes.ts";
 import type { SelectionAnswer } from "./answer.ts";
+import { type Lookout, Watch } from "../watch.ts";
 import { countSelections, monteCarloEstimate, sampledLaw } from "./monte-carlo.ts";
 import {
   armCountOf,
@@ -36,13 +37,21 @@ export function selectionProbabilities(input: SelectionRequestInput): SelectionA
   return answerRequest(parseInput(SelectionRequest, input));
 }
 
+export interface SelectionOptions extends Lookout {
+  /** What exact comparisons may take, whose number only shows on the way. */
+  meter?: WorkMeter;
+}
+
 /**
- * The answer to a request that has been parsed; see `selectionProbabilities`.
+ * The answer to a request that has been parsed; see `selectionProbabilities`. It looks up from drawing alone.
  *
- * @param meter what exact comparisons may take, whose number only shows on the way
- * @throws WorkExceeded where they would take more
+ * @throws WorkExceeded where comparisons would take more than their meter has
+ * @throws Cancelled or OverBudget as a `Watch` does
  */
-export function answerRequest(request: SelectionRequest, meter?: WorkMeter): SelectionAnswer {
+export function answerRequest(
+  request: SelectionRequest,
+  { meter, ...lookout }: SelectionOptions = {},
+): SelectionAnswer {
   const { policy: spec, monteCarlo } = request;
   const names = armNames(request.arms);
   const { policy, statistics } = replay(request, meter);
@@ -50,8 +59,8 @@ export function answerRequest(request: SelectionRequest, meter?: WorkMeter): Sel
   const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
   const isSampled = policyDefinition(kind).isSampled?.(parameters, names.length) ?? false;
   const draws = monteCarlo ?? (isSampled ? MonteCarloSpec.parse({}) : undefined);
-  const hits =
-    draws && countSelections(policy, names.length, draws.draws, stream(draws.seed, "monte-carlo", canonicalJson(spec)));
+  const random = draws && stream(draws.seed, "monte-carlo", canonicalJson(spec));
+  const hits = random && countSelections(policy, names.length, draws.draws, random, drawing(request, lookout));
   const { method, tie, arms } = isSampled ? sampledLaw(hits!, draws!.draws) : policy.selectionProbabilities();
   return {
     policy: spec,
@@ -161,6 +170,12 @@ function drawsOf({ policy, arms, monteCarlo }: SelectionRequest): number {
 export function mostDraws(request: SelectionRequest, budget: number): number {
   const spare = budget - selectionCost({ ...request, monteCarlo: undefined });
   return Math.floor((spare * STEP_NANOSECONDS) / drawNanoseconds(request));
+}
+
+/** Draws as work, of which all is their number. */
+function drawing(request: SelectionRequest, lookout: Lookout) {
+  const nanoseconds = drawNanoseconds(request);
+  return { watch: new Watch(nanoseconds * drawsOf(request), lookout), nanoseconds };
 }
 
 function drawNanoseconds({ policy, arms }: SelectionRequest): number {

@@ -1,13 +1,13 @@
 import { canonicalJson } from "../canonical-json.ts";
 import { exactCurve } from "../exact/exact-curve.ts";
-import type { ExactCurve } from "../exact/answer.ts";
+import type { ExactOutcome } from "../exact/exact-outcome.ts";
 import type { SimulationSpec } from "../spec.ts";
 
 /**
- * What every policy of a simulation does in expectation, exactly and as far as it is affordable beside a simulation;
- * null where it cannot be computed. A function of the specification without seed and number of replications.
+ * What every policy of a simulation does in expectation, exactly and as far as it is affordable beside a simulation, or
+ * why it cannot be computed. A function of the specification without seed and number of replications.
  */
-export function exactCurves(spec: SimulationSpec): (ExactCurve | null)[] {
+export function exactCurves(spec: SimulationSpec): ExactOutcome[] {
   return spec.policies.map((_, index) => exactCurve(spec, index));
 }
 

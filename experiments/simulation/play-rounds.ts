@@ -24,7 +24,7 @@ export function playRounds(
   cancelled: () => boolean,
 ): boolean {
   const { checkpoints, regrets, rewardSums, switchCounts, wasOptimal, pullCounts, rowLength } = trace;
-  const { lookEvery, gaps, comparator } = trace;
+  const { gaps, comparator } = trace;
   const { pulls } = rounds;
   const isStationary = gaps.length > 0;
   let nextLook = 0;
@@ -40,7 +40,7 @@ export function playRounds(
     for (const end = checkpoints[checkpoint]; t < end; t++) {
       if (t >= nextLook) {
         if (cancelled()) return false;
-        nextLook = t + lookEvery;
+        nextLook = t + trace.lookEvery;
       }
       rounds.begin(t + 1, policy, bandit, random);
       const arm = policy.select(random);

@@ -24,7 +24,7 @@ export function play(
   trace: Trace,
   cancelled: () => boolean,
 ): boolean {
-  const { checkpoints, regrets, rewardSums, switchCounts, wasOptimal, pullCounts, rowLength, gaps, lookEvery } = trace;
+  const { checkpoints, regrets, rewardSums, switchCounts, wasOptimal, pullCounts, rowLength, gaps } = trace;
   const { pulls } = statistics;
   const { streams, isByPull } = rewards;
   let t = 0;
@@ -40,7 +40,7 @@ export function play(
     while (t < end) {
       if (t >= nextLook) {
         if (cancelled()) return false;
-        nextLook = t + lookEvery;
+        nextLook = t + trace.lookEvery;
       }
       for (const stop = Math.min(end, nextLook); t < stop; t++) {
         const arm = policy.select(random);

@@ -4,6 +4,7 @@ import { createPolicy, needsOf } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
 import type { Bandit, StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit, rewardsOf } from "../bandits/registry.ts";
+import { LookPace } from "../look-pace.ts";
 import { addValues, emptyLogHistogram, type LogHistogram } from "./log-histogram.ts";
 import { SeriesSums } from "./moments.ts";
 import { replicationsOf, type SimulationPlan } from "./plan.ts";
@@ -18,10 +19,16 @@ import { Trace } from "./trace.ts";
  * test and on the command line. Deterministic: the same plan and block give the same bytes. O(replications·P·T·K).
  *
  * @param cancelled looked at every few milliseconds
+ * @param now milliseconds of a clock that only goes forward: looks then come in time whatever pulls were declared to cost
  * @returns the block's summary, or undefined if it was cancelled
  */
-export function runBlock(plan: SimulationPlan, block: number, cancelled = never): SimulationSummary | undefined {
-  const runs = plan.spec.policies.map((_, index) => new PolicyRun(plan, index));
+export function runBlock(
+  plan: SimulationPlan,
+  block: number,
+  cancelled = never,
+  now?: () => number,
+): SimulationSummary | undefined {
+  const runs = plan.spec.policies.map((_, index) => new PolicyRun(plan, index, { cancelled, now }));
   const [from, to] = replicationsOf(plan, block);
   let bandit: Bandit | undefined;
   for (let replication = from; replication < to; replication++) {
@@ -30,7 +37,7 @@ export function runBlock(plan: SimulationPlan, block: number, cancelled = never)
       bandit = createBandit(plan.spec.bandit, new Sfc32(plan.meansKey, replication));
     }
     for (const run of runs) {
-      if (!run.play(bandit, replication, cancelled)) return undefined;
+      if (!run.play(bandit, replication)) return undefined;
       run.take(runs[0]);
     }
   }
@@ -40,6 +47,14 @@ export function runBlock(plan: SimulationPlan, block: number, cancelled = never)
 /** One and the same function for every block: the loop is compiled for what it meets. */
 function never(): boolean {
   return false;
+}
+
+/** Looks, and says how many pulls there are before the next look. */
+function paced(trace: Trace, pace: LookPace, cancelled: () => boolean): () => boolean {
+  return () => {
+    trace.lookEvery = pace.look();
+    return cancelled();
+  };
 }
 
 /** One policy's replications, one at a time, and what is kept of them. */
@@ -59,10 +74,16 @@ class PolicyRun {
   readonly #reward: SeriesSums;
   readonly #switches: SeriesSums;
   readonly #regretDifference: SeriesSums;
+  readonly #pace: LookPace | undefined;
+  readonly #cancelled: () => boolean;
   readonly #optimalPulls: Float64Array;
   readonly #regretHistograms: LogHistogram[];
 
-  constructor(plan: SimulationPlan, index: number) {
+  constructor(
+    plan: SimulationPlan,
+    index: number,
+    { cancelled, now }: { cancelled: () => boolean; now?: () => number },
+  ) {
     const { spec, armCount, checkpoints } = plan;
     this.#plan = plan;
     this.#index = index;
@@ -75,6 +96,8 @@ class PolicyRun {
     const keys = plan.coupling === "independent" ? [plan.rewardKeys[index]] : plan.rewardKeys;
     this.#rewards = new RewardStreams(keys, plan.coupling, armCount);
     this.#trace = new Trace(plan, index);
+    this.#pace = now && new LookPace(now, 1, spec.horizon);
+    this.#cancelled = this.#pace ? paced(this.#trace, this.#pace, cancelled) : cancelled;
     this.#play = playerOf("play", spec.policies[index].kind, spec.bandit.kind);
     this.#playRounds = playerOf("playRounds", spec.policies[index].kind, spec.bandit.kind);
     [this.#regret, this.#reward, this.#switches, this.#regretDifference] = Array.from(
@@ -86,18 +109,20 @@ class PolicyRun {
   }
 
   /** One replication; false if it was cancelled on the way. */
-  play(bandit: Bandit, replication: number, cancelled: () => boolean): boolean {
+  play(bandit: Bandit, replication: number): boolean {
     this.#statistics.clear();
     this.#policy.reset();
     this.#random.reseed(this.#plan.policyKeys[this.#index], replication);
     this.#rewards.begin(replication);
     this.#trace.begin(bandit.gaps);
+    this.#pace?.begin();
+    const [policy, random, rewards, trace] = [this.#policy, this.#random, this.#rewards, this.#trace];
     if (!this.#rounds) {
       const world = bandit as StationaryBandit;
-      return this.#play(this.#policy, world, this.#statistics, this.#random, this.#rewards, this.#trace, cancelled);
+      return this.#play(policy, world, this.#statistics, random, rewards, trace, this.#cancelled);
     }
     this.#rounds.start(bandit, replication);
-    return this.#playRounds(this.#policy, bandit, this.#rounds, this.#random, this.#rewards, this.#trace, cancelled);
+    return this.#playRounds(policy, bandit, this.#rounds, random, rewards, trace, this.#cancelled);
   }
 
   /** Takes in the last replication, and its difference to the baseline's last one. */

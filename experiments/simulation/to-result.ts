@@ -3,7 +3,7 @@ import type { PolicySpec } from "../../policies/registry.ts";
 import { policyDefinition } from "../../policies/registry.ts";
 import { laiRobbinsConstant } from "../analysis/lai-robbins.ts";
 import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
-import type { ExactCurve } from "../exact/answer.ts";
+import type { ExactOutcome } from "../exact/exact-outcome.ts";
 import type { PolicyResult, SimulationResult } from "../result.ts";
 import { type SimulationSpec, warningsOf } from "../spec.ts";
 import { ENGINE_VERSION } from "../version.ts";
@@ -22,7 +22,7 @@ const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
 export function toResult(
   plan: SimulationPlan,
   summary: SimulationSummary,
-  exact: readonly (ExactCurve | null)[] | undefined,
+  exact: readonly ExactOutcome[] | undefined,
   specHash: string,
 ): SimulationResult {
   const { spec, checkpoints } = plan;
@@ -49,7 +49,8 @@ export function toResult(
       laiRobbinsConstant: constant ?? null,
       lowerBound: constant === undefined ? null : checkpoints.map((t) => constant * log(t)),
     },
-    exact: spec.policies.map((_, index) => exact?.[index] ?? null),
+    exact: spec.policies.map((_, index) => exact?.[index].curve ?? null),
+    exactReasons: spec.policies.map((_, index) => exact?.[index].reason ?? null),
     warnings: warningsOf(spec),
   };
 }

@@ -25,8 +25,8 @@ export class Trace {
   readonly pullCounts: Float64Array;
   /** From one row to the next; 0 where pulls are kept at the horizon alone, in a single row. */
   readonly rowLength: number;
-  /** Pulls between two looks at the cancel flag. */
-  readonly lookEvery: number;
+  /** Pulls between two looks at the cancel flag, by what they were declared to cost; `cancelled` may set another number. */
+  lookEvery: number;
   /** Pulls after which regret is summed over arms again: often enough to lose no digit that shows, and cheaply. */
   readonly resumEvery: number;
 

@@ -5,6 +5,7 @@ import { BanditSpec } from "../bandits/registry.ts";
 import { couplingsOf, type RewardCoupling } from "../simulation/coupling.ts";
 import { planSimulation } from "../simulation/plan.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
+import { inLots } from "./lots.ts";
 import { type DigestCase, nameOf } from "./digest-case.ts";
 import { exampleBandits } from "./example-bandits.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
@@ -90,7 +91,9 @@ const together = exampleBandits.flatMap((bandit) => {
   const fitting = policyDefinitions
     .map(({ kind }) => ({ kind }) as PolicyVariant)
     .filter((one) => planned(bandit, [one]));
-  return caseOf(`all policies on ${bandit.kind}, compared`, planned(bandit, fitting, { replications: 3 }));
+  return inLots(fitting).flatMap((policies, lot) =>
+    caseOf(`policies on ${bandit.kind}, compared, lot ${lot + 1}`, planned(bandit, policies, { replications: 3 })),
+  );
 });
 
 const manyArms = caseOf(

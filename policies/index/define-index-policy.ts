@@ -41,13 +41,15 @@ export interface IndexPolicyOptions<Kind extends string, Shape extends z.ZodRawS
   window?: string & keyof Shape;
 }
 
+const NO_PARAMETERS = {};
+
 /**
  * A policy that plays untried arms first, then the arm with the highest index. All but its own words follow from the index:
  * the formula, which statistics it needs, whether it needs the horizon, its draws, its exact law, its table.
  *
  * @throws SyntaxError on an index that is no expression, RangeError on one with a name that is no symbol and no parameter
  */
-export function defineIndexPolicy<const Kind extends string, Shape extends z.ZodRawShape = Record<never, never>>(
+export function defineIndexPolicy<const Kind extends string, Shape extends z.ZodRawShape = typeof NO_PARAMETERS>(
   options: IndexPolicyOptions<Kind, Shape>,
 ): PolicyDefinition<Kind, IndexParameters<Shape>> {
   const { kind, label, rule, source, rewards, pull, blockWeight, window } = options;

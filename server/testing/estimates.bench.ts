@@ -23,6 +23,7 @@ const bandits = {
   apart: (arms: number): BanditInput => ({ kind: "bernoulli", means: from(0.1, 0.9, arms) }),
   close: (arms: number): BanditInput => ({ kind: "bernoulli", means: from(0.49, 0.51, arms) }),
   gaussian: (arms: number): BanditInput => ({ kind: "gaussian", means: from(0, 1, arms) }),
+  noisy: (arms: number): BanditInput => ({ kind: "gaussian", means: from(0, 1, arms), standardDeviation: 100 }),
   drawn: (arms: number): BanditInput => ({
     kind: "beta-bernoulli",
     priors: Array.from({ length: arms }, () => ({ alpha: 1, beta: 1 })),
@@ -49,6 +50,9 @@ const cases: Case[] = [
   [{ kind: "kl-ucb" }, "apart", 1000, 10_000, 4],
   [{ kind: "kl-ucb", c: 3 }, "apart", 10, 1000, 3000],
   [{ kind: "kl-ucb" }, "gaussian", 100, 1000, 300],
+  [{ kind: "kl-ucb" }, "gaussian", 10, 1000, 1000],
+  [{ kind: "kl-ucb" }, "noisy", 10, 1000, 300],
+  [{ kind: "kl-ucb" }, "noisy", 1000, 4000, 4],
   [{ kind: "bayes-ucb" }, "low", 1000, 500, 2],
   [{ kind: "bayes-ucb" }, "apart", 100, 1000, 100],
   [{ kind: "bayes-ucb", alpha: 0.37, beta: 2.6 }, "close", 10, 1000, 500],
