@@ -45,6 +45,15 @@ test("a short horizon is covered whole", () => {
 /** Why there is none: by code, of what and of which of its policies. */
 const without: Record<Exclude<ExactReasonCode, "over-budget">, [Partial<SimulationSpecInput>, policyIndex: number]> = {
   "depends-on-order": [{}, 1],
+  "feedback-late": [{ policies: [{ kind: "greedy" }], feedback: { kind: "delayed", rounds: 2 } }, 0],
+  "means-change": [
+    {
+      bandit: { kind: "piecewise-stationary" },
+      policies: [{ kind: "greedy" }],
+      rewardCoupling: "by-round",
+    },
+    0,
+  ],
   "rewards-not-binary": [{ bandit: { kind: "gaussian", means: [0, 1] }, policies: small.policies.slice(2) }, 0],
   "too-many-states": [{ bandit: { kind: "bernoulli", means: Array<number>(12).fill(0.5) } }, 0],
   "horizon-too-long": [{ policies: [{ kind: "bayes-optimal" }], horizon: 200 }, 0],

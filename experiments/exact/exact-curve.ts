@@ -4,6 +4,7 @@ import { rewardSpaces } from "../../policies/reward-space.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { armCountOf, banditDefinition } from "../bandits/registry.ts";
 import { logCheckpoints } from "../simulation/checkpoints.ts";
+import { isImmediate } from "../simulation/feedback.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { curveOverBudget, type ExactOutcome, type ExactReasonCode, noCurve } from "./exact-outcome.ts";
 import { answerExpectedRegret } from "./expected-regret.ts";
@@ -32,8 +33,8 @@ export interface CurveLookout extends Omit<Lookout, "limit" | "onProgress"> {
  * horizon that costs about 0.1 s. A function of bandit, policy, horizon and checkpoints alone, but where it takes longer
  * than the limit of its host.
  *
- * @returns the reason where there is none: a policy that depends on the order of rewards, arms that pay other rewards than
- * 0 and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon where the prefix is shorter, or ties
+ * @returns the reason where there is none: a policy that depends on the order of rewards, rewards that are told late,
+ * means that change, arms that pay other rewards than 0 and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon where the prefix is shorter, or ties
  * by tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability
  * by more than 10⁻⁶, for the bound is T times the largest gap times their mass, and the regret is no more than T such gaps)
  * @throws Cancelled once `cancelled` says yes
@@ -87,7 +88,7 @@ function manyArmsNanoseconds(spec: SimulationSpec, policyIndex: number): number 
   const { bandit, horizon } = spec;
   const armCount = armCountOf(bandit);
   const { belief } = needsOf(spec.policies[policyIndex], rewardSpaces.binary);
-  const isComputed = banditDefinition(bandit.kind).binaryArms !== undefined && belief === "counts";
+  const isComputed = !whyNotCounts(spec) && belief === "counts";
   if (!isComputed || isBeyond(armCount, Math.min(horizon, LEAST_PULLS), NANOSECONDS)) return 0;
   return leastWork(armCount, horizon).nanoseconds + NODES_NANOSECONDS * armCount;
 }
@@ -98,16 +99,23 @@ interface PlannedCurve {
   horizon: number;
 }
 
+/** Why counts are not all that a law can depend on: rewards are other than 0 or 1, or told late, or their means change. */
+function whyNotCounts({ bandit, feedback }: SimulationSpec): ExactReasonCode | undefined {
+  const { binaryArms, changes } = banditDefinition(bandit.kind);
+  if (!isImmediate(feedback)) return "feedback-late";
+  if (changes !== "never") return "means-change";
+  return binaryArms ? undefined : "rewards-not-binary";
+}
+
 /** How far the curve of a policy is affordable, or why none is computed. */
-function plannedCurve(
-  { bandit, policies, horizon: most }: SimulationSpec,
-  policyIndex: number,
-): PlannedCurve | ExactReasonCode {
+function plannedCurve(spec: SimulationSpec, policyIndex: number): PlannedCurve | ExactReasonCode {
+  const { bandit, policies, horizon: most } = spec;
   const policy = policies[policyIndex];
   const needs = needsOf(policy, rewardSpaces.binary);
   if (needs.belief !== "counts") return "depends-on-order";
-  const arms = banditDefinition(bandit.kind).binaryArms?.(bandit);
-  if (!arms) return "rewards-not-binary";
+  const why = whyNotCounts(spec);
+  if (why) return why;
+  const arms = banditDefinition(bandit.kind).binaryArms!(bandit);
   // Without planning tables for very many arms, where none would be short enough.
   if (isBeyond(armCountOf(bandit), Math.min(most, LEAST_PULLS), NANOSECONDS)) return "too-many-states";
   const horizon = longestWithin(policy, arms, most, NANOSECONDS);

@@ -1,4 +1,5 @@
 import { normalDistribution } from "../../policies/numerics/normal-distribution.ts";
+import { log } from "../../policies/numerics/elementary.ts";
 import type { Policy } from "../../policies/policy.ts";
 import type { Random } from "../../policies/random/random.ts";
 import type { Watch } from "../watch.ts";
@@ -29,6 +30,15 @@ export function countSelections(
     work?.watch.spend(COUNTED_DRAWS * work.nanoseconds);
   }
   return counts;
+}
+
+/** The law as frequencies, each with its standard error in place of an error bound: for rules without an exact one. */
+export function sampledLaw(hits: ArrayLike<number>, draws: number) {
+  const arms = Array.from(hits, (count) => {
+    const { estimate, standardError } = monteCarloEstimate(count, draws);
+    return { value: estimate, logValue: log(estimate), standardError };
+  });
+  return { method: "monte-carlo" as const, tie: undefined, arms };
 }
 
 /**

@@ -9,8 +9,16 @@ import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes.ts";
 import type { SelectionAnswer } from "./answer.ts";
 import { type Lookout, Watch } from "../watch.ts";
-import { countSelections, monteCarloEstimate } from "./monte-carlo.ts";
-import { armNames, rewardsSeen, rewardWarnings, SelectionRequest, type SelectionRequestInput } from "./request.ts";
+import { countSelections, monteCarloEstimate, sampledLaw } from "./monte-carlo.ts";
+import {
+  armCountOf,
+  armNames,
+  MonteCarloSpec,
+  rewardsSeen,
+  rewardWarnings,
+  SelectionRequest,
+  type SelectionRequestInput,
+} from "./request.ts";
 
 /**
  * With which probability the policy pulls which arm next, given what it has seen: exactly, and by Monte Carlo where
@@ -47,11 +55,13 @@ export function answerRequest(
   const { policy: spec, monteCarlo } = request;
   const names = armNames(request.arms);
   const { policy, statistics } = replay(request, meter);
-  const { method, tie, arms } = policy.selectionProbabilities();
   const { kind, ...parameters } = spec;
   const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
-  const random = monteCarlo && stream(monteCarlo.seed, "monte-carlo", canonicalJson(spec));
-  const hits = random && countSelections(policy, names.length, monteCarlo.draws, random, drawing(request, lookout));
+  const isSampled = policyDefinition(kind).isSampled?.(parameters, names.length) ?? false;
+  const draws = monteCarlo ?? (isSampled ? MonteCarloSpec.parse({}) : undefined);
+  const random = draws && stream(draws.seed, "monte-carlo", canonicalJson(spec));
+  const hits = random && countSelections(policy, names.length, draws.draws, random, drawing(request, lookout));
+  const { method, tie, arms } = isSampled ? sampledLaw(hits!, draws!.draws) : policy.selectionProbabilities();
   return {
     policy: spec,
     decision: statistics.decision,
@@ -68,7 +78,7 @@ export function answerRequest(
     probabilities: names.map((arm, index) => ({
       arm,
       ...withoutInfinity(arms[index]),
-      ...(hits && { monteCarlo: monteCarloEstimate(hits[index], monteCarlo.draws) }),
+      ...(monteCarlo && { monteCarlo: monteCarloEstimate(hits![index], monteCarlo.draws) }),
     })),
   };
 }
@@ -129,7 +139,7 @@ const DRAW_NANOSECONDS = 8;
  * the others to a worker. What exact comparisons take is not in it: see `WorkMeter`.
  */
 export function selectionCost(request: SelectionRequest): number {
-  const { policy, arms, history = [], horizon, monteCarlo } = request;
+  const { policy, arms, history = [], horizon } = request;
   const armCount = armCountOf(arms);
   const { kind, ...parameters } = policy;
   const definition = policyDefinition(kind);
@@ -140,7 +150,7 @@ export function selectionCost(request: SelectionRequest): number {
     armCount * ARM_NANOSECONDS +
     history.length * (RECORD_NANOSECONDS + replayed) +
     decided +
-    (monteCarlo?.draws ?? 0) * drawNanoseconds(request);
+    drawsOf(request) * drawNanoseconds(request);
   const integrated =
     definition.posteriors && !costs.question
       ? posteriorsCost(definition.posteriors(parameters, countsOf(request)), false)
@@ -148,22 +158,31 @@ export function selectionCost(request: SelectionRequest): number {
   return nanoseconds / STEP_NANOSECONDS + integrated;
 }
 
+/** Draws of the decision: those that are asked for, or, where there is no exact law, those that it is estimated by. */
+function drawsOf({ policy, arms, monteCarlo }: SelectionRequest): number {
+  if (monteCarlo) return monteCarlo.draws;
+  const { kind, ...parameters } = policy;
+  const isSampled = policyDefinition(kind).isSampled?.(parameters, armCountOf(arms)) ?? false;
+  return isSampled ? MonteCarloSpec.parse({}).draws : 0;
+}
+
 /** How many draws a budget of `selectionCost` allows, given all the rest of the request; less than 1 if none. */
 export function mostDraws(request: SelectionRequest, budget: number): number {
-  const spare = budget - selectionCost({ ...request, monteCarlo: undefined });
+  const spare = budget - costWithoutDraws(request);
   return Math.floor((spare * STEP_NANOSECONDS) / drawNanoseconds(request));
+}
+
+/** `selectionCost` of all but the draws. */
+export function costWithoutDraws(request: SelectionRequest): number {
+  return selectionCost(request) - (drawsOf(request) * drawNanoseconds(request)) / STEP_NANOSECONDS;
 }
 
 /** Draws as work, of which all is their number. */
 function drawing(request: SelectionRequest, lookout: Lookout) {
   const nanoseconds = drawNanoseconds(request);
-  return { watch: new Watch(nanoseconds * request.monteCarlo!.draws, lookout), nanoseconds };
+  return { watch: new Watch(nanoseconds * drawsOf(request), lookout), nanoseconds };
 }
 
 function drawNanoseconds({ policy, arms }: SelectionRequest): number {
   return policyDefinition(policy.kind).costs.draw?.(armCountOf(arms)) ?? DRAW_NANOSECONDS;
-}
-
-function armCountOf(arms: SelectionRequest["arms"]): number {
-  return typeof arms === "number" ? arms : arms.length;
 }
