@@ -101,10 +101,10 @@ interface PlannedCurve {
 
 /** Why counts are not all that a law can depend on: rewards are other than 0 or 1, or told late, or their means change. */
 function whyNotCounts({ bandit, feedback }: SimulationSpec): ExactReasonCode | undefined {
-  const { binaryArms, changes } = banditDefinition(bandit.kind);
+  const definition = banditDefinition(bandit.kind);
   if (!isImmediate(feedback)) return "feedback-late";
-  if (changes !== "never") return "means-change";
-  return binaryArms ? undefined : "rewards-not-binary";
+  if (definition.changes !== "never") return "means-change";
+  return definition.binaryArms ? undefined : "rewards-not-binary";
 }
 
 /** How far the curve of a policy is affordable, or why none is computed. */
