@@ -48,6 +48,15 @@ const without: Record<
   [Partial<SimulationSpecInput>, policyIndex: number]
 > = {
   "depends-on-order": [{}, 1],
+  "feedback-late": [{ policies: [{ kind: "greedy" }], feedback: { kind: "delayed", rounds: 2 } }, 0],
+  "means-change": [
+    {
+      bandit: { kind: "piecewise-stationary" },
+      policies: [{ kind: "greedy" }],
+      rewardCoupling: "by-round",
+    },
+    0,
+  ],
   "rewards-not-binary": [{ bandit: { kind: "gaussian", means: [0, 1] }, policies: small.policies.slice(2) }, 0],
   "means-change": [{ bandit: { kind: "piecewise-stationary" } }, 0],
   "feedback-late": [{ feedback: { kind: "batched", every: 2 } }, 0],
