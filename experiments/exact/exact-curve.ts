@@ -3,7 +3,7 @@ import { needsOf } from "../../policies/registry.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { armCountOf, banditDefinition } from "../bandits/registry.ts";
-import { logCheckpoints } from "../simulation/checkpoints.ts";
+import { checkpointsOf } from "../simulation/checkpoints.ts";
 import type { SimulationSpec } from "../spec.ts";
 import type { ExactCurve } from "./answer.ts";
 import { answerExpectedRegret } from "./expected-regret.ts";
@@ -38,7 +38,7 @@ export function exactCurve(spec: SimulationSpec, policyIndex: number, cancelled?
   const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon }, { cancelled });
   const { regret, optimalArmProbability, errorBound, tie } = answer;
   if (tie && errorBound > UNSEEN * regret[horizon - 1]) return null;
-  const checkpoints = logCheckpoints(spec.horizon, spec.checkpoints.count).filter((t) => t <= horizon);
+  const checkpoints = checkpointsOf(spec).filter((t) => t <= horizon);
   return {
     horizon,
     regret: checkpoints.map((t) => regret[t - 1]),

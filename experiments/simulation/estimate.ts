@@ -3,7 +3,7 @@ import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { banditDefinition } from "../bandits/registry.ts";
 import { exactCurveNanoseconds } from "../exact/exact-curve.ts";
 import type { SimulationSpec } from "../spec.ts";
-import { logCheckpoints } from "./checkpoints.ts";
+import { checkpointsOf } from "./checkpoints.ts";
 
 /** What a simulation takes on one ordinary core, roughly, in seconds. */
 export interface SimulationEstimate {
@@ -43,7 +43,7 @@ function replicationsNanoseconds(spec: SimulationSpec): number {
   const { bandit, policies, horizon, replications } = spec;
   const workload = workloadOf(spec);
   const { armCount } = workload;
-  const checkpoints = logCheckpoints(horizon, spec.checkpoints.count).length;
+  const checkpoints = checkpointsOf(spec).length;
   const arms = armCount * ARM_NANOSECONDS + Math.min(armCount, horizon) * STREAM_NANOSECONDS;
   const replication = REPLICATION_NANOSECONDS + checkpoints * CHECKPOINT_NANOSECONDS + arms;
   const drawn = banditDefinition(bandit.kind).drawn?.(bandit).nanoseconds ?? 0;

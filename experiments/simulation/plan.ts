@@ -5,7 +5,7 @@ import { armCountOf, fixedMeansOf } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { blockSizeOf } from "./block-size.ts";
-import { logCheckpoints } from "./checkpoints.ts";
+import { checkpointsOf } from "./checkpoints.ts";
 
 /** All that the blocks of one simulation have in common. Made once per thread: seeding K streams takes 15 µs each. */
 export interface SimulationPlan {
@@ -19,22 +19,16 @@ export interface SimulationPlan {
   pullsAtCheckpoints: boolean;
   /** Whether every replication is of the same world. */
   hasFixedMeans: boolean;
-  /** The largest cumulative regret to be expected, the scale of the quantile histograms. */
-  regretScale: number;
   meansKey: StreamKey;
   policyKeys: StreamKey[];
   /** Reward streams: one per arm ("by-pull"), or one per policy ("independent"). */
   rewardKeys: StreamKey[];
 }
 
-/** Standard deviations that a gap between drawn means will hardly exceed. */
-const DRAWN_GAP = 20;
-
 export function planSimulation(spec: SimulationSpec): SimulationPlan {
-  const { bandit, policies, horizon, replications, seed, rewardCoupling } = spec;
+  const { bandit, policies, replications, seed, rewardCoupling } = spec;
   const armCount = armCountOf(bandit);
-  const checkpoints = logCheckpoints(horizon, spec.checkpoints.count);
-  const means = fixedMeansOf(bandit);
+  const checkpoints = checkpointsOf(spec);
   const lanes = policies.map((policy) => canonicalJson(policy));
   const rewardLanes = rewardCoupling === "by-pull" ? Array.from({ length: armCount }, (_, arm) => String(arm)) : lanes;
   const blockSize = blockSizeOf(spec, checkpoints.length);
@@ -45,8 +39,7 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
     blockSize,
     blockCount: Math.ceil(replications / blockSize),
     pullsAtCheckpoints: armCount * policies.length * checkpoints.length <= limits.pullEntries,
-    hasFixedMeans: means !== undefined,
-    regretScale: horizon * (means ? Math.max(...means) - Math.min(...means) : DRAWN_GAP),
+    hasFixedMeans: fixedMeansOf(bandit) !== undefined,
     meansKey: streamKey(seed, "means", ""),
     policyKeys: lanes.map((lane) => streamKey(seed, "policy", lane)),
     rewardKeys: rewardLanes.map((lane) => streamKey(seed, "reward", `${rewardCoupling} ${lane}`)),

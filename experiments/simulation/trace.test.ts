@@ -123,6 +123,8 @@ describe("what a replication leaves", () => {
       expect(trace.switchCounts[i]).toBe(arms.slice(1, t).filter((arm, pull) => arm !== arms[pull]).length);
       expect(trace.lastArms[i]).toBe(arms[t - 1]);
     });
+    const optimal = checkpointsOf(plan).map((t) => Number(means[arms[t - 1]] === best));
+    expect([...trace.optimalPulls(new Float64Array(optimal.length))]).toEqual(optimal);
   });
 
   test("pulls between checkpoints add up to the counts, over all replications", () => {

@@ -44,4 +44,11 @@ export class Trace {
   begin(gaps: Float64Array): void {
     this.gaps = gaps;
   }
+
+  /** 1 at the checkpoints whose pull was of an optimal arm, else 0, into `out`. */
+  optimalPulls(out: Float64Array): Float64Array {
+    const { lastArms, gaps } = this;
+    for (let i = 0; i < out.length; i++) out[i] = gaps[lastArms[i]] === 0 ? 1 : 0;
+    return out;
+  }
 }
