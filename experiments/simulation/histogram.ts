@@ -54,7 +54,7 @@ const SPAN = 50 * OCTAVE;
 /** Which of the two words of a double holds its sign and exponent. */
 export const HIGH_WORD = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
 /** A high word without its sign. */
-export const MAGNITUDE = 0x7fffffff;
+const MAGNITUDE = 0x7fffffff;
 
 const oneDouble = new Float64Array(1);
 const itsWords = new Uint32Array(oneDouble.buffer);
@@ -133,14 +133,14 @@ export function binOf(value: number): number {
   return (itsWords[HIGH_WORD] & MAGNITUDE) >>> SHIFT;
 }
 
-/** The lowest bin that is kept beside values of this range. Below the first octave a bin's width is no longer relative. */
-export function lowestBin(range: Float64Array): number {
-  return Math.max(OCTAVE, binOf(Math.max(-range[0], range[1])) - SPAN);
+/** The lowest bin that is kept beside values from the least to the largest one. Below the first octave a bin's width is no longer relative. */
+export function lowestBin(least: number, most: number): number {
+  return Math.max(OCTAVE, binOf(Math.max(-least, most)) - SPAN);
 }
 
 /** With bins that are too low counted as zeros, and without empty bins at the ends. */
 export function canonical({ range, zeros, negative, positive }: BinnedHistogram): BinnedHistogram {
-  const lowest = lowestBin(range);
+  const lowest = lowestBin(range[0], range[1]);
   return {
     range,
     zeros: zeros + countBelow(negative, lowest) + countBelow(positive, lowest),
@@ -150,7 +150,9 @@ export function canonical({ range, zeros, negative, positive }: BinnedHistogram)
 }
 
 export function countBelow({ first, counts }: Bins, lowest: number): number {
-  return counts.subarray(0, Math.max(0, lowest - first)).reduce((sum, count) => sum + count, 0);
+  let sum = 0;
+  for (let i = 0; i < counts.length && first + i < lowest; i++) sum += counts[i];
+  return sum;
 }
 
 function filledFrom({ first, counts }: Bins, lowest: number): Bins {
@@ -159,7 +161,7 @@ function filledFrom({ first, counts }: Bins, lowest: number): Bins {
   while (from < to && counts[from] === 0) from++;
   return from === to
     ? { first: 0, counts: new Uint32Array(0) }
-    : { first: first + from, counts: counts.slice(from, to) };
+    : { first: first + from, counts: counts.subarray(from, to) };
 }
 
 function mergedBins(one: Bins, other: Bins): Bins {
@@ -195,7 +197,7 @@ function binned(histogram: Histogram): BinnedHistogram {
     return { range: Float64Array.of(Infinity, -Infinity), zeros: 0, negative: none, positive: none };
   }
   const range = Float64Array.of(values[0], values[values.length - 1]);
-  const lowest = lowestBin(range);
+  const lowest = lowestBin(range[0], range[1]);
   const bins = Array.from(values, binOf);
   const signed = (sign: 1 | -1): Bins => {
     const own = bins.flatMap((bin, i) => (bin >= lowest && sign * values[i] > 0 ? [{ bin, count: counts[i] }] : []));

@@ -57,8 +57,9 @@ export class MeasureSums {
   take(trace: Trace, baseline: MeasureSums): void {
     const { kind, difference, distribution } = this.#measure;
     const series = (this.#series = this.#measure.of(trace, this.#out));
+    const ones = this.#ones;
     if (kind === "mean") this.#sums.add(series);
-    else for (let i = 0; i < series.length; i++) this.#ones[i] += series[i];
+    else for (let i = 0; i < series.length; i++) ones[i] += series[i];
     if (difference && baseline !== this) this.#differences.addDifference(series, baseline.#series);
     if (distribution) this.#histograms.add(series);
   }

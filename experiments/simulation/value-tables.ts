@@ -56,11 +56,15 @@ export class ValueTables {
     return true;
   }
 
-  histogram(row: number): ExactHistogram {
+  /** Views of the values of a row and of their counts, in the order in which they came. */
+  unsorted(row: number): ExactHistogram {
     const [from, to] = [row * MOST_VALUES, row * MOST_VALUES + this.#sizes[row]];
-    const values = this.#values.slice(from, to).sort();
-    const unsorted = this.#values.subarray(from, to);
-    const counts = Uint32Array.from(values, (value) => this.#counts[from + unsorted.indexOf(value)]);
-    return { values, counts };
+    return { values: this.#values.subarray(from, to), counts: this.#counts.subarray(from, to) };
+  }
+
+  histogram(row: number): ExactHistogram {
+    const unsorted = this.unsorted(row);
+    const values = unsorted.values.slice().sort();
+    return { values, counts: Uint32Array.from(values, (value) => unsorted.counts[unsorted.values.indexOf(value)]) };
   }
 }
