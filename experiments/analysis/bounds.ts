@@ -18,7 +18,7 @@ interface Bound {
 export const bounds: readonly Bound[] = [
   {
     name: "lai-robbins",
-    title: "Lai–Robbins bound (asymptotic)",
+    title: "Lai–Robbins (asymptotic)",
     description: "The Lai–Robbins bound holds as t → ∞; a policy may be below it at finite t.",
     measure: "regret",
     of(bandit) {

@@ -12,6 +12,10 @@ import { mistakesAt, type SpecDraft } from "./spec-draft.ts";
 
 const PLACES = ["horizon", "replications", "seed", "rewardCoupling", "checkpoints", "labels"] as const;
 const couplings = SimulationSpec.shape.rewardCoupling.unwrap().options;
+const spacings = [
+  { value: "log", label: "evenly spaced in log t" },
+  { value: "linear", label: "evenly spaced in t" },
+] satisfies { value: SimulationSpec["checkpoints"]["kind"]; label: string }[];
 const [coupling] = parameterFields(z.object({ rewardCoupling: SimulationSpec.shape.rewardCoupling }));
 
 interface RunFormProps extends FormPart {
@@ -33,7 +37,8 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
       onCommit={onCommit}
     />
   );
-  const rest = own.filter(({ pointer }) => pointer.startsWith("/checkpoints") || pointer.startsWith("/labels"));
+  const rest = own.filter(({ pointer }) => pointer.startsWith("/labels") || pointer === "/checkpoints");
+  const { checkpoints } = draft;
   return (
     <FormSection number={3} title="Run" summary={summaryOf(draft)} mistakes={own}>
       <div className="lab-fields">
@@ -52,6 +57,21 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
           options={couplings.map((value) => ({ value, label: value }))}
           mistakes={mistakesAt(mistakes, "/rewardCoupling")}
           onChange={(rewardCoupling) => onChange({ ...draft, rewardCoupling })}
+        />
+        <ChoiceField
+          label="Checkpoints"
+          value={checkpoints.kind}
+          options={spacings}
+          mistakes={mistakesAt(mistakes, "/checkpoints/kind")}
+          onChange={(kind) => onChange({ ...draft, checkpoints: { ...checkpoints, kind } })}
+        />
+        <NumberField
+          label="Number of checkpoints"
+          integer
+          value={checkpoints.count}
+          mistakes={mistakesAt(mistakes, "/checkpoints/count")}
+          onChange={(count) => onEdit({ ...draft, checkpoints: { ...checkpoints, count } })}
+          onCommit={onCommit}
         />
       </div>
       <p className="hint">{coupling.description}</p>

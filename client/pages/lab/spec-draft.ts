@@ -18,7 +18,7 @@ export interface SpecDraft {
   replications: unknown;
   seed: unknown;
   rewardCoupling: unknown;
-  checkpoints: unknown;
+  checkpoints: { kind: unknown; count: unknown };
   labels?: string[];
 }
 
