@@ -11,7 +11,7 @@ interface Bound {
   /** Name of the measure that it bounds. */
   measure: (typeof measures)[number]["name"];
   /** Its value after t pulls; undefined where a bandit has none. */
-  of(bandit: BanditSpec): ((t: number) => number) | undefined;
+  valueOf: (bandit: BanditSpec) => ((t: number) => number) | undefined;
 }
 
 /** All bounds: a new one is a row, and is in every result and chart. */
@@ -21,7 +21,7 @@ export const bounds: readonly Bound[] = [
     title: "Lai–Robbins (asymptotic)",
     description: "The Lai–Robbins bound holds as t → ∞; a policy may be below it at finite t.",
     measure: "regret",
-    of(bandit) {
+    valueOf: (bandit) => {
       const constant = laiRobbinsConstant(bandit);
       return constant === undefined ? undefined : (t) => constant * log(t);
     },

@@ -45,8 +45,8 @@ export function toResult(
       baseline: 0,
       ...fieldsOf(policy, (measure, { difference }) => [measure.difference, difference && estimate(difference)]),
     })) as SimulationResult["comparisons"],
-    bounds: bounds.flatMap(({ of, ...words }) => {
-      const value = of(spec.bandit);
+    bounds: bounds.flatMap(({ valueOf, ...words }) => {
+      const value = valueOf(spec.bandit);
       return value ? [{ ...words, series: checkpoints.map(value) }] : [];
     }),
     reference: {

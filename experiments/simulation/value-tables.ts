@@ -2,7 +2,8 @@ import { type ExactHistogram, MOST_VALUES } from "./histogram.ts";
 
 /** A table is at most half full. */
 const SLOTS = 2 * MOST_VALUES;
-const SLOT_SHIFT = 32 - Math.log2(SLOTS);
+/** Leaves the leading bits of a word that name a slot. */
+const SLOT_SHIFT = Math.clz32(SLOTS) + 1;
 
 /**
  * Distinct values with their counts, at most MOST_VALUES at each of many places: hash tables by linear probing, in which
@@ -64,7 +65,7 @@ export class ValueTables {
 
   histogram(row: number): ExactHistogram {
     const unsorted = this.unsorted(row);
-    const values = unsorted.values.slice().sort();
+    const values = unsorted.values.toSorted();
     return { values, counts: Uint32Array.from(values, (value) => unsorted.counts[unsorted.values.indexOf(value)]) };
   }
 }

@@ -13,8 +13,8 @@ import { mistakesAt, type SpecDraft } from "./spec-draft.ts";
 const PLACES = ["horizon", "replications", "seed", "rewardCoupling", "checkpoints", "labels"] as const;
 const couplings = SimulationSpec.shape.rewardCoupling.unwrap().options;
 const spacings = [
-  { value: "log", label: "evenly spaced in log t" },
-  { value: "linear", label: "evenly spaced in t" },
+  { value: "log", label: "logarithmic" },
+  { value: "linear", label: "linear" },
 ] satisfies { value: SimulationSpec["checkpoints"]["kind"]; label: string }[];
 const [coupling] = parameterFields(z.object({ rewardCoupling: SimulationSpec.shape.rewardCoupling }));
 
@@ -58,20 +58,20 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
           mistakes={mistakesAt(mistakes, "/rewardCoupling")}
           onChange={(rewardCoupling) => onChange({ ...draft, rewardCoupling })}
         />
-        <ChoiceField
-          label="Checkpoints"
-          value={checkpoints.kind}
-          options={spacings}
-          mistakes={mistakesAt(mistakes, "/checkpoints/kind")}
-          onChange={(kind) => onChange({ ...draft, checkpoints: { ...checkpoints, kind } })}
-        />
         <NumberField
-          label="Number of checkpoints"
+          label="Checkpoints"
           integer
           value={checkpoints.count}
           mistakes={mistakesAt(mistakes, "/checkpoints/count")}
           onChange={(count) => onEdit({ ...draft, checkpoints: { ...checkpoints, count } })}
           onCommit={onCommit}
+        />
+        <ChoiceField
+          label="Their spacing"
+          value={checkpoints.kind}
+          options={spacings}
+          mistakes={mistakesAt(mistakes, "/checkpoints/kind")}
+          onChange={(kind) => onChange({ ...draft, checkpoints: { ...checkpoints, kind } })}
         />
       </div>
       <p className="hint">{coupling.description}</p>

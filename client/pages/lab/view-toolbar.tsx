@@ -29,7 +29,6 @@ export function ViewToolbar({ view, table, logX, hasBounds, hasExact, onView, on
       <label className="lab-measure">
         Measure
         <select
-          className="compact"
           value={view.measure}
           onChange={({ target }) => onView({ ...view, measure: target.value as MeasureName })}
         >
