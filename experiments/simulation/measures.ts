@@ -68,7 +68,10 @@ export const measures = [
     description: "share of replications whose t-th pull was of an optimal arm",
     axis: "optimal arm at pull t",
     kind: "share",
-    of: (trace, out) => trace.optimalPulls(out),
+    of({ wasOptimal }, out) {
+      out.set(wasOptimal);
+      return out;
+    },
     exact: "optimalArmProbability",
   },
   {

@@ -1,10 +1,11 @@
 import { canonicalJson } from "../canonical-json.ts";
 import { streamKey } from "../../policies/random/streams.ts";
 import type { StreamKey } from "../../policies/random/sfc32.ts";
-import { armCountOf, fixedMeansOf } from "../bandits/registry.ts";
+import { armCountOf, banditDefinition } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { blockSizeOf } from "./block-size.ts";
+import { byRounds, couplingOf, type RewardCoupling } from "./coupling.ts";
 import { checkpointsOf } from "./checkpoints.ts";
 
 /** All that the blocks of one simulation have in common. Made once per thread: seeding K streams takes 15 µs each. */
@@ -17,20 +18,27 @@ export interface SimulationPlan {
   blockCount: number;
   /** Whether pulls per arm are kept at every checkpoint, or at the horizon alone. */
   pullsAtCheckpoints: boolean;
-  /** Whether every replication is of the same world. */
-  hasFixedMeans: boolean;
+  coupling: RewardCoupling;
+  /** Whether it is played round by round, as `playRounds` does, and not by the faster loop. */
+  byRounds: boolean;
+  /** Whether every replication is of the same world, which may change on the way. */
+  isSameWorld: boolean;
   meansKey: StreamKey;
+  worldKey: StreamKey;
+  feedbackKey: StreamKey;
   policyKeys: StreamKey[];
-  /** Reward streams: one per arm ("by-pull"), or one per policy ("independent"). */
+  /** Reward streams: one per arm, or one per policy ("independent"). */
   rewardKeys: StreamKey[];
 }
 
 export function planSimulation(spec: SimulationSpec): SimulationPlan {
-  const { bandit, policies, replications, seed, rewardCoupling } = spec;
+  const { bandit, policies, replications, seed } = spec;
+  const coupling = couplingOf(spec);
+  const definition = banditDefinition(bandit.kind);
   const armCount = armCountOf(bandit);
   const checkpoints = checkpointsOf(spec);
   const lanes = policies.map((policy) => canonicalJson(policy));
-  const rewardLanes = rewardCoupling === "by-pull" ? Array.from({ length: armCount }, (_, arm) => String(arm)) : lanes;
+  const rewardLanes = coupling === "independent" ? lanes : Array.from({ length: armCount }, (_, arm) => String(arm));
   const blockSize = blockSizeOf(spec, checkpoints.length);
   return {
     spec,
@@ -39,10 +47,14 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
     blockSize,
     blockCount: Math.ceil(replications / blockSize),
     pullsAtCheckpoints: armCount * policies.length * checkpoints.length <= limits.pullEntries,
-    hasFixedMeans: fixedMeansOf(bandit) !== undefined,
+    coupling,
+    byRounds: byRounds(spec),
+    isSameWorld: definition.drawn === undefined,
     meansKey: streamKey(seed, "means", ""),
+    worldKey: streamKey(seed, "world", ""),
+    feedbackKey: streamKey(seed, "feedback", ""),
     policyKeys: lanes.map((lane) => streamKey(seed, "policy", lane)),
-    rewardKeys: rewardLanes.map((lane) => streamKey(seed, "reward", `${rewardCoupling} ${lane}`)),
+    rewardKeys: rewardLanes.map((lane) => streamKey(seed, "reward", `${coupling} ${lane}`)),
   };
 }
 
