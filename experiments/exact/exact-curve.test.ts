@@ -58,8 +58,6 @@ const without: Record<
     0,
   ],
   "rewards-not-binary": [{ bandit: { kind: "gaussian", means: [0, 1] }, policies: small.policies.slice(2) }, 0],
-  "means-change": [{ bandit: { kind: "piecewise-stationary" } }, 0],
-  "feedback-late": [{ feedback: { kind: "batched", every: 2 } }, 0],
   "too-many-states": [{ bandit: { kind: "bernoulli", means: Array<number>(12).fill(0.5) } }, 0],
   "horizon-too-long": [{ policies: [{ kind: "bayes-optimal" }], horizon: 200 }, 0],
   // Indices of arms that differ by less than can be computed.

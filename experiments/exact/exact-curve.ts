@@ -3,7 +3,7 @@ import { needsOf, policyDefinition } from "../../policies/registry.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { armCountOf, banditDefinition } from "../bandits/registry.ts";
-import { logCheckpoints } from "../simulation/checkpoints.ts";
+import { checkpointsOf } from "../simulation/checkpoints.ts";
 import { isImmediate } from "../simulation/feedback.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { curveOverBudget, type ExactOutcome, type ExactReasonCode, noCurve } from "./exact-outcome.ts";
@@ -34,8 +34,8 @@ export interface CurveLookout extends Omit<Lookout, "limit" | "onProgress"> {
  * than the limit of its host.
  *
  * @returns the reason where there is none: a policy that depends on the order of rewards, rewards that are told late,
- * means that change, arms that pay other rewards than 0 and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon where the prefix is shorter, or ties
- * by tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability
+ * means that change, arms that pay other rewards than 0 and 1, a prefix shorter than 10 pulls, a policy that plans for the
+ * whole horizon where the prefix is shorter, or ties by tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability
  * by more than 10⁻⁶, for the bound is T times the largest gap times their mass, and the regret is no more than T such gaps)
  * @throws Cancelled once `cancelled` says yes
  */
@@ -60,7 +60,7 @@ function computedCurve(
   const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon }, { ...lookout, limit });
   const { regret, optimalArmProbability, errorBound, tie } = answer;
   if (tie && errorBound > UNSEEN * regret[horizon - 1]) return noCurve("tie-by-tolerance");
-  const checkpoints = logCheckpoints(spec.horizon, spec.checkpoints.count).filter((t) => t <= horizon);
+  const checkpoints = checkpointsOf(spec).filter((t) => t <= horizon);
   return {
     curve: {
       horizon,

@@ -7,8 +7,6 @@ const reasons = {
   "feedback-late": "rewards are told late",
   "means-change": "means change",
   "rewards-not-binary": "arms pay other rewards than 0 and 1",
-  "means-change": "the means of arms change",
-  "feedback-late": "rewards are told late",
   "no-exact-law": "its law is estimated for so many arms",
   "too-many-states": "too many counts of pulls",
   "horizon-too-long": "plans for more pulls than can be summed",

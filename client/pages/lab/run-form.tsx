@@ -13,6 +13,10 @@ import { FormSection } from "./form-section.tsx";
 import { mistakesAt, type SpecDraft } from "./spec-draft.ts";
 
 const PLACES = ["horizon", "replications", "seed", "rewardCoupling", "feedback", "checkpoints", "labels"] as const;
+const spacings = [
+  { value: "log", label: "logarithmic" },
+  { value: "linear", label: "linear" },
+] satisfies { value: SimulationSpec["checkpoints"]["kind"]; label: string }[];
 const [coupling] = parameterFields(z.object({ rewardCoupling: SimulationSpec.shape.rewardCoupling }));
 
 interface RunFormProps extends FormPart {
@@ -35,7 +39,8 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
     />
   );
   const options = couplingsOf(draft.bandit as BanditSpec);
-  const rest = own.filter(({ pointer }) => pointer.startsWith("/checkpoints") || pointer.startsWith("/labels"));
+  const rest = own.filter(({ pointer }) => pointer.startsWith("/labels") || pointer === "/checkpoints");
+  const { checkpoints } = draft;
   return (
     <FormSection number={3} title="Run" summary={summaryOf(draft)} mistakes={own}>
       <div className="lab-fields">
@@ -54,6 +59,21 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
           options={options.map((value) => ({ value, label: value }))}
           mistakes={mistakesAt(mistakes, "/rewardCoupling")}
           onChange={(rewardCoupling) => onChange({ ...draft, rewardCoupling })}
+        />
+        <NumberField
+          label="Checkpoints"
+          integer
+          value={checkpoints.count}
+          mistakes={mistakesAt(mistakes, "/checkpoints/count")}
+          onChange={(count) => onEdit({ ...draft, checkpoints: { ...checkpoints, count } })}
+          onCommit={onCommit}
+        />
+        <ChoiceField
+          label="Their spacing"
+          value={checkpoints.kind}
+          options={spacings}
+          mistakes={mistakesAt(mistakes, "/checkpoints/kind")}
+          onChange={(kind) => onChange({ ...draft, checkpoints: { ...checkpoints, kind } })}
         />
       </div>
       <p className="hint">{coupling.description}</p>

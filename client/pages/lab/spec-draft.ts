@@ -20,7 +20,7 @@ export interface SpecDraft {
   seed: unknown;
   rewardCoupling?: unknown;
   feedback?: unknown;
-  checkpoints?: unknown;
+  checkpoints: { kind: unknown; count: unknown };
   labels?: string[];
 }
 
