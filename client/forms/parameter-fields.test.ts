@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import { policyDefinition, policyDefinitions } from "../../policies/registry.ts";
 import { banditDefinition } from "../../experiments/bandits/registry.ts";
-import { defaultParameters, parameterFields, plainSymbol } from "./parameter-fields.ts";
+import { plainSymbol } from "./plain-symbol.ts";
+import { defaultParameters, parameterFields } from "./parameter-fields.ts";
 
 const fieldsOf = (kind: string) => parameterFields(policyDefinition(kind).parameters);
 

@@ -1,24 +1,20 @@
 import { useState } from "react";
+import { armCountOf, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { limits } from "../../../experiments/limits.ts";
 import { policyDefinitions } from "../../../policies/registry.ts";
 import { Menu } from "../../components/menu.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
+import { mistakesAt } from "../../forms/mistakes-at.ts";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
 import { PolicyCard } from "./policy-card.tsx";
-import {
-  mistakesAt,
-  newPolicy,
-  withBaseline,
-  withPolicyAdded,
-  withPolicyChanged,
-  withPolicyRemoved,
-} from "./spec-draft.ts";
+import { newPolicy, withBaseline, withPolicyAdded, withPolicyChanged, withPolicyRemoved } from "./spec-draft.ts";
 
 /** What is compared: up to 16 policies, each with a look of its own. */
 export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: FormPart) {
   const { policies } = draft;
   const [latest, setLatest] = useState<number>();
+  const armCount = armCountOf(draft.bandit as BanditSpec);
   const full = policies.length >= limits.policies;
   const add = (kind: string) => {
     setLatest(policies.length);
@@ -38,6 +34,7 @@ export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: Fo
             key={`${index} ${policy.kind}`}
             policy={policy}
             index={index}
+            armCount={armCount}
             startsOpen={index === latest}
             mistakes={mistakes}
             onEdit={(changed) => onEdit(withPolicyChanged(draft, index, changed))}

@@ -2,13 +2,15 @@ import type { Mistake } from "../../../experiments/mistakes.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { Swatch } from "../../charts/swatch.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
+import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { type ParameterField, parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
-import { type KindDraft, mistakesAt } from "./spec-draft.ts";
+import type { KindDraft } from "./spec-draft.ts";
 
 interface PolicyCardProps {
   policy: KindDraft;
   index: number;
+  armCount: number;
   startsOpen: boolean;
   mistakes: readonly Mistake[];
   onEdit: (policy: KindDraft) => void;
@@ -20,7 +22,7 @@ interface PolicyCardProps {
 
 /** One policy: its look and its parameters in a line, which opens to edit them. */
 export function PolicyCard(props: PolicyCardProps) {
-  const { policy, index, startsOpen, mistakes, onEdit, onCommit, onDuplicate, onRemove, onBaseline } = props;
+  const { policy, index, armCount, startsOpen, mistakes, onEdit, onCommit, onDuplicate, onRemove, onBaseline } = props;
   const { label, rule, parameters } = policyDefinition(policy.kind);
   const fields = parameterFields(parameters);
   const pointer = `/policies/${index}`;
@@ -42,24 +44,12 @@ export function PolicyCard(props: PolicyCardProps) {
           <ParameterForm
             fields={fields}
             values={policy}
-            mistakesOf={(parameter) => mistakesAt(mistakes, `${pointer}/${parameter}`)}
+            pointer={pointer}
+            mistakes={mistakes}
+            armCount={armCount}
             onChange={(parameter, value) => onEdit({ ...policy, [parameter]: value })}
             onCommit={onCommit}
           />
-          {fields
-            .filter(({ type, name }) => (type === "other" || type === "records") && policy[name] !== undefined)
-            .map((field) => (
-              <GivenElsewhere
-                key={field.name}
-                field={field}
-                mistakes={mistakesAt(mistakes, `${pointer}/${field.name}`, true)}
-                onRemove={() => {
-                  const { [field.name]: _, ...rest } = policy;
-                  onEdit(rest as KindDraft);
-                  onCommit();
-                }}
-              />
-            ))}
           <div className="row">
             <button
               type="button"
@@ -96,27 +86,6 @@ export function PolicyCard(props: PolicyCardProps) {
         </div>
       )}
     </li>
-  );
-}
-
-interface GivenElsewhereProps {
-  field: ParameterField;
-  mistakes: readonly Mistake[];
-  onRemove: () => void;
-}
-
-/** A parameter that a link or a file can give and this form only remove. */
-function GivenElsewhere({ field, mistakes, onRemove }: GivenElsewhereProps) {
-  return (
-    <div className="field">
-      <div className="row">
-        <span className="label">{field.title}: as in the link</span>
-        <button type="button" className="compact" onClick={onRemove}>
-          Leave out
-        </button>
-      </div>
-      <FieldMistakes id={`${field.name}-mistakes`} mistakes={mistakes} />
-    </div>
   );
 }
 

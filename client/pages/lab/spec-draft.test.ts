@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { exampleSpec } from "./example-run.ts";
+import { mistakesAt } from "../../forms/mistakes-at.ts";
 import {
   checkDraft,
   draftOf,
-  mistakesAt,
   newPolicy,
   withBanditKind,
   withBaseline,

@@ -1,5 +1,5 @@
 import { banditDefinition } from "../../../experiments/bandits/registry.ts";
-import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes.ts";
+import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
 import { SimulationSpec } from "../../../experiments/spec.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
@@ -17,9 +17,9 @@ export interface SpecDraft {
   horizon: unknown;
   replications: unknown;
   seed: unknown;
-  rewardCoupling: unknown;
-  checkpoints: unknown;
   labels?: string[];
+  /** The settings of the run, such as checkpoints. */
+  [setting: string]: unknown;
 }
 
 /** The draft's specification, or what is wrong with it in the words of the API. */
@@ -73,11 +73,4 @@ export function withBaseline(draft: SpecDraft, index: number): SpecDraft {
 function withPolicies(draft: SpecDraft, policies: KindDraft[]): SpecDraft {
   const { labels: _, ...rest } = draft;
   return { ...rest, policies };
-}
-
-/** The mistakes at a place and, if `below`, at all places inside it. */
-export function mistakesAt(mistakes: readonly Mistake[], pointer: string, below = false): Mistake[] {
-  return mistakes.filter(
-    (mistake) => mistake.pointer === pointer || (below && mistake.pointer.startsWith(`${pointer}/`)),
-  );
 }

@@ -4,6 +4,7 @@ import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/s
 import { banditDefinition } from "../../../experiments/bandits/registry.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
+import { settingFields } from "./run-settings.ts";
 
 /** What an address says: a specification, nothing, or something that means nothing, with what is wrong about it. */
 export type SpecFromUrl = { spec: SimulationSpec } | { mistakes: Mistake[] } | undefined;
@@ -25,20 +26,17 @@ export function specFromSearch(search: string): SpecFromUrl {
 
 /** A specification without what equals the defaults: shorter, and the same once parsed. */
 export function compactSpec(spec: SimulationSpec): SimulationSpecInput {
-  const { bandit, policies, rewardCoupling, checkpoints, ...rest } = spec;
+  const { bandit, policies, ...rest } = spec;
   const compact = {
     bandit: withoutDefaults(bandit, banditDefinition(bandit.kind).parameters.parse({})),
     policies: policies.map((policy) => withoutDefaults(policy, policyDefinition(policy.kind).parameters.parse({}))),
-    ...rest,
-    ...withoutDefaults(
-      { rewardCoupling, checkpoints },
-      { rewardCoupling: "by-pull", checkpoints: DEFAULT_CHECKPOINTS },
-    ),
+    ...withoutDefaults(rest, settingDefaults),
   };
   return compact as SimulationSpecInput;
 }
 
-const DEFAULT_CHECKPOINTS = { kind: "log", count: 200 };
+/** What the settings of a run are where a specification does not say. */
+const settingDefaults = Object.fromEntries(settingFields.map(({ name, default: value }) => [name, value]));
 
 function withoutDefaults(fields: object, defaults: Record<string, unknown>): object {
   return Object.fromEntries(

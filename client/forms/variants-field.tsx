@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import type { Mistake } from "../../experiments/mistakes.ts";
+import { ChoiceField } from "./choice-field.tsx";
+import { mistakesAt } from "./mistakes-at.ts";
+import { firstValues, type ParameterField, type VariantsParameter } from "./parameter-fields.ts";
+import type { RecordDraft } from "./record-draft.ts";
+import { useTyped } from "./use-typed.ts";
+
+interface VariantsFieldProps {
+  field: VariantsParameter;
+  label: string;
+  value: RecordDraft;
+  pointer: string;
+  mistakes: readonly Mistake[];
+  onChange: (value: RecordDraft) => void;
+  onCommit: () => void;
+  /** Draws the fields of the chosen kind. */
+  children: (fields: readonly ParameterField[]) => ReactNode;
+}
+
+/** A choice of a kind, and below it the fields that this kind has. */
+export function VariantsField(props: VariantsFieldProps) {
+  const { field, label, value, pointer, mistakes, onChange, onCommit, children } = props;
+  const { by, variants } = field;
+  const chosen = variants.find((variant) => variant.value === value[by]);
+  const typed = useTyped<RecordDraft>();
+  const choose = (kind: string) => {
+    onChange(typed.change(String(value[by]), value, kind) ?? variantDraft(field, kind, value));
+    onCommit();
+  };
+  return (
+    <>
+      <ChoiceField
+        label={label}
+        value={value[by]}
+        options={variants}
+        mistakes={[...mistakesAt(mistakes, pointer), ...mistakesAt(mistakes, `${pointer}/${by}`)]}
+        hint={[field.description, chosen?.description].filter(Boolean).join(" ") || undefined}
+        onChange={choose}
+      />
+      {chosen && children(chosen.fields)}
+    </>
+  );
+}
+
+/** A kind with its default or first values, but for what it shares with the kind before. */
+function variantDraft(field: VariantsParameter, kind: string, before: RecordDraft): RecordDraft {
+  const { by, variants } = field;
+  const whole = field.default as RecordDraft | undefined;
+  const { fields } = variants.find(({ value }) => value === kind)!;
+  const first = whole?.[by] === kind ? structuredClone(whole) : { [by]: kind, ...firstValues(fields) };
+  const shared = fields.filter(({ name }) => before[name] !== undefined);
+  return { ...first, ...Object.fromEntries(shared.map(({ name }) => [name, before[name]])) };
+}
