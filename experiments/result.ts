@@ -45,6 +45,13 @@ export const SimulationResult = z
     complete: z.boolean(),
     completedReplications: z.int(),
     checkpoints: z.array(z.int()),
+    regret: z.enum(["stationary", "dynamic", "best-fixed", "oracle"]).meta({
+      description:
+        "what regret is against: the best arm; where means change, the best arm of every pull; the best fixed arm; the best policy",
+    }),
+    changePoints: z
+      .array(z.int())
+      .meta({ description: "the pulls from which means are other ones, where they are known and few" }),
     policies: z.array(PolicyResult),
     comparisons: z
       .array(z.strictObject({ policy: z.int(), baseline: z.int(), regretDifference: Estimate }))

@@ -40,7 +40,7 @@ export function ParameterForm({ fields, values, pointer, onChange, onCommit, ...
             mistakes={rest.mistakes}
             field={field}
             label={labelOf(field)}
-            hint={[description, unused].filter(Boolean).join(" ") || undefined}
+            hint={unused ?? description}
             value={value}
             pointer={`${pointer}/${name}`}
             // What has a mistake must be open to be corrected.

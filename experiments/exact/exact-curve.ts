@@ -4,6 +4,7 @@ import { rewardSpaces } from "../../policies/reward-space.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { armCountOf, banditDefinition } from "../bandits/registry.ts";
 import { logCheckpoints } from "../simulation/checkpoints.ts";
+import { isImmediate } from "../simulation/feedback.ts";
 import type { SimulationSpec } from "../spec.ts";
 import type { ExactCurve } from "./answer.ts";
 import { answerExpectedRegret } from "./expected-regret.ts";
@@ -25,7 +26,7 @@ const NODES_NANOSECONDS = 1e5;
  * horizon that costs about 0.1 s. A function of bandit, policy, horizon and checkpoints alone.
  *
  * @param cancelled looked at every few milliseconds of work; once it says yes, `Cancelled` is thrown
- * @returns null where there is none: a policy that depends on the order of rewards, arms that pay other rewards than 0
+ * @returns null where there is none: a policy that depends on the order of rewards, rewards that are told late, arms that pay other rewards than 0
  * and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon where the prefix is shorter, or ties by
  * tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability by
  * more than 10⁻⁶, for the bound is T times the largest gap times their mass, and the regret is no more than T such gaps)
@@ -64,20 +65,26 @@ function manyArmsNanoseconds(spec: SimulationSpec, policyIndex: number): number 
   const { bandit, horizon } = spec;
   const armCount = armCountOf(bandit);
   const { belief } = needsOf(spec.policies[policyIndex], rewardSpaces.binary);
-  const isComputed = banditDefinition(bandit.kind).binaryArms !== undefined && belief === "counts";
+  const isComputed = hasCounts(spec) && belief === "counts";
   if (!isComputed || isBeyond(armCount, Math.min(horizon, LEAST_PULLS), NANOSECONDS)) return 0;
   return leastWork(armCount, horizon).nanoseconds + NODES_NANOSECONDS * armCount;
 }
 
+/** Whether counts are all that a law can depend on: rewards are 0 or 1, and told at once. */
+function hasCounts({ bandit, feedback }: SimulationSpec): boolean {
+  return banditDefinition(bandit.kind).binaryArms !== undefined && isImmediate(feedback);
+}
+
 /** How far the curve of a policy is affordable; undefined where none is computed. */
 function plannedCurve(
-  { bandit, policies, horizon: most }: SimulationSpec,
+  spec: SimulationSpec,
   policyIndex: number,
 ): { policy: PolicySpec; arms: BinaryArms; horizon: number } | undefined {
+  const { bandit, policies, horizon: most } = spec;
   const policy = policies[policyIndex];
   const needs = needsOf(policy, rewardSpaces.binary);
   const arms = banditDefinition(bandit.kind).binaryArms?.(bandit);
-  if (!arms || needs.belief !== "counts") return undefined;
+  if (!arms || !hasCounts(spec) || needs.belief !== "counts") return undefined;
   // Without planning tables for very many arms, where none would be short enough.
   if (isBeyond(armCountOf(bandit), Math.min(most, LEAST_PULLS), NANOSECONDS)) return undefined;
   const horizon = longestWithin(policy, arms, most, NANOSECONDS);

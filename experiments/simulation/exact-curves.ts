@@ -12,6 +12,9 @@ export function exactCurves(spec: SimulationSpec): (ExactCurve | null)[] {
 }
 
 /** All that the exact curve of one policy depends on, as text: simulations with the same have the same curve. */
-export function exactCurveKey({ bandit, policies, horizon, checkpoints }: SimulationSpec, policyIndex: number): string {
-  return canonicalJson({ bandit, policy: policies[policyIndex], horizon, checkpoints });
+export function exactCurveKey(
+  { bandit, policies, horizon, checkpoints, feedback }: SimulationSpec,
+  policyIndex: number,
+): string {
+  return canonicalJson({ bandit, policy: policies[policyIndex], horizon, checkpoints, feedback });
 }

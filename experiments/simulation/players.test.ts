@@ -27,18 +27,18 @@ describe.each(banditDefinitions.map(({ kind }) => kind))("on a %s bandit", (band
     const kinds = kindsFor(banditKind);
     expect(kinds.length).toBeGreaterThan(5);
     const plan = planSimulation(specOf(banditKind, kinds));
-    for (const kind of kinds) expect(playerOf(kind, banditKind)).toBe(play);
+    for (const kind of kinds) expect(playerOf("play", kind, banditKind)).toBe(play);
     const shared = runBlock(plan, 0);
     await preparePlayers(plan.spec);
-    const own = kinds.map((kind) => playerOf(kind, banditKind));
+    const own = kinds.map((kind) => playerOf("play", kind, banditKind));
     // Each a module of its own, or there would be nothing to compare.
     expect(new Set([play, ...own]).size).toBe(kinds.length + 1);
     expect(runBlock(plan, 0)).toEqual(shared);
     await preparePlayers(plan.spec);
-    expect(kinds.map((kind) => playerOf(kind, banditKind))).toEqual(own);
+    expect(kinds.map((kind) => playerOf("play", kind, banditKind))).toEqual(own);
   });
 });
 
 test("a kind that was not prepared goes on with the shared loop", () => {
-  expect(playerOf("nobody", "bernoulli")).toBe(play);
+  expect(playerOf("play", "nobody", "bernoulli")).toBe(play);
 });

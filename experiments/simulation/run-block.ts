@@ -2,12 +2,13 @@ import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import { createPolicy, needsOf } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
-import type { StationaryBandit } from "../bandits/bandit.ts";
+import type { Bandit, StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit, rewardsOf } from "../bandits/registry.ts";
 import { addValues, emptyLogHistogram, type LogHistogram } from "./log-histogram.ts";
 import { SeriesSums } from "./moments.ts";
 import { replicationsOf, type SimulationPlan } from "./plan.ts";
-import { playerOf } from "./players.ts";
+import { playerOf, type Players } from "./players.ts";
+import { Rounds } from "./rounds.ts";
 import { RewardStreams } from "./reward-streams.ts";
 import type { PolicySummary, SimulationSummary } from "./summary.ts";
 import { Trace } from "./trace.ts";
@@ -22,11 +23,11 @@ import { Trace } from "./trace.ts";
 export function runBlock(plan: SimulationPlan, block: number, cancelled = never): SimulationSummary | undefined {
   const runs = plan.spec.policies.map((_, index) => new PolicyRun(plan, index));
   const [from, to] = replicationsOf(plan, block);
-  let bandit: StationaryBandit | undefined;
+  let bandit: Bandit | undefined;
   for (let replication = from; replication < to; replication++) {
     // A world without drawn means is the same in every replication.
-    if (!bandit || !plan.hasFixedMeans) {
-      bandit = createBandit(plan.spec.bandit, new Sfc32(plan.meansKey, replication)) as StationaryBandit;
+    if (!bandit || !plan.isSameWorld) {
+      bandit = createBandit(plan.spec.bandit, new Sfc32(plan.meansKey, replication));
     }
     for (const run of runs) {
       if (!run.play(bandit, replication, cancelled)) return undefined;
@@ -50,7 +51,10 @@ class PolicyRun {
   readonly #random: Sfc32;
   readonly #rewards: RewardStreams;
   readonly #trace: Trace;
-  readonly #play: ReturnType<typeof playerOf>;
+  readonly #play: Players["play"];
+  readonly #playRounds: Players["playRounds"];
+  /** Where it is played round by round. */
+  readonly #rounds: Rounds | undefined;
   readonly #regret: SeriesSums;
   readonly #reward: SeriesSums;
   readonly #switches: SeriesSums;
@@ -60,16 +64,19 @@ class PolicyRun {
 
   constructor(plan: SimulationPlan, index: number) {
     const { spec, armCount, checkpoints } = plan;
-    const isByPull = spec.rewardCoupling === "by-pull";
     this.#plan = plan;
     this.#index = index;
-    const { belief } = needsOf(spec.policies[index], rewardsOf(spec.bandit));
+    const { belief, propensity = false } = needsOf(spec.policies[index], rewardsOf(spec.bandit));
     this.#statistics = new ArmStatistics(armCount, undefined, belief === "moments" ? "added" : "rewards");
-    this.#policy = createPolicy(spec.policies[index], { statistics: this.#statistics, horizon: spec.horizon });
+    this.#rounds = plan.byRounds ? new Rounds(plan, this.#statistics, propensity) : undefined;
+    const seen = this.#rounds ?? { statistics: this.#statistics, horizon: spec.horizon };
+    this.#policy = createPolicy(spec.policies[index], seen);
     this.#random = new Sfc32(plan.policyKeys[index], 0);
-    this.#rewards = new RewardStreams(isByPull ? plan.rewardKeys : [plan.rewardKeys[index]], isByPull, armCount);
+    const keys = plan.coupling === "independent" ? [plan.rewardKeys[index]] : plan.rewardKeys;
+    this.#rewards = new RewardStreams(keys, plan.coupling, armCount);
     this.#trace = new Trace(plan, index);
-    this.#play = playerOf(spec.policies[index].kind, spec.bandit.kind);
+    this.#play = playerOf("play", spec.policies[index].kind, spec.bandit.kind);
+    this.#playRounds = playerOf("playRounds", spec.policies[index].kind, spec.bandit.kind);
     [this.#regret, this.#reward, this.#switches, this.#regretDifference] = Array.from(
       { length: 4 },
       () => new SeriesSums(checkpoints.length),
@@ -79,23 +86,28 @@ class PolicyRun {
   }
 
   /** One replication; false if it was cancelled on the way. */
-  play(bandit: StationaryBandit, replication: number, cancelled: () => boolean): boolean {
+  play(bandit: Bandit, replication: number, cancelled: () => boolean): boolean {
     this.#statistics.clear();
     this.#policy.reset();
     this.#random.reseed(this.#plan.policyKeys[this.#index], replication);
     this.#rewards.begin(replication);
     this.#trace.begin(bandit.gaps);
-    return this.#play(this.#policy, bandit, this.#statistics, this.#random, this.#rewards, this.#trace, cancelled);
+    if (!this.#rounds) {
+      const world = bandit as StationaryBandit;
+      return this.#play(this.#policy, world, this.#statistics, this.#random, this.#rewards, this.#trace, cancelled);
+    }
+    this.#rounds.start(bandit, replication);
+    return this.#playRounds(this.#policy, bandit, this.#rounds, this.#random, this.#rewards, this.#trace, cancelled);
   }
 
   /** Takes in the last replication, and its difference to the baseline's last one. */
   take(baseline: PolicyRun): void {
-    const { regrets, rewardSums, switchCounts, lastArms, gaps } = this.#trace;
+    const { regrets, rewardSums, switchCounts, wasOptimal } = this.#trace;
     this.#regret.add(regrets);
     this.#reward.add(rewardSums);
     this.#switches.add(switchCounts);
     if (baseline !== this) this.#regretDifference.addDifference(regrets, baseline.#trace.regrets);
-    for (let i = 0; i < lastArms.length; i++) if (gaps[lastArms[i]] === 0) this.#optimalPulls[i]++;
+    for (let i = 0; i < wasOptimal.length; i++) this.#optimalPulls[i] += wasOptimal[i];
     addValues(this.#regretHistograms, regrets, this.#plan.regretScale);
   }
 

@@ -301,7 +301,7 @@ describe("along a simulated history the live policy draws from the law of what w
 
     const watched = new Watched(live, decided, (arm, reward) => slow?.update?.(arm, reward));
     const policyRandom = new Sfc32(plan.policyKeys[0], 0);
-    const rewards = new RewardStreams(plan.rewardKeys, true, armCount);
+    const rewards = new RewardStreams(plan.rewardKeys, "by-pull", armCount);
     const trace = new Trace(plan, 0);
     for (; replication < REPLICATIONS; replication++) {
       statistics.clear();

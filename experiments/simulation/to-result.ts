@@ -2,9 +2,10 @@ import { log } from "../../policies/numerics/elementary.ts";
 import type { PolicySpec } from "../../policies/registry.ts";
 import { policyDefinition } from "../../policies/registry.ts";
 import { laiRobbinsConstant } from "../analysis/lai-robbins.ts";
+import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
 import type { ExactCurve } from "../exact/answer.ts";
 import type { PolicyResult, SimulationResult } from "../result.ts";
-import { warningsOf } from "../spec.ts";
+import { type SimulationSpec, warningsOf } from "../spec.ts";
 import { ENGINE_VERSION } from "../version.ts";
 import { filledBins, quantile, RELATIVE_ERROR } from "./log-histogram.ts";
 import { type Moments, standardErrors } from "./moments.ts";
@@ -34,6 +35,8 @@ export function toResult(
     complete: summary.replications === spec.replications,
     completedReplications: summary.replications,
     checkpoints,
+    regret: regretNotion(spec.bandit),
+    changePoints: changePoints(spec),
     policies: summary.policies.map((policy, index) =>
       policyResult(plan, policy, index, labels[index], summary.replications),
     ),
@@ -49,6 +52,18 @@ export function toResult(
     exact: spec.policies.map((_, index) => exact?.[index] ?? null),
     warnings: warningsOf(spec),
   };
+}
+
+/** What regret is against. */
+function regretNotion(bandit: BanditSpec): SimulationResult["regret"] {
+  const { comparator, changes } = banditDefinition(bandit.kind);
+  return comparator ?? (changes === "never" ? "stationary" : "dynamic");
+}
+
+/** The pulls up to the horizon from which means are other ones. */
+function changePoints({ bandit, horizon }: SimulationSpec): number[] {
+  const segments = banditDefinition(bandit.kind).segments?.(bandit) ?? [];
+  return segments.map(({ from }) => from).filter((from) => from > 1 && from <= horizon);
 }
 
 function policyResult(

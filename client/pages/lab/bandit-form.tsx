@@ -14,7 +14,7 @@ import { ArmsEditor } from "./arms-editor.tsx";
 import { banditPresets, presetOf } from "./bandit-presets.ts";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
-import { type KindDraft, withBanditKind } from "./spec-draft.ts";
+import { type KindDraft, withBandit, withBanditKind } from "./spec-draft.ts";
 
 const kindOptions = banditDefinitions.map(({ kind, label }) => ({ value: kind, label }));
 
@@ -42,8 +42,8 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
           options={kindOptions}
           mistakes={mistakesAt(mistakes, "/bandit/kind")}
           onChange={(kind) => {
-            const next = kinds.change(bandit.kind, bandit, kind) ?? withBanditKind(draft, kind).bandit;
-            onChange({ ...draft, bandit: next });
+            const before = kinds.change(bandit.kind, bandit, kind);
+            onChange(before ? withBandit(draft, before) : withBanditKind(draft, kind));
           }}
         />
         <div className="field">
@@ -55,7 +55,7 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
                 type="button"
                 className="quiet"
                 aria-current={index === preset || undefined}
-                onClick={() => onChange({ ...draft, bandit: { ...next } })}
+                onClick={() => onChange(withBandit(draft, { ...next }))}
               >
                 {label}
               </button>

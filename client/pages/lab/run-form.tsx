@@ -1,4 +1,4 @@
-import { SimulationSpec } from "../../../experiments/spec.ts";
+import type { SimulationSpec } from "../../../experiments/spec.ts";
 import { formatCount } from "../../charts/number-format.ts";
 import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { NumberField } from "../../forms/number-field.tsx";
@@ -7,6 +7,7 @@ import { TextField } from "../../forms/text-field.tsx";
 import { CostEstimate } from "./cost-estimate.tsx";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
+import type { BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { changedSettings, settingFields } from "./run-settings.ts";
 import type { SpecDraft } from "./spec-draft.ts";
 
@@ -18,7 +19,8 @@ interface RunFormProps extends FormPart {
 
 /** How long, how often and from which seed, and what that will cost. */
 export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, onCommit }: RunFormProps) {
-  const settings = settingFields.flatMap(({ name }) => mistakesAt(mistakes, `/${name}`, true));
+  const fields = settingFields(draft.bandit as BanditSpec);
+  const settings = fields.flatMap(({ name }) => mistakesAt(mistakes, `/${name}`, true));
   const labels = mistakesAt(mistakes, "/labels", true);
   const numbers = ["/horizon", "/replications", "/seed"].flatMap((pointer) => mistakesAt(mistakes, pointer));
   const number = (name: "horizon" | "replications", label: string) => (
@@ -54,7 +56,7 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
           )}
         </summary>
         <ParameterForm
-          fields={settingFields}
+          fields={fields}
           values={{ ...draft }}
           pointer=""
           mistakes={mistakes}

@@ -1,5 +1,7 @@
 import * as z from "zod";
+import type { BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { canonicalJson } from "../../../experiments/canonical-json.ts";
+import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
 import { SimulationSpec } from "../../../experiments/spec.ts";
 import { type ParameterField, parameterFields } from "../../forms/parameter-fields.ts";
 import type { SpecDraft } from "./spec-draft.ts";
@@ -7,24 +9,27 @@ import type { SpecDraft } from "./spec-draft.ts";
 /** The parts of a specification that have their own place in the form. */
 const PLACED = new Set(["bandit", "policies", "horizon", "replications", "seed", "labels"]);
 
-/** All other parts, which have defaults: the settings of a run that are folded away. */
-export const settingFields: readonly ParameterField[] = parameterFields(
+const fields: readonly ParameterField[] = parameterFields(
   z.object(Object.fromEntries(Object.entries(SimulationSpec.shape).filter(([name]) => !PLACED.has(name)))),
 );
 
-/** The settings that are not the default, in words: "feedback delayed". */
-export function changedSettings(draft: SpecDraft): string {
-  return settingFields
-    .flatMap((field) => {
-      const value = draft[field.name];
-      const isDefault = value === undefined || canonicalJson(value) === canonicalJson(field.default);
-      return isDefault ? [] : [`${field.title} ${valueText(field, value)}`];
-    })
-    .join(", ");
+/** All other parts, which are folded away: the settings of a run, with the couplings that the bandit allows. */
+export function settingFields(bandit: BanditSpec): ParameterField[] {
+  const options = [...couplingsOf(bandit)];
+  const coupling = { options, default: options[0], optional: false };
+  return fields.map((field) => (field.name === "rewardCoupling" ? { ...field, ...coupling } : field));
 }
 
-function valueText(field: ParameterField, value: unknown): string {
-  if (field.type !== "variants") return typeof value === "object" ? "changed" : String(value);
-  const { [field.by]: kind, ...rest } = value as Record<string, unknown>;
-  return [kind, ...Object.values(rest)].join(" ");
+/** The settings that are not the default, in words: "feedback delayed 10". */
+export function changedSettings(draft: SpecDraft): string {
+  const changed = settingFields(draft.bandit as BanditSpec).flatMap((field) => {
+    const value = draft[field.name];
+    const isDefault = value === undefined || canonicalJson(value) === canonicalJson(field.default);
+    return isDefault ? [] : [`${field.title} ${valueText(value)}`];
+  });
+  return changed.join(", ");
+}
+
+function valueText(value: unknown): string {
+  return typeof value === "object" ? Object.values(value!).join(" ") : String(value);
 }

@@ -1,5 +1,6 @@
-import { banditDefinition } from "../../../experiments/bandits/registry.ts";
+import { banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
+import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
 import { SimulationSpec } from "../../../experiments/spec.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
@@ -44,7 +45,15 @@ export function withBanditKind(draft: SpecDraft, kind: string): SpecDraft {
     const kept = parameters.shape[name].safeParse(draft.bandit[name]);
     if (kept.success && draft.bandit[name] !== undefined) bandit[name] = draft.bandit[name];
   }
-  return { ...draft, bandit };
+  return withBandit(draft, bandit);
+}
+
+/** With another bandit; a coupling that was the default, or that it does not allow, is its own default. */
+export function withBandit(draft: SpecDraft, bandit: KindDraft): SpecDraft {
+  const couplings: readonly unknown[] = couplingsOf(bandit as BanditSpec);
+  const wasDefault = draft.rewardCoupling === couplingsOf(draft.bandit as BanditSpec)[0];
+  const isKept = !wasDefault && couplings.includes(draft.rewardCoupling);
+  return { ...draft, bandit, rewardCoupling: isKept ? draft.rewardCoupling : couplings[0] };
 }
 
 /** A policy of a kind with its default parameters. */

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../../experiments/canonical-json.ts";
 import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/spec.ts";
-import { banditDefinition } from "../../../experiments/bandits/registry.ts";
+import { banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
 import { settingFields } from "./run-settings.ts";
@@ -30,13 +30,15 @@ export function compactSpec(spec: SimulationSpec): SimulationSpecInput {
   const compact = {
     bandit: withoutDefaults(bandit, banditDefinition(bandit.kind).parameters.parse({})),
     policies: policies.map((policy) => withoutDefaults(policy, policyDefinition(policy.kind).parameters.parse({}))),
-    ...withoutDefaults(rest, settingDefaults),
+    ...withoutDefaults(rest, settingDefaults(bandit)),
   };
   return compact as SimulationSpecInput;
 }
 
 /** What the settings of a run are where a specification does not say. */
-const settingDefaults = Object.fromEntries(settingFields.map(({ name, default: value }) => [name, value]));
+function settingDefaults(bandit: BanditSpec): Record<string, unknown> {
+  return Object.fromEntries(settingFields(bandit).map(({ name, default: value }) => [name, value]));
+}
 
 function withoutDefaults(fields: object, defaults: Record<string, unknown>): object {
   return Object.fromEntries(
