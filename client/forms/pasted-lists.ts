@@ -1,5 +1,5 @@
 import { counted } from "./nouns.ts";
-import { type ParameterField, type RecordsParameter } from "./parameter-fields.ts";
+import type { RecordsParameter } from "./parameter-fields.ts";
 import { pasteColumns } from "./paste-columns.ts";
 import { type Block, blockFromText, isNumber } from "./pasted-block.ts";
 import { columnCalled, isHead, type PasteColumn, pastedInto, plainHead } from "./pasted-rows.ts";
@@ -54,13 +54,14 @@ function wholeTable(block: Block, field: RecordsParameter): { block: Block; plac
   );
   const [list] = lists;
   if (lists.length !== 1 || list.type !== "numbers") return undefined;
-  const hasHead = isHead(block, [...singles, ...placeColumns(field, 1)]);
+  const hasHead = isHead(block, pasteColumns(flatColumns(field.fields, 1), false));
   const cells = hasHead ? block.slice(1) : block;
-  const width = Math.max(...cells.map((row) => row.length));
+  const width = cells.reduce((most, row) => Math.max(most, row.length), 0);
   const head = hasHead ? namedHead(block[0], cells, singles, list.name) : undefined;
   const labels = !cells.some(([first = ""]) => isNumber(first)) ? 1 : 0;
   const places = head ? head.places : width - singles.length - labels;
-  if (cells.length < 2 || places < 1) return undefined;
+  const namesPlaces = hasHead && !head && block[0].some((cell) => placeCalled(cell, field) !== undefined);
+  if (cells.length < 2 || places < 1 || namesPlaces) return undefined;
   return { block: head ? [head.names, ...cells] : block, places: Math.min(places, list.most) };
 }
 
@@ -90,16 +91,18 @@ function isCount(text: string, index: number): boolean {
 /** A head that counts places from 0 ("arm 0") says the names of the columns that it means. */
 function countedFromOne(block: Block, field: RecordsParameter): Block {
   const [head, ...cells] = block;
-  const entry = plainHead(entryOf(field));
-  const place = (cell: string) => new RegExp(`^${entry}(\\d+)$`).exec(plainHead(cell))?.[1];
   const list = field.fields.find(({ type }) => type === "numbers");
-  if (!list || !head.some((cell) => place(cell) === "0")) return block;
-  return [head.map((cell) => (place(cell) === undefined ? cell : `${list.name}/${place(cell)}`)), ...cells];
+  const places = head.map((cell) => placeCalled(cell, field));
+  if (!list || !places.includes("0")) return block;
+  return [
+    head.map((cell, column) => (places[column] === undefined ? cell : `${list.name}/${places[column]}`)),
+    ...cells,
+  ];
 }
 
-function placeColumns({ fields }: RecordsParameter, places: number): PasteColumn[] {
-  const lists: ParameterField[] = fields.filter(({ type }) => type === "numbers");
-  return pasteColumns(flatColumns(lists as RecordsParameter["fields"], places), false);
+/** The number of a place that a head names: "2" of "Arm 2". */
+function placeCalled(cell: string, field: RecordsParameter): string | undefined {
+  return new RegExp(`^${plainHead(entryOf(field))}(\\d+)$`).exec(plainHead(cell))?.[1];
 }
 
 function entryOf({ fields }: RecordsParameter): string {

@@ -131,7 +131,7 @@ function RecordsHead({
           const { name, title, symbol } = field;
           return (
             <th key={name} scope="col">
-              {columnName(field)} {symbol && symbol !== title && <span className="records-title">{title}</span>}
+              {columnName(field)}{" "}
               {onRemoveColumn && name.includes("/") && (
                 <button
                   type="button"
@@ -141,7 +141,8 @@ function RecordsHead({
                 >
                   ×
                 </button>
-              )}
+              )}{" "}
+              {symbol && symbol !== title && <span className="records-title">{title}</span>}
             </th>
           );
         })}
