@@ -8,7 +8,15 @@ import { mistakesAt } from "../../forms/mistakes-at.ts";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
 import { PolicyCard } from "./policy-card.tsx";
-import { newPolicy, withBaseline, withPolicyAdded, withPolicyChanged, withPolicyRemoved } from "./spec-draft.ts";
+import {
+  fittingPolicies,
+  newPolicy,
+  withPolicyReplaced,
+  withBaseline,
+  withPolicyAdded,
+  withPolicyChanged,
+  withPolicyRemoved,
+} from "./spec-draft.ts";
 
 /** What is compared: up to 16 policies, each with a look of its own. */
 export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: FormPart) {
@@ -16,6 +24,8 @@ export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: Fo
   const [latest, setLatest] = useState<number>();
   const armCount = armCountOf(draft.bandit as BanditSpec);
   const full = policies.length >= limits.policies;
+  const misplaced = policies.map((_, index) => mistakesAt(mistakes, `/policies/${index}/kind`).length > 0);
+  const fitting = misplaced.includes(true) ? fittingPolicies(draft) : [];
   const add = (kind: string) => {
     setLatest(policies.length);
     onChange(withPolicyAdded(draft, newPolicy(kind)));
@@ -41,6 +51,8 @@ export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: Fo
             onCommit={onCommit}
             onDuplicate={full ? undefined : () => onChange(withPolicyAdded(draft, { ...policy }, index + 1))}
             onRemove={policies.length > 1 ? () => onChange(withPolicyRemoved(draft, index)) : undefined}
+            replacements={misplaced[index] ? fitting : []}
+            onReplace={(kind) => onChange(withPolicyReplaced(draft, index, kind))}
             onBaseline={index > 0 ? () => onChange(withBaseline(draft, index)) : undefined}
           />
         ))}

@@ -1,5 +1,6 @@
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
+import { Menu } from "../../components/menu.tsx";
 import { Swatch } from "../../charts/swatch.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
 import { mistakesAt } from "../../forms/mistakes-at.ts";
@@ -17,18 +18,34 @@ interface PolicyCardProps {
   onCommit: () => void;
   onDuplicate?: () => void;
   onRemove?: () => void;
+  /** The kinds that can be here instead, where this one cannot. */
+  replacements: readonly { kind: string; label: string }[];
+  onReplace: (kind: string) => void;
   onBaseline?: () => void;
 }
 
 /** One policy: its look and its parameters in a line, which opens to edit them. */
 export function PolicyCard(props: PolicyCardProps) {
-  const { policy, index, armCount, startsOpen, mistakes, onEdit, onCommit, onDuplicate, onRemove, onBaseline } = props;
+  const {
+    policy,
+    index,
+    armCount,
+    startsOpen,
+    mistakes,
+    onEdit,
+    onCommit,
+    onDuplicate,
+    onRemove,
+    replacements,
+    onReplace,
+    onBaseline,
+  } = props;
   const { label, rule, parameters } = policyDefinition(policy.kind);
   const fields = parameterFields(parameters);
   const pointer = `/policies/${index}`;
   const name = `${label}, policy ${index + 1}`;
   const kindMistakes = [...mistakesAt(mistakes, pointer), ...mistakesAt(mistakes, `${pointer}/kind`)];
-  // A kind is chosen from a list: what can be wrong with it is that the bandit's rewards are not for it.
+  // A kind is chosen from a list: what can be wrong with it is that it cannot play this bandit.
   const misplaced = mistakesAt(mistakes, `${pointer}/kind`).length > 0;
   const wrong = mistakesAt(mistakes, pointer, true).length > 0;
   return (
@@ -78,11 +95,22 @@ export function PolicyCard(props: PolicyCardProps) {
         ×
       </button>
       <FieldMistakes id={`policy-${index}-mistakes`} mistakes={kindMistakes} />
-      {misplaced && onRemove && (
-        <div className="lab-policy-remedy">
-          <button type="button" className="compact" onClick={onRemove}>
-            Remove {label}
-          </button>
+      {misplaced && (
+        <div className="row lab-policy-remedy">
+          {replacements.length > 0 && (
+            <Menu label="Replace by…" name={name}>
+              {replacements.map((other) => (
+                <button key={other.kind} type="button" className="quiet" onClick={() => onReplace(other.kind)}>
+                  {other.label}
+                </button>
+              ))}
+            </Menu>
+          )}
+          {onRemove && (
+            <button type="button" className="compact" onClick={onRemove}>
+              Remove {label}
+            </button>
+          )}
         </div>
       )}
     </li>

@@ -2,7 +2,8 @@ import { banditDefinition, type BanditSpec } from "../../../experiments/bandits/
 import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
 import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
 import { SimulationSpec } from "../../../experiments/spec.ts";
-import { policyDefinition } from "../../../policies/registry.ts";
+import type { PolicyDefinition } from "../../../policies/policy.ts";
+import { policyDefinition, policyDefinitions } from "../../../policies/registry.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
 
 /** A kind and its parameters while they are being edited: a value may be anything until the schema has seen it. */
@@ -67,6 +68,16 @@ export function withPolicyAdded(draft: SpecDraft, policy: KindDraft, at = draft.
 
 export function withPolicyChanged(draft: SpecDraft, index: number, policy: KindDraft): SpecDraft {
   return { ...draft, policies: draft.policies.with(index, policy) };
+}
+
+/** Another kind of policy, with its default parameters, in the place of one. */
+export function withPolicyReplaced(draft: SpecDraft, index: number, kind: string): SpecDraft {
+  return withPolicies(draft, draft.policies.with(index, newPolicy(kind)));
+}
+
+/** The kinds of policies that can play what the draft says, with their default parameters. O(kinds) checks. */
+export function fittingPolicies(draft: SpecDraft): PolicyDefinition[] {
+  return policyDefinitions.filter(({ kind }) => checkDraft(withPolicies(draft, [newPolicy(kind)])).spec);
 }
 
 export function withPolicyRemoved(draft: SpecDraft, index: number): SpecDraft {
