@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { computableRewards, needsOf, PolicySpec, policyDefinition } from "../policies/registry.ts";
+import { computableRewards, needsOf, PolicySpec, policyDefinition, withDefaults } from "../policies/registry.ts";
 import { containsSpace, spaceInWords } from "../policies/reward-space.ts";
 import { armCountOf, banditDefinition, BanditSpec, rewardsOf } from "./bandits/registry.ts";
 import { limits } from "./limits.ts";
@@ -34,7 +34,11 @@ export const SimulationSpec = z
       .optional()
       .meta({ title: "a label for every policy" }),
   })
-  .overwrite((spec) => ({ ...spec, rewardCoupling: couplingOf(spec) }))
+  .overwrite((spec) => ({
+    ...spec,
+    rewardCoupling: couplingOf(spec),
+    policies: spec.policies.map((policy) => withDefaults(policy, armCountOf(spec.bandit), spec.horizon)),
+  }))
   .superRefine((spec, context) => {
     const armCount = armCountOf(spec.bandit);
     const couplings = couplingsOf(spec.bandit);

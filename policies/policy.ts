@@ -145,6 +145,8 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
   /** How its selection probabilities are obtained. */
   exactness: string;
   parameters: Parameters;
+  /** Parameters under which the rule takes another turn than with its defaults: what tests try. */
+  variants?: readonly Partial<z.input<Parameters>>[];
   /**
    * @param rewards those of the world it is used in, for the rules that need less of some rewards than of others
    */

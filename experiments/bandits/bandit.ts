@@ -71,6 +71,8 @@ export interface BanditDefinition<Kind extends string = string, Parameters exten
   formula: string;
   source: string;
   parameters: Parameters;
+  /** Parameters other than the defaults that tests try; the first is the kind's example. */
+  variants?: readonly Partial<z.input<Parameters>>[];
   /** The rewards that it pays, against what policies need. */
   rewards(parameters: z.output<Parameters>): RewardSpace;
   /** What regret is against, where that is neither the best arm nor, where means change, the best arm of every decision. */

@@ -16,6 +16,7 @@ export const bernoulli = defineBandit({
   parameters: z.strictObject({
     means: meansParameter(z.number().min(0).max(1), [0.45, 0.55], "probability of success of every arm"),
   }),
+  variants: [{ means: [0.55, 0.5] }, { means: [0, 1, 0.25] }],
   rewards: () => rewardSpaces.binary,
   changes: "never",
   armCount: ({ means }) => means.length,

@@ -23,6 +23,7 @@ export const gaussian = defineBandit({
     means: meansParameter(z.number().min(-1e9).max(1e9), [0, 0.5]),
     standardDeviation,
   }),
+  variants: [{ means: [0, 0.3, -0.4], standardDeviation: 0.7 }],
   rewards: () => rewardSpaces.real,
   changes: "never",
   armCount: ({ means }) => means.length,
@@ -45,6 +46,7 @@ export const gaussianTestbed = defineBandit({
   parameters: z.strictObject({
     arms: z.int().min(1).max(1000).default(10).meta({ title: "number of arms", symbol: "K" }),
   }),
+  variants: [{ arms: 10 }],
   rewards: () => rewardSpaces.real,
   changes: "never",
   armCount: ({ arms }) => arms,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Random } from "../../policies/random/random.ts";
 import { type Bandit, defineBandit, type StationaryBandit } from "./bandit.ts";
 import { familyParameters, type FamilySpec, rewardFamilies, worldOf } from "./family.ts";
-import { segmentsMistake, segmentsParameter, type Segments } from "./segments.ts";
+import { EXAMPLE, segmentsMistake, segmentsParameter, type Segments } from "./segments.ts";
 
 /**
  * Arms whose means jump: those of the last segment that has begun. Regret is dynamic, against the best arm of every pull.
@@ -16,6 +16,7 @@ export const piecewiseStationary = defineBandit({
   formula: String.raw`\mu_a(t) = \mu_a^{(i)} \quad \text{for } t_i \le t < t_{i+1}`,
   source: "Garivier & Moulines (2011), On upper-confidence bound policies for switching bandit problems",
   parameters: z.strictObject({ segments: segmentsParameter, ...familyParameters }),
+  variants: [{ segments: [...EXAMPLE] }, { segments: [...EXAMPLE], family: "gaussian", standardDeviation: 0.5 }],
   rewards: ({ family }) => rewardFamilies[family].rewards,
   changes: "with time",
   armCount: ({ segments }) => segments[0]?.means.length ?? 0,

@@ -13,6 +13,7 @@ export const poisson = defineBandit({
   formula: String.raw`R \sim \operatorname{Poisson}(\mu_a)`,
   source: "Garivier & Cappé (2011), The KL-UCB algorithm for bounded stochastic bandits and beyond",
   parameters: z.strictObject({ means: meansParameter(z.number().min(0).max(1e6), [1, 1.5]) }),
+  variants: [{ means: [3, 0.2, 40] }, { means: [0, 1000] }],
   rewards: () => rewardSpaces.count,
   changes: "never",
   armCount: ({ means }) => means.length,

@@ -22,6 +22,13 @@ export const segmentsParameter = z
   .meta({ title: "segments", description: "The means of every arm, from a pull on; the first segment is from 1." });
 export type Segments = z.output<typeof segmentsParameter>;
 
+/** Two arms that change their places early and late. */
+export const EXAMPLE: Segments = [
+  { from: 1, means: [0.7, 0.4] },
+  { from: 5, means: [0.2, 0.4] },
+  { from: 15, means: [0.2, 0.1] },
+];
+
 /** What is wrong with segments of a family's arms: they rise from 1, and have the same arms. */
 export function segmentsMistake(segments: Segments, family: FamilySpec["family"]): ParameterMistake | undefined {
   const armCount = segments[0].means.length;

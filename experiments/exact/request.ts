@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { needsOf, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
+import { needsOf, policyDefinitions, PolicySpec, withDefaults } from "../../policies/registry.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
@@ -12,6 +12,10 @@ export const ExpectedRegretRequest = z
     policy: PolicySpec,
     horizon: z.int().min(1).max(limits.horizon).meta({ title: "horizon: number of pulls", symbol: "T" }),
   })
+  .overwrite((request) => ({
+    ...request,
+    policy: withDefaults(request.policy, armCountOf(request.bandit), request.horizon),
+  }))
   .superRefine(({ bandit, policy, horizon }, context) => {
     const problem = (path: (string | number)[], message: string, allowed: string) =>
       context.addIssue({ code: "custom", path, message, params: { allowed } });

@@ -1,4 +1,5 @@
 import { normalDistribution } from "../../policies/numerics/normal-distribution.ts";
+import { log } from "../../policies/numerics/elementary.ts";
 import type { Policy } from "../../policies/policy.ts";
 import type { Random } from "../../policies/random/random.ts";
 import type { MonteCarloEstimate } from "./answer.ts";
@@ -10,6 +11,15 @@ export function countSelections(policy: Policy, armCount: number, draws: number,
   const counts = new Float64Array(armCount);
   for (let draw = 0; draw < draws; draw++) counts[policy.select(random)]++;
   return counts;
+}
+
+/** The law as frequencies, each with its standard error in place of an error bound: for rules without an exact one. */
+export function sampledLaw(hits: ArrayLike<number>, draws: number) {
+  const arms = Array.from(hits, (count) => {
+    const { estimate, standardError } = monteCarloEstimate(count, draws);
+    return { value: estimate, logValue: log(estimate), standardError };
+  });
+  return { method: "monte-carlo" as const, tie: undefined, arms };
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { computableRewards, needsOf, PolicySpec } from "../../policies/registry.ts";
+import { computableRewards, needsOf, PolicySpec, withDefaults } from "../../policies/registry.ts";
 import { containsReward, type RewardSpace, rewardSpaces, spaceInWords } from "../../policies/reward-space.ts";
 import { limits } from "../limits.ts";
 import { SeedSchema } from "../seed.ts";
@@ -17,7 +17,7 @@ const LARGEST_SUM = LARGEST_REWARD * limits.countedPulls;
 const reward = z.number().min(-LARGEST_REWARD).max(LARGEST_REWARD);
 
 /** How often to draw, beside the exact answer. */
-const MonteCarloSpec = z.strictObject({
+export const MonteCarloSpec = z.strictObject({
   draws: z.int().min(1).max(limits.monteCarloDraws).default(100_000).meta({ title: "draws" }),
   seed: SeedSchema.default("bandit-lab"),
 });
@@ -62,6 +62,10 @@ export const SelectionRequest = z
       .meta({ title: "horizon", symbol: "T", description: "Pulls in all, for the policies that plan for them." }),
     monteCarlo: MonteCarloSpec.optional(),
   })
+  .overwrite((request) => ({
+    ...request,
+    policy: withDefaults(request.policy, armNames(request.arms).length, request.horizon),
+  }))
   .superRefine((request, context) => {
     const { arms, policy, history, counts, horizon } = request;
     const problem = (path: (string | number)[], message: string, allowed: string) =>
@@ -191,6 +195,6 @@ export function rewardWarnings(request: SelectionRequest): string[] {
 }
 
 /** The arms' names; a number K stands for 0 … K − 1. */
-export function armNames(arms: SelectionRequest["arms"]): (string | number)[] {
-  return typeof arms === "number" ? Array.from({ length: arms }, (_, arm) => arm) : arms;
+export function armNames(arms: readonly string[] | number): (string | number)[] {
+  return typeof arms === "number" ? Array.from({ length: arms }, (_, arm) => arm) : [...arms];
 }

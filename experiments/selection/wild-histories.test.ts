@@ -77,7 +77,7 @@ describe.each(policyDefinitions.map(({ kind }) => kind as PolicyKind))("after wi
       probabilities.forEach(({ value, errorBound, fraction }, arm) => {
         const probability = exact(given.probabilities[arm]);
         const error = size(Rational.fromDouble(value).minus(probability));
-        expect(error, `arm ${arm}`).toBeLessThanOrEqual(errorBound + 2 ** -53 * size(probability) + Number.MIN_VALUE);
+        expect(error, `arm ${arm}`).toBeLessThanOrEqual(errorBound! + 2 ** -53 * size(probability) + Number.MIN_VALUE);
         expect(errorBound).toBeLessThanOrEqual(mostOf(given));
         if (fraction === undefined) return;
         expect(errorBound).toBe(0);

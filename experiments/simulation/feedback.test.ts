@@ -5,7 +5,7 @@ import { createPolicy } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
 import { createBandit } from "../bandits/registry.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
-import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
+import { SimulationSpec } from "../spec.ts";
 import { answerTimes, Feedback } from "./feedback.ts";
 import { planSimulation } from "./plan.ts";
 import { runBlock } from "./run-block.ts";
@@ -62,7 +62,7 @@ test("played round by round, a simulation that either loop can play has the same
 });
 
 test("a delay of 1, of mean 1, and batches of 1 are immediate", () => {
-  const numbers = (feedback: object) => JSON.stringify(simulate(specOf({ feedback }) as SimulationSpecInput).policies);
+  const numbers = (feedback: object) => JSON.stringify(simulate(specOf({ feedback })).policies);
   const immediate = numbers({ kind: "immediate" });
   expect(numbers({ kind: "delayed", rounds: 1 })).toBe(immediate);
   expect(numbers({ kind: "random-delay", mean: 1 })).toBe(immediate);
@@ -121,7 +121,7 @@ test.each(laws)("rewards are told when they are due, and in the order of their p
 test("before the first reward is told, UCB1 goes on as if nothing had been pulled", () => {
   const spec = specOf({ policies: [{ kind: "ucb1" }], feedback: { kind: "delayed", rounds: 2 }, replications: 64 });
   const many = { ...spec, horizon: 2, replications: 64 * 300, seed: "second pull" };
-  const { pulls } = simulate(many as SimulationSpecInput).policies[0];
+  const { pulls } = simulate(many).policies[0];
   // Two pulls, each uniform on three arms: the third has 2/3 of a pull on average.
   pulls.forEach((counts) => expectWithin(counts[1], 2 / 3, Math.sqrt((2 * (1 / 3) * (2 / 3)) / many.replications)));
 });
@@ -132,12 +132,12 @@ test("what is not told by the horizon is never told: greedy then plays at random
     horizon: 50,
     replications: 4000,
   };
-  const { finalRegret } = simulate(spec as SimulationSpecInput).policies[0];
+  const { finalRegret } = simulate(spec).policies[0];
   // Mean gap of (.3, 0, .1) over 50 pulls.
   expectWithin(finalRegret.mean, (50 * 0.4) / 3, finalRegret.standardError!);
 });
 
 test("there is no exact curve where rewards are told late", () => {
-  const { exact } = simulate(specOf({ feedback: { kind: "delayed", rounds: 3 } }) as SimulationSpecInput);
+  const { exact } = simulate(specOf({ feedback: { kind: "delayed", rounds: 3 } }));
   expect(exact).toEqual(exact.map(() => null));
 });

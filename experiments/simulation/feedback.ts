@@ -67,7 +67,7 @@ const laws: { [Kind in Feedback["kind"]]: Law<Kind> } = {
 };
 
 export function answerTimes(feedback: Feedback): AnswerTimes {
-  return (laws[feedback.kind] as Law<Feedback["kind"]>)(feedback as never);
+  return (laws[feedback.kind] as Law<Feedback["kind"]>)(feedback);
 }
 
 /** What the delay is longer than 1, of mean m − 1: 0, 1, 2 … */

@@ -34,6 +34,7 @@ export const exp3 = definePolicy({
   source: "Auer, Cesa-Bianchi, Freund & Schapire (2002), The nonstochastic multiarmed bandit problem",
   exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until an arm pays",
   parameters,
+  variants: [{ gamma: 0.7 }, { gamma: 1 }],
   needs: () => ({ belief: "history", rewards: rewardSpaces.unit, computable: rewardSpaces.real, propensity: true }),
   costs: {
     pull: (_, { armCount }) => 35 + 0.6 * armCount,

@@ -38,6 +38,7 @@ export const bayesUcb = definePolicy({
     beta: shapeParameter().default(1).meta({ title: "prior failures", symbol: "\\beta" }),
     tieBreak: tieBreakParameter,
   }),
+  variants: [{ alpha: 0.5, beta: 4 }, { tieBreak: "first" }],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.binary }),
   costs: {
     pull: (_, workload) => quantileNanoseconds(workload),

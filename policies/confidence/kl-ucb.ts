@@ -49,6 +49,7 @@ export const klUcb = definePolicy({
     }),
     tieBreak: tieBreakParameter,
   }),
+  variants: [{ c: 3 }, { tieBreak: "first" }],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.unit, computable: rewardSpaces.real }),
   costs: {
     pull: (_, workload) => entropyNanoseconds(workload),

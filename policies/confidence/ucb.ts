@@ -23,6 +23,7 @@ export const ucb = definePolicy({
     c: z.number().min(0).max(1e6).default(1).meta({ title: "exploration constant", symbol: "c" }),
     tieBreak: tieBreakParameter,
   }),
+  variants: [{ c: 0 }, { c: 2.5, tieBreak: "first" }],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
   costs: {
     pull: (_, workload) => upperConfidenceNanoseconds(workload),

@@ -26,6 +26,7 @@ export const ucb1 = definePolicy({
   source: "Auer, Cesa-Bianchi & Fischer (2002), Finite-time analysis of the multiarmed bandit problem",
   exactness: "a fraction: 1/(number of arms with the highest index), ties decided exactly",
   parameters: z.strictObject({ tieBreak: tieBreakParameter }),
+  variants: [{ tieBreak: "first" }],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.unit, computable: rewardSpaces.real }),
   costs: {
     pull: (_, workload) => upperConfidenceNanoseconds(workload),
