@@ -6,6 +6,7 @@ import { GivenElsewhere } from "./given-elsewhere.tsx";
 import { mistakesAt } from "./mistakes-at.ts";
 import { NumberField } from "./number-field.tsx";
 import { NumbersField } from "./numbers-field.tsx";
+import { spokenNumber } from "./number-words.ts";
 import type { ParameterField } from "./parameter-fields.ts";
 import type { RecordDraft } from "./record-draft.ts";
 import { RecordsField } from "./records-field.tsx";
@@ -18,6 +19,8 @@ export interface ControlProps<Type extends ParameterType = ParameterType> {
   label: string;
   hint: string | undefined;
   value: unknown;
+  /** The value where it is left out, if it has one then. */
+  fallback?: unknown;
   /** JSON pointer of the value. */
   pointer: string;
   /** All that are known; those at the pointer and below it are the control's. */
@@ -29,7 +32,7 @@ export interface ControlProps<Type extends ParameterType = ParameterType> {
   /** A change that is whole in itself. */
   onWhole: (value: unknown) => void;
   /** Draws fields of the value, which is an object. */
-  nested: (fields: readonly ParameterField[]) => ReactNode;
+  renderFields: (fields: readonly ParameterField[]) => ReactNode;
 }
 
 /** The control of every type of parameter. */
@@ -41,9 +44,9 @@ export const controls: { [Type in ParameterType]: (props: ControlProps<Type>) =>
   ),
   records: RecordsControl,
   group: GroupControl,
-  variants: ({ value, nested, ...rest }) => (
+  variants: ({ value, renderFields, ...rest }) => (
     <VariantsField {...rest} value={value as RecordDraft}>
-      {nested}
+      {renderFields}
     </VariantsField>
   ),
   other: ({ label, pointer, mistakes, onWhole }) => (
@@ -56,7 +59,7 @@ export const controls: { [Type in ParameterType]: (props: ControlProps<Type>) =>
   ),
 };
 
-function NumberControl({ field, hint, pointer, mistakes, onChange, ...rest }: ControlProps<"number">) {
+function NumberControl({ field, hint, fallback, pointer, mistakes, onChange, ...rest }: ControlProps<"number">) {
   const { optional, integer, minimum, maximum } = field;
   return (
     <NumberField
@@ -64,7 +67,7 @@ function NumberControl({ field, hint, pointer, mistakes, onChange, ...rest }: Co
       integer={integer}
       hint={[hint, rangeText(minimum, maximum)].filter(Boolean).join(" ") || undefined}
       mistakes={mistakesAt(mistakes, pointer)}
-      placeholder={optional ? "none" : undefined}
+      placeholder={optional ? leftOutText(fallback) : undefined}
       onChange={(value) => onChange(value === "" && optional ? undefined : value)}
     />
   );
@@ -96,15 +99,20 @@ function RecordsControl({ label, hint, value, ...rest }: ControlProps<"records">
   );
 }
 
-function GroupControl({ field, label, hint, pointer, mistakes, nested }: ControlProps<"group">) {
+function GroupControl({ field, label, hint, pointer, mistakes, renderFields }: ControlProps<"group">) {
   return (
     <>
       <span className="label">{label}</span>
       {hint && <p className="hint">{hint}</p>}
-      {nested(field.fields)}
+      {renderFields(field.fields)}
       <FieldMistakes id={idOf(pointer)} mistakes={mistakesAt(mistakes, pointer)} />
     </>
   );
+}
+
+/** What an empty line says. */
+function leftOutText(fallback: unknown): string {
+  return typeof fallback === "number" ? `${spokenNumber(fallback)} if empty` : "none";
 }
 
 /** Bounds are worth the room where they are the parameter's own, not where they only keep it finite. */

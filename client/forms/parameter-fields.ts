@@ -114,25 +114,22 @@ export function defaultParameters(parameters: z.ZodObject): Record<string, unkno
   return parameters.parse({});
 }
 
-/** A value to begin with where nothing was given: the default, else the smallest that the schema allows. */
+type FirstValues = { [Type in ParameterField["type"]]: (field: ParameterField & { type: Type }) => unknown };
+
+const first: FirstValues = {
+  number: ({ minimum = 0 }) => minimum,
+  choice: ({ options }) => options[0],
+  numbers: ({ fewest, minimum = 0 }) => Array.from({ length: Math.max(1, fewest) }, () => minimum),
+  records: ({ fewest, fields }) => Array.from({ length: Math.max(1, fewest) }, () => firstValues(fields)),
+  group: ({ fields }) => firstValues(fields),
+  variants: ({ by, variants: [{ value, fields }] }) => ({ [by]: value, ...firstValues(fields) }),
+  other: () => undefined,
+};
+
+/** A value to begin with where nothing was given: the default, else the least that the schema allows. */
 export function firstValue(field: ParameterField): unknown {
   if (field.default !== undefined) return structuredClone(field.default);
-  switch (field.type) {
-    case "number":
-      return field.minimum ?? 0;
-    case "choice":
-      return field.options[0];
-    case "numbers":
-      return Array.from({ length: Math.max(1, field.fewest) }, () => field.minimum ?? 0);
-    case "records":
-      return Array.from({ length: Math.max(1, field.fewest) }, () => firstValues(field.fields));
-    case "group":
-      return firstValues(field.fields);
-    case "variants":
-      return { [field.by]: field.variants[0].value, ...firstValues(field.variants[0].fields) };
-    case "other":
-      return undefined;
-  }
+  return (first[field.type] as (field: ParameterField) => unknown)(field);
 }
 
 /** First values of all fields that must have one. */

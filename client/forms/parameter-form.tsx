@@ -16,6 +16,8 @@ interface ParameterFormProps {
   mistakes: readonly Mistake[];
   /** How many arms there are: a list with an entry for each begins with so many. */
   armCount?: number;
+  /** What optional parameters are that are left out, where that follows from others. */
+  fallbacks?: RecordDraft;
   /** While something is typed. A parameter that is left out has the value undefined. */
   onChange: (name: string, value: unknown) => void;
   onCommit: () => void;
@@ -25,7 +27,7 @@ interface ParameterFormProps {
 const WHOLE: ReadonlySet<ParameterType> = new Set(["numbers", "records", "group", "variants", "other"]);
 
 /** The controls of a definition's parameters, nested ones too, as their schema describes them. */
-export function ParameterForm({ fields, values, pointer, onChange, onCommit, ...rest }: ParameterFormProps) {
+export function ParameterForm({ fields, values, pointer, fallbacks, onChange, onCommit, ...rest }: ParameterFormProps) {
   return (
     <div className="parameter-form">
       {fields.map((field) => {
@@ -42,6 +44,7 @@ export function ParameterForm({ fields, values, pointer, onChange, onCommit, ...
             label={labelOf(field)}
             hint={unused ?? description}
             value={value}
+            fallback={fallbacks?.[name]}
             pointer={`${pointer}/${name}`}
             // What has a mistake must be open to be corrected.
             disabled={unused !== undefined && mistakesAt(rest.mistakes, `${pointer}/${name}`, true).length === 0}
@@ -51,7 +54,7 @@ export function ParameterForm({ fields, values, pointer, onChange, onCommit, ...
               change(changed);
               onCommit();
             }}
-            nested={(inner) => (
+            renderFields={(inner) => (
               <ParameterForm
                 {...rest}
                 fields={inner}

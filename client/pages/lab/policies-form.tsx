@@ -45,6 +45,7 @@ export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: Fo
             policy={policy}
             index={index}
             armCount={armCount}
+            horizon={draft.horizon}
             startsOpen={index === latest}
             mistakes={mistakes}
             onEdit={(changed) => onEdit(withPolicyChanged(draft, index, changed))}

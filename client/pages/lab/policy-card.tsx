@@ -6,12 +6,14 @@ import { FieldMistakes } from "../../forms/field-mistakes.tsx";
 import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { type ParameterField, parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
+import { dependentDefaults } from "./policy-defaults.ts";
 import type { KindDraft } from "./spec-draft.ts";
 
 interface PolicyCardProps {
   policy: KindDraft;
   index: number;
   armCount: number;
+  horizon: unknown;
   startsOpen: boolean;
   mistakes: readonly Mistake[];
   onEdit: (policy: KindDraft) => void;
@@ -30,6 +32,7 @@ export function PolicyCard(props: PolicyCardProps) {
     policy,
     index,
     armCount,
+    horizon,
     startsOpen,
     mistakes,
     onEdit,
@@ -64,6 +67,7 @@ export function PolicyCard(props: PolicyCardProps) {
             pointer={pointer}
             mistakes={mistakes}
             armCount={armCount}
+            fallbacks={dependentDefaults(policy.kind, armCount, horizon)}
             onChange={(parameter, value) => onEdit({ ...policy, [parameter]: value })}
             onCommit={onCommit}
           />

@@ -31,5 +31,5 @@ export function changedSettings(draft: SpecDraft): string {
 }
 
 function valueText(value: unknown): string {
-  return typeof value === "object" ? Object.values(value!).join(" ") : String(value);
+  return typeof value === "string" ? value : Object.values(value as object).join(" ");
 }

@@ -1,10 +1,11 @@
-import { banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
+import { armCountOf, banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
 import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
 import { SimulationSpec } from "../../../experiments/spec.ts";
 import type { PolicyDefinition } from "../../../policies/policy.ts";
 import { policyDefinition, policyDefinitions } from "../../../policies/registry.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
+import { dependentDefaults, withoutDefaults } from "./policy-defaults.ts";
 
 /** A kind and its parameters while they are being edited: a value may be anything until the schema has seen it. */
 export interface KindDraft {
@@ -34,8 +35,13 @@ export function checkDraft(draft: SpecDraft): Checked<SimulationSpec> {
   }
 }
 
+/** The draft of a specification; parameters that follow from the problem are left out of it, so that they follow it. */
 export function draftOf(spec: SimulationSpec): SpecDraft {
-  return { ...spec, bandit: { ...spec.bandit }, policies: spec.policies.map((policy) => ({ ...policy })) };
+  const { bandit, policies, horizon } = spec;
+  const freed = policies.map((policy): KindDraft =>
+    withoutDefaults(policy, dependentDefaults(policy.kind, armCountOf(bandit), horizon)),
+  );
+  return { ...spec, bandit: { ...bandit }, policies: freed };
 }
 
 /** A bandit of another kind; what both kinds know by the same name is kept where it fits. */
