@@ -15,7 +15,7 @@ import {
   withRecordAdded,
 } from "./record-columns.ts";
 import type { RecordDraft } from "./record-draft.ts";
-import { RecordsTable } from "./records-table.tsx";
+import { RecordsTable, ROWS_SHOWN } from "./records-table.tsx";
 import { useBlockPaste } from "./use-block-paste.tsx";
 
 interface RecordsFieldProps {
@@ -28,8 +28,9 @@ interface RecordsFieldProps {
   onCommit: () => void;
 }
 
-/** Lists of more numbers have no column for each: a table as wide is no help, and slow. */
+/** Longer lists, and lists of more numbers on a page, have no column for each: a table as wide is no help, and slow. */
 const PLACES = 24;
+const CELLS = 300;
 
 /** A list of records as a table, with a column for every place of the lists that they hold. */
 export function RecordsField({ field, rows, pointer, mistakes, onChange, onCommit }: RecordsFieldProps) {
@@ -37,7 +38,7 @@ export function RecordsField({ field, rows, pointer, mistakes, onChange, onCommi
   const [asLists, setAsLists] = useState(false);
   const list = fields.find((one) => one.type === "numbers");
   const places = placesOf(fields, rows);
-  const isLong = places > PLACES;
+  const isLong = places > PLACES || places * Math.min(rows.length, ROWS_SHOWN) > CELLS;
   const isFlat = !asLists && !isLong;
   const change = (changed: RecordDraft[]) => {
     onChange(changed);
@@ -50,7 +51,11 @@ export function RecordsField({ field, rows, pointer, mistakes, onChange, onCommi
       const pasted = pastedRecords(text, at, { fields, rows, most });
       return pasted && { state: pasted.state.rows, said: pasted.said };
     },
-    apply: (pasted) => change([...pasted]),
+    apply: (pasted) => {
+      // Another table may well have room for columns.
+      if (isLong) setAsLists(false);
+      change([...pasted]);
+    },
   });
   return (
     <RecordsTable

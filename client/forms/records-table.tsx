@@ -43,21 +43,21 @@ interface RecordsTableProps {
 }
 
 /** A table of more rows is shown in parts. */
-const ROWS = 24;
+export const ROWS_SHOWN = 24;
 
 /** One row for each record, one column for each of its numbers. Enter goes down a row, and adds one at the end. */
 export function RecordsTable(props: RecordsTableProps) {
   const { caption, entry = "arm", fields, rows, names, namesPointer, spokenNames, onRename, pointer, mistakes } = props;
   const { fewest = 1, most, onEdit, onAdd, onRemove, onCommit } = props;
   const [page, setPage] = useState(0);
-  const first = Math.min(page, Math.floor((rows.length - 1) / ROWS)) * ROWS;
-  const shown = rows.slice(first, first + ROWS);
+  const first = Math.min(page, Math.floor((rows.length - 1) / ROWS_SHOWN)) * ROWS_SHOWN;
+  const shown = rows.slice(first, first + ROWS_SHOWN);
   const full = rows.length >= most;
   const add = () => {
-    setPage(Math.floor(rows.length / ROWS));
+    setPage(Math.floor(rows.length / ROWS_SHOWN));
     onAdd();
   };
-  const hasMore = first + ROWS < rows.length;
+  const hasMore = first + ROWS_SHOWN < rows.length;
   const below = hasMore ? () => setPage(page + 1) : full ? undefined : add;
   const { handlers, button, status } = props.paste;
   return (
@@ -92,14 +92,14 @@ export function RecordsTable(props: RecordsTableProps) {
           </tbody>
         </table>
       </ScrollBox>
-      {rows.length > ROWS && (
+      {rows.length > ROWS_SHOWN && (
         <RowPages
           entry={entry}
           first={first}
-          size={ROWS}
+          size={ROWS_SHOWN}
           count={rows.length}
           wrong={rowsWith(mistakes, pointer)}
-          onFirst={(start) => setPage(start / ROWS)}
+          onFirst={(start) => setPage(start / ROWS_SHOWN)}
         />
       )}
       <FieldMistakes
