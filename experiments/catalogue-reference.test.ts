@@ -33,8 +33,8 @@ describe("selection probabilities", () => {
 });
 
 describe("expected regret, to 10⁻¹²", () => {
-  test.each(regrets)("$id", ({ policy, means, horizon, at, final }) => {
-    const answer = expectedRegret({ bandit: { kind: "bernoulli", means }, policy, horizon });
+  test.each(regrets)("$id", ({ policy, means, at, final }) => {
+    const answer = expectedRegret({ bandit: { kind: "bernoulli", means }, policy, horizon: final.T });
     for (const [t, { regret, pOptimal }] of Object.entries(at)) {
       expect(relativeError(answer.regret[Number(t) - 1], Number(regret)), `t = ${t}`).toBeLessThan(1e-12);
       expect(relativeError(answer.optimalArmProbability![Number(t) - 1], Number(pOptimal))).toBeLessThan(1e-12);

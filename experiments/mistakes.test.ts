@@ -149,3 +149,17 @@ test("defaults are filled in, and the seeds 1 and '1' are the same", () => {
     checkpoints: { kind: "log", count: 200 },
   });
 });
+
+test("a specification that is parsed twice is the same, byte for byte", () => {
+  for (const bandit of [{ kind: "bernoulli" }, { kind: "piecewise-stationary" }]) {
+    const once = SimulationSpec.parse({
+      labels: ["a"],
+      policies: [{ tieBreak: "first", kind: "ucb1" }],
+      seed: 1,
+      bandit,
+      replications: 2,
+      horizon: 3,
+    });
+    expect(JSON.stringify(SimulationSpec.parse(once))).toBe(JSON.stringify(once));
+  }
+});

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { computableRewards, needsOf, PolicySpec, policyDefinition, withDefaults } from "../policies/registry.ts";
-import { containsSpace, spaceInWords } from "../policies/reward-space.ts";
+import { containsSpace, rewardsInWords } from "../policies/reward-space.ts";
 import { armCountOf, banditDefinition, BanditSpec, rewardsOf } from "./bandits/registry.ts";
 import { limits } from "./limits.ts";
 import { SeedSchema } from "./seed.ts";
@@ -34,11 +34,13 @@ export const SimulationSpec = z
       .optional()
       .meta({ title: "a label for every policy" }),
   })
-  .overwrite((spec) => ({
-    ...spec,
-    rewardCoupling: couplingOf(spec),
-    policies: spec.policies.map((policy) => withDefaults(policy, armCountOf(spec.bandit), spec.horizon)),
-  }))
+  // What depends on several fields, in the order of the schema: a specification that is parsed twice is the same.
+  .overwrite((spec) => {
+    const { bandit, policies, horizon, replications, seed, rewardCoupling: _, ...rest } = spec;
+    const complete = policies.map((policy) => withDefaults(policy, armCountOf(bandit), horizon));
+    const rewardCoupling = couplingOf(spec);
+    return { bandit, policies: complete, horizon, replications, seed, rewardCoupling, ...rest };
+  })
   .superRefine((spec, context) => {
     const armCount = armCountOf(spec.bandit);
     const couplings = couplingsOf(spec.bandit);
@@ -77,6 +79,7 @@ export const SimulationSpec = z
   .meta({ id: "SimulationSpec" });
 
 export type SimulationSpec = z.output<typeof SimulationSpec>;
+
 /** A specification as it is written, with defaults left out. */
 export type SimulationSpecInput = z.input<typeof SimulationSpec>;
 
@@ -92,7 +95,7 @@ function rewardsMistake(policy: PolicySpec, bandit: BanditSpec) {
   const paid = rewardsOf(bandit);
   const rewards = computableRewards(needsOf(policy, paid));
   if (containsSpace(rewards, paid)) return undefined;
-  const message = `${policy.kind} needs rewards of ${spaceInWords(rewards)}, which a ${bandit.kind} bandit does not give`;
+  const message = `${policy.kind} needs ${rewardsInWords(rewards)}, which a ${bandit.kind} bandit does not give`;
   return { message, params: { allowed: "a policy for such rewards, or a bandit that pays others" } };
 }
 
@@ -127,8 +130,8 @@ export function warningsOf({ bandit, policies }: SimulationSpec): string[] {
   const warnings = policies.flatMap((policy) => {
     const { rewards } = needsOf(policy, paid);
     if (containsSpace(rewards, paid)) return [];
-    const meant = spaceInWords(rewards);
-    return `${policy.kind} is meant for rewards ${meant}; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`;
+    const meant = rewardsInWords(rewards);
+    return `${policy.kind} is meant for ${meant}; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`;
   });
   return [...new Set(warnings)];
 }

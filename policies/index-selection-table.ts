@@ -88,7 +88,8 @@ class IndexSelectionTable implements SelectionTable {
   constructor({ armCount, mostPulls, bounds, shares, policyOn }: IndexTableOptions) {
     this.#bounds = bounds();
     this.#shares = Array.from({ length: armCount + 1 }, (_, leaderCount) => shares(leaderCount));
-    this.#statistics = new ArmStatistics(armCount);
+    // Rewards are 0 or 1, so squares are rewards.
+    this.#statistics = new ArmStatistics(armCount, undefined, "rewards");
     this.#policy = policyOn(this.#statistics);
     this.#law = new Float64Array(armCount);
     this.#lower = Array.from({ length: mostPulls + 1 }, (_, pulls) => new Float64Array(pulls + 1));

@@ -55,6 +55,14 @@ export class ArmStatistics {
     this.#totalPulls++;
   }
 
+  /** Takes a pull away that was recorded. An arm without a pull has sums of 0. */
+  remove(arm: number, reward: number): void {
+    const pulls = --this.pulls[arm];
+    this.rewardSums[arm] = pulls === 0 ? 0 : this.rewardSums[arm] - reward;
+    if (this.#addsSquares) this.squareSums[arm] = pulls === 0 ? 0 : this.squareSums[arm] - reward * reward;
+    this.#totalPulls--;
+  }
+
   /**
    * Sets one arm to a number of pulls and their sums; the caller then calls `reset` on the policy.
    *
@@ -178,6 +186,13 @@ export class DecimalStatistics extends ArmStatistics {
     this.#sums[arm].add(digits, places);
     if (this.#squares !== this.#sums) this.#squares[arm].add(digits * digits, 2 * places);
     this.#setNearest(arm, this.pulls[arm] + 1);
+  }
+
+  override remove(arm: number, reward: number): void {
+    const { digits, places } = decimalOf(reward);
+    this.#sums[arm].add(-digits, places);
+    if (this.#squares !== this.#sums) this.#squares[arm].add(-digits * digits, 2 * places);
+    this.#setNearest(arm, this.pulls[arm] - 1);
   }
 
   override set(arm: number, pulls: number, rewardSum: number, squareSum = rewardSum): void {

@@ -121,7 +121,8 @@ export function checkAffordable(request: ExpectedRegretRequest, budget: number):
 function gameOf({ policy, horizon }: ExpectedRegretRequest, arms: BinaryArms, work: WorkPlan, watch: Watch) {
   const { means, priors } = arms;
   const armCount = (means ?? priors).length;
-  const statistics = new ArmStatistics(armCount);
+  // Rewards are 0 or 1, so squares are rewards.
+  const statistics = new ArmStatistics(armCount, undefined, "rewards");
   const ask = () =>
     new PolicyTable(createPolicy(policy, { statistics, horizon }), statistics, watch, work.nanosecondsPerDecision);
   return {

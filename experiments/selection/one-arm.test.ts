@@ -16,7 +16,7 @@ test.each(policyVariants)("one arm has all of the probability, as a fraction: %o
   const rewards = rewardsOf[nameOfSpace(needsOfKind(policy.kind).rewards)];
   for (let pulls = 0; pulls <= rewards.length; pulls++) {
     const history = rewards.slice(0, pulls).map((reward) => ({ arm: 0, reward }));
-    const horizon = policy.kind === "bayes-optimal" ? 10 : undefined;
+    const horizon = needsOfKind(policy.kind).horizon === "known" ? 10 : undefined;
     const { probabilities } = selectionProbabilities({ policy, arms: 1, history, horizon });
     expect(probabilities, `after ${pulls} pulls`).toMatchObject([{ value: 1, errorBound: 0, fraction: "1" }]);
   }

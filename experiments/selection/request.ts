@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { computableRewards, needsOf, PolicySpec, withDefaults } from "../../policies/registry.ts";
-import { containsReward, type RewardSpace, rewardSpaces, spaceInWords } from "../../policies/reward-space.ts";
+import {
+  containsReward,
+  type RewardSpace,
+  rewardsInWords,
+  rewardSpaces,
+  spaceInWords,
+} from "../../policies/reward-space.ts";
 import { limits } from "../limits.ts";
 import { SeedSchema } from "../seed.ts";
 import { horizonMistake, policyMistake } from "../spec.ts";
@@ -64,7 +70,7 @@ export const SelectionRequest = z
   })
   .overwrite((request) => ({
     ...request,
-    policy: withDefaults(request.policy, armNames(request.arms).length, request.horizon),
+    policy: withDefaults(request.policy, armCountOf(request.arms), request.horizon),
   }))
   .superRefine((request, context) => {
     const { arms, policy, history, counts, horizon } = request;
@@ -191,7 +197,12 @@ export function rewardWarnings(request: SelectionRequest): string[] {
     ? `the history holds ${given.reward}`
     : summed && `${summed.pulls} pulls cannot pay ${summed.rewardSum}`;
   if (found === undefined) return [];
-  return [`${policy.kind} is meant for rewards ${spaceInWords(rewards)}; ${found}, so its guarantees do not hold.`];
+  return [`${policy.kind} is meant for ${rewardsInWords(rewards)}; ${found}, so its guarantees do not hold.`];
+}
+
+/** How many arms there are. */
+export function armCountOf(arms: readonly string[] | number): number {
+  return typeof arms === "number" ? arms : arms.length;
 }
 
 /** The arms' names; a number K stands for 0 … K − 1. */

@@ -10,6 +10,7 @@ import { parseInput } from "../mistakes.ts";
 import type { SelectionAnswer } from "./answer.ts";
 import { countSelections, monteCarloEstimate, sampledLaw } from "./monte-carlo.ts";
 import {
+  armCountOf,
   armNames,
   MonteCarloSpec,
   rewardsSeen,
@@ -164,8 +165,4 @@ export function mostDraws(request: SelectionRequest, budget: number): number {
 
 function drawNanoseconds({ policy, arms }: SelectionRequest): number {
   return policyDefinition(policy.kind).costs.draw?.(armCountOf(arms)) ?? DRAW_NANOSECONDS;
-}
-
-function armCountOf(arms: SelectionRequest["arms"]): number {
-  return typeof arms === "number" ? arms : arms.length;
 }

@@ -86,16 +86,16 @@ const worlds: World[] = [
   // Sample means next to 1, which fall far at the next pull.
   { bandit: { kind: "gaussian", means: [0.9, 0.95, 0.8, 0.9, 0.7], standardDeviation: 0.3 }, horizon: 300, stride: 1 },
 ];
-const slowLaws = new Set(["thompson-beta", "bayes-ucb", "kl-ucb"]);
+const slowLaws = new Set(["thompson-beta", "thompson-normal", "bayes-ucb", "kl-ucb"]);
 
 function worldsOf({ kind }: PolicyVariant): World[] {
   const definition = policyDefinition(kind);
   const { horizon: planned } = needsOfKind(kind);
   return worlds.flatMap((world) => {
     if (!takesRewards(kind, rewardsOf(BanditSpec.parse(world.bandit)))) return [];
-    const longest =
-      planned === "known" ? Math.min(60, definition.longestHorizon!(world.bandit.means.length)) : Infinity;
-    return longest === 0 ? [] : [{ ...world, horizon: Math.min(world.horizon, longest) }];
+    const longest = definition.longestHorizon?.(world.bandit.means.length) ?? Infinity;
+    const most = planned === "known" ? Math.min(60, longest) : Infinity;
+    return most === 0 ? [] : [{ ...world, horizon: Math.min(world.horizon, most) }];
   });
 }
 
@@ -133,8 +133,10 @@ describe("along a simulated history the live policy draws from the law of what w
     let replication = 0;
     let certain = 0;
 
+    let propensity: number | undefined;
     const decided = (arm: number) => {
       const { decision } = statistics;
+      if (slow?.learnsByPropensity) propensity = lawOf(live, armCount)[arm];
       if (decision > 40 && decision % (slowLaws.has(policySpec.kind) ? stride : 1) > 0) return;
       const bySlow = slow?.law();
       if (isByCounts) fresh.reset();
@@ -151,7 +153,7 @@ describe("along a simulated history the live policy draws from the law of what w
       if (replication > 0) expect(largestDifference(lawOf(live, armCount), law), where).toBeLessThan(1e-12);
     };
 
-    const watched = new Watched(live, decided, (arm, reward) => slow?.update?.(arm, reward));
+    const watched = new Watched(live, decided, (arm, reward) => slow?.update?.(arm, reward, propensity));
     const policyRandom = new Sfc32(plan.policyKeys[0], 0);
     const rewards = new RewardStreams(plan.rewardKeys, "by-pull", armCount);
     const trace = new Trace(plan, 0);

@@ -22,9 +22,8 @@ export interface RegretCase {
   id: string;
   policy: PolicySpecInput;
   means: [number, number];
-  horizon: number;
   at: Record<string, { pOptimal: string; regret: string }>;
-  final: { regretMean: string; regretVar: string };
+  final: { T: number; regretMean: string; regretVar: string };
 }
 
 /** Means, variances and lower bounds of a bandit, computed in 40 digits in two independent ways. */

@@ -1,6 +1,7 @@
 import { policyVariants } from "../../policies/testing/policy-variants.ts";
 import type { SelectionRequestInput, SimulationSpecInput } from "../library.ts";
-import { noRandom } from "../../policies/testing/needs.ts";
+import { rewardSpaces } from "../../policies/reward-space.ts";
+import { countBasedKinds, needsOfKind, noRandom, takesRewards } from "../../policies/testing/needs.ts";
 
 export type Library = typeof import("../library.ts");
 
@@ -29,7 +30,7 @@ const sizes = [
 /** Laws, draws of the law and probabilities of every policy, after short and long histories of few and many arms. */
 const selections: Question[] = sizes.flatMap(({ armCount, length, horizon }) =>
   policyVariants
-    .filter(({ kind }) => kind !== "bayes-optimal" || horizon > length)
+    .filter(({ kind }) => needsOfKind(kind).horizon !== "known" || horizon > length)
     .map((policy) => ({
       name: `selection ${JSON.stringify(policy)} ${armCount} ${length}`,
       ask: ({ selectionProbabilities }) =>
@@ -45,7 +46,7 @@ const selections: Question[] = sizes.flatMap(({ armCount, length, horizon }) =>
 
 /** The same policies without a request: what they choose and what they fill in. */
 const choices: Question[] = policyVariants
-  .filter(({ kind }) => kind !== "bayes-optimal")
+  .filter(({ kind }) => needsOfKind(kind).horizon !== "known")
   .map((input) => ({
     name: `choices ${JSON.stringify(input)}`,
     ask: ({ ArmStatistics, createPolicy, PolicySpec, stream }) => {
@@ -172,7 +173,7 @@ const bestArms: Question[] = posteriors.map(([name, arms]) => ({
 
 const regrets: Question[] = [4, 12, 25].flatMap((horizon) =>
   policyVariants
-    .filter(({ kind }) => kind !== "gradient" && kind !== "exp3")
+    .filter(({ kind }) => countBasedKinds.includes(kind))
     .flatMap((policy) =>
       [
         { kind: "bernoulli" as const, means: [0.45, 0.55] },
@@ -194,12 +195,15 @@ const simulations: Question[] = [20, 90].flatMap((horizon) =>
   ].map((bandit) => {
     const isBinary = bandit.kind.includes("bernoulli");
     const policies = policyVariants.filter(({ kind }) =>
-      isBinary ? kind !== "bayes-optimal" : !["thompson-beta", "bayes-ucb", "gittins", "bayes-optimal"].includes(kind),
+      isBinary ? kind !== "bayes-optimal" : takesRewards(kind, rewardSpaces.real),
     );
     return {
       name: `simulation ${bandit.kind} ${horizon}`,
       ask: ({ simulate, SimulationSpec, specHash }: Library) => {
-        const results = [policies.slice(0, 8), policies.slice(8, 16)].map((some) => {
+        const eights = Array.from({ length: Math.ceil(policies.length / 8) }, (_, i) =>
+          policies.slice(8 * i, 8 * i + 8),
+        );
+        const results = eights.map((some) => {
           const spec = { bandit, policies: some, horizon, replications: 30, seed: "fresh" } as SimulationSpecInput;
           return [simulate(spec), specHash(SimulationSpec.parse(spec))];
         });

@@ -16,10 +16,14 @@ export function fixedMultiply(a: bigint, b: bigint): bigint {
   return (a * b) >> FRACTION_BITS;
 }
 
-/** Square root of a non-negative fixed-point value, by Newton's iteration on integers from above. */
+/** Square root of a non-negative fixed-point value. */
 export function fixedSquareRoot(value: bigint): bigint {
-  if (value === 0n) return 0n;
-  const square = value << FRACTION_BITS;
+  return integerSquareRoot(value << FRACTION_BITS);
+}
+
+/** ⌊√value⌋ of a non-negative integer, by Newton's iteration on integers from above. */
+export function integerSquareRoot(square: bigint): bigint {
+  if (square === 0n) return 0n;
   let root = 1n << BigInt(Math.ceil(square.toString(2).length / 2));
   for (;;) {
     const next = (root + square / root) >> 1n;
@@ -51,4 +55,5 @@ function doubleArtanh(z: bigint): bigint {
   return 2n * sum;
 }
 
-const logarithmOfTwo = doubleArtanh(ONE / 3n);
+/** ln 2. */
+export const logarithmOfTwo = doubleArtanh(ONE / 3n);

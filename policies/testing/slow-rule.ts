@@ -9,8 +9,14 @@ import type { ArmStatistics } from "../statistics.ts";
 export interface SlowRule {
   /** The probabilities of the next pull; undefined where doubles cannot tell who is best. */
   law(): number[] | undefined;
-  update?(arm: number, reward: number): void;
+  /** @param propensity the probability that the policy gave the arm, where the rule asks for it */
+  update?(arm: number, reward: number, propensity?: number): void;
   reset?(): void;
+  /**
+   * Rounding grows from pull to pull, so that the laws of two computations part within some hundred pulls: the rule learns by
+   * the probabilities of the policy, and its own are held against them at every decision.
+   */
+  learnsByPropensity?: true;
 }
 
 /** The slow rule of a kind, on statistics that the caller keeps; `<kind>.reference.ts` exports one. */
@@ -85,4 +91,26 @@ export function confidenceLaw(statistics: ArmStatistics, c: number, m: number, t
       (i, j) => same(i, j) || ((c === 0 || pulls[i] === pulls[j]) && statistics.compareMeans(i, j, 0) === 0),
     ),
   );
+}
+
+/**
+ * The law of a rule that plays arms without a reward first, then the arm of the highest index.
+ *
+ * @param isTied whether two arms of nearly the same index have exactly the same one, for all that can be known of them
+ */
+export function highestIndexLaw<Arm>(
+  arms: readonly Arm[],
+  isUntried: (arm: Arm) => boolean,
+  indexOf: (arm: Arm) => number,
+  isTied: (one: Arm, other: Arm) => boolean,
+  tieBreak: TieBreak,
+): number[] | undefined {
+  const untried = arms.flatMap((arm, index) => (isUntried(arm) ? [index] : []));
+  const indices = untried.length > 0 ? [] : arms.map(indexOf);
+  const best = indices.indexOf(Math.max(...indices));
+  const near = indices.flatMap((index, arm) => (index > indices[best] - 1e-9 ? [arm] : []));
+  if (near.some((arm) => arm !== best && !isTied(arms[arm], arms[best]))) return undefined;
+  const leaders = untried.length > 0 ? untried : near;
+  const chosen = tieBreak === "first" ? leaders.slice(0, 1) : leaders;
+  return arms.map((_, arm) => (chosen.includes(arm) ? 1 / chosen.length : 0));
 }

@@ -69,6 +69,10 @@ const cases: Case[] = [
   [{ kind: "gradient", stepSize: 250, baseline: "none" }, "apart", 10, 1000, 3000],
   [{ kind: "exp3" }, "apart", 10, 1000, 10_000],
   [{ kind: "exp3", gamma: 1 }, "low", 1000, 10_000, 60],
+  [{ kind: "exp3-ix" }, "apart", 10, 1000, 10_000],
+  [{ kind: "exp3-ix", gamma: 0 }, "close", 100, 10_000, 300],
+  [{ kind: "thompson-normal" }, "gaussian", 10, 1000, 5000],
+  [{ kind: "thompson-normal" }, "low", 1000, 1000, 100],
 ];
 
 /** Exact curves: beside one replication, and as far as they are given. */
@@ -82,6 +86,9 @@ const curves: Case[] = [
     ],
   ),
   [{ kind: "bayes-optimal" }, "apart", 2, 80, 1],
+  [{ kind: "thompson-normal" }, "close", 2, 1000, 1],
+  [{ kind: "thompson-normal" }, "drawn", 3, 1000, 1],
+  [{ kind: "thompson-normal", standardDeviation: 0.1 }, "apart", 3, 1000, 1],
   [{ kind: "bayes-ucb" }, "drawn", 5, 1000, 1],
   [{ kind: "gittins", discount: 0.99 }, "close", 2, 1000, 1],
   [{ kind: "softmax", temperature: 0.001 }, "apart", 3, 1000, 1],

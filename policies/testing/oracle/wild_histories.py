@@ -87,6 +87,43 @@ def upper_confidence(coefficient, untried_logarithm):
     return law
 
 
+def ucb1_tuned(policy, history, arm_count, _):
+    pulls, sums = statistics(history, arm_count)
+    if 0 in pulls:
+        return evenly([n == 0 for n in pulls], is_first(policy))
+    log = mp.log(len(history))
+
+    def index(arm):
+        n, mean = pulls[arm], sums[arm] / pulls[arm]
+        variance = sum((exact(reward) - mean) ** 2 for chosen, reward in history if chosen == arm) / n
+        return rational(mean) + mp.sqrt(log / n * min(mpf(1) / 4, rational(variance) + mp.sqrt(2 * log / n)))
+
+    return evenly(best_of([index(arm) for arm in range(arm_count)]), is_first(policy))
+
+
+def moss(policy, history, arm_count, horizon):
+    pulls, sums = statistics(history, arm_count)
+    if 0 in pulls:
+        return evenly([n == 0 for n in pulls], is_first(policy))
+    scale = rational(exact(policy["scale"]))
+
+    def index(n, s):
+        share = Fraction(horizon, arm_count * n)
+        return rational(s / n) + (mp.sqrt(scale * mp.log(rational(share)) / n) if share > 1 else 0)
+
+    return evenly(best_of([index(n, s) for n, s in zip(pulls, sums)]), is_first(policy))
+
+
+def sliding_window_ucb(policy, history, arm_count, _):
+    pulls, sums = statistics(history[-policy["window"] :], arm_count)
+    if 0 in pulls:
+        return evenly([n == 0 for n in pulls], is_first(policy))
+    xi, scale = rational(exact(policy["xi"])), rational(exact(policy["range"]))
+    log = mp.log(min(len(history) + 1, policy["window"]))
+    index = lambda n, s: rational(s / n) + scale * mp.sqrt(xi * log / n)
+    return evenly(best_of([index(n, s) for n, s in zip(pulls, sums)]), is_first(policy))
+
+
 def kl_ucb(policy, history, arm_count, _):
     pulls, sums = statistics(history, arm_count)
     if 0 in pulls:
@@ -153,6 +190,20 @@ def thompson(policy, history, arm_count, _):
     return best_arm("beta", [tuple(map(rational, arm)) for arm in shapes(policy, history, arm_count)], losses=False)[0]
 
 
+def thompson_normal(policy, history, arm_count, _):
+    before, own = (exact(policy[name]) ** 2 for name in ("priorStandardDeviation", "standardDeviation"))
+    center = exact(policy["priorMean"]) / before
+    posteriors = [
+        ((center + s / own) / (1 / before + n / own), 1 / (1 / before + n / own))
+        for n, s in zip(*statistics(history, arm_count))
+    ]
+    if len(set(posteriors)) == 1:
+        return [Fraction(1, arm_count)] * arm_count
+    # Differences of means, which may be large numbers that are next to one another.
+    origin = max(mean for mean, _ in posteriors)
+    return best_arm("normal", [(rational(mean - origin), mp.sqrt(rational(variance))) for mean, variance in posteriors], losses=False)[0]
+
+
 def boltzmann(policy, history, arm_count, _):
     values = means({}, history, arm_count)
     if len(set(values)) == 1:
@@ -197,12 +248,31 @@ def exp3(policy, history, arm_count, _, nudged=unmoved):
     return probabilities()
 
 
+def exp3_ix(policy, history, arm_count, _, nudged=unmoved):
+    eta, gamma = (rational(exact(policy[name])) for name in ("eta", "gamma"))
+    logs = [mpf(0)] * arm_count
+
+    def probabilities():
+        highest = max(logs)
+        # Below e^(−10^7) an arm is nothing, and e to the power of its loss no number.
+        return softmax([max(each - highest, mpf(-(10**7))) for each in logs])
+
+    for chosen, reward in history:
+        size = -eta * (1 - rational(exact(reward))) / (probabilities()[chosen] + gamma)
+        logs[chosen] += size
+        logs = nudged(logs, size)
+    return probabilities()
+
+
 LAWS = {
     "uniform": uniform,
     "greedy": greedy,
     "epsilon-greedy": epsilon_greedy,
     "ucb": upper_confidence(lambda policy: exact(policy["c"]) ** 2, 1),
     "ucb1": upper_confidence(lambda _: Fraction(2), 0),
+    "ucb1-tuned": ucb1_tuned,
+    "moss": moss,
+    "sliding-window-ucb": sliding_window_ucb,
     "kl-ucb": kl_ucb,
     "bayes-ucb": bayes_ucb,
     "thompson-beta": thompson,
@@ -211,9 +281,13 @@ LAWS = {
     "softmax": boltzmann,
     "gradient": gradient,
     "exp3": exp3,
+    "exp3-ix": exp3_ix,
+    "thompson-normal": thompson_normal,
 }
 
-RECURSIONS = {"gradient", "exp3"}
+RECURSIONS = {"gradient", "exp3", "exp3-ix"}
+# Of which rounding always grows from pull to pull.
+UNSTABLE = {"exp3-ix"}
 
 
 def law(policy, history, arm_count, horizon):
@@ -305,7 +379,15 @@ class Wild:
             policy |= {"epsilon": r.choice([0, 0.1, 0.37, 1, 1e-9]), "explore": r.choice(["all", "others"])}
         if kind == "ucb":
             policy |= {"c": r.choice([0, 1, 0.1, 1e6, 1e-9]), "tieBreak": self.tie_break()}
-        if kind == "ucb1":
+        if kind == "moss":
+            policy |= {"scale": r.choice([1, 4, 2, 0.1, 1e-9, 16]), "tieBreak": self.tie_break()}
+        if kind == "sliding-window-ucb":
+            policy |= {"window": r.choice([1, 2, 7, 10, 30, 100]), "xi": r.choice([2, 0.5, 0, 1e-9])}
+            policy |= {"range": r.choice([1, 0.1, 1e9]), "tieBreak": self.tie_break()}
+            arm_count = r.choice([1, 2, 2, 3, 5])
+        if kind in ("moss", "ucb1-tuned"):
+            rewards = r.choice([rewards, self.unit_rewards()])
+        if kind in ("ucb1", "ucb1-tuned"):
             policy |= {"tieBreak": self.tie_break()}
         if kind == "kl-ucb":
             policy |= {"c": r.choice([0, 0, 3, 0.5, 100]), "tieBreak": self.tie_break()}
@@ -335,7 +417,20 @@ class Wild:
             policy |= {"gamma": self.decimal(-9, 0) if r.random() < 0.4 else r.choice([0.1, 0.5, 1, 0.01])}
             rewards = r.choice([rewards, rewards, self.unit_rewards()])
             most = 300
+        if kind == "exp3-ix":
+            policy |= {"eta": self.decimal(-3, 1) if r.random() < 0.4 else r.choice([0.1, 0.5, 0.01, 10]), "gamma": r.choice([0.05, 0.05, 0, 0.5, 1, 1e-9])}
+            rewards, most = self.unit_rewards(), 200
+        if kind == "thompson-normal":
+            policy |= {
+                "priorMean": r.choice([0, 0, 0.5, -3.7, 1e9]),
+                "priorStandardDeviation": r.choice([1, 1, 0.1, 30, 1e9]),
+                "standardDeviation": r.choice([1, 1, 0.5, 0.3, 20]),
+            }
+            arm_count, most = r.choice([1, 2, 2, 3, 5, 10]), 60
+            rewards = r.choice([rewards, self.unit_rewards(), lambda: float(f"{r.gauss(0, 1):.6f}")])
         history = self.history(arm_count, self.length(arm_count, most), rewards)
+        if kind == "moss":
+            horizon = len(history) + r.choice([1, 10, 1000, 10_000_000 - len(history)])
         if kind == "bayes-optimal":
             horizon = len(history) + r.randint(1, 5 if arm_count < 3 else 3)
         return policy, arm_count, history, horizon
@@ -416,7 +511,7 @@ def write_wild(path, count, report):
     cases = []
     for make, drawn in ((case_of, problems(count)), (steep_case_of, steep_histories(STEEP))):
         for problem in drawn:
-            cases.append(make(*problem))
+            cases.append((steep_case_of if problem[0]["kind"] in UNSTABLE else make)(*problem))
             if len(cases) % 25 == 0:
                 report(f"{len(cases)} cases, now {problem[0]['kind']}")
     lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)

@@ -1,3 +1,4 @@
+import { limits } from "../../../experiments/limits.ts";
 import type { PolicySpec } from "../../../policies/registry.ts";
 import { policyDefinitions } from "../../../policies/registry.ts";
 import type { QuestionName } from "../../jobs/question-kinds.ts";
@@ -91,7 +92,7 @@ function planned(kind: string, armCount: number, pulls: number): { horizon?: num
   const definition = policyDefinitions.find((each) => each.kind === kind)!;
   if (needsOfKind(kind).horizon !== "known") return {};
   const horizon = definition.longestHorizon?.(armCount) ?? pulls + 1;
-  return horizon > pulls ? { horizon } : undefined;
+  return horizon > pulls && horizon <= limits.horizon ? { horizon } : undefined;
 }
 
 function selectionCases(armCounts: readonly number[]): QuestionCase[] {

@@ -1,0 +1,70 @@
+import * as z from "zod";
+import { ArmStatistics, DecimalStatistics } from "../statistics.ts";
+
+/**
+ * How many pulls count. At most 10⁶, which take 12 MB a policy: a simulation of 10⁷ pulls, the longest there is, forgets with
+ * a tenth of them already, and the windows that theory advises are about its square root.
+ */
+export const windowParameter = z
+  .int()
+  .min(1)
+  .max(1e6)
+  .default(100)
+  .meta({ title: "window: last pulls that count", symbol: String.raw`\tau` });
+
+/** Places at first; doubled as pulls come, so that memory is O(min(window, pulls)). */
+const FEW = 64;
+
+/**
+ * The statistics of the last τ pulls of all arms. They are those of a question, exact sums of decimals, or of a
+ * simulation: a window keeps statistics rather than being some, since those are of two classes.
+ *
+ * Sums of doubles are formed anew once in every τ pulls, so that rounding cannot add up.
+ */
+export class Window {
+  readonly statistics: ArmStatistics;
+  readonly #length: number;
+  #arms = new Int32Array(FEW);
+  #rewards = new Float64Array(FEW);
+  /** The place of the next pull. */
+  #next = 0;
+
+  /** @param length τ, the number of pulls that count */
+  constructor(length: number, armCount: number, isExact: boolean) {
+    this.#length = length;
+    this.statistics = isExact ? new DecimalStatistics(armCount) : new ArmStatistics(armCount);
+  }
+
+  clear(): void {
+    this.statistics.clear();
+    this.#next = 0;
+  }
+
+  /** Takes in a pull, and gives the arm of the one that no longer counts; −1 while all count. */
+  record(arm: number, reward: number): number {
+    const place = this.#next;
+    const isFull = this.statistics.totalPulls === this.#length;
+    if (place === this.#arms.length) this.#grow();
+    const left = isFull ? this.#arms[place] : -1;
+    if (isFull) this.statistics.remove(left, this.#rewards[place]);
+    this.#arms[place] = arm;
+    this.#rewards[place] = reward;
+    this.statistics.record(arm, reward);
+    this.#next = place + 1 === this.#length ? 0 : place + 1;
+    if (isFull && this.#next === 0) this.#sumAnew();
+    return left;
+  }
+
+  #grow(): void {
+    const length = Math.min(this.#length, 2 * this.#arms.length);
+    const [arms, rewards] = [new Int32Array(length), new Float64Array(length)];
+    arms.set(this.#arms);
+    rewards.set(this.#rewards);
+    [this.#arms, this.#rewards] = [arms, rewards];
+  }
+
+  #sumAnew(): void {
+    this.statistics.clear();
+    for (let place = 0; place < this.#length; place++) this.statistics.record(this.#arms[place], this.#rewards[place]);
+  }
+}
