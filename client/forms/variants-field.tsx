@@ -2,9 +2,10 @@ import type { ReactNode } from "react";
 import type { Mistake } from "../../experiments/mistakes.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { mistakesAt } from "./mistakes-at.ts";
-import { firstValues, type ParameterField, type VariantsParameter } from "./parameter-fields.ts";
+import type { ParameterField, VariantsParameter } from "./parameter-fields.ts";
 import type { RecordDraft } from "./record-draft.ts";
 import { useTyped } from "./use-typed.ts";
+import { variantDraft } from "./variant-draft.ts";
 
 interface VariantsFieldProps {
   field: VariantsParameter;
@@ -41,14 +42,4 @@ export function VariantsField(props: VariantsFieldProps) {
       {chosen && children(chosen.fields)}
     </>
   );
-}
-
-/** A kind with its default or first values, but for what it shares with the kind before. */
-function variantDraft(field: VariantsParameter, kind: string, before: RecordDraft): RecordDraft {
-  const { by, variants } = field;
-  const whole = field.default as RecordDraft | undefined;
-  const { fields } = variants.find(({ value }) => value === kind)!;
-  const first = whole?.[by] === kind ? structuredClone(whole) : { [by]: kind, ...firstValues(fields) };
-  const shared = fields.filter(({ name }) => before[name] !== undefined);
-  return { ...first, ...Object.fromEntries(shared.map(({ name }) => [name, before[name]])) };
 }
