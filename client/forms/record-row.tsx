@@ -75,7 +75,7 @@ export function RecordRow(props: RecordRowProps) {
           return (
             <td key={field.name}>
               {field.type === "numbers" ? (
-                <NumbersInput {...common} rows={3} values={Array.isArray(value) ? value : []} />
+                <NumbersInput {...common} rows={rowsFor(listOf(value))} values={listOf(value)} />
               ) : (
                 <NumberInput
                   {...common}
@@ -139,8 +139,8 @@ function cellOf(field: ParameterField, value: unknown, rowPointer: string, mista
   const pointer = `${rowPointer}/${field.name}`;
   const own = mistakesAt(mistakes, pointer, true).map((mistake) => mistake.pointer);
   if (field.type === "numbers") {
-    const values = Array.isArray(value) ? value : [];
-    return { field, value, readings: undefined, mistakes: listMistakes(values, pointer, mistakes, field.entry), own };
+    const wrong = listMistakes(listOf(value), pointer, mistakes, field.entry);
+    return { field, value, readings: undefined, mistakes: wrong, own };
   }
   return { field, value, readings: readingsOf(value, isWhole(field)), mistakes: mistakesAt(mistakes, pointer), own };
 }
@@ -180,6 +180,15 @@ export function columnName({ symbol, title }: ParameterField): string {
 /** "posterior mean, m": symbols are not always read aloud. */
 function spokenColumn({ symbol, title }: ParameterField): string {
   return symbol && symbol !== title ? `${title}, ${symbol}` : title;
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** Lines for a list, at some five numbers in each. */
+function rowsFor(values: readonly unknown[]): number {
+  return Math.max(1, Math.min(3, Math.ceil(values.length / 5)));
 }
 
 function isWhole(field: ParameterField): boolean {
