@@ -6,7 +6,7 @@ export function variantDraft(field: VariantsParameter, kind: string, before: Rec
   const { by, variants } = field;
   const whole = field.default as RecordDraft | undefined;
   const { fields } = variants.find(({ value }) => value === kind)!;
-  const first = whole?.[by] === kind ? structuredClone(whole) : { [by]: kind, ...firstValues(fields) };
+  const first = whole?.[by] === kind ? whole : { [by]: kind, ...firstValues(fields) };
   const shared = fields.filter(({ name }) => before[name] !== undefined);
   return { ...first, ...Object.fromEntries(shared.map(({ name }) => [name, before[name]])) };
 }
