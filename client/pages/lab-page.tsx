@@ -189,7 +189,7 @@ export function LabPage() {
 /** Opens what hides the first wrong field, and puts the focus on it. */
 function showFirstMistake(page: HTMLElement): void {
   const find = (selector: string) => page.querySelector<HTMLElement>(selector);
-  const field = find('[aria-invalid="true"]') ?? find('[data-wrong="true"] summary');
+  const field = find('[aria-invalid="true"]') ?? find('[data-wrong="true"] :is(summary, button)');
   for (let box = field?.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
   field?.focus();
 }
