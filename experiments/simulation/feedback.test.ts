@@ -48,6 +48,8 @@ const policies = [
   { kind: "ucb1" },
   { kind: "thompson-beta" },
   { kind: "exp3" },
+  { kind: "exp3-ix" },
+  { kind: "thompson-normal" },
   { kind: "gradient" },
   { kind: "greedy" },
 ];
