@@ -29,7 +29,7 @@ export interface IndexPolicyOptions<Kind extends string, Shape extends z.ZodRawS
   /** What the arm to play has most of, in the symbols of `expression.ts` and the parameters: see `parseExpression`. */
   index: string;
   /** Numbers, beside `tieBreak`. */
-  parameters?: Shape;
+  parameters: Shape;
   rewards: RewardSpace;
   computable?: RewardSpace;
   /** What a simulated pull takes. */
@@ -45,7 +45,7 @@ export interface IndexPolicyOptions<Kind extends string, Shape extends z.ZodRawS
  *
  * @throws SyntaxError on an index that is no expression, RangeError on one with a name that is no symbol and no parameter
  */
-export function defineIndexPolicy<const Kind extends string, Shape extends z.ZodRawShape = Record<never, never>>(
+export function defineIndexPolicy<const Kind extends string, Shape extends z.ZodRawShape>(
   options: IndexPolicyOptions<Kind, Shape>,
 ): PolicyDefinition<Kind, IndexParameters<Shape>> {
   const { kind, label, rule, source, rewards, computable, pull, blockWeight, window } = options;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { upperConfidenceNanoseconds } from "../confidence/upper-confidence-nanoseconds.ts";
+import { windowedNanoseconds } from "../confidence/upper-confidence-nanoseconds.ts";
 import { defineIndexPolicy } from "../index/define-index-policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import { windowParameter } from "./window.ts";
@@ -30,6 +30,6 @@ export const slidingWindowUcb = defineIndexPolicy({
   rewards: rewardSpaces.unit,
   computable: rewardSpaces.real,
   window: "window",
-  pull: upperConfidenceNanoseconds,
+  pull: windowedNanoseconds,
   blockWeight: { fixed: 128, perArm: 2 },
 });
