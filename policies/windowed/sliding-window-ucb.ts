@@ -1,8 +1,7 @@
-import * as z from "zod";
 import { windowedNanoseconds } from "../confidence/upper-confidence-nanoseconds.ts";
 import { defineIndexPolicy } from "../index/define-index-policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
-import { windowParameter } from "./window.ts";
+import { explorationParameter, rangeParameter, windowParameter } from "./parameters.ts";
 
 /**
  * Sliding-window UCB, for arms whose means change: over the last τ pulls of all arms, an arm absent from them first, then
@@ -17,16 +16,7 @@ export const slidingWindowUcb = defineIndexPolicy({
   rule: "UCB on the last τ pulls of all arms: an arm absent from them first, then the highest sum of mean and bonus.",
   source: "Garivier & Moulines (2011), On upper-confidence bound policies for switching bandit problems",
   index: "mean + range * sqrt(xi * ln(min(t, window)) / n)",
-  parameters: {
-    window: windowParameter,
-    xi: z
-      .number()
-      .min(0)
-      .max(1e6)
-      .default(2)
-      .meta({ title: "exploration constant", symbol: String.raw`\xi` }),
-    range: z.number().gt(0).max(1e9).default(1).meta({ title: "range of the rewards", symbol: "B" }),
-  },
+  parameters: { window: windowParameter, xi: explorationParameter(2), range: rangeParameter },
   rewards: rewardSpaces.unit,
   computable: rewardSpaces.real,
   window: "window",
