@@ -15,7 +15,7 @@ export const policyVariants: PolicyVariant[] = [
   { kind: "ucb1-tuned", tieBreak: "first" },
   { kind: "moss", scale: 4 },
   { kind: "moss", scale: 0.1, tieBreak: "first" },
-  { kind: "sliding-window-ucb", window: 12, xi: 0.5 },
+  { kind: "sliding-window-ucb", window: 12, xi: 0.5, range: 0.7 },
   { kind: "sliding-window-ucb", window: 1, range: 3, tieBreak: "first" },
   { kind: "sliding-window-ucb", window: 5, xi: 0 },
   { kind: "kl-ucb", c: 3 },

@@ -79,3 +79,21 @@ test("an arm whose last pull has left the window comes first again", () => {
     ["1", "0"],
   ]);
 });
+
+test("the bonus is B·√(ξ ln min(t, τ) / n): where it makes up for a mean", () => {
+  // B√(ξ ln 6)(1 − 1/2) = .4733 for B = .5 and ξ = 2, while six decisions are in the window.
+  const chosen = (mean: number, window: number) => {
+    const statistics = new ArmStatistics(2);
+    const policy = createPolicy(PolicySpec.parse({ kind: "sliding-window-ucb", window, range: 0.5 }), { statistics });
+    for (const [arm, reward] of [[0, 0.2], ...Array.from({ length: 4 }, () => [1, mean])]) {
+      statistics.record(arm, reward);
+      policy.update(arm, reward, noRandom);
+    }
+    return policy.selectionProbabilities().arms.map(({ value }) => value);
+  };
+  expect(chosen(0.67, 100)).toEqual([1, 0]);
+  expect(chosen(0.68, 100)).toEqual([0, 1]);
+  // Of five, ln 5: .4485.
+  expect(chosen(0.64, 5)).toEqual([1, 0]);
+  expect(chosen(0.66, 5)).toEqual([0, 1]);
+});
