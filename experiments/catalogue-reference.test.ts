@@ -25,7 +25,7 @@ describe("selection probabilities", () => {
     probabilities.forEach(({ value, errorBound, fraction }, arm) => {
       const about = `arm ${arm}: ${value}, not ${p[arm]}${wrong ?? ""}`;
       const difference = Math.abs(value - Number(p[arm]));
-      const isClose = relativeError(value, Number(p[arm])) <= 1e-13 || difference <= errorBound + 2 ** -53 * value;
+      const isClose = relativeError(value, Number(p[arm])) <= 1e-13 || difference <= errorBound! + 2 ** -53 * value;
       expect(isClose, about).toBe(true);
       if (fraction !== undefined && exact) expect(fraction, about).toBe(exact[arm]);
     });

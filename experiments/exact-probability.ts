@@ -13,7 +13,9 @@ export const ExactProbability = z.strictObject({
 });
 
 /** JSON has no −∞: the logarithm of 0 becomes null. */
-export function withoutInfinity<Probability extends ArmProbability>(probability: Probability) {
+export function withoutInfinity<Probability extends Pick<ArmProbability, "value" | "logValue">>(
+  probability: Probability,
+) {
   const { value, logValue, ...exact } = probability;
   return { value, logValue: logValue === -Infinity ? null : logValue, ...exact };
 }

@@ -32,6 +32,7 @@ export type { Policy, PolicyDefinition, PolicyNeeds } from "../policies/policy.t
 export { type RewardSpace, rewardSpaces } from "../policies/reward-space.ts";
 export type { Seen } from "../policies/seen.ts";
 export { createPolicy, policyDefinitions, PolicySpec, type PolicySpecInput } from "../policies/registry.ts";
+export { recommendationOf } from "../policies/recommendation.ts";
 export type { Random } from "../policies/random/random.ts";
 export { stream } from "../policies/random/streams.ts";
 export { families, type Family, Posteriors } from "../policies/posteriors/family.ts";

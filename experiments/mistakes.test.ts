@@ -50,7 +50,26 @@ describe("a mistake names the field, the value and what is allowed", () => {
       "/policies/0/kind",
       /needs rewards of 0 or 1/,
     ],
-    [{ rewardCoupling: "by-round" }, "/rewardCoupling", 'must be one of by-pull, independent, got "by-round"'],
+    [{ rewardCoupling: "by-turn" }, "/rewardCoupling", 'must be one of by-pull, by-round, independent, got "by-turn"'],
+    [
+      { bandit: { kind: "piecewise-stationary" }, rewardCoupling: "by-pull" },
+      "/rewardCoupling",
+      "must be one of by-round, independent for a piecewise-stationary bandit, whose means change with time, got by-pull",
+    ],
+    [{ feedback: { kind: "delayed", rounds: 0 } }, "/feedback/rounds", "must be an integer in [1, 10000000], got 0"],
+    [{ feedback: { kind: "late" } }, "/feedback/kind", /^must be one of immediate, delayed, random-delay, batched/],
+    [
+      { bandit: { kind: "piecewise-stationary", segments: [{ from: 2, means: [0.1] }] } },
+      "/bandit/segments/0/from",
+      "must be 1, got 2",
+    ],
+    [
+      { bandit: { kind: "piecewise-stationary", segments: [{ from: 1, means: [0.1, 1.5] }] } },
+      "/bandit/segments/0/means/1",
+      "must be in [0, 1] for bernoulli rewards, got 1.5",
+    ],
+    [{ bandit: { kind: "piecewise-stationary", segments: [] } }, "/bandit/segments", /^must be a list of 1 to 1000/],
+    [{ bandit: { kind: "poisson", means: [-1] } }, "/bandit/means/0", "must be in [0, 1000000], got -1"],
   ])("%j", (change, pointer, detail) => {
     const mistakes = mistakesOf(change);
     expect(mistakes.map((mistake) => mistake.pointer)).toEqual([pointer]);
@@ -129,4 +148,18 @@ test("defaults are filled in, and the seeds 1 and '1' are the same", () => {
     rewardCoupling: "by-pull",
     checkpoints: { kind: "log", count: 200 },
   });
+});
+
+test("a specification that is parsed twice is the same, byte for byte", () => {
+  for (const bandit of [{ kind: "bernoulli" }, { kind: "piecewise-stationary" }]) {
+    const once = SimulationSpec.parse({
+      labels: ["a"],
+      policies: [{ tieBreak: "first", kind: "ucb1" }],
+      seed: 1,
+      bandit,
+      replications: 2,
+      horizon: 3,
+    });
+    expect(JSON.stringify(SimulationSpec.parse(once))).toBe(JSON.stringify(once));
+  }
 });

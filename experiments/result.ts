@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { PolicySpec } from "../policies/registry.ts";
 import { ExactCurve } from "./exact/answer.ts";
+import { ExactReason } from "./exact/exact-outcome.ts";
 import { SimulationSpec } from "./spec.ts";
 
 const series = z.array(z.number()).meta({ description: "one number per checkpoint" });
@@ -45,6 +46,13 @@ export const SimulationResult = z
     complete: z.boolean(),
     completedReplications: z.int(),
     checkpoints: z.array(z.int()),
+    regret: z.enum(["stationary", "dynamic", "best-fixed", "oracle"]).meta({
+      description:
+        "what regret is against: the best arm; where means change, the best arm of every pull; the best fixed arm; the best policy",
+    }),
+    changePoints: z
+      .array(z.int())
+      .meta({ description: "the pulls from which means are other ones, where they are known and few" }),
     policies: z.array(PolicyResult),
     comparisons: z
       .array(z.strictObject({ policy: z.int(), baseline: z.int(), regretDifference: Estimate }))
@@ -56,6 +64,9 @@ export const SimulationResult = z
     exact: z.array(ExactCurve.nullable()).meta({
       description:
         "policy by policy; null where it cannot be computed, and in a running simulation until it has been computed",
+    }),
+    exactReasons: z.array(ExactReason.nullable()).meta({
+      description: "policy by policy: why `exact` is null; null where it is not, or has not been computed yet",
     }),
     warnings: z.array(z.string()),
   })

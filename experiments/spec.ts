@@ -1,9 +1,11 @@
 import * as z from "zod";
-import { computableRewards, needsOf, PolicySpec, policyDefinition } from "../policies/registry.ts";
-import { containsSpace, spaceInWords } from "../policies/reward-space.ts";
-import { armCountOf, BanditSpec, rewardsOf } from "./bandits/registry.ts";
+import { computableRewards, needsOf, PolicySpec, policyDefinition, withDefaults } from "../policies/registry.ts";
+import { containsSpace, rewardsInWords } from "../policies/reward-space.ts";
+import { armCountOf, banditDefinition, BanditSpec, rewardsOf } from "./bandits/registry.ts";
 import { limits } from "./limits.ts";
 import { SeedSchema } from "./seed.ts";
+import { couplingOf, couplingsOf, RewardCoupling } from "./simulation/coupling.ts";
+import { Feedback } from "./simulation/feedback.ts";
 
 /** What to simulate. Every optional field has a default, so a parsed specification is complete. */
 export const SimulationSpec = z
@@ -13,11 +15,12 @@ export const SimulationSpec = z
     horizon: z.int().min(1).max(limits.horizon).meta({ title: "horizon: pulls in a replication", symbol: "T" }),
     replications: z.int().min(1).max(limits.replications).meta({ title: "replications", symbol: "N" }),
     seed: SeedSchema,
-    rewardCoupling: z.enum(["by-pull", "independent"]).default("by-pull").meta({
+    rewardCoupling: RewardCoupling.optional().meta({
       title: "reward coupling",
       description:
-        "by-pull: the n-th pull of an arm gives every policy the same reward. independent: each policy has its own.",
+        "by-pull: the n-th pull of an arm gives every policy the same reward. by-round: a pull of an arm in round t does. independent: each policy has its own. Left out: by-round where means change with time, else by-pull.",
     }),
+    feedback: Feedback,
     checkpoints: z
       .strictObject({ kind: z.literal("log"), count: z.int().min(2).max(limits.checkpoints) })
       .default({ kind: "log", count: 200 })
@@ -31,8 +34,26 @@ export const SimulationSpec = z
       .optional()
       .meta({ title: "a label for every policy" }),
   })
+  // What depends on several fields, in the order of the schema: a specification that is parsed twice is the same.
+  .overwrite((spec) => {
+    const { bandit, policies, horizon, replications, seed, rewardCoupling: _, ...rest } = spec;
+    const complete = policies.map((policy) => withDefaults(policy, armCountOf(bandit), horizon));
+    const rewardCoupling = couplingOf(spec);
+    return { bandit, policies: complete, horizon, replications, seed, rewardCoupling, ...rest };
+  })
   .superRefine((spec, context) => {
     const armCount = armCountOf(spec.bandit);
+    const couplings = couplingsOf(spec.bandit);
+    if (!couplings.includes(couplingOf(spec))) {
+      const { changes } = banditDefinition(spec.bandit.kind);
+      const message = `must be one of ${couplings.join(", ")} for a ${spec.bandit.kind} bandit, whose means change ${changes}, got ${spec.rewardCoupling}`;
+      context.addIssue({
+        code: "custom",
+        path: ["rewardCoupling"],
+        message,
+        params: { allowed: couplings.join(", ") },
+      });
+    }
     spec.policies.forEach((policy, index) => {
       const mistake = policyMistake(policy, armCount);
       if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policies", index, ...mistake.path] });
@@ -58,6 +79,7 @@ export const SimulationSpec = z
   .meta({ id: "SimulationSpec" });
 
 export type SimulationSpec = z.output<typeof SimulationSpec>;
+
 /** A specification as it is written, with defaults left out. */
 export type SimulationSpecInput = z.input<typeof SimulationSpec>;
 
@@ -73,7 +95,7 @@ function rewardsMistake(policy: PolicySpec, bandit: BanditSpec) {
   const paid = rewardsOf(bandit);
   const rewards = computableRewards(needsOf(policy, paid));
   if (containsSpace(rewards, paid)) return undefined;
-  const message = `${policy.kind} needs rewards of ${spaceInWords(rewards)}, which a ${bandit.kind} bandit does not give`;
+  const message = `${policy.kind} needs ${rewardsInWords(rewards)}, which a ${bandit.kind} bandit does not give`;
   return { message, params: { allowed: "a policy for such rewards, or a bandit that pays others" } };
 }
 
@@ -108,8 +130,8 @@ export function warningsOf({ bandit, policies }: SimulationSpec): string[] {
   const warnings = policies.flatMap((policy) => {
     const { rewards } = needsOf(policy, paid);
     if (containsSpace(rewards, paid)) return [];
-    const meant = spaceInWords(rewards);
-    return `${policy.kind} is meant for rewards ${meant}; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`;
+    const meant = rewardsInWords(rewards);
+    return `${policy.kind} is meant for ${meant}; a ${bandit.kind} bandit pays others, so its guarantees do not hold.`;
   });
   return [...new Set(warnings)];
 }

@@ -1,4 +1,3 @@
-import { exp3 } from "./adversarial/exp3.ts";
 import { bayesOptimal } from "./bayesian/bayes-optimal.ts";
 import { bayesUcb } from "./bayesian/bayes-ucb.ts";
 import { gittins } from "./bayesian/gittins.ts";
@@ -9,11 +8,14 @@ import { ucb1 } from "./confidence/ucb1.ts";
 import { gradient } from "./gradient/gradient.ts";
 import { moss } from "./index/moss.ts";
 import { ucb1Tuned } from "./index/ucb1-tuned.ts";
+import { thompsonNormal } from "./posterior/thompson-normal.ts";
 import { epsilonGreedy } from "./value/epsilon-greedy.ts";
 import { greedy } from "./value/greedy.ts";
 import { softmax } from "./value/softmax.ts";
 import { uniform } from "./value/uniform.ts";
 import { slidingWindowUcb } from "./windowed/sliding-window-ucb.ts";
+import { exp3Ix } from "./weights/exp3-ix.ts";
+import { exp3 } from "./weights/exp3.ts";
 
 /** Every policy, in the order in which they are shown. A new policy is one line here. */
 export const definitions = [
@@ -28,9 +30,11 @@ export const definitions = [
   klUcb,
   bayesUcb,
   thompsonBeta,
+  thompsonNormal,
   gittins,
   bayesOptimal,
   softmax,
   gradient,
   exp3,
+  exp3Ix,
 ] as const;

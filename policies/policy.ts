@@ -145,6 +145,8 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
   /** How its selection probabilities are obtained. */
   exactness: string;
   parameters: Parameters;
+  /** Parameters under which the rule takes another turn than with its defaults: what tests try. */
+  variants?: readonly Partial<z.input<Parameters>>[];
   /**
    * @param rewards those of the world it is used in, for the rules that need less of some rewards than of others
    */
@@ -196,6 +198,13 @@ export const tieBreakParameter = z
   .enum(["uniform", "first"])
   .default("uniform")
   .meta({ title: "ties", description: "Split ties evenly, or give them to the arm with the lowest index." });
+
+/** How wide confidence bounds are. */
+export const explorationParameter = (by: number) =>
+  z.number().min(0).max(1e6).default(by).meta({ title: "exploration constant", symbol: "\\xi" });
+
+/** What the largest and the smallest reward differ by. */
+export const rangeParameter = z.number().gt(0).max(1e9).default(1).meta({ title: "range of the rewards", symbol: "B" });
 
 /** The parameter of the policies that rank arms by sample mean. */
 export const initialValueParameter = z

@@ -33,6 +33,21 @@ export function computableRewards({ rewards, computable = rewards }: PolicyNeeds
 }
 
 /**
+ * A specification with the parameters that depend on the problem, where they were left out.
+ *
+ * @param horizon where it is known
+ */
+export function withDefaults(spec: PolicySpec, armCount: number, horizon: number | undefined): PolicySpec {
+  const { kind, ...parameters } = spec;
+  const defaults = policyDefinition(kind).defaults?.(armCount, horizon);
+  return defaults ? ({ kind, ...defaults, ...withoutUndefined(parameters) } as PolicySpec) : spec;
+}
+
+function withoutUndefined(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/**
  * The policy of a specification that has been parsed, on the statistics that the caller keeps.
  *
  * @example

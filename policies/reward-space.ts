@@ -44,6 +44,19 @@ const words: Record<RewardSpaceName, string> = {
   real: "a number",
 };
 
+const nouns: Record<RewardSpaceName, string> = {
+  binary: "rewards of 0 or 1",
+  unit: "rewards in [0, 1]",
+  count: "rewards that are whole numbers, 0 or more",
+  positive: "rewards above 0",
+  real: "any rewards",
+};
+
+/** What rewards of the space are called: "needs …". */
+export function rewardsInWords(space: RewardSpace): string {
+  return nouns[nameOfSpace(space)];
+}
+
 /** What a reward of the space is, in words: "must be …". */
 export function spaceInWords(space: RewardSpace): string {
   return words[nameOfSpace(space)];

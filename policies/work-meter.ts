@@ -11,15 +11,21 @@ export class WorkExceeded extends Error {
  */
 export class WorkMeter {
   #left: number;
+  readonly #onSpend: ((nanoseconds: number) => void) | undefined;
 
-  /** @param nanoseconds to spend; all that it takes by default */
-  constructor(nanoseconds = Infinity) {
+  /**
+   * @param nanoseconds to spend; all that it takes by default
+   * @param onSpend told what will be spent
+   */
+  constructor(nanoseconds = Infinity, onSpend?: (nanoseconds: number) => void) {
     this.#left = nanoseconds;
+    this.#onSpend = onSpend;
   }
 
   /** @throws WorkExceeded where less is left */
   spend(nanoseconds: number): void {
     if (nanoseconds > this.#left) throw new WorkExceeded();
     this.#left -= nanoseconds;
+    this.#onSpend?.(nanoseconds);
   }
 }

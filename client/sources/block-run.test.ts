@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
@@ -56,7 +56,7 @@ class FakePort implements BlockPort {
 
 let ports: FakePort[];
 let told: RunSnapshot[];
-let kept: (ExactCurve | null)[][];
+let kept: ExactOutcome[][];
 let isOver: boolean;
 const begin = (workers: number, known: KnownCurves = [undefined, undefined]) =>
   new BlockRun({
@@ -123,7 +123,10 @@ test("a run is not at its end before its exact curves are there", async () => {
   const other = ports.find((port) => port !== exact)!;
   while (other.task !== undefined) await other.reply();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(last()).toMatchObject({ simulation: { state: "running" }, result: { complete: true, exact: [null, null] } });
+  expect(last()).toMatchObject({
+    simulation: { state: "running" },
+    result: { complete: true, exact: [null, null], exactReasons: [null, null] },
+  });
   await exact.reply();
   expect(stateNow()).toBe("succeeded");
 });
@@ -143,7 +146,7 @@ test("where all exact curves are known, the first snapshot has them and none is 
   begin(2, curves);
   expect(tasks()).toEqual([0, 1]);
   await portOf(0).reply();
-  expect(last().result?.exact).toEqual(curves);
+  expect(last().result?.exact).toEqual(curves.map(({ curve }) => curve ?? null));
   while (stateNow() === "running") await ports.find(({ task }) => task !== undefined)!.reply();
   expect(JSON.stringify(last().result)).toBe(JSON.stringify(inNode()));
   expect(kept).toEqual([]);

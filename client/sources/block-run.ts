@@ -1,4 +1,4 @@
-import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
 import type { SimulationState } from "../../experiments/simulation-handle.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
@@ -11,7 +11,7 @@ import type { RunSnapshot } from "./run-source.ts";
 
 /** What a worker does at a time: a block, by its number, or exact curves, by the numbers of their policies. */
 export type BlockTask = number | readonly number[];
-type Curves = (ExactCurve | null)[];
+type Curves = ExactOutcome[];
 export type BlockReply = SimulationSummary | Curves;
 
 /** A worker that runs one task at a time; a test can stand in for it. */

@@ -10,9 +10,26 @@ z.config({ jitless: true });
 
 let plan: SimulationPlan | undefined;
 
+/** An exact curve may take ten times its plan, but this at least: by the clock of a machine that may be busy or slow. */
+const TIMES_ITS_PLAN = 10;
+const LEAST_MILLISECONDS = 10_000;
+
+const now = () => performance.now();
+
+function curveOf(spec: SimulationSpec, policy: number) {
+  const start = now();
+  return exactCurve(spec, policy, {
+    now,
+    limitOf: (plannedNanoseconds) => ({
+      taken: () => now() - start,
+      most: Math.max(LEAST_MILLISECONDS, (TIMES_ITS_PLAN * plannedNanoseconds) / 1e6),
+    }),
+  });
+}
+
 /** The specification comes first, then one task after another. */
 addEventListener("message", ({ data }: MessageEvent<SimulationSpec | BlockTask>) => {
   if (typeof data === "number") postMessage(runBlock(plan!, data));
   else if ("bandit" in data) plan = planSimulation(data);
-  else postMessage(data.map((policy) => exactCurve(plan!.spec, policy)));
+  else postMessage(data.map((policy) => curveOf(plan!.spec, policy)));
 });

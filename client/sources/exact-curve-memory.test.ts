@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import { type ExactOutcome, noCurve } from "../../experiments/exact/exact-outcome.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import { ExactCurveMemory } from "./exact-curve-memory.ts";
 
@@ -12,8 +12,10 @@ const specOf = (change: object = {}) =>
     seed: "memory",
     ...change,
   });
-const curve = (horizon: number): ExactCurve => ({ horizon, regret: [horizon], optimalArmProbability: null });
-const curves = [curve(1), null, curve(3)];
+const curve = (horizon: number): ExactOutcome => ({
+  curve: { horizon, regret: [horizon], optimalArmProbability: null },
+});
+const curves = [curve(1), noCurve("depends-on-order"), curve(3)];
 
 test("the same policies on the same bandit have their curves, whatever the seed, the replications and the order", () => {
   const memory = new ExactCurveMemory();

@@ -1,9 +1,9 @@
-import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
 import { exactCurveKey } from "../../experiments/simulation/exact-curves.ts";
 import type { SimulationSpec } from "../../experiments/spec.ts";
 
-/** Exact curves of the policies of a simulation; null where there is none, undefined where that is not known yet. */
-export type KnownCurves = (ExactCurve | null | undefined)[];
+/** Exact curves of the policies of a simulation, or why there is none; undefined where that is not known yet. */
+export type KnownCurves = (ExactOutcome | undefined)[];
 
 /** One has at most some 20 kB. */
 const MOST_CURVES = 200;
@@ -14,7 +14,7 @@ const MOST_CURVES = 200;
  */
 export class ExactCurveMemory {
   /** In the order of their last use. */
-  readonly #curves = new Map<string, ExactCurve | null>();
+  readonly #curves = new Map<string, ExactOutcome>();
 
   find(spec: SimulationSpec): KnownCurves {
     return spec.policies.map((_, index) => {
@@ -25,11 +25,11 @@ export class ExactCurveMemory {
     });
   }
 
-  keep(spec: SimulationSpec, curves: readonly (ExactCurve | null)[]): void {
+  keep(spec: SimulationSpec, curves: readonly ExactOutcome[]): void {
     curves.forEach((curve, index) => this.#keep(exactCurveKey(spec, index), curve));
   }
 
-  #keep(key: string, curve: ExactCurve | null): void {
+  #keep(key: string, curve: ExactOutcome): void {
     this.#curves.delete(key);
     this.#curves.set(key, curve);
     if (this.#curves.size > MOST_CURVES) this.#curves.delete(this.#curves.keys().next().value!);

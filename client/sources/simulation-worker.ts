@@ -3,7 +3,7 @@
  * blocks nor merging are ever on the page's thread, and ending this worker ends all of them.
  */
 import * as z from "zod";
-import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
 import type { SimulationSpec } from "../../experiments/spec.ts";
 import { type BlockPort, type BlockReply, BlockRun } from "./block-run.ts";
 import type { KnownCurves } from "./exact-curve-memory.ts";
@@ -17,7 +17,7 @@ export interface SimulationStart {
 }
 export type SimulationCommand = SimulationStart | "cancel";
 /** What it tells: how the run stands, or exact curves that may be of use to another one. */
-export type SimulationNews = RunSnapshot | { curves: (ExactCurve | null)[] };
+export type SimulationNews = RunSnapshot | { curves: ExactOutcome[] };
 
 // The content security policy forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true });

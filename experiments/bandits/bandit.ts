@@ -1,4 +1,4 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { BetaParameters } from "../../policies/posteriors/beta.ts";
 import type { ParameterMistake } from "../../policies/policy.ts";
 import type { Random } from "../../policies/random/random.ts";
@@ -21,7 +21,7 @@ export interface Bandit {
   /** The reward of one pull. */
   pull(arm: number, random: Random): number;
   /**
-   * Moves the world to decision t, called for rising t.
+   * Moves the world to decision t: called for 1 after a restart, and then at every change.
    *
    * @param random the world's own stream, the same for every policy
    * @returns the decision of the next change; Infinity where there is none. Absent: it never changes
@@ -44,6 +44,12 @@ export type BinaryArms =
 /** Whether the means of a bandit change, and by what. */
 export type Changes = "never" | "with time" | "with pulls";
 
+/** The means of all arms from a pull on. */
+export interface Segment {
+  from: number;
+  means: readonly number[];
+}
+
 /** The distribution of an arm's mean. */
 export interface DrawnMean {
   mean: number;
@@ -65,8 +71,12 @@ export interface BanditDefinition<Kind extends string = string, Parameters exten
   formula: string;
   source: string;
   parameters: Parameters;
+  /** Parameters other than the defaults that tests try; the first is the kind's example. */
+  variants?: readonly Partial<z.input<Parameters>>[];
   /** The rewards that it pays, against what policies need. */
   rewards(parameters: z.output<Parameters>): RewardSpace;
+  /** What regret is against, where that is neither the best arm nor, where means change, the best arm of every decision. */
+  comparator?: "best-fixed" | "oracle";
   /** Whether means change: never, from decision to decision, or by being pulled. */
   changes: Changes;
   /** Whether arms are replaced by new ones, so that policies must be able to forget them. */
@@ -74,12 +84,12 @@ export interface BanditDefinition<Kind extends string = string, Parameters exten
   armCount(parameters: z.output<Parameters>): number;
   /** The means, where they do not change from one replication to the next. */
   fixedMeans?(parameters: z.output<Parameters>): readonly number[];
-  /** The means averaged over time, where they change: what estimates go by. */
+  /** The means of all arms from some pulls on, the first from 1, where they change at known pulls and rarely. */
+  segments?(parameters: z.output<Parameters>): readonly Segment[];
+  /** The means averaged over time, where they change otherwise: what estimates go by. */
   averageMeans?(parameters: z.output<Parameters>): readonly number[];
-  /** The largest gap that an arm may have; by default that between the fixed means. */
+  /** The largest gap that an arm may have, where neither means nor segments tell it. */
   largestGap?(parameters: z.output<Parameters>): number;
-  /** The decisions at which means change, where that is known and they are few. */
-  changePoints?(parameters: z.output<Parameters>, horizon: number): number[];
   /** What is wrong with the parameters together, if anything. */
   check?(parameters: z.output<Parameters>): ParameterMistake | undefined;
   /** Its arms, where rewards are 0 or 1 and arms are independent: what exact calculation starts from. */
@@ -93,6 +103,10 @@ export interface BanditDefinition<Kind extends string = string, Parameters exten
   /** Kullback–Leibler divergence of one pull between two arms of these means, for the Lai–Robbins bound. */
   divergence?(parameters: z.output<Parameters>, mean: number, other: number): number;
 }
+
+/** The means of every arm, of numbers in a range. */
+export const meansParameter = (mean: z.ZodNumber, means: number[], title = "mean reward of every arm") =>
+  z.array(mean).min(1).max(1000).default(means).meta({ title, symbol: "\\mu" });
 
 /** Types a definition by its own parameters. */
 export function defineBandit<const Kind extends string, Parameters extends z.ZodObject>(

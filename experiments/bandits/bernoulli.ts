@@ -4,7 +4,7 @@ import { log1pmx } from "../../policies/numerics/log1pmx.ts";
 import { Coins } from "../../policies/random/coins.ts";
 import type { Random } from "../../policies/random/random.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
-import { defineBandit, gapsOf, type StationaryBandit } from "./bandit.ts";
+import { defineBandit, gapsOf, meansParameter, type StationaryBandit } from "./bandit.ts";
 
 /** Bernoulli arms: reward 1 with the arm's own probability, else 0. Robbins (1952). */
 export const bernoulli = defineBandit({
@@ -14,13 +14,9 @@ export const bernoulli = defineBandit({
   formula: String.raw`R \sim \operatorname{Bernoulli}(\mu_a)`,
   source: "Robbins (1952), Some aspects of the sequential design of experiments",
   parameters: z.strictObject({
-    means: z
-      .array(z.number().min(0).max(1))
-      .min(1)
-      .max(1000)
-      .default([0.45, 0.55])
-      .meta({ title: "probability of success of every arm", symbol: "\\mu" }),
+    means: meansParameter(z.number().min(0).max(1), [0.45, 0.55], "probability of success of every arm"),
   }),
+  variants: [{ means: [0.55, 0.5] }, { means: [0, 1, 0.25] }],
   rewards: () => rewardSpaces.binary,
   changes: "never",
   armCount: ({ means }) => means.length,

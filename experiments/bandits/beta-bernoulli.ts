@@ -30,6 +30,14 @@ export const betaBernoulli = defineBandit({
       ])
       .meta({ title: "prior of every arm", description: "One {alpha, beta} per arm." }),
   }),
+  variants: [
+    {
+      priors: [
+        { alpha: 0.5, beta: 0.5 },
+        { alpha: 3, beta: 2 },
+      ],
+    },
+  ],
   rewards: () => rewardSpaces.binary,
   changes: "never",
   armCount: ({ priors }) => priors.length,

@@ -3,9 +3,9 @@ import { pow } from "../../policies/numerics/elementary.ts";
 import { normal } from "../../policies/random/normal.ts";
 import type { Random } from "../../policies/random/random.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
-import { defineBandit, gapsOf, type StationaryBandit } from "./bandit.ts";
+import { defineBandit, gapsOf, meansParameter, type StationaryBandit } from "./bandit.ts";
 
-const standardDeviation = z
+export const standardDeviation = z
   .number()
   .min(1e-9)
   .max(1e9)
@@ -20,14 +20,10 @@ export const gaussian = defineBandit({
   formula: String.raw`R \sim \mathcal N(\mu_a, \sigma^2)`,
   source: "Lattimore & Szepesvári (2020), Bandit Algorithms, ch. 4",
   parameters: z.strictObject({
-    means: z
-      .array(z.number().min(-1e9).max(1e9))
-      .min(1)
-      .max(1000)
-      .default([0, 0.5])
-      .meta({ title: "mean reward of every arm", symbol: "\\mu" }),
+    means: meansParameter(z.number().min(-1e9).max(1e9), [0, 0.5]),
     standardDeviation,
   }),
+  variants: [{ means: [0, 0.3, -0.4], standardDeviation: 0.7 }],
   rewards: () => rewardSpaces.real,
   changes: "never",
   armCount: ({ means }) => means.length,
@@ -50,6 +46,7 @@ export const gaussianTestbed = defineBandit({
   parameters: z.strictObject({
     arms: z.int().min(1).max(1000).default(10).meta({ title: "number of arms", symbol: "K" }),
   }),
+  variants: [{ arms: 10 }],
   rewards: () => rewardSpaces.real,
   changes: "never",
   armCount: ({ arms }) => arms,
@@ -62,7 +59,7 @@ export const gaussianTestbed = defineBandit({
     ),
 });
 
-class Gaussian implements StationaryBandit {
+export class Gaussian implements StationaryBandit {
   readonly means: Float64Array;
   readonly gaps: Float64Array;
   readonly #standardDeviation: number;

@@ -6,7 +6,17 @@ import type { Bandit, BanditDefinition } from "./bandit.ts";
 import { definitions } from "./definitions.ts";
 
 /** A bandit and its parameters: `{ kind, …parameters }`, each parameter with a default. */
-export const BanditSpec = specificationOf(definitions).meta({ id: "BanditSpec" });
+export const BanditSpec = specificationOf(definitions)
+  .superRefine((spec, context) => {
+    // What is wrong with single parameters has been reported by then.
+    if (context.issues.length > 0) return;
+    const { kind, ...parameters } = spec;
+    const mistake = banditDefinitions.find((definition) => definition.kind === kind)?.check?.(parameters);
+    if (!mistake) return;
+    const { path, message, allowed } = mistake;
+    context.addIssue({ code: "custom", path, message, params: { allowed } });
+  })
+  .meta({ id: "BanditSpec" });
 export type BanditSpec = z.output<typeof BanditSpec>;
 /** A bandit as one writes it: what is left out has its default. */
 export type BanditSpecInput = z.input<typeof BanditSpec>;

@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseInput } from "../mistakes.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
 import { ExactCurve } from "./answer.ts";
-import { exactCurve } from "./exact-curve.ts";
+import { type CurveLookout, exactCurve } from "./exact-curve.ts";
+import { ExactReason, type ExactReasonCode } from "./exact-outcome.ts";
 import { expectedRegret } from "./expected-regret.ts";
 
 const small: SimulationSpecInput = {
@@ -13,8 +14,9 @@ const small: SimulationSpecInput = {
   seed: 1,
   checkpoints: { kind: "log", count: 30 },
 };
-const curveOf = (changes: Partial<SimulationSpecInput>, policyIndex = 0) =>
-  exactCurve(parseInput(SimulationSpec, { ...small, ...changes }), policyIndex);
+const outcomeOf = (changes: Partial<SimulationSpecInput>, policyIndex = 0, lookout?: CurveLookout) =>
+  exactCurve(parseInput(SimulationSpec, { ...small, ...changes }), policyIndex, lookout);
+const curveOf = (changes: Partial<SimulationSpecInput>, policyIndex = 0) => outcomeOf(changes, policyIndex).curve;
 
 test("a curve is the expected regret at the checkpoints of a prefix, as far as it is cheap", () => {
   const curve = curveOf({})!;
@@ -40,20 +42,61 @@ test("a short horizon is covered whole", () => {
   expect(curve.regret).toHaveLength(5);
 });
 
-test.each([
-  ["the order of rewards matters", {}, 1],
-  [
-    "rewards are not 0 or 1",
-    { bandit: { kind: "gaussian" as const, means: [0, 1] }, policies: small.policies.slice(2) },
+/** Why there is none: by code, of what and of which of its policies. */
+const without: Record<
+  Exclude<ExactReasonCode, "over-budget" | "no-exact-law">,
+  [Partial<SimulationSpecInput>, policyIndex: number]
+> = {
+  "depends-on-order": [{}, 1],
+  "rewards-not-binary": [{ bandit: { kind: "gaussian", means: [0, 1] }, policies: small.policies.slice(2) }, 0],
+  "means-change": [{ bandit: { kind: "piecewise-stationary" } }, 0],
+  "feedback-late": [{ feedback: { kind: "batched", every: 2 } }, 0],
+  "too-many-states": [{ bandit: { kind: "bernoulli", means: Array<number>(12).fill(0.5) } }, 0],
+  "horizon-too-long": [{ policies: [{ kind: "bayes-optimal" }], horizon: 200 }, 0],
+  // Indices of arms that differ by less than can be computed.
+  "tie-by-tolerance": [
+    {
+      bandit: { kind: "bernoulli", means: [0.9, 0.3] },
+      policies: [{ kind: "gittins", alpha: 1e7, beta: 1e7 }],
+      horizon: 20,
+    },
     0,
   ],
-  ["a few pulls of many arms cost too much", { bandit: { kind: "bernoulli" as const, means: Array(12).fill(0.5) } }, 0],
-])("there is none where %s", (_, changes, policyIndex) => {
-  expect(curveOf(changes, policyIndex)).toBeNull();
+};
+
+test.each(Object.entries(without))("there is none, and it says why: %s", (code, [changes, policyIndex]) => {
+  const { curve, reason } = outcomeOf(changes, policyIndex);
+  expect(curve).toBeUndefined();
+  expect(ExactReason.parse(reason)).toEqual({ code, detail: expect.stringMatching(/^[a-z][^.]+$/) });
 });
 
-test("a policy that plans for the horizon has one for all of it, or none", () => {
+test("a policy that plans for the horizon has one for all of it", () => {
   const policies = [{ kind: "bayes-optimal" as const }];
-  expect(curveOf({ policies, horizon: 200 })).toBeNull();
   expect(curveOf({ policies, horizon: 20 })!.horizon).toBe(20);
+});
+
+describe("a curve that takes longer than it may", () => {
+  /** A clock on which every look at it takes a millisecond. */
+  const ticking = () => {
+    let milliseconds = 0;
+    return () => ++milliseconds;
+  };
+
+  test("is none, and says what it took, in place of a policy's own words for it", () => {
+    const taken = ticking();
+    const { reason } = outcomeOf({}, 0, { limitOf: () => ({ taken, most: 3 }) });
+    expect(reason).toEqual({ code: "over-budget", detail: "took more than ten times its plan: ended after 0.004 s" });
+  });
+
+  test("is asked for its plan, which is about what a curve beside a simulation may cost", () => {
+    const plans: number[] = [];
+    const limitOf = (planned: number) => {
+      plans.push(planned);
+      return { taken: () => 0, most: 1 };
+    };
+    expect(outcomeOf({}, 0, { limitOf })).toEqual(outcomeOf({}));
+    expect(plans).toHaveLength(1);
+    expect(plans[0]).toBeGreaterThan(1e7);
+    expect(plans[0]).toBeLessThan(1e9);
+  });
 });

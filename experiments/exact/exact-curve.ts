@@ -1,13 +1,15 @@
 import type { PolicySpec } from "../../policies/registry.ts";
-import { needsOf } from "../../policies/registry.ts";
+import { needsOf, policyDefinition } from "../../policies/registry.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { armCountOf, banditDefinition } from "../bandits/registry.ts";
 import { logCheckpoints } from "../simulation/checkpoints.ts";
+import { isImmediate } from "../simulation/feedback.ts";
 import type { SimulationSpec } from "../spec.ts";
-import type { ExactCurve } from "./answer.ts";
+import { curveOverBudget, type ExactOutcome, type ExactReasonCode, noCurve } from "./exact-outcome.ts";
 import { answerExpectedRegret } from "./expected-regret.ts";
-import { isBeyond, leastWork, longestWithin, measuredNanoseconds, planWork } from "./work-plan.ts";
+import { type Lookout, OverBudget, type TimeLimit } from "../watch.ts";
+import { isBeyond, leastWork, longestNanoseconds, longestWithin, measuredNanoseconds, planWork } from "./work-plan.ts";
 
 /** What the curve of one policy may cost beside a simulation, in the rough nanoseconds of the work plan. */
 const NANOSECONDS = 1.2e8;
@@ -20,29 +22,51 @@ const UNSEEN = 1e-6;
 const MANY_ARMS = 20;
 const NODES_NANOSECONDS = 1e5;
 
+/** What the host of an exact curve hands in. */
+export interface CurveLookout extends Omit<Lookout, "limit" | "onProgress"> {
+  /** The limit of what is planned to take so many nanoseconds of an ordinary core. */
+  limitOf?: (plannedNanoseconds: number) => TimeLimit;
+}
+
 /**
  * The exact curve of one policy of a simulation at the checkpoints t ≤ horizon, the largest prefix of the simulation's
- * horizon that costs about 0.1 s. A function of bandit, policy, horizon and checkpoints alone.
+ * horizon that costs about 0.1 s. A function of bandit, policy, horizon and checkpoints alone, but where it takes longer
+ * than the limit of its host.
  *
- * @param cancelled looked at every few milliseconds of work; once it says yes, `Cancelled` is thrown
- * @returns null where there is none: a policy that depends on the order of rewards, arms that pay other rewards than 0
- * and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon where the prefix is shorter, or ties by
- * tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability by
- * more than 10⁻⁶, for the bound is T times the largest gap times their mass, and the regret is no more than T such gaps)
+ * @returns the reason where there is none: a policy that depends on the order of rewards, rewards that are told late, arms that pay other rewards than
+ * 0 and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon where the prefix is shorter, or ties
+ * by tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability
+ * by more than 10⁻⁶, for the bound is T times the largest gap times their mass, and the regret is no more than T such gaps)
+ * @throws Cancelled once `cancelled` says yes
  */
-export function exactCurve(spec: SimulationSpec, policyIndex: number, cancelled?: () => boolean): ExactCurve | null {
-  const policy = spec.policies[policyIndex];
+export function exactCurve(spec: SimulationSpec, policyIndex: number, lookout: CurveLookout = {}): ExactOutcome {
   const planned = plannedCurve(spec, policyIndex);
-  if (!planned) return null;
-  const { horizon } = planned;
-  const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon }, { cancelled });
+  if (typeof planned === "string") return noCurve(planned);
+  try {
+    return computedCurve(spec, planned, lookout);
+  } catch (error) {
+    if (error instanceof OverBudget) return curveOverBudget(error.milliseconds);
+    throw error;
+  }
+}
+
+function computedCurve(
+  spec: SimulationSpec,
+  planned: PlannedCurve,
+  { limitOf, ...lookout }: CurveLookout,
+): ExactOutcome {
+  const { policy, arms, horizon } = planned;
+  const limit = limitOf?.(longestNanoseconds(planWork(policy, arms, horizon), arms, horizon));
+  const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon }, { ...lookout, limit });
   const { regret, optimalArmProbability, errorBound, tie } = answer;
-  if (tie && errorBound > UNSEEN * regret[horizon - 1]) return null;
+  if (tie && errorBound > UNSEEN * regret[horizon - 1]) return noCurve("tie-by-tolerance");
   const checkpoints = logCheckpoints(spec.horizon, spec.checkpoints.count).filter((t) => t <= horizon);
   return {
-    horizon,
-    regret: checkpoints.map((t) => regret[t - 1]),
-    optimalArmProbability: optimalArmProbability && checkpoints.map((t) => optimalArmProbability[t - 1]),
+    curve: {
+      horizon,
+      regret: checkpoints.map((t) => regret[t - 1]),
+      optimalArmProbability: optimalArmProbability && checkpoints.map((t) => optimalArmProbability[t - 1]),
+    },
   };
 }
 
@@ -54,7 +78,7 @@ export function exactCurveNanoseconds(spec: SimulationSpec, policyIndex: number)
   const armCount = armCountOf(spec.bandit);
   if (armCount > MANY_ARMS) return manyArmsNanoseconds(spec, policyIndex);
   const planned = plannedCurve(spec, policyIndex);
-  if (!planned) return 0;
+  if (typeof planned === "string") return 0;
   const { policy, arms, horizon } = planned;
   return measuredNanoseconds(planWork(policy, arms, horizon), armCount, horizon);
 }
@@ -64,23 +88,35 @@ function manyArmsNanoseconds(spec: SimulationSpec, policyIndex: number): number 
   const { bandit, horizon } = spec;
   const armCount = armCountOf(bandit);
   const { belief } = needsOf(spec.policies[policyIndex], rewardSpaces.binary);
-  const isComputed = banditDefinition(bandit.kind).binaryArms !== undefined && belief === "counts";
+  const hasCounts = banditDefinition(bandit.kind).binaryArms !== undefined && isImmediate(spec.feedback);
+  const isComputed = hasCounts && belief === "counts";
   if (!isComputed || isBeyond(armCount, Math.min(horizon, LEAST_PULLS), NANOSECONDS)) return 0;
   return leastWork(armCount, horizon).nanoseconds + NODES_NANOSECONDS * armCount;
 }
 
-/** How far the curve of a policy is affordable; undefined where none is computed. */
-function plannedCurve(
-  { bandit, policies, horizon: most }: SimulationSpec,
-  policyIndex: number,
-): { policy: PolicySpec; arms: BinaryArms; horizon: number } | undefined {
+interface PlannedCurve {
+  policy: PolicySpec;
+  arms: BinaryArms;
+  horizon: number;
+}
+
+/** How far the curve of a policy is affordable, or why none is computed. */
+function plannedCurve(spec: SimulationSpec, policyIndex: number): PlannedCurve | ExactReasonCode {
+  const { bandit, policies, horizon: most } = spec;
   const policy = policies[policyIndex];
   const needs = needsOf(policy, rewardSpaces.binary);
-  const arms = banditDefinition(bandit.kind).binaryArms?.(bandit);
-  if (!arms || needs.belief !== "counts") return undefined;
+  if (needs.belief !== "counts") return "depends-on-order";
+  const { kind, ...parameters } = policy;
+  if (policyDefinition(kind).isSampled?.(parameters, armCountOf(bandit))) return "no-exact-law";
+  const definition = banditDefinition(bandit.kind);
+  if (definition.changes !== "never") return "means-change";
+  const arms = definition.binaryArms?.(bandit);
+  if (!arms) return "rewards-not-binary";
+  if (!isImmediate(spec.feedback)) return "feedback-late";
   // Without planning tables for very many arms, where none would be short enough.
-  if (isBeyond(armCountOf(bandit), Math.min(most, LEAST_PULLS), NANOSECONDS)) return undefined;
+  if (isBeyond(armCountOf(bandit), Math.min(most, LEAST_PULLS), NANOSECONDS)) return "too-many-states";
   const horizon = longestWithin(policy, arms, most, NANOSECONDS);
-  if (horizon < most && (horizon < LEAST_PULLS || needs.horizon === "known")) return undefined;
-  return { policy, arms, horizon };
+  if (horizon === most) return { policy, arms, horizon };
+  if (needs.horizon === "known") return "horizon-too-long";
+  return horizon < LEAST_PULLS ? "too-many-states" : { policy, arms, horizon };
 }

@@ -10,21 +10,17 @@ import { type Play, playForward } from "./play-forward.ts";
 import { PolicyTable } from "./policy-table.ts";
 import { RegretLaw } from "./regret-law.ts";
 import { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./request.ts";
-import { longestWithin, MOST_BYTES, planWork, type WorkPlan } from "./work-plan.ts";
-import { Watch } from "./watch.ts";
+import { longestNanoseconds, longestWithin, MOST_BYTES, planWork, type WorkPlan } from "./work-plan.ts";
+import { type Lookout, Watch } from "../watch.ts";
 
-export { Cancelled } from "./watch.ts";
+export { Cancelled } from "../watch.ts";
 
 /** What an elementary step takes: the unit of `expectedRegretCost`, as of `selectionCost`. */
 const STEP_NANOSECONDS = 75;
 /** About a minute. */
 const DEFAULT_BUDGET = 8e8;
 
-export interface ExpectedRegretOptions {
-  /** Called every few milliseconds of work with the part that is done, in [0, 1]. */
-  onProgress?: (fraction: number) => void;
-  /** Looked at every few milliseconds of work; once it says yes, `Cancelled` is thrown. */
-  cancelled?: () => boolean;
+export interface ExpectedRegretOptions extends Omit<Lookout, "limit"> {
   /** The largest `expectedRegretCost` that is accepted; one that takes about a minute by default. */
   budget?: number;
 }
@@ -55,17 +51,21 @@ export function expectedRegret(
   return answerExpectedRegret(parseInput(ExpectedRegretRequest, input), options);
 }
 
-/** The answer to a request that has been parsed; see `expectedRegret`. */
+/**
+ * The answer to a request that has been parsed; see `expectedRegret`.
+ *
+ * @throws OverBudget where it takes longer than its limit
+ */
 export function answerExpectedRegret(
   request: ExpectedRegretRequest,
-  { onProgress, cancelled, budget = DEFAULT_BUDGET }: ExpectedRegretOptions = {},
+  { budget = DEFAULT_BUDGET, ...lookout }: ExpectedRegretOptions & Lookout = {},
 ): ExpectedRegretAnswer {
   const { bandit, policy, horizon } = request;
   checkAffordable(request, budget);
   const arms = armsOf(request);
   const work = planWork(policy, arms, horizon);
   const law = arms.means && new RegretLaw(arms.means);
-  const watch = new Watch(work.nanoseconds, onProgress, cancelled);
+  const watch = new Watch(work.nanoseconds, lookout);
   const game = gameOf(request, arms, work, watch);
   const play = playForward(game, (pulls, lastPull) => law?.add(pulls, lastPull));
   const undecidedMass = game.selection.undecidedMass ?? 0;
@@ -90,11 +90,16 @@ export function answerExpectedRegret(
 }
 
 /**
- * A rough count of elementary steps of some 75 ns each, the unit of `selectionCost`: states times what one takes.
- * Infinite where the states need more memory than there may be.
+ * A rough count of elementary steps of some 75 ns each, the unit of `selectionCost`: states times what one takes, or what
+ * that is measured to take where it is more. Infinite where the states need more memory than there may be.
  */
 export function expectedRegretCost(request: ExpectedRegretRequest): number {
-  const { nanoseconds, bytes } = planWork(request.policy, armsOf(request), request.horizon);
+  const arms = armsOf(request);
+  const work = planWork(request.policy, arms, request.horizon);
+  return Math.max(plannedCost(work), longestNanoseconds(work, arms, request.horizon) / STEP_NANOSECONDS);
+}
+
+function plannedCost({ nanoseconds, bytes }: WorkPlan): number {
   return bytes > MOST_BYTES ? Infinity : nanoseconds / STEP_NANOSECONDS;
 }
 
@@ -105,9 +110,9 @@ function armsOf({ bandit }: ExpectedRegretRequest): BinaryArms {
 /** @throws InvalidInput that names the largest horizon that is affordable */
 export function checkAffordable(request: ExpectedRegretRequest, budget: number): void {
   const { policy, horizon } = request;
-  const cost = expectedRegretCost(request);
-  if (cost <= budget && cost < Infinity) return;
   const arms = armsOf(request);
+  const cost = plannedCost(planWork(policy, arms, horizon));
+  if (cost <= budget && cost < Infinity) return;
   const most = longestWithin(policy, arms, horizon, budget * STEP_NANOSECONDS);
   const armCount = (arms.means ?? arms.priors).length;
   const named = `${armCount} ${armCount === 1 ? "arm" : "arms"}`;

@@ -4,7 +4,7 @@ import type { Policy } from "../../policies/policy.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
 import { playForward } from "./play-forward.ts";
 import { PolicyTable } from "./policy-table.ts";
-import { Watch } from "./watch.ts";
+import { Watch } from "../watch.ts";
 
 /** ε-greedy on posterior means (s + 1)/(n + 2): not a registered kind, and only there for its published numbers. */
 class GreedyOnPosteriorMeans implements Policy {

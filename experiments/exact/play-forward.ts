@@ -1,6 +1,6 @@
 import type { SelectionTable } from "../../policies/policy.ts";
 import { CountStates, layerSize, nextComposition } from "./count-states.ts";
-import type { Watch } from "./watch.ts";
+import type { Watch } from "../watch.ts";
 
 /** Roughly what it takes to move the probability of a state along the pulls of one arm, in nanoseconds. */
 export const MOVE_NANOSECONDS = 6;

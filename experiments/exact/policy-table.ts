@@ -1,6 +1,6 @@
 import type { Policy, SelectionTable } from "../../policies/policy.ts";
 import type { ArmStatistics } from "../../policies/statistics.ts";
-import type { Watch } from "./watch.ts";
+import type { Watch } from "../watch.ts";
 
 /** The selection probabilities of any policy that depends on counts alone, asked state by state. */
 export class PolicyTable implements SelectionTable {
@@ -30,12 +30,12 @@ export class PolicyTable implements SelectionTable {
     const width = pulls[last] + 1;
     for (let row = 0; row < size; row += width) {
       for (let s = 0; s < width; s++) {
+        this.#watch.spend(this.#nanosecondsPerState);
         if (mass !== undefined && mass[row + s] === 0) continue;
         rewardSums[last] = s;
         this.#ask(out, row + s, size);
         if (this.#policy.isTieByTolerance) this.undecidedMass += mass === undefined ? 1 : mass[row + s];
       }
-      this.#watch.spend(this.#nanosecondsPerState * width);
       let arm = last - 1;
       while (arm >= 0 && ++rewardSums[arm] > pulls[arm]) rewardSums[arm--] = 0;
     }

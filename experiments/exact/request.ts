@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { needsOf, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
+import { needsOf, policyDefinition, policyDefinitions, PolicySpec, withDefaults } from "../../policies/registry.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
@@ -12,6 +12,10 @@ export const ExpectedRegretRequest = z
     policy: PolicySpec,
     horizon: z.int().min(1).max(limits.horizon).meta({ title: "horizon: number of pulls", symbol: "T" }),
   })
+  .overwrite((request) => ({
+    ...request,
+    policy: withDefaults(request.policy, armCountOf(request.bandit), request.horizon),
+  }))
   .superRefine(({ bandit, policy, horizon }, context) => {
     const problem = (path: (string | number)[], message: string, allowed: string) =>
       context.addIssue({ code: "custom", path, message, params: { allowed } });
@@ -26,12 +30,17 @@ export const ExpectedRegretRequest = z
         `one of ${countBasedKinds().join(", ")}`,
       );
     }
-    if (!banditDefinition(bandit.kind).binaryArms) {
-      problem(
-        ["bandit", "kind"],
-        `${bandit.kind} pays other rewards than 0 and 1, so its count states are not finite`,
-        `one of ${binaryKinds().join(", ")}`,
-      );
+    const { kind, ...parameters } = policy;
+    if (policyDefinition(kind).isSampled?.(parameters, armCountOf(bandit))) {
+      problem(["policy", "kind"], `${kind} has no exact law for so many arms`, "fewer arms, or another policy");
+    }
+    const definition = banditDefinition(bandit.kind);
+    if (!definition.binaryArms) {
+      const why =
+        definition.changes === "never"
+          ? "pays other rewards than 0 and 1, so its count states are not finite"
+          : "has means that change, so that counts do not say what is best";
+      problem(["bandit", "kind"], `${bandit.kind} ${why}`, `one of ${binaryKinds().join(", ")}`);
     }
   })
   .meta({ id: "ExpectedRegretRequest" });

@@ -47,6 +47,11 @@ export function measuredNanoseconds(work: WorkPlan, armCount: number, horizon: n
   );
 }
 
+/** The plan, or what it is measured to take where that is more. */
+export function longestNanoseconds(work: WorkPlan, { means, priors }: BinaryArms, horizon: number): number {
+  return Math.max(work.nanoseconds, measuredNanoseconds(work, (means ?? priors).length, horizon));
+}
+
 /**
  * What a computation takes without its tables: no policy takes less, and no shorter horizon more. O(1), where tables for
  * a thousand arms take up to a second to plan.

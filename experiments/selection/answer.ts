@@ -13,6 +13,8 @@ export const MonteCarloEstimate = z.strictObject({
 });
 export type MonteCarloEstimate = z.output<typeof MonteCarloEstimate>;
 
+const SelectionMethod = z.enum([...Method.options, "monte-carlo"]);
+
 export const SelectionAnswer = z
   .strictObject({
     policy: PolicySpec,
@@ -26,7 +28,9 @@ export const SelectionAnswer = z
         posterior: z.record(z.string(), z.number()).optional(),
       }),
     ),
-    method: Method,
+    method: SelectionMethod.meta({
+      description: "how the probabilities were obtained; monte-carlo where no exact law is affordable",
+    }),
     tie: z
       .literal("tolerance")
       .optional()
@@ -36,6 +40,11 @@ export const SelectionAnswer = z
       z.strictObject({
         arm,
         ...ExactProbability.shape,
+        errorBound: ExactProbability.shape.errorBound.optional(),
+        standardError: z
+          .number()
+          .optional()
+          .meta({ description: "in place of the error bound where the method is monte-carlo" }),
         formula: z.string().optional(),
         monteCarlo: MonteCarloEstimate.optional(),
       }),

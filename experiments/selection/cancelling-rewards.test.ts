@@ -7,7 +7,7 @@ function expectLogistic(policy: SelectionRequestInput["policy"], rewards: [arm: 
   const history = rewards.map(([arm, reward]) => ({ arm, reward }));
   const { value, errorBound } = selectionProbabilities({ policy, arms: 2, history }).probabilities[0];
   const exact = 1 / (1 + Math.exp(-x));
-  expect(Math.abs(value - exact)).toBeLessThanOrEqual(errorBound + 4 * 2 ** -53 * exact);
+  expect(Math.abs(value - exact)).toBeLessThanOrEqual(errorBound! + 4 * 2 ** -53 * exact);
   expect(errorBound).toBeLessThan(1e-13);
 }
 

@@ -131,8 +131,8 @@ test("softmax of means that are large beside the temperature has the digits of t
     }).probabilities;
   // 1/(1 + e) and e/(1 + e), to 20 digits.
   const [higher, lower] = askOf(999_999_999.999999);
-  expect(Math.abs(higher.value - 0.7310585786300049)).toBeLessThanOrEqual(higher.errorBound);
-  expect(Math.abs(lower.value - 0.2689414213699951)).toBeLessThanOrEqual(lower.errorBound);
-  expect(Math.max(higher.errorBound, lower.errorBound)).toBeLessThan(1e-14);
+  expect(Math.abs(higher.value - 0.7310585786300049)).toBeLessThanOrEqual(higher.errorBound!);
+  expect(Math.abs(lower.value - 0.2689414213699951)).toBeLessThanOrEqual(lower.errorBound!);
+  expect(Math.max(higher.errorBound!, lower.errorBound!)).toBeLessThan(1e-14);
   expect(Math.abs(askOf(999_999_999.999)[1].logValue! / -1000 - 1)).toBeLessThan(1e-15);
 });

@@ -1,6 +1,12 @@
 import * as z from "zod";
-import { computableRewards, needsOf, PolicySpec } from "../../policies/registry.ts";
-import { containsReward, type RewardSpace, rewardSpaces, spaceInWords } from "../../policies/reward-space.ts";
+import { computableRewards, needsOf, PolicySpec, withDefaults } from "../../policies/registry.ts";
+import {
+  containsReward,
+  type RewardSpace,
+  rewardsInWords,
+  rewardSpaces,
+  spaceInWords,
+} from "../../policies/reward-space.ts";
 import { limits } from "../limits.ts";
 import { SeedSchema } from "../seed.ts";
 import { horizonMistake, policyMistake } from "../spec.ts";
@@ -17,7 +23,7 @@ const LARGEST_SUM = LARGEST_REWARD * limits.countedPulls;
 const reward = z.number().min(-LARGEST_REWARD).max(LARGEST_REWARD);
 
 /** How often to draw, beside the exact answer. */
-const MonteCarloSpec = z.strictObject({
+export const MonteCarloSpec = z.strictObject({
   draws: z.int().min(1).max(limits.monteCarloDraws).default(100_000).meta({ title: "draws" }),
   seed: SeedSchema.default("bandit-lab"),
 });
@@ -62,6 +68,10 @@ export const SelectionRequest = z
       .meta({ title: "horizon", symbol: "T", description: "Pulls in all, for the policies that plan for them." }),
     monteCarlo: MonteCarloSpec.optional(),
   })
+  .overwrite((request) => ({
+    ...request,
+    policy: withDefaults(request.policy, armCountOf(request.arms), request.horizon),
+  }))
   .superRefine((request, context) => {
     const { arms, policy, history, counts, horizon } = request;
     const problem = (path: (string | number)[], message: string, allowed: string) =>
@@ -187,10 +197,15 @@ export function rewardWarnings(request: SelectionRequest): string[] {
     ? `the history holds ${given.reward}`
     : summed && `${summed.pulls} pulls cannot pay ${summed.rewardSum}`;
   if (found === undefined) return [];
-  return [`${policy.kind} is meant for rewards ${spaceInWords(rewards)}; ${found}, so its guarantees do not hold.`];
+  return [`${policy.kind} is meant for ${rewardsInWords(rewards)}; ${found}, so its guarantees do not hold.`];
+}
+
+/** How many arms there are. */
+export function armCountOf(arms: readonly string[] | number): number {
+  return typeof arms === "number" ? arms : arms.length;
 }
 
 /** The arms' names; a number K stands for 0 … K − 1. */
-export function armNames(arms: SelectionRequest["arms"]): (string | number)[] {
-  return typeof arms === "number" ? Array.from({ length: arms }, (_, arm) => arm) : arms;
+export function armNames(arms: readonly string[] | number): (string | number)[] {
+  return typeof arms === "number" ? Array.from({ length: arms }, (_, arm) => arm) : [...arms];
 }

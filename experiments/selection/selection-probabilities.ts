@@ -8,8 +8,17 @@ import { canonicalJson } from "../canonical-json.ts";
 import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes.ts";
 import type { SelectionAnswer } from "./answer.ts";
-import { countSelections, monteCarloEstimate } from "./monte-carlo.ts";
-import { armNames, rewardsSeen, rewardWarnings, SelectionRequest, type SelectionRequestInput } from "./request.ts";
+import { type Lookout, Watch } from "../watch.ts";
+import { countSelections, monteCarloEstimate, sampledLaw } from "./monte-carlo.ts";
+import {
+  armCountOf,
+  armNames,
+  MonteCarloSpec,
+  rewardsSeen,
+  rewardWarnings,
+  SelectionRequest,
+  type SelectionRequestInput,
+} from "./request.ts";
 
 /**
  * With which probability the policy pulls which arm next, given what it has seen: exactly, and by Monte Carlo where
@@ -28,21 +37,31 @@ export function selectionProbabilities(input: SelectionRequestInput): SelectionA
   return answerRequest(parseInput(SelectionRequest, input));
 }
 
+export interface SelectionOptions extends Lookout {
+  /** What exact comparisons may take, whose number only shows on the way. */
+  meter?: WorkMeter;
+}
+
 /**
- * The answer to a request that has been parsed; see `selectionProbabilities`.
+ * The answer to a request that has been parsed; see `selectionProbabilities`. It looks up from drawing alone.
  *
- * @param meter what exact comparisons may take, whose number only shows on the way
- * @throws WorkExceeded where they would take more
+ * @throws WorkExceeded where comparisons would take more than their meter has
+ * @throws Cancelled or OverBudget as a `Watch` does
  */
-export function answerRequest(request: SelectionRequest, meter?: WorkMeter): SelectionAnswer {
+export function answerRequest(
+  request: SelectionRequest,
+  { meter, ...lookout }: SelectionOptions = {},
+): SelectionAnswer {
   const { policy: spec, monteCarlo } = request;
   const names = armNames(request.arms);
   const { policy, statistics } = replay(request, meter);
-  const { method, tie, arms } = policy.selectionProbabilities();
   const { kind, ...parameters } = spec;
   const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
-  const random = monteCarlo && stream(monteCarlo.seed, "monte-carlo", canonicalJson(spec));
-  const hits = random && countSelections(policy, names.length, monteCarlo.draws, random);
+  const isSampled = policyDefinition(kind).isSampled?.(parameters, names.length) ?? false;
+  const draws = monteCarlo ?? (isSampled ? MonteCarloSpec.parse({}) : undefined);
+  const random = draws && stream(draws.seed, "monte-carlo", canonicalJson(spec));
+  const hits = random && countSelections(policy, names.length, draws.draws, random, drawing(request, lookout));
+  const { method, tie, arms } = isSampled ? sampledLaw(hits!, draws!.draws) : policy.selectionProbabilities();
   return {
     policy: spec,
     decision: statistics.decision,
@@ -59,7 +78,7 @@ export function answerRequest(request: SelectionRequest, meter?: WorkMeter): Sel
     probabilities: names.map((arm, index) => ({
       arm,
       ...withoutInfinity(arms[index]),
-      ...(hits && { monteCarlo: monteCarloEstimate(hits[index], monteCarlo.draws) }),
+      ...(monteCarlo && { monteCarlo: monteCarloEstimate(hits![index], monteCarlo.draws) }),
     })),
   };
 }
@@ -120,7 +139,7 @@ const DRAW_NANOSECONDS = 8;
  * the others to a worker. What exact comparisons take is not in it: see `WorkMeter`.
  */
 export function selectionCost(request: SelectionRequest): number {
-  const { policy, arms, history = [], horizon, monteCarlo } = request;
+  const { policy, arms, history = [], horizon } = request;
   const armCount = armCountOf(arms);
   const { kind, ...parameters } = policy;
   const definition = policyDefinition(kind);
@@ -131,12 +150,20 @@ export function selectionCost(request: SelectionRequest): number {
     armCount * ARM_NANOSECONDS +
     history.length * (RECORD_NANOSECONDS + replayed) +
     decided +
-    (monteCarlo?.draws ?? 0) * drawNanoseconds(request);
+    drawsOf(request) * drawNanoseconds(request);
   const integrated =
     definition.posteriors && !costs.question
       ? posteriorsCost(definition.posteriors(parameters, countsOf(request)), false)
       : 0;
   return nanoseconds / STEP_NANOSECONDS + integrated;
+}
+
+/** Draws of the decision: those that are asked for, or, where there is no exact law, those that it is estimated by. */
+function drawsOf({ policy, arms, monteCarlo }: SelectionRequest): number {
+  if (monteCarlo) return monteCarlo.draws;
+  const { kind, ...parameters } = policy;
+  const isSampled = policyDefinition(kind).isSampled?.(parameters, armCountOf(arms)) ?? false;
+  return isSampled ? MonteCarloSpec.parse({}).draws : 0;
 }
 
 /** How many draws a budget of `selectionCost` allows, given all the rest of the request; less than 1 if none. */
@@ -145,10 +172,12 @@ export function mostDraws(request: SelectionRequest, budget: number): number {
   return Math.floor((spare * STEP_NANOSECONDS) / drawNanoseconds(request));
 }
 
-function drawNanoseconds({ policy, arms }: SelectionRequest): number {
-  return policyDefinition(policy.kind).costs.draw?.(armCountOf(arms)) ?? DRAW_NANOSECONDS;
+/** Draws as work, of which all is their number. */
+function drawing(request: SelectionRequest, lookout: Lookout) {
+  const nanoseconds = drawNanoseconds(request);
+  return { watch: new Watch(nanoseconds * drawsOf(request), lookout), nanoseconds };
 }
 
-function armCountOf(arms: SelectionRequest["arms"]): number {
-  return typeof arms === "number" ? arms : arms.length;
+function drawNanoseconds({ policy, arms }: SelectionRequest): number {
+  return policyDefinition(policy.kind).costs.draw?.(armCountOf(arms)) ?? DRAW_NANOSECONDS;
 }

@@ -89,7 +89,7 @@ describe("counts of a million million pulls", () => {
         counts: counts(one as [number, number], other as [number, number]),
       });
       const { value, errorBound } = answer.probabilities[0];
-      expect(Math.abs(value - exact)).toBeLessThanOrEqual(errorBound);
+      expect(Math.abs(value - exact)).toBeLessThanOrEqual(errorBound!);
       expect(errorBound).toBeLessThan(1e-9);
     },
   );

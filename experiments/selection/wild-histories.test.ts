@@ -56,11 +56,11 @@ const TIES_AFTER_TIES = '{"kind":"gradient","stepSize":800000,"baseline":"none"}
  */
 function mostOf({ policy, arms, history, openness = 0 }: WildCase): number {
   const largest = Math.max(0, ...history.map(([, reward]) => Math.abs(reward)));
-  if (policy.kind === "exp3" || policy.kind === "gradient") {
+  if (policy.kind === "exp3" || policy.kind === "exp3-ix" || policy.kind === "gradient") {
     if (`${JSON.stringify(policy)} ${arms} ${history.length}` === TIES_AFTER_TIES) return 1;
     return Math.min(1, 1e-20 + ROUNDINGS * openness);
   }
-  if (policy.kind === "thompson-beta") return 1e-12;
+  if (policy.kind === "thompson-beta" || policy.kind === "thompson-normal") return 1e-12;
   return policy.kind === "softmax" ? Math.min(1, (1e-13 * largest) / Number(policy.temperature) + 1e-13) : 0;
 }
 
@@ -77,7 +77,7 @@ describe.each(policyDefinitions.map(({ kind }) => kind as PolicyKind))("after wi
       probabilities.forEach(({ value, errorBound, fraction }, arm) => {
         const probability = exact(given.probabilities[arm]);
         const error = size(Rational.fromDouble(value).minus(probability));
-        expect(error, `arm ${arm}`).toBeLessThanOrEqual(errorBound + 2 ** -53 * size(probability) + Number.MIN_VALUE);
+        expect(error, `arm ${arm}`).toBeLessThanOrEqual(errorBound! + 2 ** -53 * size(probability) + Number.MIN_VALUE);
         expect(errorBound).toBeLessThanOrEqual(mostOf(given));
         if (fraction === undefined) return;
         expect(errorBound).toBe(0);

@@ -55,7 +55,7 @@ const close: [string, SelectionRequest][] = [
 describe("what exact comparisons take", () => {
   test.each(close)("%s is more than a moment, and stops before it", (_, request) => {
     expect(selectionCost(request)).toBeLessThan(CHEAP);
-    expect(() => answerRequest(request, new WorkMeter(MOMENT))).toThrow(WorkExceeded);
+    expect(() => answerRequest(request, { meter: new WorkMeter(MOMENT) })).toThrow(WorkExceeded);
   });
 
   test("ordinary decisions of the same policies need none of it", () => {
@@ -66,7 +66,7 @@ describe("what exact comparisons take", () => {
     ];
     for (const kind of ["gittins", "bayes-ucb", "kl-ucb", "ucb", "bayes-optimal"] as const) {
       const request = requestOf({ kind }, ordinary, kind === "bayes-optimal" ? 51 : undefined);
-      expect(answerRequest(request, new WorkMeter(0)), kind).toEqual(answerRequest(request));
+      expect(answerRequest(request, { meter: new WorkMeter(0) }), kind).toEqual(answerRequest(request));
     }
   });
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { policyDefinitions, type PolicySpec } from "../../policies/registry.ts";
 import { parseInput } from "../mistakes.ts";
 import { SimulationSpec } from "../spec.ts";
+import { limits } from "../limits.ts";
 import { planSimulation } from "./plan.ts";
 
 const specOf = (arms: number, horizon: number, policies: { kind: string }[]) =>
@@ -22,7 +23,7 @@ test("blocks of 64 replications and more are multiples of 64, up to 4096, and th
     fc.property(
       fc.integer({ min: 1, max: 1000 }),
       fc.integer({ min: 1, max: 10_000_000 }),
-      fc.subarray(kinds, { minLength: 1 }),
+      fc.subarray(kinds, { minLength: 1, maxLength: limits.policies }),
       (arms, horizon, chosen) => {
         const size = sizeOf(arms, horizon, ...chosen.map((kind) => ({ kind })));
         expect(size).toBeGreaterThanOrEqual(1);

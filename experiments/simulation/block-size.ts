@@ -1,9 +1,12 @@
 import { policyDefinition } from "../../policies/registry.ts";
 import { armCountOf } from "../bandits/registry.ts";
 import type { SimulationSpec } from "../spec.ts";
+import { byRounds } from "./coupling.ts";
 
 /** Clearing an arm before a replication, and starting its stream. */
 const START = 64;
+/** A pull that is played round by round, beyond the policy's own. */
+const ROUND = 64;
 /** What a block weighs at least, as far as replications are lighter. */
 const BLOCK = 2 ** 26;
 /** And at least so much for each policy and checkpoint: some thirty times what its summary takes to send and merge. */
@@ -23,11 +26,13 @@ export function blockSizeOf(spec: SimulationSpec, checkpointCount: number): numb
   return LANES * Math.min(MOST_LANES, Math.floor(replications / LANES));
 }
 
-function replicationWeight({ bandit, policies, horizon }: SimulationSpec): number {
+function replicationWeight(spec: SimulationSpec): number {
+  const { bandit, policies, horizon } = spec;
   const armCount = armCountOf(bandit);
+  const round = byRounds(spec) ? ROUND : 0;
   const pull = policies.reduce((sum, { kind, ...parameters }) => {
     const { fixed, perArm } = policyDefinition(kind).blockWeight(parameters);
-    return sum + fixed + perArm * armCount;
+    return sum + fixed + perArm * armCount + round;
   }, 0);
   return policies.length * START * armCount + horizon * pull;
 }

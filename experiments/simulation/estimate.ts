@@ -1,9 +1,11 @@
 import type { Workload } from "../../policies/policy.ts";
 import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
-import { banditDefinition } from "../bandits/registry.ts";
+import { banditDefinition, type BanditSpec } from "../bandits/registry.ts";
 import { exactCurveNanoseconds } from "../exact/exact-curve.ts";
 import type { SimulationSpec } from "../spec.ts";
+import { byRounds, couplingOf } from "./coupling.ts";
 import { logCheckpoints } from "./checkpoints.ts";
+import { isImmediate } from "./feedback.ts";
 
 /** What a simulation takes on one ordinary core, roughly, in seconds. */
 export interface SimulationEstimate {
@@ -20,6 +22,9 @@ const REPLICATION_NANOSECONDS = 500;
 const CHECKPOINT_NANOSECONDS = 60;
 const ARM_NANOSECONDS = 2;
 const STREAM_NANOSECONDS = 30;
+/** Played round by round: a pull, and one whose reward is kept until it is told. */
+const ROUND_NANOSECONDS = 15;
+const ANSWER_NANOSECONDS = 60;
 /** The largest of some drawn means is this many standard deviations above their mean, roughly. */
 const DRAWN_LEAD = 1.7;
 
@@ -47,11 +52,19 @@ function replicationsNanoseconds(spec: SimulationSpec): number {
   const arms = armCount * ARM_NANOSECONDS + Math.min(armCount, horizon) * STREAM_NANOSECONDS;
   const replication = REPLICATION_NANOSECONDS + checkpoints * CHECKPOINT_NANOSECONDS + arms;
   const drawn = banditDefinition(bandit.kind).drawn?.(bandit).nanoseconds ?? 0;
+  const rounds = replications * horizon * roundNanoseconds(spec);
   const compiled = new Set(policies.map(({ kind }) => kind)).size * COMPILE_NANOSECONDS;
   return policies.reduce(
-    (sum, policy) => sum + replications * replication + pullsNanoseconds(policy, workload),
+    (sum, policy) => sum + replications * replication + rounds + pullsNanoseconds(policy, workload),
     compiled + replications * armCount * drawn,
   );
+}
+
+/** What a pull takes beside the policy's own, played round by round. */
+function roundNanoseconds(spec: SimulationSpec): number {
+  if (!byRounds(spec)) return 0;
+  const streams = couplingOf(spec) === "by-round" ? STREAM_NANOSECONDS : 0;
+  return ROUND_NANOSECONDS + streams + (isImmediate(spec.feedback) ? 0 : ANSWER_NANOSECONDS);
 }
 
 /** What the pulls of one policy take in the first replication, when nothing is remembered yet. O(K). */
@@ -65,11 +78,20 @@ function pullsNanoseconds({ kind, ...parameters }: PolicySpec, workload: Workloa
   return pulls + (definition.costs.once?.(parameters, workload) ?? 0);
 }
 
+/** The means of arms that are not drawn, averaged over time. */
+function typicalMeans(bandit: BanditSpec): readonly number[] {
+  const definition = banditDefinition(bandit.kind);
+  const given = definition.fixedMeans?.(bandit) ?? definition.averageMeans?.(bandit);
+  if (given) return given;
+  const segments = definition.segments?.(bandit) ?? [];
+  const sums = segments[0]?.means.map((_, arm) => segments.reduce((sum, { means }) => sum + means[arm], 0)) ?? [];
+  return sums.map((sum) => sum / segments.length);
+}
+
 /** A simulation as the costs of policies depend on it. O(K). */
 export function workloadOf({ bandit, horizon, replications }: SimulationSpec): Workload {
   const definition = banditDefinition(bandit.kind);
-  const fixed = definition.fixedMeans?.(bandit);
-  const means = fixed?.map((mean) => ({ mean, deviation: 0 })) ?? definition.drawn?.(bandit).means ?? [];
+  const means = definition.drawn?.(bandit).means ?? typicalMeans(bandit).map((mean) => ({ mean, deviation: 0 }));
   const armCount = means.length;
   const deviations = means.map(({ mean }) => definition.rewardDeviation(bandit, mean));
   return {

@@ -6,7 +6,7 @@ import type { RewardStreams } from "./reward-streams.ts";
 import type { Trace } from "./trace.ts";
 
 /**
- * One replication: the policy chooses, the bandit pays, the trace keeps what is to be known at every checkpoint.
+ * One replication of a world that stays as it is and rewards that are told at once: the policy chooses, the bandit pays, the trace keeps what is to be known at every checkpoint.
  *
  * All time is spent here, and V8 makes calls as fast as the code around them only where a call site meets one class.
  * This module is therefore loaded once for every pair of policy and bandit, under addresses that differ (players.ts),
@@ -24,7 +24,7 @@ export function play(
   trace: Trace,
   cancelled: () => boolean,
 ): boolean {
-  const { checkpoints, regrets, rewardSums, switchCounts, lastArms, pullCounts, rowLength, gaps, lookEvery } = trace;
+  const { checkpoints, regrets, rewardSums, switchCounts, wasOptimal, pullCounts, rowLength, gaps } = trace;
   const { pulls } = statistics;
   const { streams, isByPull } = rewards;
   let t = 0;
@@ -40,7 +40,7 @@ export function play(
     while (t < end) {
       if (t >= nextLook) {
         if (cancelled()) return false;
-        nextLook = t + lookEvery;
+        nextLook = t + trace.lookEvery;
       }
       for (const stop = Math.min(end, nextLook); t < stop; t++) {
         const arm = policy.select(random);
@@ -66,7 +66,7 @@ export function play(
     regrets[checkpoint] = regret;
     rewardSums[checkpoint] = reward;
     switchCounts[checkpoint] = switches;
-    lastArms[checkpoint] = last;
+    wasOptimal[checkpoint] = gaps[last] === 0 ? 1 : 0;
     row += rowLength;
   }
   return true;

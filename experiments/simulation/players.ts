@@ -1,5 +1,7 @@
 import type { SimulationSpec } from "../spec.ts";
+import { byRounds } from "./coupling.ts";
 import { play } from "./play.ts";
+import { playRounds } from "./play-rounds.ts";
 
 declare global {
   /** Of every module, on every platform; the core is compiled without the types of any. */
@@ -8,13 +10,21 @@ declare global {
   }
 }
 
-type Player = typeof play;
+const shared = { play, playRounds };
+export type Players = typeof shared;
 
-const players = new Map<string, Player>();
+/** Where the loops are. */
+const files: Record<keyof Players, string> = { play: "play", playRounds: "play-rounds" };
+
+const players = new Map<string, Players[keyof Players]>();
 
 /** The loop for a policy and a bandit: their own copy where there is one, else the one that all share. */
-export function playerOf(policyKind: string, banditKind: string): Player {
-  return players.get(nameOf(policyKind, banditKind)) ?? play;
+export function playerOf<Loop extends keyof Players>(
+  loop: Loop,
+  policyKind: string,
+  banditKind: string,
+): Players[Loop] {
+  return (players.get(nameOf(loop, policyKind, banditKind)) as Players[Loop] | undefined) ?? shared[loop];
 }
 
 /**
@@ -30,26 +40,27 @@ export function playerOf(policyKind: string, banditKind: string): Player {
  * simulate(spec).completedReplications; // 10
  * ```
  */
-export async function preparePlayers({ policies, bandit }: SimulationSpec): Promise<void> {
-  const names = new Set(policies.map(({ kind }) => nameOf(kind, bandit.kind)));
-  await Promise.all([...names].map((name) => prepare(name)));
+export async function preparePlayers(spec: SimulationSpec): Promise<void> {
+  const { policies, bandit } = spec;
+  const loop = byRounds(spec) ? "playRounds" : "play";
+  const kinds = new Set(policies.map(({ kind }) => kind));
+  await Promise.all([...kinds].map((kind) => prepare(loop, nameOf(loop, kind, bandit.kind))));
 }
 
-async function prepare(name: string): Promise<void> {
+async function prepare(loop: keyof Players, name: string): Promise<void> {
   if (players.has(name)) return;
   const [self, folder, extension] = /^(.*\/)players(\.[jt]s)$/.exec(import.meta.url) ?? [];
   if (self === undefined) return;
   try {
     // The same file at an address of its own is a module of its own.
-    const copy = (await import(/* @vite-ignore */ /* webpackIgnore: true */ `${folder}play${extension}?${name}`)) as {
-      play: Player;
-    };
-    players.set(name, copy.play);
+    const file = `${folder}${files[loop]}${extension}?${name}`;
+    const copy = (await import(/* @vite-ignore */ /* webpackIgnore: true */ file)) as Players;
+    players.set(name, copy[loop]);
   } catch {
-    players.set(name, play);
+    players.set(name, shared[loop]);
   }
 }
 
-function nameOf(policyKind: string, banditKind: string): string {
-  return `${policyKind}&${banditKind}`;
+function nameOf(loop: keyof Players, policyKind: string, banditKind: string): string {
+  return `${loop}&${policyKind}&${banditKind}`;
 }

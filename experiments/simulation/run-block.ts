@@ -2,12 +2,14 @@ import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import { createPolicy, needsOf } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
-import type { StationaryBandit } from "../bandits/bandit.ts";
+import type { Bandit, StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit, rewardsOf } from "../bandits/registry.ts";
+import { LookPace } from "../look-pace.ts";
 import { addValues, emptyLogHistogram, type LogHistogram } from "./log-histogram.ts";
 import { SeriesSums } from "./moments.ts";
 import { replicationsOf, type SimulationPlan } from "./plan.ts";
-import { playerOf } from "./players.ts";
+import { playerOf, type Players } from "./players.ts";
+import { Rounds } from "./rounds.ts";
 import { RewardStreams } from "./reward-streams.ts";
 import type { PolicySummary, SimulationSummary } from "./summary.ts";
 import { Trace } from "./trace.ts";
@@ -17,19 +19,25 @@ import { Trace } from "./trace.ts";
  * test and on the command line. Deterministic: the same plan and block give the same bytes. O(replications·P·T·K).
  *
  * @param cancelled looked at every few milliseconds
+ * @param now milliseconds of a clock that only goes forward: looks then come in time whatever pulls were declared to cost
  * @returns the block's summary, or undefined if it was cancelled
  */
-export function runBlock(plan: SimulationPlan, block: number, cancelled = never): SimulationSummary | undefined {
-  const runs = plan.spec.policies.map((_, index) => new PolicyRun(plan, index));
+export function runBlock(
+  plan: SimulationPlan,
+  block: number,
+  cancelled = never,
+  now?: () => number,
+): SimulationSummary | undefined {
+  const runs = plan.spec.policies.map((_, index) => new PolicyRun(plan, index, { cancelled, now }));
   const [from, to] = replicationsOf(plan, block);
-  let bandit: StationaryBandit | undefined;
+  let bandit: Bandit | undefined;
   for (let replication = from; replication < to; replication++) {
     // A world without drawn means is the same in every replication.
-    if (!bandit || !plan.hasFixedMeans) {
-      bandit = createBandit(plan.spec.bandit, new Sfc32(plan.meansKey, replication)) as StationaryBandit;
+    if (!bandit || !plan.isSameWorld) {
+      bandit = createBandit(plan.spec.bandit, new Sfc32(plan.meansKey, replication));
     }
     for (const run of runs) {
-      if (!run.play(bandit, replication, cancelled)) return undefined;
+      if (!run.play(bandit, replication)) return undefined;
       run.take(runs[0]);
     }
   }
@@ -41,6 +49,14 @@ function never(): boolean {
   return false;
 }
 
+/** Looks, and says how many pulls there are before the next look. */
+function paced(trace: Trace, pace: LookPace, cancelled: () => boolean): () => boolean {
+  return () => {
+    trace.lookEvery = pace.look();
+    return cancelled();
+  };
+}
+
 /** One policy's replications, one at a time, and what is kept of them. */
 class PolicyRun {
   readonly #plan: SimulationPlan;
@@ -50,26 +66,40 @@ class PolicyRun {
   readonly #random: Sfc32;
   readonly #rewards: RewardStreams;
   readonly #trace: Trace;
-  readonly #play: ReturnType<typeof playerOf>;
+  readonly #play: Players["play"];
+  readonly #playRounds: Players["playRounds"];
+  /** Where it is played round by round. */
+  readonly #rounds: Rounds | undefined;
   readonly #regret: SeriesSums;
   readonly #reward: SeriesSums;
   readonly #switches: SeriesSums;
   readonly #regretDifference: SeriesSums;
+  readonly #pace: LookPace | undefined;
+  readonly #cancelled: () => boolean;
   readonly #optimalPulls: Float64Array;
   readonly #regretHistograms: LogHistogram[];
 
-  constructor(plan: SimulationPlan, index: number) {
+  constructor(
+    plan: SimulationPlan,
+    index: number,
+    { cancelled, now }: { cancelled: () => boolean; now?: () => number },
+  ) {
     const { spec, armCount, checkpoints } = plan;
-    const isByPull = spec.rewardCoupling === "by-pull";
     this.#plan = plan;
     this.#index = index;
-    const { belief } = needsOf(spec.policies[index], rewardsOf(spec.bandit));
+    const { belief, propensity = false } = needsOf(spec.policies[index], rewardsOf(spec.bandit));
     this.#statistics = new ArmStatistics(armCount, undefined, belief === "moments" ? "added" : "rewards");
-    this.#policy = createPolicy(spec.policies[index], { statistics: this.#statistics, horizon: spec.horizon });
+    this.#rounds = plan.byRounds ? new Rounds(plan, this.#statistics, propensity) : undefined;
+    const seen = this.#rounds ?? { statistics: this.#statistics, horizon: spec.horizon };
+    this.#policy = createPolicy(spec.policies[index], seen);
     this.#random = new Sfc32(plan.policyKeys[index], 0);
-    this.#rewards = new RewardStreams(isByPull ? plan.rewardKeys : [plan.rewardKeys[index]], isByPull, armCount);
+    const keys = plan.coupling === "independent" ? [plan.rewardKeys[index]] : plan.rewardKeys;
+    this.#rewards = new RewardStreams(keys, plan.coupling, armCount);
     this.#trace = new Trace(plan, index);
-    this.#play = playerOf(spec.policies[index].kind, spec.bandit.kind);
+    this.#pace = now && new LookPace(now, 1, spec.horizon);
+    this.#cancelled = this.#pace ? paced(this.#trace, this.#pace, cancelled) : cancelled;
+    this.#play = playerOf("play", spec.policies[index].kind, spec.bandit.kind);
+    this.#playRounds = playerOf("playRounds", spec.policies[index].kind, spec.bandit.kind);
     [this.#regret, this.#reward, this.#switches, this.#regretDifference] = Array.from(
       { length: 4 },
       () => new SeriesSums(checkpoints.length),
@@ -79,23 +109,30 @@ class PolicyRun {
   }
 
   /** One replication; false if it was cancelled on the way. */
-  play(bandit: StationaryBandit, replication: number, cancelled: () => boolean): boolean {
+  play(bandit: Bandit, replication: number): boolean {
     this.#statistics.clear();
     this.#policy.reset();
     this.#random.reseed(this.#plan.policyKeys[this.#index], replication);
     this.#rewards.begin(replication);
     this.#trace.begin(bandit.gaps);
-    return this.#play(this.#policy, bandit, this.#statistics, this.#random, this.#rewards, this.#trace, cancelled);
+    this.#pace?.begin();
+    const [policy, random, rewards, trace] = [this.#policy, this.#random, this.#rewards, this.#trace];
+    if (!this.#rounds) {
+      const world = bandit as StationaryBandit;
+      return this.#play(policy, world, this.#statistics, random, rewards, trace, this.#cancelled);
+    }
+    this.#rounds.start(bandit, replication);
+    return this.#playRounds(policy, bandit, this.#rounds, random, rewards, trace, this.#cancelled);
   }
 
   /** Takes in the last replication, and its difference to the baseline's last one. */
   take(baseline: PolicyRun): void {
-    const { regrets, rewardSums, switchCounts, lastArms, gaps } = this.#trace;
+    const { regrets, rewardSums, switchCounts, wasOptimal } = this.#trace;
     this.#regret.add(regrets);
     this.#reward.add(rewardSums);
     this.#switches.add(switchCounts);
     if (baseline !== this) this.#regretDifference.addDifference(regrets, baseline.#trace.regrets);
-    for (let i = 0; i < lastArms.length; i++) if (gaps[lastArms[i]] === 0) this.#optimalPulls[i]++;
+    for (let i = 0; i < wasOptimal.length; i++) this.#optimalPulls[i] += wasOptimal[i];
     addValues(this.#regretHistograms, regrets, this.#plan.regretScale);
   }
 

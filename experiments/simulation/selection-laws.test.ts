@@ -1,15 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { betaDistribution } from "../../policies/numerics/beta-distribution.ts";
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import type { Random } from "../../policies/random/random.ts";
 import { stream } from "../../policies/random/streams.ts";
-import { createPolicy, policyDefinition, type PolicySpec } from "../../policies/registry.ts";
-import type { Seen } from "../../policies/seen.ts";
+import { createPolicy, policyDefinition, policyDefinitions } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
 import { countBasedKinds, needsOfKind, takesRewards } from "../../policies/testing/needs.ts";
 import { PredictedDraws } from "../../policies/testing/laws.ts";
-import { references, type SlowRule } from "../../policies/testing/slow-rule.ts";
+import { references } from "../../policies/testing/references.ts";
 import { type PolicyVariant, policyVariants } from "../../policies/testing/policy-variants.ts";
 import type { StationaryBandit } from "../bandits/bandit.ts";
 import { BanditSpec, createBandit, rewardsOf } from "../bandits/registry.ts";
@@ -18,153 +16,6 @@ import { planSimulation } from "./plan.ts";
 import { play } from "./play.ts";
 import { RewardStreams } from "./reward-streams.ts";
 import { Trace } from "./trace.ts";
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-const shares = (weights: readonly number[]) => weights.map((weight) => weight / sum(weights));
-const exponentials = (exponents: readonly number[]) => {
-  const highest = Math.max(...exponents);
-  return exponents.map((exponent) => Math.exp(exponent - highest));
-};
-
-/** The arms of the highest index; undefined where one that is not `same` is too near to tell. */
-function highest(indices: readonly number[], same: (i: number, j: number) => boolean): number[] | undefined {
-  const best = indices.indexOf(Math.max(...indices));
-  const near = indices.flatMap((index, arm) => (index > indices[best] - 1e-9 || arm === best ? [arm] : []));
-  return near.every((arm) => arm === best || same(arm, best)) ? near : undefined;
-}
-
-/** The largest q with d(p, q) ≤ budget, by bisection. */
-function divergenceBound(p: number, budget: number): number {
-  if (p === 1) return 1;
-  const term = (x: number, y: number) => (x === 0 ? 0 : x * Math.log(x / y));
-  let [low, high] = [p, 1];
-  for (let step = 0; step < 60; step++) {
-    const q = (low + high) / 2;
-    if (term(p, q) + term(1 - p, 1 - q) <= budget) low = q;
-    else high = q;
-  }
-  return low;
-}
-
-function slowRule(spec: PolicySpec, seen: Seen): SlowRule | undefined {
-  const { kind, ...parameters } = spec;
-  const reference = references.get(kind);
-  if (reference) return reference(parameters as never, seen);
-  const { statistics } = seen;
-  const { armCount, pulls, rewardSums } = statistics;
-  const arms = Array.from({ length: armCount }, (_, arm) => arm);
-  const even = (chosen: readonly number[]) => arms.map((arm) => (chosen.includes(arm) ? 1 / chosen.length : 0));
-  const meansWith = (untried: number) => arms.map((arm) => (pulls[arm] === 0 ? untried : rewardSums[arm] / pulls[arm]));
-  const sameCounts = (i: number, j: number) => pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j];
-  const sameMeans = (i: number, j: number) => statistics.compareMeans(i, j, 0) === 0;
-  const broken = (chosen: number[] | undefined, tieBreak: string) =>
-    chosen && (tieBreak === "first" ? [Math.min(...chosen)] : chosen);
-  const untriedFirst = (tieBreak: string, otherwise: () => number[] | undefined) => {
-    const untried = arms.filter((arm) => pulls[arm] === 0);
-    const chosen = broken(untried.length > 0 ? untried : otherwise(), tieBreak);
-    return chosen && even(chosen);
-  };
-  const greedyArms = (untried: number) => {
-    const means = meansWith(untried);
-    const best = means.indexOf(Math.max(...means));
-    return arms.filter((arm) => statistics.compareMeans(arm, best, untried) === 0);
-  };
-  const confident = (c: number, m: () => number, tieBreak: string) => ({
-    law: () =>
-      untriedFirst(tieBreak, () =>
-        highest(
-          arms.map((arm) => rewardSums[arm] / pulls[arm] + c * Math.sqrt(Math.log(m()) / pulls[arm])),
-          (i, j) => sameCounts(i, j) || ((c === 0 || pulls[i] === pulls[j]) && sameMeans(i, j)),
-        ),
-      ),
-  });
-  switch (spec.kind) {
-    case "uniform":
-      return { law: () => even(arms) };
-    case "greedy":
-      return { law: () => even(broken(greedyArms(spec.initialValue), spec.tieBreak)!) };
-    case "epsilon-greedy":
-      return {
-        law: () => {
-          const leaders = greedyArms(spec.initialValue);
-          const others = arms.filter((arm) => spec.explore === "all" || !leaders.includes(arm));
-          const explored = even(others.length > 0 ? others : arms);
-          const exploited = even(broken(leaders, spec.tieBreak)!);
-          return arms.map((arm) => spec.epsilon * explored[arm] + (1 - spec.epsilon) * exploited[arm]);
-        },
-      };
-    case "ucb":
-      return confident(spec.c, () => statistics.decision, spec.tieBreak);
-    case "ucb1":
-      return confident(Math.SQRT2, () => statistics.totalPulls, spec.tieBreak);
-    case "kl-ucb":
-      return {
-        law: () =>
-          untriedFirst(spec.tieBreak, () => {
-            const logarithm = Math.log(statistics.decision);
-            const budget = Math.max(0, logarithm + (spec.c === 0 ? 0 : spec.c * Math.log(logarithm)));
-            const means = meansWith(0).map((mean) => Math.min(1, Math.max(0, mean)));
-            return highest(
-              means.map((mean, arm) => divergenceBound(mean, budget / pulls[arm])),
-              (i, j) => means[i] === means[j] && (pulls[i] === pulls[j] || means[i] === 1 || budget === 0),
-            );
-          }),
-      };
-    case "bayes-ucb":
-      return {
-        law: () => {
-          if (statistics.decision === 1) return even(broken(arms, spec.tieBreak)!);
-          const quantile = (arm: number) =>
-            betaDistribution(spec.alpha + rewardSums[arm], spec.beta + pulls[arm] - rewardSums[arm]).upperQuantile(
-              1 / statistics.decision,
-            );
-          const chosen = broken(highest(arms.map(quantile), sameCounts), spec.tieBreak);
-          return chosen && even(chosen);
-        },
-      };
-    case "softmax":
-      return { law: () => shares(exponentials(meansWith(0).map((mean) => mean / spec.temperature))) };
-    case "gradient": {
-      let preferences = arms.map(() => 0);
-      let [count, total] = [0, 0];
-      const law = () => shares(exponentials(preferences));
-      return {
-        law,
-        update(pulled, reward) {
-          const before = count === 0 ? 0 : total / count;
-          total += reward;
-          count++;
-          const baseline = { including: total / count, excluding: before, none: 0 }[spec.baseline];
-          const probabilities = law();
-          preferences = preferences.map(
-            (preference, arm) =>
-              preference + spec.stepSize * (reward - baseline) * ((arm === pulled ? 1 : 0) - probabilities[arm]),
-          );
-        },
-        reset() {
-          preferences = arms.map(() => 0);
-          [count, total] = [0, 0];
-        },
-      };
-    }
-    case "exp3": {
-      let logWeights = arms.map(() => 0);
-      const law = () =>
-        shares(exponentials(logWeights)).map((share) => (1 - spec.gamma) * share + spec.gamma / armCount);
-      return {
-        law,
-        update(arm, reward) {
-          logWeights[arm] += (spec.gamma * reward) / (armCount * law()[arm]);
-        },
-        reset() {
-          logWeights = arms.map(() => 0);
-        },
-      };
-    }
-    default:
-      return undefined;
-  }
-}
 
 /** A policy on its way through a simulation, whose every decision is told before it is recorded. */
 class Watched implements Policy {
@@ -235,24 +86,28 @@ const worlds: World[] = [
   // Sample means next to 1, which fall far at the next pull.
   { bandit: { kind: "gaussian", means: [0.9, 0.95, 0.8, 0.9, 0.7], standardDeviation: 0.3 }, horizon: 300, stride: 1 },
 ];
-const slowLaws = new Set(["thompson-beta", "bayes-ucb", "kl-ucb"]);
+const slowLaws = new Set(["thompson-beta", "thompson-normal", "bayes-ucb", "kl-ucb"]);
 
 function worldsOf({ kind }: PolicyVariant): World[] {
   const definition = policyDefinition(kind);
   const { horizon: planned } = needsOfKind(kind);
   return worlds.flatMap((world) => {
     if (!takesRewards(kind, rewardsOf(BanditSpec.parse(world.bandit)))) return [];
-    const longest =
-      planned === "known" && definition.longestHorizon
-        ? Math.min(60, definition.longestHorizon(world.bandit.means.length))
-        : Infinity;
-    return longest === 0 ? [] : [{ ...world, horizon: Math.min(world.horizon, longest) }];
+    const longest = definition.longestHorizon?.(world.bandit.means.length) ?? Infinity;
+    const most = planned === "known" ? Math.min(60, longest) : Infinity;
+    return most === 0 ? [] : [{ ...world, horizon: Math.min(world.horizon, most) }];
   });
 }
 
 const cases = policyVariants.flatMap((policy) =>
   worldsOf(policy).map((world) => [JSON.stringify(policy), JSON.stringify(world.bandit), policy, world] as const),
 );
+
+test("the policies without a slow reference are these, and every reference is of a policy", () => {
+  const kinds = policyDefinitions.map(({ kind }) => kind);
+  expect(kinds.filter((kind) => !references.has(kind))).toEqual(["thompson-beta", "gittins", "bayes-optimal"]);
+  expect([...references.keys()].filter((kind) => !kinds.includes(kind))).toEqual([]);
+});
 
 describe("along a simulated history the live policy draws from the law of what was seen", () => {
   test.each(cases)("%s on %s", (words, _, policyInput, { bandit: banditInput, horizon, stride }) => {
@@ -272,14 +127,16 @@ describe("along a simulated history the live policy draws from the law of what w
     // Made anew from the statistics at every decision.
     const isByCounts = countBasedKinds.includes(policySpec.kind);
     const fresh = createPolicy(policySpec, { statistics, horizon });
-    const slow = slowRule(policySpec, { statistics, horizon });
+    const slow = references.get(policySpec.kind)?.(policySpec, statistics, horizon);
     const draws = new PredictedDraws();
     const random = stream(words, "monte-carlo", "");
     let replication = 0;
     let certain = 0;
 
+    let propensity: number | undefined;
     const decided = (arm: number) => {
       const { decision } = statistics;
+      if (slow?.learnsByPropensity) propensity = lawOf(live, armCount)[arm];
       if (decision > 40 && decision % (slowLaws.has(policySpec.kind) ? stride : 1) > 0) return;
       const bySlow = slow?.law();
       if (isByCounts) fresh.reset();
@@ -296,9 +153,9 @@ describe("along a simulated history the live policy draws from the law of what w
       if (replication > 0) expect(largestDifference(lawOf(live, armCount), law), where).toBeLessThan(1e-12);
     };
 
-    const watched = new Watched(live, decided, (arm, reward) => slow?.update?.(arm, reward));
+    const watched = new Watched(live, decided, (arm, reward) => slow?.update?.(arm, reward, propensity));
     const policyRandom = new Sfc32(plan.policyKeys[0], 0);
-    const rewards = new RewardStreams(plan.rewardKeys, true, armCount);
+    const rewards = new RewardStreams(plan.rewardKeys, "by-pull", armCount);
     const trace = new Trace(plan, 0);
     for (; replication < REPLICATIONS; replication++) {
       statistics.clear();

@@ -12,6 +12,7 @@ import { runBlock } from "./run-block.ts";
 import { simulate } from "./simulate.ts";
 import { emptySummary, mergeSummary } from "./summary.ts";
 import { toResult } from "./to-result.ts";
+import { inLots } from "../testing/lots.ts";
 import { takesRewards } from "../../policies/testing/needs.ts";
 
 const yardstick = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.5];
@@ -161,9 +162,12 @@ describe("the same specification gives the same bytes", () => {
   });
 
   test("in blocks of any size: a replication does not depend on those before it", () => {
-    for (const { kind } of banditDefinitions) {
+    const cases = banditDefinitions.flatMap(({ kind }) => {
       const paid = rewardsOf(BanditSpec.parse({ kind }));
-      const policies = policyDefinitions.filter((definition) => takesRewards(definition.kind, paid));
+      const fitting = policyDefinitions.filter((definition) => takesRewards(definition.kind, paid));
+      return inLots(fitting).map((policies) => ({ kind, policies }));
+    });
+    for (const { kind, policies } of cases) {
       const spec = parseInput(SimulationSpec, {
         bandit: kind === "bernoulli" ? { kind, means: [0.5, 0.5, 0.5, 0.4, 0.3] } : { kind },
         policies: policies.map(({ kind: policy }) => ({ kind: policy })),

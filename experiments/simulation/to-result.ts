@@ -2,9 +2,10 @@ import { log } from "../../policies/numerics/elementary.ts";
 import type { PolicySpec } from "../../policies/registry.ts";
 import { policyDefinition } from "../../policies/registry.ts";
 import { laiRobbinsConstant } from "../analysis/lai-robbins.ts";
-import type { ExactCurve } from "../exact/answer.ts";
+import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
+import type { ExactOutcome } from "../exact/exact-outcome.ts";
 import type { PolicyResult, SimulationResult } from "../result.ts";
-import { warningsOf } from "../spec.ts";
+import { type SimulationSpec, warningsOf } from "../spec.ts";
 import { ENGINE_VERSION } from "../version.ts";
 import { filledBins, quantile, RELATIVE_ERROR } from "./log-histogram.ts";
 import { type Moments, standardErrors } from "./moments.ts";
@@ -21,7 +22,7 @@ const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
 export function toResult(
   plan: SimulationPlan,
   summary: SimulationSummary,
-  exact: readonly (ExactCurve | null)[] | undefined,
+  exact: readonly ExactOutcome[] | undefined,
   specHash: string,
 ): SimulationResult {
   const { spec, checkpoints } = plan;
@@ -34,6 +35,8 @@ export function toResult(
     complete: summary.replications === spec.replications,
     completedReplications: summary.replications,
     checkpoints,
+    regret: regretNotion(spec.bandit),
+    changePoints: changePoints(spec),
     policies: summary.policies.map((policy, index) =>
       policyResult(plan, policy, index, labels[index], summary.replications),
     ),
@@ -46,9 +49,22 @@ export function toResult(
       laiRobbinsConstant: constant ?? null,
       lowerBound: constant === undefined ? null : checkpoints.map((t) => constant * log(t)),
     },
-    exact: spec.policies.map((_, index) => exact?.[index] ?? null),
+    exact: spec.policies.map((_, index) => exact?.[index].curve ?? null),
+    exactReasons: spec.policies.map((_, index) => exact?.[index].reason ?? null),
     warnings: warningsOf(spec),
   };
+}
+
+/** What regret is against. */
+function regretNotion(bandit: BanditSpec): SimulationResult["regret"] {
+  const { comparator, changes } = banditDefinition(bandit.kind);
+  return comparator ?? (changes === "never" ? "stationary" : "dynamic");
+}
+
+/** The pulls up to the horizon from which means are other ones. */
+function changePoints({ bandit, horizon }: SimulationSpec): number[] {
+  const segments = banditDefinition(bandit.kind).segments?.(bandit) ?? [];
+  return segments.map(({ from }) => from).filter((from) => from > 1 && from <= horizon);
 }
 
 function policyResult(

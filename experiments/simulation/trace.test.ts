@@ -54,10 +54,9 @@ function traced(
     checkpoints: { kind: "log", count: checkpoints },
   });
   const plan = planSimulation(spec);
-  const isByPull = coupling === "by-pull";
   const statistics = new ArmStatistics(means.length);
   const bandit = createBandit(spec.bandit, new Sfc32(plan.meansKey, 0)) as StationaryBandit;
-  const streams = new RewardStreams(plan.rewardKeys, isByPull, means.length);
+  const streams = new RewardStreams(plan.rewardKeys, coupling, means.length);
   const trace = new Trace(plan, 0);
   const runs: Run[] = arms.map((order, replication) => {
     const run: Run = { arms: order, rewards: [] };
@@ -121,7 +120,7 @@ describe("what a replication leaves", () => {
       expect(Math.abs(trace.regrets[i] - regret)).toBeLessThanOrEqual(2 * additions * 2 ** -53 * regret);
       expect(trace.rewardSums[i]).toBe(rewards.slice(0, t).reduce((sum, reward) => sum + reward, 0));
       expect(trace.switchCounts[i]).toBe(arms.slice(1, t).filter((arm, pull) => arm !== arms[pull]).length);
-      expect(trace.lastArms[i]).toBe(arms[t - 1]);
+      expect(trace.wasOptimal[i]).toBe(means[arms[t - 1]] === best ? 1 : 0);
     });
   });
 
@@ -145,7 +144,7 @@ describe("what a replication leaves", () => {
     expect([trace.rowLength, trace.pullCounts.length]).toEqual([0, 3]);
     const spec = plan.spec;
     const bandit = createBandit(spec.bandit, new Sfc32(plan.meansKey, 0)) as StationaryBandit;
-    const streams = new RewardStreams(plan.rewardKeys, true, 3);
+    const streams = new RewardStreams(plan.rewardKeys, "by-pull", 3);
     streams.begin(0);
     trace.begin(bandit.gaps);
     const statistics = new ArmStatistics(3);

@@ -1,6 +1,8 @@
+import { banditDefinition } from "../bandits/registry.ts";
 import type { SimulationPlan } from "./plan.ts";
 import { firstReplicationNanoseconds } from "./estimate.ts";
 
+const NO_GAPS = new Float64Array(0);
 /** Time between two looks at the cancel flag, by what pulls take on an ordinary core. */
 const LOOK_EVERY_NANOSECONDS = 2e6;
 
@@ -13,16 +15,18 @@ export class Trace {
   readonly rewardSums: Float64Array;
   /** Changes of arm so far. */
   readonly switchCounts: Float64Array;
-  /** The arm that was pulled last. */
-  readonly lastArms: Int32Array;
-  /** How much less each arm pays than the best, in expectation; those of the replication's bandit. */
-  gaps: Float64Array;
+  /** Whether the pull at a checkpoint was of an optimal arm: 1 or 0. */
+  readonly wasOptimal: Uint8Array;
+  /** How much less each arm pays than the best, in expectation; none where means change. */
+  gaps: Float64Array = NO_GAPS;
+  /** What regret is against, where it is not the best arm. */
+  readonly comparator: "best-fixed" | "oracle" | undefined;
   /** Pulls of every arm in all replications since the checkpoint before, a row for each checkpoint. */
   readonly pullCounts: Float64Array;
   /** From one row to the next; 0 where pulls are kept at the horizon alone, in a single row. */
   readonly rowLength: number;
-  /** Pulls between two looks at the cancel flag. */
-  readonly lookEvery: number;
+  /** Pulls between two looks at the cancel flag, by what they were declared to cost; `cancelled` may set another number. */
+  lookEvery: number;
   /** Pulls after which regret is summed over arms again: often enough to lose no digit that shows, and cheaply. */
   readonly resumEvery: number;
 
@@ -32,8 +36,8 @@ export class Trace {
     this.regrets = new Float64Array(checkpoints.length);
     this.rewardSums = new Float64Array(checkpoints.length);
     this.switchCounts = new Float64Array(checkpoints.length);
-    this.lastArms = new Int32Array(checkpoints.length);
-    this.gaps = new Float64Array(armCount);
+    this.wasOptimal = new Uint8Array(checkpoints.length);
+    this.comparator = banditDefinition(spec.bandit.kind).comparator;
     this.pullCounts = new Float64Array(armCount * (pullsAtCheckpoints ? checkpoints.length : 1));
     this.rowLength = pullsAtCheckpoints ? armCount : 0;
     this.lookEvery = Math.ceil(LOOK_EVERY_NANOSECONDS / pullNanoseconds);
@@ -41,7 +45,7 @@ export class Trace {
   }
 
   /** Begins a replication on arms of these gaps. */
-  begin(gaps: Float64Array): void {
+  begin(gaps: Float64Array = NO_GAPS): void {
     this.gaps = gaps;
   }
 }

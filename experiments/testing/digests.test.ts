@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { policyDefinitions } from "../../policies/registry.ts";
+import { testedCouplings } from "./simulation-cases.ts";
 import { banditDefinitions, BanditSpec, rewardsOf } from "../bandits/registry.ts";
 import * as library from "../library.ts";
 import { ENGINE_VERSION } from "../version.ts";
@@ -60,15 +61,16 @@ test("an answer that differs in the last bit, is missing or is new is named", as
   expect(differing(found, expected)).toEqual(["a", "c", "d"]);
 });
 
-test("every registered policy is simulated on every bandit whose rewards it takes, by both couplings", () => {
+test("every registered policy is simulated on every bandit whose rewards it takes, by its default coupling and by none", () => {
   expect(exampleBandits.map(({ kind }) => kind).toSorted()).toEqual(
     banditDefinitions.map(({ kind }) => kind).toSorted(),
   );
   for (const { kind } of policyDefinitions) {
     const taken = exampleBandits.filter((bandit) => takesRewards(kind, rewardsOf(BanditSpec.parse(bandit))));
     for (const bandit of taken) {
-      expect(names).toContain(`simulate ${kind} on ${bandit.kind}, by-pull`);
-      expect(names).toContain(`simulate ${kind} on ${bandit.kind}, independent`);
+      for (const coupling of testedCouplings(bandit)) {
+        expect(names).toContain(`simulate ${kind} on ${bandit.kind}, ${coupling}`);
+      }
     }
   }
 });

@@ -1,8 +1,11 @@
 import { policyDefinitions } from "../../policies/registry.ts";
 import { type PolicyVariant, policyVariants } from "../../policies/testing/policy-variants.ts";
 import { simulate } from "../library.ts";
+import { BanditSpec } from "../bandits/registry.ts";
+import { couplingsOf, type RewardCoupling } from "../simulation/coupling.ts";
 import { planSimulation } from "../simulation/plan.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
+import { inLots } from "./lots.ts";
 import { type DigestCase, nameOf } from "./digest-case.ts";
 import { exampleBandits } from "./example-bandits.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
@@ -36,13 +39,34 @@ function caseOf(name: string, spec: SimulationSpec | undefined): DigestCase[] {
   return spec ? [{ name: `simulate ${name}`, answer: () => simulate(spec) }] : [];
 }
 
+/** The default coupling of a bandit, and that without one: no world that stays as it is needs rounds. */
+export function testedCouplings(bandit: SimulationSpecInput["bandit"]): readonly RewardCoupling[] {
+  return couplingsOf(BanditSpec.parse(bandit)).filter((coupling, i) => i === 0 || coupling === "independent");
+}
+
 /** Every policy, with its defaults and with parameters that take another path, on every bandit that it takes. */
 const onEveryBandit = policyVariants.flatMap((policy) =>
   exampleBandits.flatMap((bandit) =>
-    (["by-pull", "independent"] as const).flatMap((rewardCoupling) =>
+    testedCouplings(bandit).flatMap((rewardCoupling) =>
       caseOf(`${nameOf(policy)} on ${bandit.kind}, ${rewardCoupling}`, planned(bandit, [policy], { rewardCoupling })),
     ),
   ),
+);
+
+const feedbacks = [
+  { kind: "delayed", rounds: 3 },
+  { kind: "random-delay", mean: 2.5, distribution: "geometric" },
+  { kind: "random-delay", mean: 2.5, distribution: "poisson" },
+  { kind: "batched", every: 4 },
+] as const;
+
+/** Every kind of policy, with rewards that are told late. */
+const late = policyDefinitions.flatMap(({ kind }) =>
+  feedbacks.flatMap((feedback) => {
+    const bandit = { kind: "bernoulli" as const, means: [0.55, 0.5] };
+    const name = `${kind} with feedback ${Object.values(feedback).join(" ")}`;
+    return caseOf(name, planned(bandit, [{ kind } as PolicyVariant], { feedback }));
+  }),
 );
 
 /** Two blocks, whose sums are merged: a block of cheap pulls has thousands of replications, so these are short. */
@@ -67,7 +91,9 @@ const together = exampleBandits.flatMap((bandit) => {
   const fitting = policyDefinitions
     .map(({ kind }) => ({ kind }) as PolicyVariant)
     .filter((one) => planned(bandit, [one]));
-  return caseOf(`all policies on ${bandit.kind}, compared`, planned(bandit, fitting, { replications: 3 }));
+  return inLots(fitting).flatMap((policies, lot) =>
+    caseOf(`policies on ${bandit.kind}, compared, lot ${lot + 1}`, planned(bandit, policies, { replications: 3 })),
+  );
 });
 
 const manyArms = caseOf(
@@ -82,6 +108,7 @@ const manyArms = caseOf(
 
 export const simulationCases: readonly DigestCase[] = [
   ...onEveryBandit,
+  ...late,
   ...ofTwoBlocks,
   ...long,
   ...together,

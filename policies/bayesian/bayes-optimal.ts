@@ -39,6 +39,7 @@ export const bayesOptimal = definePolicy({
   exactness:
     "a fraction: 1/(number of best arms), by backward induction; values that agree to 10⁻¹³ are compared in integers, or modulo two primes where too many states are to come: there, unequal values pass for equal with a probability of 3·10⁻¹⁶ a decision, or tie by tolerance",
   parameters,
+  variants: [{ alpha: 2, beta: 0.5 }, { tieBreak: "first" }],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.binary, horizon: "known" }),
   costs: {
     pull: (_, { armCount }) => 500 + 100 * armCount,

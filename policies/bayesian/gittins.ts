@@ -54,6 +54,10 @@ export const gittins = definePolicy({
   exactness:
     "a fraction: 1/(number of arms with the highest index); unequal posteriors whose indices agree to 2·10⁻¹², or to 25 digits for discounts up to 0.94, tie by tolerance",
   parameters,
+  variants: [
+    { discount: 0.6, alpha: 0.5, beta: 2 },
+    { discount: 0, tieBreak: "first" },
+  ],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.binary }),
   costs: {
     pull: (_, { armCount }) => 200 + 7 * armCount,

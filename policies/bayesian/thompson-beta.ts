@@ -40,6 +40,10 @@ export const thompsonBeta = definePolicy({
   source: "Thompson (1933); Chapelle & Li (2011); Russo et al. (2018), A tutorial on Thompson sampling",
   exactness: "a fraction for whole posterior parameters while that is affordable, else numeric integration",
   parameters,
+  variants: [
+    { alpha: 0.5, beta: 0.25 },
+    { alpha: 3, beta: 2 },
+  ],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.binary }),
   costs: {
     pull: (given, workload) => 50 + workload.armCount * drawNanoseconds(priorsOf(given, workload.armCount), workload),

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { log } from "../numerics/elementary.ts";
+import { log, pow } from "../numerics/elementary.ts";
 import {
   bernoulliEntropy,
   divergenceLogOdds,
@@ -49,6 +49,7 @@ export const klUcb = definePolicy({
     }),
     tieBreak: tieBreakParameter,
   }),
+  variants: [{ c: 3 }, { tieBreak: "first" }],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.unit, computable: rewardSpaces.real }),
   costs: {
     pull: (_, workload) => entropyNanoseconds(workload),
@@ -71,11 +72,18 @@ export const klUcb = definePolicy({
 
 /** The less rewards vary, and the less the best arm is above the others, the longer arms stay alike. */
 function entropyNanoseconds(workload: Workload): number {
-  const { meanReward, largestMean, deviation } = workload;
+  const { armCount, meanReward, largestMean, deviation } = workload;
+  if (deviation > WIDEST) {
+    const pull = 300 + 550 * pow(armCount, 0.6);
+    return indexNanoseconds(workload, { untried: 1.5, pull, perArm: 0, rivals: 0, exponent: 1 });
+  }
   const alike = largestMean - meanReward < 0.8 * deviation ? 33 : 12;
   const rivals = (alike * (1 - 0.7 * Math.min(1, Math.max(0, meanReward)))) / Math.max(0.05, deviation);
   return indexNanoseconds(workload, { untried: 1.5, pull: 190, perArm: 4, rivals, exponent: 1.7 });
 }
+
+/** No reward in [0, 1] varies more. Means that leave it count as its ends, where arms are alike, whatever they are. */
+const WIDEST = 0.5;
 
 const SOLVE_NANOSECONDS = 1000;
 /** Of an index in 78 decimals. */

@@ -17,6 +17,7 @@ export const ucb = defineIndexPolicy({
   source: "DeepMind x UCL RL lecture 2; Sutton & Barto (2018), Reinforcement Learning, §2.7",
   index: "mean + c * sqrt(ln(t) / n)",
   parameters: { c: z.number().min(0).max(1e6).default(1).meta({ title: "exploration constant", symbol: "c" }) },
+  variants: [{ c: 0 }, { c: 2.5, tieBreak: "first" }],
   rewards: rewardSpaces.real,
   pull: upperConfidenceNanoseconds,
   blockWeight: { fixed: 64, perArm: 2 },

@@ -15,9 +15,8 @@ export const ucb1 = defineIndexPolicy({
   rule: "Untried arms first, then the highest sum of sample mean and √(2 ln N / n).",
   source: "Auer, Cesa-Bianchi & Fischer (2002), Finite-time analysis of the multiarmed bandit problem",
   index: "mean + sqrt(2 * ln(N) / n)",
-  parameters: {},
+  variants: [{ tieBreak: "first" }],
   rewards: rewardSpaces.unit,
-  computable: rewardSpaces.real,
   pull: upperConfidenceNanoseconds,
   blockWeight: { fixed: 64, perArm: 2 },
 });

@@ -32,6 +32,11 @@ export const gradient = definePolicy({
   source: "Williams (1992); Sutton & Barto (2018), Reinforcement Learning, §2.8",
   exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until rewards differ",
   parameters,
+  variants: [
+    { stepSize: 0.9, baseline: "excluding" },
+    { stepSize: 0.4, baseline: "none" },
+    { stepSize: 250, baseline: "none" },
+  ],
   needs: () => ({ belief: "history", rewards: rewardSpaces.real }),
   costs: {
     pull: (_, { armCount }) => 60 + 4 * armCount,

@@ -7,7 +7,7 @@ import {
   tieBreakParameter,
   type Workload,
 } from "../policy.ts";
-import type { RewardSpace } from "../reward-space.ts";
+import { type RewardSpace, rewardSpaces } from "../reward-space.ts";
 import type { Seen } from "../seen.ts";
 import { Windowed } from "../windowed/windowed.ts";
 import { namesIn, parseExpression, symbols } from "./expression.ts";
@@ -29,9 +29,11 @@ export interface IndexPolicyOptions<Kind extends string, Shape extends z.ZodRawS
   /** What the arm to play has most of, in the symbols of `expression.ts` and the parameters: see `parseExpression`. */
   index: string;
   /** Numbers, beside `tieBreak`. */
-  parameters: Shape;
+  parameters?: Shape;
+  /** As of the definition. */
+  variants?: readonly Partial<z.input<IndexParameters<Shape>>>[];
+  /** The rewards that it is meant for; it computes with any. */
   rewards: RewardSpace;
-  computable?: RewardSpace;
   /** What a simulated pull takes. */
   pull: (workload: Workload) => number;
   blockWeight: BlockWeight;
@@ -39,16 +41,18 @@ export interface IndexPolicyOptions<Kind extends string, Shape extends z.ZodRawS
   window?: string & keyof Shape;
 }
 
+const NO_PARAMETERS = {};
+
 /**
  * A policy that plays untried arms first, then the arm with the highest index. All but its own words follow from the index:
  * the formula, which statistics it needs, whether it needs the horizon, its draws, its exact law, its table.
  *
  * @throws SyntaxError on an index that is no expression, RangeError on one with a name that is no symbol and no parameter
  */
-export function defineIndexPolicy<const Kind extends string, Shape extends z.ZodRawShape>(
+export function defineIndexPolicy<const Kind extends string, Shape extends z.ZodRawShape = typeof NO_PARAMETERS>(
   options: IndexPolicyOptions<Kind, Shape>,
 ): PolicyDefinition<Kind, IndexParameters<Shape>> {
-  const { kind, label, rule, source, rewards, computable, pull, blockWeight, window } = options;
+  const { kind, label, rule, source, rewards, pull, blockWeight, window } = options;
   const expression = parseExpression(options.index);
   const names = namesIn(expression);
   const parameters = z.strictObject({ ...options.parameters, tieBreak: tieBreakParameter }) as IndexParameters<Shape>;
@@ -71,10 +75,11 @@ export function defineIndexPolicy<const Kind extends string, Shape extends z.Zod
     source,
     exactness: "a fraction: 1/(number of arms with the highest index), ties decided exactly",
     parameters,
+    variants: options.variants,
     needs: () => ({
       belief: window ? "history" : isOfMoments ? "moments" : "counts",
       rewards,
-      ...(computable && { computable }),
+      computable: rewardSpaces.real,
       ...(horizon && { horizon }),
     }),
     costs: { pull: (_, workload) => pull(workload), decision: stateNanoseconds },

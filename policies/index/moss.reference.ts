@@ -1,15 +1,11 @@
-import type { TieBreak } from "../policy.ts";
 import { highestIndexLaw, type Reference } from "../testing/slow-rule.ts";
 
 /** I = μ̂ + √(c·max(0, ln(T/(K·n)))/n), as Audibert & Bubeck write it for c = 1. */
-export const reference: Reference<{ scale: number; tieBreak: TieBreak }> = (
-  { scale, tieBreak },
-  { statistics, horizon },
-) => {
+export const reference: Reference<"moss"> = ({ scale, tieBreak }, statistics, horizon) => {
   const { armCount, pulls, rewardSums } = statistics;
   const arms = Array.from({ length: armCount }, (_, arm) => arm);
   const bonus = (arm: number) =>
-    Math.sqrt((scale * Math.max(0, Math.log(horizon! / (armCount * pulls[arm])))) / pulls[arm]);
+    Math.sqrt((scale * Math.max(0, Math.log(horizon / (armCount * pulls[arm])))) / pulls[arm]);
   return {
     law: () =>
       highestIndexLaw(

@@ -18,8 +18,8 @@ export const moss = defineIndexPolicy({
   source: "Audibert & Bubeck (2009), Minimax policies for adversarial and stochastic bandits",
   index: "mean + sqrt(scale * lnPlus(T / (K * n)) / n)",
   parameters: { scale: z.number().gt(0).max(16).default(1).meta({ title: "scale of the bonus", symbol: "c" }) },
+  variants: [{ scale: 4 }, { scale: 0.1, tieBreak: "first" }],
   rewards: rewardSpaces.unit,
-  computable: rewardSpaces.real,
   pull: upperConfidenceNanoseconds,
   blockWeight: { fixed: 64, perArm: 2 },
 });

@@ -1,8 +1,7 @@
-import type { TieBreak } from "../policy.ts";
 import { highestIndexLaw, type Reference } from "../testing/slow-rule.ts";
 
 /** Auer, Cesa-Bianchi & Fischer (2002), section 4, from all rewards of every arm. */
-export const reference: Reference<{ tieBreak: TieBreak }> = ({ tieBreak }, { statistics }) => {
+export const reference: Reference<"ucb1-tuned"> = ({ tieBreak }, statistics) => {
   const rewards: number[][] = Array.from({ length: statistics.armCount }, () => []);
   const meanOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
   const indexOf = (seen: readonly number[]) => {

@@ -15,9 +15,8 @@ export const ucb1Tuned = defineIndexPolicy({
   rule: "UCB1 with each arm's sample variance: untried arms first, then the highest sum of sample mean and tuned bonus.",
   source: "Auer, Cesa-Bianchi & Fischer (2002), Finite-time analysis of the multiarmed bandit problem, section 4",
   index: "mean + sqrt(ln(N) / n * min(1 / 4, variance + sqrt(2 * ln(N) / n)))",
-  parameters: {},
+  variants: [{ tieBreak: "first" }],
   rewards: rewardSpaces.unit,
-  computable: rewardSpaces.real,
   pull: computedIndexNanoseconds,
   blockWeight: { fixed: 128, perArm: 4 },
 });

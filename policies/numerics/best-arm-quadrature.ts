@@ -183,6 +183,8 @@ interface KernelsOfFamily {
 }
 
 type ArmsOf<Name extends Posteriors["family"]> = Extract<Posteriors, { family: Name }>["arms"];
+/** A normal whose mean is the sum of two doubles. */
+export type FineNormal = ArmsOf<"normal">[number] & { meanRest?: number };
 
 /** How the arms of every family are put on its line. */
 const families: { [Name in Posteriors["family"]]: (arms: ArmsOf<Name>) => KernelsOfFamily } = {
@@ -200,8 +202,8 @@ const families: { [Name in Posteriors["family"]]: (arms: ArmsOf<Name>) => Kernel
       other.standardDeviation < one.standardDeviation ? other : one,
     );
     const kernels = arms.map(
-      ({ mean, standardDeviation }) =>
-        new NormalKernel(mean - origin, standardDeviation, line, sumError(mean, -origin)),
+      ({ mean, standardDeviation, meanRest = 0 }: FineNormal) =>
+        new NormalKernel(mean - origin, standardDeviation, line, sumError(mean, -origin) + meanRest),
     );
     return { line, kernels, roughness: 0, isLogConcave: true, hasMeans: true };
   },

@@ -12,6 +12,8 @@ export interface PreciseStep {
   growth: number;
   /** What shares that are altogether wrong add to an error at most. */
   most: number;
+  /** The step is what it is whatever the shares are. */
+  isFixed?: boolean;
 }
 
 /** A step with the shares before it. */
@@ -89,10 +91,23 @@ export class PreciseRecursion {
     this.#compare();
   }
 
+  /**
+   * Takes out an arm whose share is next to nothing from here on, by what the shares tell.
+   *
+   * @param arm of which a share e times as large would be next to nothing, too
+   */
+  drop(arm: number): void {
+    if (this.spread > 1 && !this.#isClose) this.#error = Infinity;
+    for (const preferences of [this.shares, this.#nudged]) {
+      preferences.drop(arm);
+      preferences.evaluate();
+    }
+  }
+
   /** Bounds on the absolute errors of the shares; 1 says nothing. */
   errors(): Float64Array {
     const { shares, spread } = this;
-    const isFirstOrder = spread > SMALL_ENOUGH && this.#isFollowed && this.#distance < FIRST_ORDER;
+    const isFirstOrder = spread > SMALL_ENOUGH && this.#isClose;
     return shares.shares.map((_, arm) => {
       const oddsError = isFirstOrder ? Math.min(spread, this.#oddsErrorOf(arm)) : spread;
       return shares.errorOf(arm, oddsError);
@@ -104,9 +119,16 @@ export class PreciseRecursion {
     return armCount * armCount * this.#steps.length <= MOST_PRODUCTS;
   }
 
+  /** Whether errors are small enough to be followed to first order. */
+  get #isClose(): boolean {
+    return this.#isFollowed && this.#distance < FIRST_ORDER;
+  }
+
   #oddsErrorOf(arm: number): number {
     const { shares } = this;
     const logRest = shares.logRest(arm);
+    // Of an arm that all others have lost to, or that has lost, there are no odds.
+    if (logRest === -Infinity || shares.isDropped(arm)) return 0;
     const derivative = shares.shares.map((_, b) => (b === arm ? 1 : -exp(shares.logShare(b) - logRest)));
     let error = 0;
     for (let t = this.#steps.length - 1; t >= 0; t--) {
@@ -119,7 +141,7 @@ export class PreciseRecursion {
       }
       error +=
         (step.largest + 2 * Math.abs(step.size)) * all + step.rounding * (weighted + Math.abs(derivative[step.arm]));
-      this.#pullBack(step, derivative);
+      if (!step.isFixed) this.#pullBack(step, derivative);
     }
     // Twice, for the rounding of the derivatives themselves.
     return 2 * PRECISE_ROUNDOFF * error;
@@ -129,6 +151,7 @@ export class PreciseRecursion {
   #nudge(step: number): void {
     const { highs } = this.#nudged;
     for (let b = 0; b < highs.length; b++) {
+      if (this.#nudged.isDropped(b)) continue;
       this.#sign = (Math.imul(this.#sign, 1_103_515_245) + 12_345) | 0;
       const nudge = NUDGE * (Math.abs(highs[b]) + Math.abs(step));
       this.#nudged.move(b, this.#sign < 0 ? nudge : -nudge, 0);
@@ -139,7 +162,11 @@ export class PreciseRecursion {
     const { highs, lows } = this.shares;
     const difference = (b: number) => this.#nudged.highs[b] - highs[b] + (this.#nudged.lows[b] - lows[b]);
     // Only differences of preferences matter.
-    const shift = difference(0);
-    for (let b = 1; b < highs.length; b++) this.#distance = Math.max(this.#distance, Math.abs(difference(b) - shift));
+    const first = highs.findIndex((_, b) => !this.shares.isDropped(b));
+    const shift = difference(first);
+    for (let b = first + 1; b < highs.length; b++) {
+      if (this.shares.isDropped(b)) continue;
+      this.#distance = Math.max(this.#distance, Math.abs(difference(b) - shift));
+    }
   }
 }

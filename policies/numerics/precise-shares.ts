@@ -39,6 +39,16 @@ export class PreciseShares {
     this.evaluate();
   }
 
+  /** Takes an arm out: its share is 0 from here on. `evaluate` takes it in. */
+  drop(arm: number): void {
+    this.highs[arm] = -Infinity;
+    this.lows[arm] = 0;
+  }
+
+  isDropped(arm: number): boolean {
+    return this.highs[arm] === -Infinity;
+  }
+
   /** Adds to a preference; `evaluate` takes it in. */
   move(arm: number, high: number, low: number): void {
     const moved = this.#value.set(this.highs[arm], this.lows[arm]).add(high, low);
@@ -53,6 +63,10 @@ export class PreciseShares {
     const [value, sum] = [this.#value, this.#sum.set(0, 0)];
     this.largest = 0;
     for (let arm = 0; arm < highs.length; arm++) {
+      if (this.isDropped(arm)) {
+        shares[arm] = shareLows[arm] = 0;
+        continue;
+      }
       this.largest = Math.max(this.largest, Math.abs(highs[arm]));
       value.set(highs[arm], lows[arm]).add(-highs[leader], -lows[leader]).exponentiate();
       shares[arm] = value.high;
@@ -67,8 +81,9 @@ export class PreciseShares {
     }
   }
 
-  /** ln of every share, where it is far below the range of doubles, too. */
+  /** ln of every share, where it is far below the range of doubles, too; −∞ of an arm that was taken out. */
   logShare(arm: number): number {
+    if (this.isDropped(arm)) return -Infinity;
     const share = this.shares[arm];
     // The others' shares are what is missing to 1, to 27 digits.
     if (share > 0.5) return log1p(this.#value.set(share, this.shareLows[arm]).add(-1, 0).high);
@@ -108,7 +123,7 @@ export class PreciseShares {
     for (let arm = 0; arm < highs.length; arm++) {
       if (isCounted(arm) && (first < 0 || highs[arm] > highs[first])) first = arm;
     }
-    if (first < 0) return -Infinity;
+    if (first < 0 || this.isDropped(first)) return -Infinity;
     let sum = 0;
     for (let arm = 0; arm < highs.length; arm++) if (isCounted(arm)) sum += exp(highs[arm] - highs[first]);
     return this.logShare(first) + log(sum);
@@ -135,7 +150,8 @@ export function preciseLaw(
     const shown = value > LEAST_SHARE ? value : exp(logarithm);
     // Where the value is formed from its logarithm, that is right to a few units.
     const relative = value > LEAST_SHARE ? 2 ** -85 : 2 ** -50 * (1 + Math.abs(logarithm));
-    const errorBound = Math.min(1, errors[arm] + relative * shown + Number.MIN_VALUE);
+    const rounding = shown === 0 ? 0 : relative * shown;
+    const errorBound = Math.min(1, errors[arm] + rounding + Number.MIN_VALUE);
     return { value: shown, logValue: logarithm, errorBound };
   });
   return { method: "closed-form", arms };

@@ -59,3 +59,8 @@ function tail(random: Random): number {
     if (-2 * y >= x * x) return TAIL_START - x;
   }
 }
+
+/** Normal variates of given means and standard deviations, one for each place. */
+export function fillNormals(means: Float64Array, deviations: Float64Array, out: Float64Array, random: Random): void {
+  for (let i = 0; i < out.length; i++) out[i] = means[i] + deviations[i] * normal(random);
+}

@@ -42,6 +42,11 @@ export const epsilonGreedy = definePolicy({
   source: "Sutton & Barto (2018), Reinforcement Learning, §2.2–2.4",
   exactness: "a fraction, and a formula in ε",
   parameters,
+  variants: [
+    { epsilon: 0.37, explore: "others" },
+    { epsilon: 1, tieBreak: "first" },
+    { epsilon: 0, initialValue: 2 },
+  ],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
   costs: {
     pull: (given, workload) => 19 + scanNanoseconds(workload) + leadersNanoseconds(given, workload),

@@ -22,6 +22,7 @@ export const greedy = definePolicy({
   source: "Sutton & Barto (2018), Reinforcement Learning, §2.2",
   exactness: "a fraction: 1/(number of tied leaders)",
   parameters: z.strictObject({ initialValue: initialValueParameter, tieBreak: tieBreakParameter }),
+  variants: [{ tieBreak: "first", initialValue: 0.5 }],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
   costs: {
     pull: (given, workload) => 14 + leadersNanoseconds(given, workload),

@@ -26,6 +26,7 @@ export const softmax = definePolicy({
   parameters: z.strictObject({
     temperature: z.number().min(1e-6).max(1e9).default(0.1).meta({ title: "temperature", symbol: "\\tau" }),
   }),
+  variants: [{ temperature: 1 }],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
   costs: {
     pull: (_, { armCount }) => 50 + armCount,

@@ -1,15 +1,7 @@
-import type { TieBreak } from "../policy.ts";
 import { highestIndexLaw, type Reference } from "../testing/slow-rule.ts";
 
-interface Parameters {
-  window: number;
-  xi: number;
-  range: number;
-  tieBreak: TieBreak;
-}
-
 /** Garivier & Moulines (2011), from the whole history. */
-export const reference: Reference<Parameters> = ({ window, xi, range, tieBreak }, { statistics }) => {
+export const reference: Reference<"sliding-window-ucb"> = ({ window, xi, range, tieBreak }, statistics) => {
   const history: [arm: number, reward: number][] = [];
   return {
     law: () => {

@@ -1,7 +1,8 @@
 import { windowedNanoseconds } from "../confidence/upper-confidence-nanoseconds.ts";
 import { defineIndexPolicy } from "../index/define-index-policy.ts";
+import { explorationParameter, rangeParameter } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
-import { explorationParameter, rangeParameter, windowParameter } from "./parameters.ts";
+import { windowParameter } from "./window.ts";
 
 /**
  * Sliding-window UCB, for arms whose means change: over the last τ pulls of all arms, an arm absent from them first, then
@@ -17,8 +18,8 @@ export const slidingWindowUcb = defineIndexPolicy({
   source: "Garivier & Moulines (2011), On upper-confidence bound policies for switching bandit problems",
   index: "mean + range * sqrt(xi * ln(min(t, window)) / n)",
   parameters: { window: windowParameter, xi: explorationParameter(2), range: rangeParameter },
+  variants: [{ xi: 0 }, { window: 12, xi: 0.5, range: 0.7 }, { window: 1, range: 3, tieBreak: "first" }],
   rewards: rewardSpaces.unit,
-  computable: rewardSpaces.real,
   window: "window",
   pull: windowedNanoseconds,
   blockWeight: { fixed: 128, perArm: 2 },

@@ -1,4 +1,16 @@
+import * as z from "zod";
 import { ArmStatistics, DecimalStatistics } from "../statistics.ts";
+
+/**
+ * How many pulls count. At most 10⁶, which take 12 MB a policy: a simulation of 10⁷ pulls, the longest there is, forgets with
+ * a tenth of them already, and the windows that theory advises are about its square root.
+ */
+export const windowParameter = z
+  .int()
+  .min(1)
+  .max(1e6)
+  .default(100)
+  .meta({ title: "window: last pulls that count", symbol: String.raw`\tau` });
 
 /** Places at first; doubled as pulls come, so that memory is O(min(window, pulls)). */
 const FEW = 64;

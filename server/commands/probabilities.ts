@@ -20,14 +20,14 @@ export async function probabilities(file: string, { json }: { json?: boolean }):
 
 function row({ arms, probabilities }: SelectionAnswer, index: number): string[] {
   const { arm, pulls, mean } = arms[index];
-  const { value, fraction, formula, errorBound, monteCarlo } = probabilities[index];
+  const { value, fraction, formula, errorBound, standardError, monteCarlo } = probabilities[index];
   return [
     String(arm),
     String(pulls),
     mean === null ? "–" : shortNumber(mean),
     String(value),
     formula !== undefined && formula !== fraction ? `${formula} = ${shortFraction(fraction)}` : shortFraction(fraction),
-    shortErrorBound(errorBound),
+    errorBound === undefined ? `± ${standardError!.toPrecision(2)} s.e.` : shortErrorBound(errorBound),
     monteCarlo ? `${shortNumber(monteCarlo.estimate)} ± ${monteCarlo.standardError.toPrecision(2)}` : "",
   ];
 }

@@ -1,6 +1,16 @@
-import type { QuestionName } from "./question-kinds.ts";
+import { OutOfTime, runTask } from "./run-task.ts";
+import { tookTooLong } from "./over-time.ts";
+import {
+  type QuestionKind,
+  questionKinds,
+  type QuestionName,
+  smallerRequest,
+  STEP_MILLISECONDS,
+} from "./question-kinds.ts";
 import { requestPool, valueOf } from "./request-threads.ts";
-import type { AnswerBytes, Reply, ShownQuestionTask } from "./request-worker.ts";
+import type { AnswerBytes, QuestionTask, Reply } from "./request-worker.ts";
+import { TaskState } from "./task-state.ts";
+import { mostMilliseconds, usualPatience } from "./time-limit.ts";
 
 interface AnswerOptions {
   /** Ends the computation; the promise is then rejected. */
@@ -14,21 +24,27 @@ const PROGRESS_MILLISECONDS = 100;
  * Answers one question on a thread of its own, so that this one hears interrupts and shows progress.
  *
  * @param request as the question's schema parses it
- * @throws InvalidInput where what is wrong only shows as it is answered
+ * @throws InvalidInput where what is wrong only shows as it is answered: it takes more than ten times its plan, for one
  */
 export async function answerOnThread(
   name: QuestionName,
   request: unknown,
   { signal, onProgress }: AnswerOptions,
 ): Promise<unknown> {
+  const kind: QuestionKind = questionKinds[name];
+  const planned = kind.cost(request) * STEP_MILLISECONDS;
+  const patience = usualPatience();
   const pool = requestPool(1);
-  const progress = new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT);
-  const done = new Float64Array(progress);
-  const timer = setInterval(() => onProgress(done[0]), PROGRESS_MILLISECONDS);
+  const state = new TaskState();
+  state.most = mostMilliseconds(planned, patience);
+  const timer = setInterval(() => onProgress(state.fraction), PROGRESS_MILLISECONDS);
   try {
-    const task: ShownQuestionTask = { name, request, progress };
-    const json = valueOf((await pool.run(task, { signal })) as Reply<AnswerBytes>);
+    const task: QuestionTask = { name, request };
+    const json = valueOf(await runTask<Reply<AnswerBytes>>(pool, { task }, { state, stop: signal }));
     return JSON.parse(new TextDecoder().decode(json));
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+    throw await tookTooLong(error, { planned, patience }, async (part) => smallerRequest(kind, request, part));
   } finally {
     clearInterval(timer);
     await pool.destroy();

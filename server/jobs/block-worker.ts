@@ -1,64 +1,64 @@
 import "./low-priority.ts";
 import { exactCurve as computeCurve } from "../../experiments/exact/exact-curve.ts";
-import { Cancelled } from "../../experiments/exact/expected-regret.ts";
+import { Cancelled, type TimeLimit } from "../../experiments/watch.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { preparePlayers } from "../../experiments/simulation/players.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import { summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
-import { sharedClock } from "./shared-clock.ts";
-
-interface TimedTask {
-  /** One double: when the thread began with the task, by the clock that all threads share; 0 before. */
-  start: SharedArrayBuffer;
-}
+import { TaskState } from "./task-state.ts";
+import { mostMilliseconds } from "./time-limit.ts";
 
 /** A block of a simulation, as it is sent to a worker thread. */
-export interface BlockTask extends TimedTask {
+export interface BlockTask {
   hash: string;
   spec: string;
   block: number;
-  /** One 32-bit word, set to 1 when the simulation is cancelled. */
-  cancelFlag: SharedArrayBuffer;
 }
+
+/** What is sent with a task: the memory of its `TaskState`. */
+interface Shared {
+  state: SharedArrayBuffer;
+}
+
+const now = () => performance.now();
 
 /** Plans take a while to make; a thread turns round a handful of simulations at a time. */
 const PLANS_KEPT = 16;
 const plans = new Map<string, SimulationPlan>();
 
 /** Runs a block; its summary as bytes, or undefined if it was cancelled. */
-export default async function block(task: BlockTask): Promise<Uint8Array | undefined> {
-  const { hash, spec, block, cancelFlag } = task;
-  const flag = new Int32Array(cancelFlag);
+export default async function block({ hash, spec, block, state: memory }: BlockTask & Shared) {
+  const state = new TaskState(memory);
   const plan = planOf(hash, spec);
   await preparePlayers(plan.spec);
-  noteStart(task);
-  const summary = runBlock(plan, block, () => Atomics.load(flag, 0) !== 0);
+  state.begin();
+  const summary = runBlock(plan, block, () => state.isEnded, now);
   return summary && summaryToBytes(summary);
 }
 
 /** The exact curve of one policy of a simulation, as it is sent to a worker thread. */
-export interface CurveTask extends TimedTask {
+export interface CurveTask {
   spec: string;
   policyIndex: number;
-  /** As of a block. */
-  cancelFlag: SharedArrayBuffer;
 }
 
-/** That a thread had to be started for a task, and to load programs, is no time of the task. */
-function noteStart({ start }: TimedTask): void {
-  new Float64Array(start)[0] = sharedClock();
-}
-
-/** JSON of an exact curve, which takes up to a fraction of a second, as bytes; undefined if it was cancelled. */
-export function exactCurve(task: CurveTask): Uint8Array | undefined {
-  noteStart(task);
-  const { spec, policyIndex, cancelFlag } = task;
-  const flag = new Int32Array(cancelFlag);
-  const isCancelled = () => Atomics.load(flag, 0) !== 0;
+/**
+ * JSON of an exact curve, which takes up to a fraction of a second, or of why there is none, as bytes; undefined if it was
+ * cancelled.
+ */
+export function exactCurve({ spec, policyIndex, state: memory }: CurveTask & Shared): Uint8Array | undefined {
+  const state = new TaskState(memory);
+  state.begin();
+  const limitOf = (plannedNanoseconds: number): TimeLimit => {
+    // Whoever waits for it knows from now on, too, how long.
+    state.most = mostMilliseconds(plannedNanoseconds / 1e6);
+    return { taken: () => state.taken, most: state.most };
+  };
   try {
-    const curve = computeCurve(SimulationSpec.parse(JSON.parse(spec)), policyIndex, isCancelled);
-    return new TextEncoder().encode(JSON.stringify(curve));
+    const parsed = SimulationSpec.parse(JSON.parse(spec));
+    const outcome = computeCurve(parsed, policyIndex, { cancelled: () => state.isEnded, now, limitOf });
+    return new TextEncoder().encode(JSON.stringify(outcome));
   } catch (error) {
     if (error instanceof Cancelled) return undefined;
     throw error;

@@ -1,49 +1,52 @@
-import { InvalidInput, type Mistake, parseInput } from "../../experiments/mistakes.ts";
+import { type Mistake, parseInput } from "../../experiments/mistakes.ts";
 import type { QuestionValidation } from "../../experiments/validation.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
 import { tryAgainLater } from "../http/problems.ts";
 import { isLarge, READING_MILLISECONDS } from "../large-body.ts";
 import { readJson } from "../read-json.ts";
-import { CHEAP, type QuestionKind, questionKinds, type QuestionName, smallerRequest } from "./question-kinds.ts";
-import { type Asker, OutOfTime, type RequestThreads } from "./request-threads.ts";
+import { MeasuredQuestions } from "./measured-questions.ts";
+import { tookTooLong } from "./over-time.ts";
+import {
+  CHEAP,
+  type QuestionKind,
+  questionKinds,
+  type QuestionName,
+  smallerRequest,
+  STEP_MILLISECONDS,
+} from "./question-kinds.ts";
+import type { Asker, RequestThreads } from "./request-threads.ts";
 import type { QuestionTask } from "./request-worker.ts";
+import { OutOfTime } from "./run-task.ts";
 import { ThreadTime } from "./thread-time.ts";
+import { mostMilliseconds, type Patience, usualPatience } from "./time-limit.ts";
 
 /** What cheap questions spend on comparisons whose number is not known before; what needs more goes to a thread. */
 const CHEAP_NANOSECONDS = 2e7;
-/** What a unit of cost takes, roughly. */
-const STEP_MILLISECONDS = 75e-6;
-/** A question counts as its part of the most costly one, and as this at least: a class behind one address has room. */
+/** A costly question counts as its part of the most costly one, and as this at least: a class behind one address has room. */
 const SMALLEST_PART = 1 / 40;
-/** When a question is ended. */
-export interface QuestionPatience {
-  /** After so many times the thread time that it was planned to take, */
-  timesItsPlan: number;
-  /** but not before this: a short question may take so long on a machine that is busy with a hundred other things. */
-  leastMilliseconds: number;
-}
-
-const PATIENCE: QuestionPatience = { timesItsPlan: 10, leastMilliseconds: 20_000 };
 
 export interface QuestionsOptions {
   questionBudget: number;
   waitingQuestions: number;
   questionsPerClient: number;
-  patience?: QuestionPatience;
+  patience?: Patience;
 }
 
 /** A question that goes to a thread. */
 interface Costly {
   task: QuestionTask;
   cost: number;
-  /** What to suggest where it takes too long. */
-  smaller: () => Mistake | undefined;
 }
 
-/** Answers questions: cheap ones at once, the others on threads of their own, so that no simulation is in their way. */
+/**
+ * Answers questions: those that are known to be cheap at once, the others on threads of their own, so that no simulation is
+ * in their way. What is declared to be cheap is only known to be once a question like it was answered on a thread: there a
+ * false declaration holds up nobody, while the event loop cannot be had back from it.
+ */
 export class Questions {
   readonly #threads: RequestThreads;
   readonly #options: QuestionsOptions;
+  readonly #measured = new MeasuredQuestions();
   /** Costly questions that are on threads or wait for one. */
   readonly #costly = new Set<{ client: string; part: number }>();
 
@@ -73,19 +76,28 @@ export class Questions {
   async ask(name: QuestionName, body: Uint8Array, asker: Asker): Promise<string | Uint8Array> {
     const kind: QuestionKind = questionKinds[name];
     if (isLarge(body)) {
-      const { cost, smaller, answer } = await this.#examine(name, body, asker);
-      return answer ?? (await this.#onThread({ task: { name, body }, cost, smaller: () => smaller }, asker));
+      const { cost, answer } = await this.#examine(name, body, asker);
+      return answer ?? (await this.#onThread({ task: { name, body }, cost }, asker));
     }
     const { request, cost } = this.#read(kind, body);
-    if (cost <= CHEAP) {
-      try {
-        return JSON.stringify(kind.answer(request, { meter: new WorkMeter(CHEAP_NANOSECONDS) }));
-      } catch (error) {
-        if (!(error instanceof WorkExceeded)) throw error;
-      }
+    const question: Costly = { task: { name, request }, cost };
+    return cost <= CHEAP ? await this.#answerCheap(kind, question, asker) : await this.#onThread(question, asker);
+  }
+
+  /** At once, where a question like it was found to be cheap on a thread. */
+  async #answerCheap(kind: QuestionKind, question: Costly, asker: Asker): Promise<string | Uint8Array> {
+    const { name, request } = question.task;
+    const likeness = `${name} ${kind.likeness(request)}`;
+    if (this.#measured.isCheap(likeness)) {
+      const start = performance.now();
+      const json = answerAtOnce(kind, request);
+      this.#measured.note(likeness, performance.now() - start);
+      if (json !== undefined) return json;
     }
-    const smaller = () => smallerRequest(kind, request, cost);
-    return await this.#onThread({ task: { name, request }, cost, smaller }, asker);
+    const time = new ThreadTime();
+    const bytes = await this.#onThread(question, asker, time);
+    this.#measured.note(likeness, time.milliseconds);
+    return bytes;
   }
 
   /** Only checks a question, as `ask` does, and says what it costs. */
@@ -110,29 +122,39 @@ export class Questions {
     try {
       return await this.#threads.run("examine", task, asker, { time, most: READING_MILLISECONDS });
     } catch (error) {
-      throw error instanceof OutOfTime ? tookTooLong(time.milliseconds, "") : error;
+      throw error instanceof OutOfTime ? await tookTooLong(error) : error;
     }
   }
 
-  async #onThread({ task, cost, smaller }: Costly, asker: Asker): Promise<Uint8Array> {
-    const part = Math.max(SMALLEST_PART, cost / this.#options.questionBudget);
+  async #onThread(
+    { task, cost }: Costly,
+    asker: Asker,
+    time = new ThreadTime(cost * STEP_MILLISECONDS),
+  ): Promise<Uint8Array> {
+    const part = Math.max(cost <= CHEAP ? 0 : SMALLEST_PART, cost / this.#options.questionBudget);
     const { client } = asker;
     this.#checkRoom(client, part);
     const planned = cost * STEP_MILLISECONDS;
-    const { timesItsPlan, leastMilliseconds } = this.#options.patience ?? PATIENCE;
-    const time = new ThreadTime(planned);
+    const patience = this.#options.patience ?? usualPatience();
     const costly = { client, part };
     this.#costly.add(costly);
     try {
-      const most = Math.max(leastMilliseconds, timesItsPlan * planned);
+      const most = mostMilliseconds(planned, patience);
       return await this.#threads.run("answer", task, asker, { time, most });
     } catch (error) {
       // Others wait for its thread.
       if (!(error instanceof OutOfTime)) throw error;
-      throw tookTooLong(time.milliseconds, ` where ${inSeconds(planned)} were planned`, smaller());
+      const suggest = async (part: number) => await this.#suggest(task, part, asker);
+      throw await tookTooLong(error, { planned, patience }, suggest);
     } finally {
       this.#costly.delete(costly);
     }
+  }
+
+  async #suggest(question: QuestionTask, part: number, asker: Asker): Promise<Mistake | undefined> {
+    if (!question.body) return smallerRequest(questionKinds[question.name], question.request, part);
+    const options = { time: new ThreadTime(), most: READING_MILLISECONDS };
+    return (await this.#threads.run("suggest", { question, part }, asker, options)).smaller;
   }
 
   #checkRoom(client: string, part: number): void {
@@ -148,14 +170,12 @@ export class Questions {
   }
 }
 
-/** @param smaller a request of half the plan: how much faster a smaller one would be is not known */
-function tookTooLong(milliseconds: number, beside: string, smaller?: Mistake): InvalidInput {
-  const took = `took ${inSeconds(milliseconds)}${beside}, and was ended`;
-  const { pointer = "", allowed } = smaller ?? {};
-  const detail = allowed === undefined ? `${took}: ask a smaller question` : `${took}: try ${allowed}`;
-  return new InvalidInput([{ pointer, code: "over-budget", detail, ...(allowed !== undefined && { allowed }) }]);
-}
-
-function inSeconds(milliseconds: number): string {
-  return `${Number((milliseconds / 1000).toPrecision(2))} s`;
+/** JSON of an answer; undefined where exact comparisons take more than the event loop has for them. */
+function answerAtOnce(kind: QuestionKind, request: unknown): string | undefined {
+  try {
+    return JSON.stringify(kind.answer(request, { meter: new WorkMeter(CHEAP_NANOSECONDS) }));
+  } catch (error) {
+    if (error instanceof WorkExceeded) return undefined;
+    throw error;
+  }
 }

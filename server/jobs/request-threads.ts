@@ -1,8 +1,10 @@
 import type { Piscina } from "piscina";
-import { InvalidInput } from "../../experiments/mistakes.ts";
+import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
 import { MalformedJson } from "../read-json.ts";
-import type { AnswerBytes, ExamineTask, Examined, QuestionTask, Reply } from "./request-worker.ts";
+import type { AnswerBytes, ExamineTask, Examined, QuestionTask, Reply, SuggestTask } from "./request-worker.ts";
 import { threadPool } from "./thread-pool.ts";
+import { runTask } from "./run-task.ts";
+import { TaskState } from "./task-state.ts";
 import type { ThreadTime } from "./thread-time.ts";
 import { Turns } from "./turns.ts";
 import type { IdentifiedSpec } from "../identified-spec.ts";
@@ -16,12 +18,10 @@ export interface Asker {
   gone: () => AbortSignal;
 }
 
-/** Thrown where a task has had all the thread time that it may take. */
-export class OutOfTime extends Error {}
-
 interface Tasks {
   answer: { task: QuestionTask; value: AnswerBytes };
   examine: { task: ExamineTask; value: Examined };
+  suggest: { task: SuggestTask; value: { smaller?: Mistake } };
   identify: { task: Uint8Array; value: IdentifiedSpec };
 }
 
@@ -39,10 +39,10 @@ export class RequestThreads {
   }
 
   /**
-   * Does a task when it is the asker's turn. It is ended at once when the asker is gone.
+   * Does a task when it is the asker's turn. It is ended when the asker is gone.
    *
    * @param time what the task is planned to take and has taken
-   * @param most milliseconds of thread time
+   * @param most milliseconds of a thread
    * @throws InvalidInput or MalformedJson where the task finds the caller's mistake
    * @throws OutOfTime
    */
@@ -52,18 +52,14 @@ export class RequestThreads {
     { client, gone: goneSignal }: Asker,
     { time, most }: { time: ThreadTime; most: number },
   ): Promise<Tasks[Name]["value"]> {
-    const gone = goneSignal();
-    const reply = await this.turns.take({ asker: client, time, gone }, async (interrupt) => {
-      const end = new AbortController();
-      const timer = setTimeout(() => end.abort(), Math.max(0, most - time.milliseconds));
-      const signal = AbortSignal.any([gone, interrupt, end.signal]);
-      try {
-        return (await this.#pool.run(task, { name: WORKER_NAMES[name], signal })) as Reply<Tasks[Name]["value"]>;
-      } catch (error) {
-        throw end.signal.aborted && !interrupt.aborted && !gone.aborted ? new OutOfTime() : error;
-      } finally {
-        clearTimeout(timer);
-      }
+    const worker = WORKER_NAMES[name];
+    let latest: { stop: AbortSignal; state: TaskState } | undefined;
+    const began = (stop: AbortSignal) => (latest?.stop === stop ? latest.state.began : undefined);
+    const reply = await this.turns.take({ asker: client, time, gone: goneSignal(), began }, async (stop) => {
+      const state = new TaskState();
+      state.most = most;
+      latest = { stop, state };
+      return await runTask<Reply<Tasks[Name]["value"]>>(this.#pool, { task }, { name: worker, state, stop });
     });
     return valueOf(reply);
   }
@@ -74,7 +70,12 @@ export class RequestThreads {
 }
 
 /** What the worker's program exports the tasks as. */
-const WORKER_NAMES: Record<keyof Tasks, string> = { answer: "default", examine: "examine", identify: "identify" };
+const WORKER_NAMES: Record<keyof Tasks, string> = {
+  answer: "default",
+  examine: "examine",
+  suggest: "suggest",
+  identify: "identify",
+};
 
 export function requestPool(threads: number, ready = 0): Piscina {
   return threadPool({ program: new URL("request-worker", import.meta.url), maxThreads: threads, ready });

@@ -2,7 +2,7 @@ import type { SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { emptySummary, type SimulationSummary } from "../../experiments/simulation/summary.ts";
 import { summaryFromBytes } from "../../experiments/simulation/summary-bytes.ts";
-import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
 import { BlockEngine } from "./block-engine.ts";
 import type { Job } from "./engine.ts";
 import merge, { type MergeTask } from "./summary-worker.ts";
@@ -28,7 +28,7 @@ export async function runOnThreads(
   plan: SimulationPlan,
   threads: number,
   { signal, onProgress }: RunOptions = {},
-): Promise<{ summary: SimulationSummary; exact: (ExactCurve | null)[] }> {
+): Promise<{ summary: SimulationSummary; exact: ExactOutcome[] }> {
   // It is the only job: no thread is left to others.
   const crew = new ThreadCrew(Math.min(threads, plan.blockCount), { reserved: 0 });
   const engine = new BlockEngine(crew, mergingHere, { running: 1, runningPerClient: 1 });
@@ -48,7 +48,7 @@ export async function runOnThreads(
     });
     return {
       summary: job.prefix ? summaryFromBytes(job.prefix.bytes) : emptySummary(plan),
-      exact: job.exact === undefined ? exactCurves(plan.spec) : (JSON.parse(job.exact) as (ExactCurve | null)[]),
+      exact: job.exact === undefined ? exactCurves(plan.spec) : (JSON.parse(job.exact) as ExactOutcome[]),
     };
   } finally {
     await engine.stop();

@@ -1,4 +1,4 @@
-import type { ExactCurve } from "../../experiments/exact/answer.ts";
+import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
 import type { SimulationResult } from "../../experiments/result.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { resultCsv } from "../../experiments/simulation/result-csv.ts";
@@ -33,7 +33,7 @@ export interface RenderTask {
 /** JSON of the result of a merged prefix, as bytes. */
 export function render({ hash, spec, prefix, exact }: RenderTask): Uint8Array {
   const plan = planSimulation(SimulationSpec.parse(JSON.parse(spec)));
-  const curves = exact === undefined ? undefined : (JSON.parse(exact) as (ExactCurve | null)[]);
+  const curves = exact === undefined ? undefined : (JSON.parse(exact) as ExactOutcome[]);
   return shared(JSON.stringify(toResult(plan, summaryFromBytes(prefix), curves, hash)));
 }
 

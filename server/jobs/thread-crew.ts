@@ -1,10 +1,12 @@
 import { setMaxListeners } from "node:events";
 import type { Piscina } from "piscina";
+import { curveOverBudget } from "../../experiments/exact/exact-outcome.ts";
 import { SimulationSpec } from "../../experiments/spec.ts";
 import type { BlockTask, CurveTask } from "./block-worker.ts";
 import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
 import { ExactCurveCache } from "./exact-curve-cache.ts";
-import { sharedClock } from "./shared-clock.ts";
+import { OutOfTime, runTask } from "./run-task.ts";
+import { TaskState } from "./task-state.ts";
 import { blockThreads } from "./thread-pool.ts";
 import { ThreadTime } from "./thread-time.ts";
 import { Turns } from "./turns.ts";
@@ -13,8 +15,8 @@ import { Turns } from "./turns.ts";
 const ATTEMPTS = 3;
 /** How long a job's piece may keep another job waiting that has had no thread yet; it then starts again, once. */
 const TRIAL_MILLISECONDS = 500;
-/** How long a block that is cancelled or interrupted may go on until it looks at its flag; then its thread is ended. */
-const PATIENCE_MILLISECONDS = 400;
+/** What planning a curve may take of a thread, before it is known how long the curve may. */
+const PLANNING_MILLISECONDS = 10_000;
 
 const warmUpSpec = SimulationSpec.parse({
   bandit: { kind: "bernoulli", means: [0.2, 0.3, 0.5, 0.6, 0.7] },
@@ -31,8 +33,15 @@ interface CrewTools {
   curves: ExactCurveCache;
 }
 
-/** What every task is given for its turn. */
-type Task = Pick<BlockTask, "cancelFlag" | "start">;
+interface Piece {
+  task: BlockTask | CurveTask;
+  name?: string;
+  time: ThreadTime;
+  /** This piece alone is not wanted. */
+  unwanted?: AbortSignal;
+  /** Milliseconds of a thread; the thread may set another limit when it has planned the piece. */
+  most?: number;
+}
 
 export interface ThreadCrewOptions {
   /** Threads that jobs which take long leave to others. */
@@ -68,15 +77,8 @@ export class ThreadCrew implements Crew {
    * then, so that a thread's first block would take ten times as long as the next.
    */
   warmUp() {
-    const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    const task: BlockTask = {
-      hash: "",
-      spec: JSON.stringify(warmUpSpec),
-      block: 0,
-      cancelFlag,
-      start: new SharedArrayBuffer(8),
-    };
-    this.#pool.run(task).catch(() => {});
+    const task: BlockTask = { hash: "", spec: JSON.stringify(warmUpSpec), block: 0 };
+    runTask(this.#pool, task, { state: new TaskState(), stop: this.#stopped.signal }).catch(() => {});
   }
 
   assign(job: CrewJob): ThreadAssignment {
@@ -114,20 +116,19 @@ class ThreadAssignment implements Assignment {
   /** @param unwanted this block alone is not wanted */
   async block(block: number, unwanted?: AbortSignal): Promise<FinishedPiece | undefined> {
     const { hash, spec, time } = this.#job;
-    return await this.#attempt((task): BlockTask => ({ ...task, hash, spec, block }), { time, unwanted });
+    return await this.#attempt({ task: { hash, spec, block }, time, unwanted });
   }
 
   /**
    * Each policy's curve has a turn of its own, unless another job has it computed. Its time is its own, too: a short job
-   * may wait for the curve of a long one.
+   * may wait for the curve of a long one. One that takes far longer than its plan is given up, which is no failure.
    */
   async exact(): Promise<FinishedPiece | undefined> {
     const { spec } = this.#job;
     let milliseconds = 0;
     const json = await this.#curves.curves(spec, this.#gone, async (policyIndex) => {
-      const task = (task: Task): CurveTask => ({ ...task, spec, policyIndex });
       const time = new ThreadTime();
-      const piece = await this.#attempt(task, { name: "exactCurve", time });
+      const piece = await this.#curve({ spec, policyIndex }, time);
       this.#job.time.add(time.milliseconds);
       milliseconds += piece?.milliseconds ?? 0;
       return piece && Buffer.from(await piece.load()).toString();
@@ -143,53 +144,35 @@ class ThreadAssignment implements Assignment {
     return this.#gone.aborted;
   }
 
+  async #curve(task: CurveTask, time: ThreadTime): Promise<FinishedPiece | undefined> {
+    try {
+      return await this.#attempt({ task, name: "exactCurve", time, most: PLANNING_MILLISECONDS });
+    } catch (error) {
+      if (!(error instanceof OutOfTime)) throw error;
+      const json = JSON.stringify(curveOverBudget(error.milliseconds));
+      return { milliseconds: error.milliseconds, load: async () => Buffer.from(json) };
+    }
+  }
+
   /** Runs a piece in its turn, and again where it was interrupted, or where its thread died. */
-  async #attempt(
-    taskOf: (task: Task) => BlockTask | CurveTask,
-    { name, time, unwanted }: { name?: string; time: ThreadTime; unwanted?: AbortSignal },
-  ): Promise<FinishedPiece | undefined> {
+  async #attempt({ task, name, time, unwanted, most = 0 }: Piece): Promise<FinishedPiece | undefined> {
     const { hash } = this.#job;
     const gone = unwanted ? AbortSignal.any([this.#gone, unwanted]) : this.#gone;
-    let latest: { stop: AbortSignal; start: Float64Array<SharedArrayBuffer> } | undefined;
-    const began = (stop: AbortSignal) =>
-      latest?.stop === stop && latest.start[0] > 0 ? performance.now() + latest.start[0] - sharedClock() : undefined;
+    let latest: { stop: AbortSignal; state: TaskState } | undefined;
+    const began = (stop: AbortSignal) => (latest?.stop === stop ? latest.state.began : undefined);
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#turns.take({ asker: hash, time, gone, began }, async (stop) => {
-          const start = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
-          latest = { stop, start };
-          const bytes = await this.#run(taskOf, { name, start: start.buffer, stop });
+          const state = new TaskState();
+          state.most = most;
+          latest = { stop, state };
+          const bytes = await runTask<Uint8Array>(this.#pool, task, { name, state, stop });
           return { milliseconds: performance.now() - began(stop)!, load: async () => bytes };
         });
       } catch (error) {
         if (gone.aborted) return undefined;
-        if (attempt === ATTEMPTS) throw error;
+        if (error instanceof OutOfTime || attempt === ATTEMPTS) throw error;
       }
-    }
-  }
-
-  /** @throws where it was stopped */
-  async #run(
-    taskOf: (task: Task) => BlockTask | CurveTask,
-    { name, start, stop }: { name?: string; start: SharedArrayBuffer; stop: AbortSignal },
-  ): Promise<Uint8Array> {
-    stop.throwIfAborted();
-    const cancelFlag = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-    const impatience = new AbortController();
-    let timer: NodeJS.Timeout | undefined;
-    const cancel = () => {
-      Atomics.store(new Int32Array(cancelFlag), 0, 1);
-      timer = setTimeout(() => impatience.abort(), PATIENCE_MILLISECONDS).unref();
-    };
-    stop.addEventListener("abort", cancel, { once: true });
-    try {
-      const options = { signal: impatience.signal, ...(name && { name }) };
-      const bytes = (await this.#pool.run(taskOf({ cancelFlag, start }), options)) as Uint8Array | undefined;
-      if (!bytes) throw stop.reason;
-      return bytes;
-    } finally {
-      clearTimeout(timer);
-      stop.removeEventListener("abort", cancel);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Piscina } from "piscina";
 import { runsFromSource } from "../engine.ts";
 import "./inlining.ts";
+import { machineSlowness } from "./machine-speed.ts";
 
 interface PoolOptions {
   /**
@@ -17,6 +18,8 @@ interface PoolOptions {
 
 /** A pool of worker threads that replaces those that die. */
 export function threadPool({ program, maxThreads, ready = 0, data }: PoolOptions): Piscina {
+  // Known from the start, and inherited by the threads.
+  machineSlowness();
   const pool = new Piscina({
     filename: `${program.href}.${runsFromSource ? "ts" : "js"}`,
     ...(runsFromSource && { execArgv: ["--import", "tsx"] }),

@@ -2,6 +2,7 @@ import { BanditSpec } from "../../experiments/bandits/registry.ts";
 import { BestArmAnswer } from "../../experiments/best-arm/answer.ts";
 import { BestArmRequest } from "../../experiments/best-arm/request.ts";
 import { ExactCurve, ExpectedRegretAnswer } from "../../experiments/exact/answer.ts";
+import { ExactReason } from "../../experiments/exact/exact-outcome.ts";
 import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
 import { Problem } from "../../experiments/problem.ts";
 import { SimulationResult } from "../../experiments/result.ts";
@@ -24,6 +25,7 @@ export const schemas = {
   BestArmAnswer,
   BestArmRequest,
   ExactCurve,
+  ExactReason,
   ExpectedRegretAnswer,
   ExpectedRegretRequest,
   GalleryListing,

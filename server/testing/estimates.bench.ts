@@ -23,6 +23,7 @@ const bandits = {
   apart: (arms: number): BanditInput => ({ kind: "bernoulli", means: from(0.1, 0.9, arms) }),
   close: (arms: number): BanditInput => ({ kind: "bernoulli", means: from(0.49, 0.51, arms) }),
   gaussian: (arms: number): BanditInput => ({ kind: "gaussian", means: from(0, 1, arms) }),
+  noisy: (arms: number): BanditInput => ({ kind: "gaussian", means: from(0, 1, arms), standardDeviation: 100 }),
   drawn: (arms: number): BanditInput => ({
     kind: "beta-bernoulli",
     priors: Array.from({ length: arms }, () => ({ alpha: 1, beta: 1 })),
@@ -58,6 +59,9 @@ const cases: Case[] = [
   [{ kind: "kl-ucb" }, "apart", 1000, 10_000, 4],
   [{ kind: "kl-ucb", c: 3 }, "apart", 10, 1000, 3000],
   [{ kind: "kl-ucb" }, "gaussian", 100, 1000, 300],
+  [{ kind: "kl-ucb" }, "gaussian", 10, 1000, 1000],
+  [{ kind: "kl-ucb" }, "noisy", 10, 1000, 300],
+  [{ kind: "kl-ucb" }, "noisy", 1000, 4000, 4],
   [{ kind: "bayes-ucb" }, "low", 1000, 500, 2],
   [{ kind: "bayes-ucb" }, "apart", 100, 1000, 100],
   [{ kind: "bayes-ucb", alpha: 0.37, beta: 2.6 }, "close", 10, 1000, 500],
@@ -78,6 +82,10 @@ const cases: Case[] = [
   [{ kind: "gradient", stepSize: 250, baseline: "none" }, "apart", 10, 1000, 3000],
   [{ kind: "exp3" }, "apart", 10, 1000, 10_000],
   [{ kind: "exp3", gamma: 1 }, "low", 1000, 10_000, 60],
+  [{ kind: "exp3-ix" }, "apart", 10, 1000, 10_000],
+  [{ kind: "exp3-ix", gamma: 0 }, "close", 100, 10_000, 300],
+  [{ kind: "thompson-normal" }, "gaussian", 10, 1000, 5000],
+  [{ kind: "thompson-normal" }, "low", 1000, 1000, 100],
 ];
 
 /** Exact curves: beside one replication, and as far as they are given. */
@@ -93,6 +101,9 @@ const curves: Case[] = [
   [{ kind: "moss" }, "apart", 2, 100, 1],
   [{ kind: "moss" }, "drawn", 3, 30, 1],
   [{ kind: "bayes-optimal" }, "apart", 2, 80, 1],
+  [{ kind: "thompson-normal" }, "close", 2, 1000, 1],
+  [{ kind: "thompson-normal" }, "drawn", 3, 1000, 1],
+  [{ kind: "thompson-normal", standardDeviation: 0.1 }, "apart", 3, 1000, 1],
   [{ kind: "bayes-ucb" }, "drawn", 5, 1000, 1],
   [{ kind: "gittins", discount: 0.99 }, "close", 2, 1000, 1],
   [{ kind: "softmax", temperature: 0.001 }, "apart", 3, 1000, 1],

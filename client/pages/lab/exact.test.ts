@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
+import { curveOverBudget, noCurve } from "../../../experiments/exact/exact-outcome.ts";
 import { exampleResult } from "./example.ts";
 import { exactOrLastText, exactText, whyNotExact } from "./exact.ts";
 
-const { checkpoints, policies, spec } = exampleResult;
+const { checkpoints, policies } = exampleResult;
 const curve = { horizon: checkpoints[2], regret: [0.5, 1, 1.234], optimalArmProbability: null };
 const known = { ...exampleResult, exact: policies.map((_, policy) => (policy === 0 ? curve : null)) };
 
@@ -13,15 +14,21 @@ test("beyond where it is known, an exact curve says its last value and where tha
 });
 
 test("a policy without an exact curve says why, where others have one", () => {
-  const kinds = ["greedy", "gradient", "bayes-optimal", "ucb1"].map((kind) => ({ kind }) as (typeof spec.policies)[0]);
-  const mixed = { ...known, spec: { ...spec, policies: kinds }, exact: [curve, null, null, null] };
-  expect(kinds.map((_, policy) => whyNotExact(mixed, policy))).toEqual([
+  const reasons = [null, noCurve("depends-on-order").reason!, noCurve("too-many-states").reason!, null];
+  const mixed = { ...known, exact: [curve, null, null, null], exactReasons: reasons };
+  expect(reasons.map((_, policy) => whyNotExact(mixed, policy))).toEqual([
     undefined,
     "no exact line: depends on the order of rewards",
-    "no exact line: plans for more pulls than can be summed, or ties by tolerance",
-    "no exact line: too many counts of pulls, or ties by tolerance",
+    "no exact line: too many counts of pulls",
+    // It has not been computed yet.
+    undefined,
   ]);
   expect(whyNotExact({ ...mixed, exact: [null, null, null, null] }, 1)).toBeUndefined();
+});
+
+test("a curve that took too long says so, also where no other policy has one", () => {
+  const late = { ...known, exact: [null], exactReasons: [curveOverBudget(2345).reason!] };
+  expect(whyNotExact(late, 0)).toBe("no exact line: took more than ten times its plan: ended after 2.3 s");
 });
 
 test("a deviation that rounds to nothing has no sign", () => {

@@ -1,6 +1,4 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
-import { needsOf } from "../../../policies/registry.ts";
-import { rewardsOf } from "../../../experiments/bandits/registry.ts";
 import { formatCount, formatNumber } from "../../charts/number-format.ts";
 
 /** An exact expectation beside the mean that estimates it. */
@@ -41,14 +39,11 @@ export function exactOrLastText(result: SimulationResult, policy: number, at: nu
   return `exact ${formatNumber(last)} at t = ${formatCount(t)}`;
 }
 
-/** Why a policy has no exact curve where others of the run have one; undefined where it has. */
-export function whyNotExact({ exact, spec }: SimulationResult, policy: number): string | undefined {
-  if (exact[policy] || exact.every((curve) => !curve)) return undefined;
-  const needs = needsOf(spec.policies[policy], rewardsOf(spec.bandit));
-  if (needs.belief !== "counts") return "no exact line: depends on the order of rewards";
-  return needs.horizon === "known"
-    ? "no exact line: plans for more pulls than can be summed, or ties by tolerance"
-    : "no exact line: too many counts of pulls, or ties by tolerance";
+/** Why a policy has no exact curve where others of the run have one, or where one was begun; undefined where it has. */
+export function whyNotExact({ exact, exactReasons }: SimulationResult, policy: number): string | undefined {
+  const reason = exactReasons[policy];
+  const isExpected = exact.some((curve) => curve !== null) || reason?.code === "over-budget";
+  return reason && isExpected ? `no exact line: ${reason.detail}` : undefined;
 }
 
 /** How far the exact curves go: "to t = 100", "to t = 50 … 100"; undefined where there are none. */

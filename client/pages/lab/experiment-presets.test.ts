@@ -5,5 +5,5 @@ import { experimentPresets } from "./experiment-presets.ts";
 test("of the short run with two arms everything is known exactly to its end", () => {
   const { spec } = experimentPresets.find(({ label }) => label === "Short horizon, two arms")!;
   const curves = exactCurves(spec);
-  expect(curves.map((curve) => curve?.horizon)).toEqual(spec.policies.map(() => spec.horizon));
+  expect(curves.map(({ curve }) => curve?.horizon)).toEqual(spec.policies.map(() => spec.horizon));
 });

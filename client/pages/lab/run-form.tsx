@@ -1,4 +1,6 @@
 import * as z from "zod";
+import type { BanditSpec } from "../../../experiments/bandits/registry.ts";
+import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
 import { SimulationSpec } from "../../../experiments/spec.ts";
 import { formatCount } from "../../charts/number-format.ts";
 import { ChoiceField } from "../../forms/choice-field.tsx";
@@ -10,8 +12,7 @@ import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
 import { mistakesAt, type SpecDraft } from "./spec-draft.ts";
 
-const PLACES = ["horizon", "replications", "seed", "rewardCoupling", "checkpoints", "labels"] as const;
-const couplings = SimulationSpec.shape.rewardCoupling.unwrap().options;
+const PLACES = ["horizon", "replications", "seed", "rewardCoupling", "feedback", "checkpoints", "labels"] as const;
 const [coupling] = parameterFields(z.object({ rewardCoupling: SimulationSpec.shape.rewardCoupling }));
 
 interface RunFormProps extends FormPart {
@@ -33,6 +34,7 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
       onCommit={onCommit}
     />
   );
+  const options = couplingsOf(draft.bandit as BanditSpec);
   const rest = own.filter(({ pointer }) => pointer.startsWith("/checkpoints") || pointer.startsWith("/labels"));
   return (
     <FormSection number={3} title="Run" summary={summaryOf(draft)} mistakes={own}>
@@ -49,7 +51,7 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
         <ChoiceField
           label="Reward coupling"
           value={draft.rewardCoupling}
-          options={couplings.map((value) => ({ value, label: value }))}
+          options={options.map((value) => ({ value, label: value }))}
           mistakes={mistakesAt(mistakes, "/rewardCoupling")}
           onChange={(rewardCoupling) => onChange({ ...draft, rewardCoupling })}
         />

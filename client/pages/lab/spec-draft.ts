@@ -1,5 +1,6 @@
-import { banditDefinition } from "../../../experiments/bandits/registry.ts";
+import { banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes.ts";
+import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
 import { SimulationSpec } from "../../../experiments/spec.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
@@ -17,8 +18,9 @@ export interface SpecDraft {
   horizon: unknown;
   replications: unknown;
   seed: unknown;
-  rewardCoupling: unknown;
-  checkpoints: unknown;
+  rewardCoupling?: unknown;
+  feedback?: unknown;
+  checkpoints?: unknown;
   labels?: string[];
 }
 
@@ -44,7 +46,9 @@ export function withBanditKind(draft: SpecDraft, kind: string): SpecDraft {
     const kept = parameters.shape[name].safeParse(draft.bandit[name]);
     if (kept.success && draft.bandit[name] !== undefined) bandit[name] = draft.bandit[name];
   }
-  return { ...draft, bandit };
+  const couplings: readonly unknown[] = couplingsOf({ kind } as BanditSpec);
+  const rewardCoupling = couplings.includes(draft.rewardCoupling) ? draft.rewardCoupling : couplings[0];
+  return { ...draft, bandit, rewardCoupling };
 }
 
 /** A policy of a kind with its default parameters. */

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../../experiments/canonical-json.ts";
 import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes.ts";
+import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/spec.ts";
 import { banditDefinition } from "../../../experiments/bandits/registry.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
@@ -25,14 +26,14 @@ export function specFromSearch(search: string): SpecFromUrl {
 
 /** A specification without what equals the defaults: shorter, and the same once parsed. */
 export function compactSpec(spec: SimulationSpec): SimulationSpecInput {
-  const { bandit, policies, rewardCoupling, checkpoints, ...rest } = spec;
+  const { bandit, policies, rewardCoupling, feedback, checkpoints, ...rest } = spec;
   const compact = {
     bandit: withoutDefaults(bandit, banditDefinition(bandit.kind).parameters.parse({})),
     policies: policies.map((policy) => withoutDefaults(policy, policyDefinition(policy.kind).parameters.parse({}))),
     ...rest,
     ...withoutDefaults(
-      { rewardCoupling, checkpoints },
-      { rewardCoupling: "by-pull", checkpoints: DEFAULT_CHECKPOINTS },
+      { rewardCoupling, feedback, checkpoints },
+      { rewardCoupling: couplingsOf(bandit)[0], feedback: { kind: "immediate" }, checkpoints: DEFAULT_CHECKPOINTS },
     ),
   };
   return compact as SimulationSpecInput;

@@ -1,15 +1,16 @@
-import type { Method } from "../../../policies/numerics/probability.ts";
+import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { type LectureAnswers, POLICIES } from "./answers.ts";
 import { aside, shortest } from "./numbers.ts";
 import { subscript } from "./words.ts";
 import "./answer-table.css";
 
-const METHODS: Record<Method, string> = {
+const METHODS: Record<SelectionAnswer["method"], string> = {
   "closed-form": "closed form",
   index: "argmax",
   fraction: "exact fraction",
   quadrature: "quadrature",
+  "monte-carlo": "Monte Carlo",
 };
 
 /** With which probability each of the lecture's policies selects which arm, and how that was found. */

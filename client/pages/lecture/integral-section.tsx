@@ -117,7 +117,7 @@ function WhyQuadrature({ answer }: { answer: SelectionAnswer }) {
       <p>
         No finite sum exists in general. In y = ln(x/(1 − x)) the integrand is smooth and falls off on both sides, so
         Gauss–Kronrod quadrature on panels converges fast; panels are halved until two rules of different order agree.
-        The result is {decimal(value, 12)} with an estimated error bound of {scientific(errorBound)}.
+        The result is {decimal(value, 12)} with an estimated error bound of {scientific(errorBound!)}.
       </p>
     </>
   );

@@ -190,6 +190,20 @@ def thompson(policy, history, arm_count, _):
     return best_arm("beta", [tuple(map(rational, arm)) for arm in shapes(policy, history, arm_count)], losses=False)[0]
 
 
+def thompson_normal(policy, history, arm_count, _):
+    before, own = (exact(policy[name]) ** 2 for name in ("priorStandardDeviation", "standardDeviation"))
+    center = exact(policy["priorMean"]) / before
+    posteriors = [
+        ((center + s / own) / (1 / before + n / own), 1 / (1 / before + n / own))
+        for n, s in zip(*statistics(history, arm_count))
+    ]
+    if len(set(posteriors)) == 1:
+        return [Fraction(1, arm_count)] * arm_count
+    # Differences of means, which may be large numbers that are next to one another.
+    origin = max(mean for mean, _ in posteriors)
+    return best_arm("normal", [(rational(mean - origin), mp.sqrt(rational(variance))) for mean, variance in posteriors], losses=False)[0]
+
+
 def boltzmann(policy, history, arm_count, _):
     values = means({}, history, arm_count)
     if len(set(values)) == 1:
@@ -234,6 +248,22 @@ def exp3(policy, history, arm_count, _, nudged=unmoved):
     return probabilities()
 
 
+def exp3_ix(policy, history, arm_count, _, nudged=unmoved):
+    eta, gamma = (rational(exact(policy[name])) for name in ("eta", "gamma"))
+    logs = [mpf(0)] * arm_count
+
+    def probabilities():
+        highest = max(logs)
+        # Below e^(−10^7) an arm is nothing, and e to the power of its loss no number.
+        return softmax([max(each - highest, mpf(-(10**7))) for each in logs])
+
+    for chosen, reward in history:
+        size = -eta * (1 - rational(exact(reward))) / (probabilities()[chosen] + gamma)
+        logs[chosen] += size
+        logs = nudged(logs, size)
+    return probabilities()
+
+
 LAWS = {
     "uniform": uniform,
     "greedy": greedy,
@@ -251,9 +281,13 @@ LAWS = {
     "softmax": boltzmann,
     "gradient": gradient,
     "exp3": exp3,
+    "exp3-ix": exp3_ix,
+    "thompson-normal": thompson_normal,
 }
 
-RECURSIONS = {"gradient", "exp3"}
+RECURSIONS = {"gradient", "exp3", "exp3-ix"}
+# Of which rounding always grows from pull to pull.
+UNSTABLE = {"exp3-ix"}
 
 
 def law(policy, history, arm_count, horizon):
@@ -383,6 +417,17 @@ class Wild:
             policy |= {"gamma": self.decimal(-9, 0) if r.random() < 0.4 else r.choice([0.1, 0.5, 1, 0.01])}
             rewards = r.choice([rewards, rewards, self.unit_rewards()])
             most = 300
+        if kind == "exp3-ix":
+            policy |= {"eta": self.decimal(-3, 1) if r.random() < 0.4 else r.choice([0.1, 0.5, 0.01, 10]), "gamma": r.choice([0.05, 0.05, 0, 0.5, 1, 1e-9])}
+            rewards, most = self.unit_rewards(), 200
+        if kind == "thompson-normal":
+            policy |= {
+                "priorMean": r.choice([0, 0, 0.5, -3.7, 1e9]),
+                "priorStandardDeviation": r.choice([1, 1, 0.1, 30, 1e9]),
+                "standardDeviation": r.choice([1, 1, 0.5, 0.3, 20]),
+            }
+            arm_count, most = r.choice([1, 2, 2, 3, 5, 10]), 60
+            rewards = r.choice([rewards, self.unit_rewards(), lambda: float(f"{r.gauss(0, 1):.6f}")])
         history = self.history(arm_count, self.length(arm_count, most), rewards)
         if kind == "moss":
             horizon = len(history) + r.choice([1, 10, 1000, 10_000_000 - len(history)])
@@ -466,7 +511,7 @@ def write_wild(path, count, report):
     cases = []
     for make, drawn in ((case_of, problems(count)), (steep_case_of, steep_histories(STEEP))):
         for problem in drawn:
-            cases.append(make(*problem))
+            cases.append((steep_case_of if problem[0]["kind"] in UNSTABLE else make)(*problem))
             if len(cases) % 25 == 0:
                 report(f"{len(cases)} cases, now {problem[0]['kind']}")
     lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)

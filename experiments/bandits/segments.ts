@@ -1,0 +1,47 @@
+import * as z from "zod";
+import type { ParameterMistake } from "../../policies/policy.ts";
+import { limits } from "../limits.ts";
+import { type FamilySpec, meansMistake } from "./family.ts";
+
+/** The means of all arms, from some pulls on. */
+export const segmentsParameter = z
+  .array(
+    z.strictObject({
+      from: z.int().min(1).max(limits.horizon).meta({ title: "from pull", symbol: "t" }),
+      means: z.array(z.number().min(-1e9).max(1e9)).min(1).max(limits.arms).meta({ title: "mean", symbol: "\\mu" }),
+    }),
+  )
+  .min(1)
+  .max(1000)
+  .default([
+    { from: 1, means: [0.5, 0.3, 0.4] },
+    { from: 301, means: [0.5, 0.3, 0.9] },
+  ])
+  .meta({ title: "segments", description: "The means of every arm, from a pull on; the first segment is from 1." });
+export type Segments = z.output<typeof segmentsParameter>;
+
+/** Two arms that change their places early and late. */
+export const EXAMPLE: Segments = [
+  { from: 1, means: [0.7, 0.4] },
+  { from: 5, means: [0.2, 0.4] },
+  { from: 15, means: [0.2, 0.1] },
+];
+
+/** What is wrong with segments of a family's arms: they rise from 1, and have the same arms. */
+export function segmentsMistake(segments: Segments, family: FamilySpec["family"]): ParameterMistake | undefined {
+  const armCount = segments[0].means.length;
+  for (const [index, { from, means }] of segments.entries()) {
+    const before = index === 0 ? 0 : segments[index - 1].from;
+    if (index === 0 ? from !== 1 : from <= before) {
+      const allowed = index === 0 ? "1" : `an integer above ${before}`;
+      return { path: ["segments", index, "from"], message: `must be ${allowed}, got ${from}`, allowed };
+    }
+    if (means.length !== armCount) {
+      const message = `has ${means.length} entries for ${armCount} arms`;
+      return { path: ["segments", index, "means"], message, allowed: `${armCount} entries, one per arm` };
+    }
+    const wrong = meansMistake(family, means, ["segments", index, "means"]);
+    if (wrong) return wrong;
+  }
+  return undefined;
+}

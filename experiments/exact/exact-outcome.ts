@@ -1,0 +1,41 @@
+import * as z from "zod";
+import { ExactCurve } from "./answer.ts";
+
+/** Why there is no exact curve, in words that go on from "no exact curve:", by code. */
+const reasons = {
+  "depends-on-order": "depends on the order of rewards",
+  "rewards-not-binary": "arms pay other rewards than 0 and 1",
+  "means-change": "the means of arms change",
+  "feedback-late": "rewards are told late",
+  "no-exact-law": "its law is estimated for so many arms",
+  "too-many-states": "too many counts of pulls",
+  "horizon-too-long": "plans for more pulls than can be summed",
+  "tie-by-tolerance": "ties decided by tolerance would be seen in it",
+  "over-budget": "took more than ten times its plan",
+};
+export type ExactReasonCode = keyof typeof reasons;
+
+/** Why a policy has no exact curve beside its simulated one. */
+export const ExactReason = z
+  .strictObject({
+    code: z.enum(Object.keys(reasons) as ExactReasonCode[]).meta({
+      description: "the same for a specification on every machine, but over-budget, which depends on what it took",
+    }),
+    detail: z.string().meta({ description: "in words" }),
+  })
+  .meta({ id: "ExactReason" });
+export type ExactReason = z.output<typeof ExactReason>;
+
+/** The exact curve of a policy, or why there is none. */
+export type ExactOutcome = { curve: ExactCurve; reason?: undefined } | { curve?: undefined; reason: ExactReason };
+
+/** That there is no curve, and why. */
+export function noCurve(code: ExactReasonCode): ExactOutcome {
+  return { reason: { code, detail: reasons[code] } };
+}
+
+/** That there is no curve because it took too long to compute. */
+export function curveOverBudget(takenMilliseconds: number): ExactOutcome {
+  const { code, detail } = noCurve("over-budget").reason!;
+  return { reason: { code, detail: `${detail}: ended after ${Number((takenMilliseconds / 1000).toPrecision(2))} s` } };
+}

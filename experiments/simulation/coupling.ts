@@ -1,0 +1,37 @@
+import * as z from "zod";
+import type { Changes } from "../bandits/bandit.ts";
+import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
+import { type Feedback, isImmediate } from "./feedback.ts";
+
+/** What the rewards of several policies have in common. */
+export const RewardCoupling = z.enum(["by-pull", "by-round", "independent"]);
+export type RewardCoupling = z.output<typeof RewardCoupling>;
+
+/**
+ * The couplings that mean something, the default first. Where means change with time the n-th pulls of an arm by two
+ * policies are of different laws; where they change with pulls those of one round are.
+ */
+const possible: Record<Changes, readonly RewardCoupling[]> = {
+  never: ["by-pull", "by-round", "independent"],
+  "with time": ["by-round", "independent"],
+  "with pulls": ["by-pull", "independent"],
+};
+
+/** The couplings that a bandit allows, the default first. */
+export function couplingsOf({ kind }: BanditSpec): readonly RewardCoupling[] {
+  return possible[banditDefinition(kind).changes];
+}
+
+/** The coupling of a simulation: where it is left out, the default of its bandit. */
+export function couplingOf(spec: { bandit: BanditSpec; rewardCoupling?: RewardCoupling }): RewardCoupling {
+  return spec.rewardCoupling ?? couplingsOf(spec.bandit)[0];
+}
+
+/**
+ * Whether a simulation is played round by round: where means change, rewards are told late, or every round has streams of
+ * its own.
+ */
+export function byRounds(spec: { bandit: BanditSpec; feedback: Feedback; rewardCoupling?: RewardCoupling }): boolean {
+  const { changes } = banditDefinition(spec.bandit.kind);
+  return changes !== "never" || couplingOf(spec) === "by-round" || !isImmediate(spec.feedback);
+}

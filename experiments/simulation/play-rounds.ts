@@ -1,0 +1,75 @@
+import type { Policy } from "../../policies/policy.ts";
+import type { Sfc32 } from "../../policies/random/sfc32.ts";
+import type { Bandit } from "../bandits/bandit.ts";
+import type { RewardStreams } from "./reward-streams.ts";
+import type { Rounds } from "./rounds.ts";
+import type { Trace } from "./trace.ts";
+
+/**
+ * One replication where the world changes, rewards are told late, or every round has streams of its own. `play` is the
+ * faster loop for all other simulations; where both can play a simulation, they give the same numbers.
+ *
+ * Loaded once for every pair of policy and bandit, as `play` is.
+ *
+ * @param cancelled looked at every few milliseconds
+ * @returns false if it was cancelled on the way
+ */
+export function playRounds(
+  policy: Policy,
+  bandit: Bandit,
+  rounds: Rounds,
+  random: Sfc32,
+  rewards: RewardStreams,
+  trace: Trace,
+  cancelled: () => boolean,
+): boolean {
+  const { checkpoints, regrets, rewardSums, switchCounts, wasOptimal, pullCounts, rowLength } = trace;
+  const { gaps, comparator } = trace;
+  const { pulls } = rounds;
+  const isStationary = gaps.length > 0;
+  let nextLook = 0;
+  let row = 0;
+  let last = -1;
+  let switches = -1;
+  let reward = 0;
+  let regret = 0;
+  let collected = 0;
+  let summedAt = 0;
+  let t = 0;
+  for (let checkpoint = 0; checkpoint < checkpoints.length; checkpoint++) {
+    for (const end = checkpoints[checkpoint]; t < end; t++) {
+      if (t >= nextLook) {
+        if (cancelled()) return false;
+        nextLook = t + trace.lookEvery;
+      }
+      rounds.begin(t + 1, policy, bandit, random);
+      const arm = policy.select(random);
+      rounds.noteChoice(policy, arm);
+      rewards.startPull(arm, t + 1, pulls[arm]);
+      // Read before the pull, which may change it.
+      const mean = bandit.means[arm];
+      const gap = isStationary ? gaps[arm] : rounds.bestMean - mean;
+      const payment = bandit.pull(arm, rewards.streams[arm]);
+      rounds.finish(t + 1, arm, payment, policy, random);
+      pullCounts[row + arm]++;
+      regret += gap;
+      collected += mean;
+      reward += payment;
+      if (arm !== last) {
+        switches++;
+        last = arm;
+      }
+      if (t + 1 === end) wasOptimal[checkpoint] = gap === 0 ? 1 : 0;
+    }
+    if (isStationary && t - summedAt >= trace.resumEvery) {
+      regret = 0;
+      for (let arm = 0; arm < gaps.length; arm++) regret += pulls[arm] * gaps[arm];
+      summedAt = t;
+    }
+    regrets[checkpoint] = comparator ? bandit.comparator!(comparator, t) - collected : regret;
+    rewardSums[checkpoint] = reward;
+    switchCounts[checkpoint] = switches;
+    row += rowLength;
+  }
+  return true;
+}

@@ -1,0 +1,82 @@
+import { bestNormal, type ExactNormal } from "../numerics/best-normal.ts";
+import { BestNormalSum } from "../numerics/best-normal-sum.ts";
+import { Rational } from "../numerics/rational.ts";
+import type { Posteriors } from "../posteriors/family.ts";
+import { fillNormals } from "../random/normal.ts";
+import type { Random } from "../random/random.ts";
+import type { ArmStatistics } from "../statistics.ts";
+import type { SampledPosteriors } from "./posterior-sampling.ts";
+
+export interface NormalPrior {
+  priorMean: number;
+  priorStandardDeviation: number;
+  /** Of a reward. */
+  standardDeviation: number;
+}
+
+/**
+ * Posteriors of the means of arms whose rewards are normal with a known deviation, each from the same normal prior:
+ *
+ *   θ ~ N((μ₀/σ₀² + s/σ²)/ρ, 1/ρ),   ρ = 1/σ₀² + n/σ²
+ *
+ * In doubles as they are refreshed; laws are those of the exact fractions, with parameters and rewards as they were written.
+ */
+export class NormalPosteriors implements SampledPosteriors {
+  readonly armCount: number;
+  readonly #prior: NormalPrior;
+  readonly #statistics: ArmStatistics;
+  readonly #priorPrecision: number;
+  readonly #rewardPrecision: number;
+  readonly #means: Float64Array;
+  readonly #deviations: Float64Array;
+  readonly #sum: BestNormalSum;
+
+  constructor(prior: NormalPrior, statistics: ArmStatistics) {
+    this.armCount = statistics.armCount;
+    this.#prior = prior;
+    this.#statistics = statistics;
+    this.#priorPrecision = 1 / (prior.priorStandardDeviation * prior.priorStandardDeviation);
+    this.#rewardPrecision = 1 / (prior.standardDeviation * prior.standardDeviation);
+    this.#means = new Float64Array(this.armCount);
+    this.#deviations = new Float64Array(this.armCount);
+    this.#sum = new BestNormalSum(this.armCount);
+  }
+  refresh(arm: number) {
+    const { pulls, rewardSums } = this.#statistics;
+    const precision = this.#priorPrecision + pulls[arm] * this.#rewardPrecision;
+    const weighted = this.#prior.priorMean * this.#priorPrecision + rewardSums[arm] * this.#rewardPrecision;
+    this.#means[arm] = weighted / precision;
+    this.#deviations[arm] = 1 / Math.sqrt(precision);
+  }
+  draw(out: Float64Array, random: Random) {
+    fillNormals(this.#means, this.#deviations, out, random);
+  }
+  fillLaw(out: Float64Array) {
+    return this.#sum.fill(this.#means, this.#deviations, out);
+  }
+  law() {
+    return bestNormal(this.#exact());
+  }
+  /** As doubles, of the statistics as they stand. */
+  posteriors(): Posteriors {
+    const arms = this.#exact().map(({ mean, variance }) => ({
+      mean: mean.toNumber(),
+      standardDeviation: Math.sqrt(variance.toNumber()),
+    }));
+    return { family: "normal", arms };
+  }
+
+  /** (μ₀σ² + sσ₀²)/(σ² + nσ₀²) and σ₀²σ²/(σ² + nσ₀²). */
+  #exact(): ExactNormal[] {
+    const squared = (value: Rational) => value.times(value);
+    const before = squared(Rational.fromDecimal(this.#prior.priorStandardDeviation));
+    const own = squared(Rational.fromDecimal(this.#prior.standardDeviation));
+    const center = Rational.fromDecimal(this.#prior.priorMean).times(own);
+    return Array.from(this.#statistics.pulls, (pulls, arm) => {
+      const count = Rational.of(pulls);
+      const sum = pulls === 0 ? Rational.zero : this.#statistics.exactMean(arm).times(count);
+      const divisor = own.plus(count.times(before));
+      return { mean: center.plus(sum.times(before)).over(divisor), variance: before.times(own).over(divisor) };
+    });
+  }
+}

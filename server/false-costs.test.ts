@@ -1,0 +1,141 @@
+import request from "supertest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import type { Mistake } from "../experiments/mistakes.ts";
+import type { SimulationResult } from "../experiments/result.ts";
+import type { Simulation } from "../experiments/simulation-handle.ts";
+import { endlessLaw, endlessTable, slowLaw, slowPull } from "./testing/false-costs/falsify.ts";
+import { eventually, startApp } from "./testing/server.ts";
+
+/** Threads on which the declared costs of the same policies are false. */
+vi.mock("./jobs/thread-pool.ts", async (importOriginal) => {
+  const { threadPool } = await importOriginal<typeof import("./jobs/thread-pool.ts")>();
+  const falsified = (name: string) => new URL(`testing/false-costs/${name}`, import.meta.url);
+  const programs = ["block-worker", "request-worker"];
+  type Options = Parameters<typeof threadPool>[0];
+  const falsifiedPool = (options: Options) => {
+    const name = programs.find((program) => options.program.href.endsWith(program));
+    return threadPool({ ...options, ...(name && { program: falsified(name) }) });
+  };
+  return {
+    threadPool: falsifiedPool,
+    blockThreads: (maxThreads: number, ready = 0) =>
+      threadPool({ program: falsified("block-worker"), maxThreads, ready }),
+  };
+});
+
+const { app, services } = await startApp({ threads: 2 });
+const SIMULATIONS = "/api/v1/simulations";
+const bandit = { kind: "bernoulli", means: [0.4, 0.6] };
+const small = { bandit, policies: [{ kind: "gradient" }], horizon: 100, replications: 100, seed: "small" };
+const ask = async (path: string, body: object) => await request(app).post(`/api/v1/${path}`).send(body);
+const find = async ({ id }: Simulation): Promise<Simulation> => (await request(app).get(`${SIMULATIONS}/${id}`)).body;
+const isOver = ({ state }: Simulation) => state !== "queued" && state !== "running";
+
+async function millisecondsOf(act: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await act();
+  return performance.now() - start;
+}
+
+async function overBudget(path: string, body: object): Promise<Mistake> {
+  const { status, body: problem } = await ask(path, body);
+  expect([status, problem.errors?.[0]?.code]).toEqual([422, "over-budget"]);
+  return problem.errors[0];
+}
+
+// Threads are there from now on: what they load is no part of what is measured.
+beforeAll(async () => {
+  const question = { policy: { kind: "thompson-beta" }, arms: 2, monteCarlo: { draws: 200_000 } };
+  await Promise.all([1, 2].map(() => ask("selection-probabilities", question)));
+  await request(app)
+    .post(SIMULATIONS)
+    .set("Prefer", "wait=30")
+    .send({ ...small, seed: "first" });
+}, 60_000);
+
+describe("a simulation whose pulls take a million times what they are declared to", () => {
+  test("is kept, holds up no small one, and is cancelled within seconds", async () => {
+    // An hour of one replication; two million pulls were between two looks, by what they are declared to take.
+    const long = { ...small, policies: [{ kind: slowPull }], horizon: 3_600_000 };
+    const { status, body: simulation } = await ask("simulations", long);
+    expect(status).toBe(202);
+    await eventually(
+      async () => await find(simulation),
+      ({ state }) => state === "running",
+    );
+    const taken = await millisecondsOf(async () => {
+      const other = await request(app).post(SIMULATIONS).set("Prefer", "wait=30").send(small);
+      expect([other.status, other.body.state]).toEqual([201, "succeeded"]);
+    });
+    expect(taken).toBeLessThan(5000);
+    expect((await find(simulation)).state).toBe("running");
+    const cancelling = await millisecondsOf(async () => {
+      await request(app).delete(`${SIMULATIONS}/${simulation.id}`);
+      await eventually(async () => await find(simulation), isOver);
+    });
+    expect(cancelling).toBeLessThan(3000);
+    expect((await find(simulation)).state).toBe("cancelled");
+  }, 60_000);
+});
+
+describe("an exact curve that takes far longer than it is declared to", () => {
+  test.each([
+    ["looks up from its work", slowLaw],
+    ["does not look up from its work", endlessTable],
+  ])(
+    "is null, and the result says why, where the policy %s",
+    async (_, kind) => {
+      const spec = { ...small, policies: [{ kind }, { kind: "kl-ucb" }], seed: kind };
+      const done = await request(app).post(SIMULATIONS).set("Prefer", "wait=60").send(spec);
+      expect([done.status, done.body.state]).toEqual([201, "succeeded"]);
+      const { exact, exactReasons } = (await request(app).get(done.body.links.result)).body as SimulationResult;
+      expect(exact[0]).toBeNull();
+      expect(exactReasons[0]).toEqual({
+        code: "over-budget",
+        detail: expect.stringMatching(/^took more than ten times its plan: ended after [\d.]+ s$/),
+      });
+      expect([exact[1]!.regret.length > 0, exactReasons[1]]).toEqual([true, null]);
+    },
+    90_000,
+  );
+});
+
+describe("a question that takes far longer than it is declared to", () => {
+  const cheap = { policy: { kind: endlessLaw }, arms: 3 };
+
+  test("is ended by 422, though it is declared to be answered at once, and nobody else waits for it", async () => {
+    const endless = [1, 2, 3, 4].map(async () => await overBudget("selection-probabilities", cheap));
+    const answers: number[] = [];
+    for (let i = 0; i < 20; i++) {
+      answers.push(await millisecondsOf(async () => expect((await request(app).get("/healthz")).status).toBe(200)));
+    }
+    expect(Math.max(...answers)).toBeLessThan(1000);
+    for (const { detail } of await Promise.all(endless)) {
+      expect(detail).toMatch(/^took [\d.]+ s where [\de.-]+ s were planned, and was ended: ask a smaller question$/);
+    }
+    const other = await ask("selection-probabilities", { policy: { kind: "kl-ucb" }, arms: 3 });
+    expect(other.status).toBe(200);
+    expect(services.questions.census).toEqual({ running: 0, waiting: 0 });
+  }, 60_000);
+
+  test("says which horizon fits by the speed that was measured, and that one does", async () => {
+    const question = { bandit, policy: { kind: slowLaw }, horizon: 60 };
+    const { pointer, allowed } = await overBudget("expected-regret", question);
+    const longest = Number(/^an integer in \[1, (\d+)\]$/.exec(allowed!)![1]);
+    expect(pointer).toBe("/horizon");
+    expect(longest).toBeGreaterThan(3);
+    expect(longest).toBeLessThan(60);
+    expect((await ask("expected-regret", { ...question, horizon: longest })).status).toBe(200);
+  }, 60_000);
+
+  test("says how many draws fit by the speed that was measured", async () => {
+    const question = { policy: { kind: slowPull }, arms: 2, monteCarlo: { draws: 10_000_000 } };
+    const { pointer, allowed } = await overBudget("selection-probabilities", question);
+    expect(pointer).toBe("/monteCarlo/draws");
+    // A second is a thousand draws of a millisecond, and half of that is sure to fit.
+    const most = Number(/^at most (\d+)/.exec(allowed!)![1]);
+    expect(most).toBeGreaterThan(100);
+    expect(most).toBeLessThan(1000);
+    expect((await ask("selection-probabilities", { ...question, monteCarlo: { draws: most } })).status).toBe(200);
+  }, 60_000);
+});

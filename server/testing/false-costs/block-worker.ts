@@ -1,0 +1,3 @@
+import "./falsify.ts";
+
+export { default, exactCurve } from "../../jobs/block-worker.ts";

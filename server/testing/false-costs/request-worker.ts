@@ -1,0 +1,3 @@
+import "./falsify.ts";
+
+export { default, examine, identify, suggest } from "../../jobs/request-worker.ts";
