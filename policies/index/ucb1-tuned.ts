@@ -1,4 +1,4 @@
-import { upperConfidenceNanoseconds } from "../confidence/upper-confidence-nanoseconds.ts";
+import { computedIndexNanoseconds } from "../confidence/upper-confidence-nanoseconds.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import { defineIndexPolicy } from "./define-index-policy.ts";
 
@@ -17,6 +17,6 @@ export const ucb1Tuned = defineIndexPolicy({
   index: "mean + sqrt(ln(N) / n * min(1 / 4, variance + sqrt(2 * ln(N) / n)))",
   variants: [{ tieBreak: "first" }],
   rewards: rewardSpaces.unit,
-  pull: upperConfidenceNanoseconds,
+  pull: computedIndexNanoseconds,
   blockWeight: { fixed: 128, perArm: 4 },
 });

@@ -1,4 +1,4 @@
-import { upperConfidenceNanoseconds } from "../confidence/upper-confidence-nanoseconds.ts";
+import { windowedNanoseconds } from "../confidence/upper-confidence-nanoseconds.ts";
 import { defineIndexPolicy } from "../index/define-index-policy.ts";
 import { explorationParameter, rangeParameter } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
@@ -18,9 +18,9 @@ export const slidingWindowUcb = defineIndexPolicy({
   source: "Garivier & Moulines (2011), On upper-confidence bound policies for switching bandit problems",
   index: "mean + range * sqrt(xi * ln(min(t, window)) / n)",
   parameters: { window: windowParameter, xi: explorationParameter(2), range: rangeParameter },
-  variants: [{ xi: 0 }, { window: 12, xi: 0.5 }, { window: 1, range: 3, tieBreak: "first" }],
+  variants: [{ xi: 0 }, { window: 12, xi: 0.5, range: 0.7 }, { window: 1, range: 3, tieBreak: "first" }],
   rewards: rewardSpaces.unit,
   window: "window",
-  pull: upperConfidenceNanoseconds,
+  pull: windowedNanoseconds,
   blockWeight: { fixed: 128, perArm: 2 },
 });

@@ -46,6 +46,15 @@ const cases: Case[] = [
   [{ kind: "ucb", c: 0.01 }, "apart", 100, 10_000, 300],
   [{ kind: "ucb1" }, "low", 100, 10_000, 100],
   [{ kind: "ucb1" }, "gaussian", 1000, 10_000, 60],
+  [{ kind: "ucb1-tuned" }, "apart", 10, 1000, 3000],
+  [{ kind: "ucb1-tuned" }, "low", 100, 10_000, 30],
+  [{ kind: "ucb1-tuned" }, "gaussian", 1000, 10_000, 10],
+  [{ kind: "moss" }, "close", 2, 1000, 20_000],
+  [{ kind: "moss" }, "low", 100, 10_000, 100],
+  [{ kind: "moss", scale: 4 }, "apart", 1000, 10_000, 30],
+  [{ kind: "sliding-window-ucb" }, "apart", 10, 1000, 10_000],
+  [{ kind: "sliding-window-ucb", window: 5000 }, "low", 100, 10_000, 100],
+  [{ kind: "sliding-window-ucb", window: 30 }, "close", 1000, 10_000, 30],
   [{ kind: "kl-ucb" }, "low", 1000, 10_000, 1],
   [{ kind: "kl-ucb" }, "apart", 1000, 10_000, 4],
   [{ kind: "kl-ucb", c: 3 }, "apart", 10, 1000, 3000],
@@ -81,14 +90,16 @@ const cases: Case[] = [
 
 /** Exact curves: beside one replication, and as far as they are given. */
 const curves: Case[] = [
-  ...(["uniform", "greedy", "ucb1", "kl-ucb", "bayes-ucb", "thompson-beta", "gittins", "softmax"] as const).flatMap(
-    (kind): Case[] => [
-      [{ kind }, "apart", 1, 1000, 1],
-      [{ kind }, "close", 2, 1000, 1],
-      [{ kind }, "drawn", 3, 1000, 1],
-      [{ kind }, "apart", 8, 9, 1],
-    ],
-  ),
+  ...(
+    ["uniform", "greedy", "ucb1", "ucb1-tuned", "kl-ucb", "bayes-ucb", "thompson-beta", "gittins", "softmax"] as const
+  ).flatMap((kind): Case[] => [
+    [{ kind }, "apart", 1, 1000, 1],
+    [{ kind }, "close", 2, 1000, 1],
+    [{ kind }, "drawn", 3, 1000, 1],
+    [{ kind }, "apart", 8, 9, 1],
+  ]),
+  [{ kind: "moss" }, "apart", 2, 100, 1],
+  [{ kind: "moss" }, "drawn", 3, 30, 1],
   [{ kind: "bayes-optimal" }, "apart", 2, 80, 1],
   [{ kind: "thompson-normal" }, "close", 2, 1000, 1],
   [{ kind: "thompson-normal" }, "drawn", 3, 1000, 1],
