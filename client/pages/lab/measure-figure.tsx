@@ -95,7 +95,7 @@ function ExactCaption({ result, measure }: { result: SimulationResult; measure: 
       Dots are the exact expectation, summed over all counts of pulls and successes that a policy can meet. Their number
       grows with a power of t, so longer runs have it for their first pulls only
       {without.length > 0 &&
-        `, and a policy that depends on more than the counts has none at all (here ${listed(without)})`}
+        `, and some policies have none at all (here ${listed(without)}), for the reason that stands beside their names`}
       . The API answers <a href="/api/docs/">longer horizons at /expected-regret</a>.
     </figcaption>
   );
