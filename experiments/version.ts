@@ -2,7 +2,7 @@ import { hashOf } from "./canonical-json.ts";
 import type { SimulationSpec } from "./spec.ts";
 
 /** Version of everything that decides a result's bytes: raise it whenever the same specification gives other numbers. */
-export const ENGINE_VERSION = "4";
+export const ENGINE_VERSION = "5";
 
 /**
  * SHA-256 of all that a simulation's result depends on: the complete specification and the engine version. The program
