@@ -72,7 +72,7 @@ export const meaningfulBodies: Record<string, fc.Arbitrary<unknown>> = {
         fc.record({ kind: fc.constant("random-delay"), mean: fc.double({ min: 1, max: 300, noNaN: true }) }),
         fc.record({ kind: fc.constant("batched"), every: fc.integer({ min: 1, max: 300 }) }),
       ),
-      checkpoints: fc.record({ kind: fc.constant("log"), count: fc.integer({ min: 2, max: 1000 }) }),
+      checkpoints: fc.record({ kind: fc.constantFrom("log", "linear"), count: fc.integer({ min: 2, max: 1000 }) }),
     },
     { requiredKeys: ["bandit", "policies", "horizon", "replications", "seed"] },
   ),

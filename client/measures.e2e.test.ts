@@ -1,0 +1,69 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { labMeasures, titleOf } from "./charts/lab-view.ts";
+import { browserPages } from "./testing/browser-pages.ts";
+
+const pages = browserPages();
+const choose = async (page: Page, title: string) => await page.getByLabel("Measure").selectOption({ label: title });
+const textOf = async (page: Page, selector: string) => (await page.locator(selector).first().innerText()).trim();
+
+test("the Lab has a chart, values at the cursor, help and a table for every measure of the table, and keeps the choice", async () => {
+  const page = await pages.open("/lab");
+  for (const measure of labMeasures) {
+    await choose(page, measure.title);
+    expect(await textOf(page, ".lab-legend-title")).toContain(`${titleOf(measure)}, mean ± s.e. after`);
+    expect(await textOf(page, ".lab-figure figcaption")).toBe(`${measure.title}: ${measure.description}.`);
+    const chart = page.getByRole("group", { name: `${measure.title} chart` });
+    await chart.press("Home");
+    expect(await textOf(page, ".lab-legend-title")).toMatch(/after 1 pull$/);
+    expect(await textOf(page, ".lab-figure output")).toMatch(/^After 1 pull: Thompson/);
+    expect(await page.getByRole("button", { name: "5–95 % of runs" }).isEnabled()).toBe(
+      measure.distribution !== undefined,
+    );
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    expect(await page.getByRole("columnheader", { name: titleOf(measure), exact: true }).count()).toBe(1);
+    expect(await textOf(page, ".lab-table-caption >> nth=1")).toContain(measure.description);
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+  }
+  await choose(page, "Reward per pull");
+  await page.reload({ waitUntil: "networkidle" });
+  expect(await page.getByLabel("Measure").inputValue()).toBe("averageReward");
+  await page.context().close();
+});
+
+test("linear checkpoints can be chosen, and their axis is linear until another one is", async () => {
+  const page = await pages.open("/lab");
+  const isLogX = async () => await page.getByRole("button", { name: "Log x" }).getAttribute("aria-pressed");
+  expect(await isLogX()).toBe("true");
+  await page.getByLabel("Horizon, T").fill("100");
+  await page.getByLabel("Checkpoints", { exact: true }).fill("4");
+  await page.getByLabel("Their spacing").selectOption("linear");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await page.getByText("Finished", { exact: true }).waitFor();
+  expect(await isLogX()).toBe("false");
+  await page.getByRole("button", { name: "Table", exact: true }).click();
+  const along = page.locator(".lab-table").nth(1);
+  expect(await along.getByRole("rowheader").allInnerTexts()).toEqual(["25", "50", "75", "100"]);
+  await page.keyboard.press("x");
+  expect(await isLogX()).toBe("true");
+  await page.context().close();
+});
+
+test("a number of checkpoints that is none is said at its field", async () => {
+  const page = await pages.open("/lab");
+  await page.getByLabel("Checkpoints", { exact: true }).fill("1");
+  await expect
+    .poll(async () => await page.getByLabel("Checkpoints", { exact: true }).getAttribute("aria-invalid"))
+    .toBe("true");
+  await page.context().close();
+});
+
+test.each(["light", "dark"] as const)("the choice of measures has no finding of axe in %s", async (colorScheme) => {
+  const page = await pages.open("/lab", { colorScheme, viewport: { width: 360, height: 800 } });
+  await choose(page, "Optimal arm");
+  const { violations } = await new AxeBuilder({ page }).include(".lab-results").analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.context().close();
+});
