@@ -96,7 +96,7 @@ const fields: Field[] = [
   {
     name: "a parameter of a policy",
     path: `/lab?spec=${lab(bernoulli)}`,
-    field: (page) => page.getByLabel("exploration probability, ε"),
+    field: (page) => page.getByLabel("ε, exploration probability"),
     held: ["policies", 0, "epsilon"],
     meanings: share,
   },
@@ -112,6 +112,13 @@ const fields: Field[] = [
     field: (page) => page.getByLabel(/α of arm 2/),
     held: ["bandit", "priors", 1, "alpha"],
     meanings: real,
+  },
+  {
+    name: "a mean in the Lab's table of segments",
+    path: withBandit({ kind: "piecewise-stationary", family: "gaussian", segments: [{ from: 1, means: [0.25, 0.5] }] }),
+    field: (page) => page.getByLabel("arm 2, μ₂ of segment 1"),
+    held: ["bandit", "segments", 0, "means", 1],
+    meanings: anyReal,
   },
   {
     name: "the lecture's ε, with a slider",
@@ -164,7 +171,7 @@ const fields: Field[] = [
   {
     name: "the calculator's prior",
     path: calculator({ family: "gamma-counts", prior: { shape: 3, rate: 1 }, arms: [{ events: 3, exposure: 1 }] }),
-    field: (page) => page.getByLabel("prior, k"),
+    field: (page) => page.getByLabel("k, prior"),
     held: ["prior", "shape"],
     meanings: real,
   },

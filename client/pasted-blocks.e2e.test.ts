@@ -159,6 +159,45 @@ describe("the Lab's tables", () => {
     expect(specOf(page)).toMatchObject({ bandit: { priors: [flat, { alpha: 2, beta: 1 }] } });
   });
 
+  test("segments: a block brings its arms and runs; a cell is edited by keyboard, wrong at its place, over a reload", async () => {
+    const page = await open(lab({ kind: "piecewise-stationary" }));
+    const segments = [
+      { from: 1, means: [0.5, 0.3, 0.4, 0.1] },
+      { from: 40, means: [0.5, 0.3, 0.9, 0.1] },
+      { from: 70, means: [0.5, 0.3, 0.4, 1] },
+    ];
+    const cells = segments.map(({ from, means }) => [from, ...means].join("\t")).join("\n");
+    await paste(page.getByLabel("from pull, t of segment 1"), `from\tA\tB\tC\tD\n${cells}\n`);
+    await page.getByText("Pasted 3 rows. The table has 4 arms now.").waitFor();
+    expect(specOf(page)).toMatchObject({ bandit: { kind: "piecewise-stationary", segments } });
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText("Finished", { exact: true }).waitFor();
+
+    // Down a column by Enter, to a value that no probability has.
+    await page.getByLabel("arm 3, μ₃ of segment 1").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("1.5");
+    const cell = page.getByLabel("arm 3, μ₃ of segment 2");
+    const isWrongThere = async () => {
+      await page.getByText("μ₃ must be in [0, 1] for bernoulli rewards, got 1.5").waitFor();
+      expect(await cell.inputValue()).toBe("1.5");
+      expect(await page.locator("[aria-invalid=true]").count()).toBe(1);
+      expect(await cell.getAttribute("aria-invalid")).toBe("true");
+    };
+    await isWrongThere();
+    await page.reload();
+    await isWrongThere();
+    // At the last row Enter adds one, which begins later than the one before.
+    await cell.fill("0.75");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.getByLabel("from pull, t of segment 4").waitFor();
+    const last = { from: 100, means: segments[2].means };
+    expect(specOf(page)).toMatchObject({
+      bandit: { segments: [segments[0], { from: 40, means: [0.5, 0.3, 0.75, 0.1] }, segments[2], last] },
+    });
+  });
+
   test("a field that is no table never joins lines into one number", async () => {
     const page = await open(lab({ kind: "bernoulli", means: [0.4, 0.6] }));
     const horizon = page.getByLabel("Horizon, T");

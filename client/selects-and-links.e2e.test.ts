@@ -26,6 +26,10 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
       await addEveryPolicy(page);
     },
   },
+  {
+    path: '/lab?spec={"bandit":{"kind":"piecewise-stationary"},"policies":[{"kind":"ucb1"}],"horizon":50,"replications":5,"seed":1,"feedback":{"kind":"random-delay","mean":7}}',
+    what: "with segments and late feedback",
+  },
   { path: "/calculator", what: "as it opens" },
   {
     path: "/calculator",

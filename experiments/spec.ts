@@ -7,6 +7,11 @@ import { SeedSchema } from "./seed.ts";
 import { couplingOf, couplingsOf, RewardCoupling } from "./simulation/coupling.ts";
 import { Feedback } from "./simulation/feedback.ts";
 
+/** Checkpoints of a kind. */
+function spacing<Kind extends string>(kind: Kind) {
+  return z.strictObject({ kind: z.literal(kind), count: z.int().min(2).max(limits.checkpoints) });
+}
+
 /** What to simulate. Every optional field has a default, so a parsed specification is complete. */
 export const SimulationSpec = z
   .strictObject({
@@ -22,11 +27,12 @@ export const SimulationSpec = z
     }),
     feedback: Feedback,
     checkpoints: z
-      .strictObject({ kind: z.literal("log"), count: z.int().min(2).max(limits.checkpoints) })
+      .discriminatedUnion("kind", [spacing("log"), spacing("linear")])
       .default({ kind: "log", count: 200 })
       .meta({
         title: "checkpoints",
-        description: "At most so many pulls, evenly spaced in log t, at which results are given.",
+        description:
+          "At most `count` pulls at which results are given. log: evenly spaced in log t, from the first pull. linear: evenly spaced in t.",
       }),
     labels: z
       .array(z.string().min(1).max(limits.nameLength))

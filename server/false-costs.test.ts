@@ -1,10 +1,15 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import request from "supertest";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import type { Mistake } from "../experiments/mistakes.ts";
 import type { SimulationResult } from "../experiments/result.ts";
 import type { Simulation } from "../experiments/simulation-handle.ts";
+import { regret } from "./commands/regret.ts";
+import { answerOnThread } from "./jobs/answer-on-thread.ts";
+import { questionKinds } from "./jobs/question-kinds.ts";
 import { endlessLaw, endlessTable, slowLaw, slowPull } from "./testing/false-costs/falsify.ts";
-import { eventually, startApp } from "./testing/server.ts";
+import { eventually, startApp, temporaryDirectory } from "./testing/server.ts";
 
 /** Threads on which the declared costs of the same policies are false. */
 vi.mock("./jobs/thread-pool.ts", async (importOriginal) => {
@@ -126,6 +131,19 @@ describe("a question that takes far longer than it is declared to", () => {
     expect(longest).toBeGreaterThan(3);
     expect(longest).toBeLessThan(60);
     expect((await ask("expected-regret", { ...question, horizon: longest })).status).toBe(200);
+  }, 60_000);
+
+  test("is ended on the command line, too", async () => {
+    const { expectedRegret: kind } = questionKinds;
+    const asked = kind.schema.parse({ bandit, policy: { kind: slowLaw }, horizon: 60 });
+    const options = { signal: new AbortController().signal, onProgress: () => {} };
+    await expect(answerOnThread("expectedRegret", asked, options)).rejects.toMatchObject({
+      mistakes: [{ pointer: "/horizon", code: "over-budget", allowed: expect.stringMatching(/^an integer in/) }],
+    });
+    // A short one is computed by the process itself.
+    const file = join(temporaryDirectory(), "question.json");
+    writeFileSync(file, JSON.stringify({ bandit, policy: { kind: slowLaw }, horizon: 60 }));
+    await expect(regret(file, {})).rejects.toMatchObject({ mistakes: [{ pointer: "/horizon", code: "over-budget" }] });
   }, 60_000);
 
   test("says how many draws fit by the speed that was measured", async () => {

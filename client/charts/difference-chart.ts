@@ -1,6 +1,6 @@
 import type { ChartConfiguration, Point } from "chart.js";
 import type { SimulationResult } from "../../experiments/result.ts";
-import { intervalOf } from "./regret-chart.ts";
+import { intervalOf } from "./measure-chart.ts";
 import { seriesChart } from "./series-chart.ts";
 import type { ChartTheme } from "./theme.ts";
 
@@ -24,7 +24,7 @@ export function differenceChart({ result, logX, hidden, theme }: DifferenceChart
         values: regretDifference.mean,
         band: intervalOf(regretDifference),
       })),
-    reference: { label: "baseline", values: checkpoints.map(() => 0) },
+    references: [{ label: "baseline", values: checkpoints.map(() => 0) }],
     axes: {
       xTitle: "pulls t",
       yTitle: ["regret minus the baseline's", "band: 95 % interval of the mean"],

@@ -15,10 +15,13 @@ type Ridge = ChartDataset<"line", Point[]>;
 /** Height of the tallest ridge, in rows. */
 const HEIGHT = 0.8;
 
-/** Distribution of regret at the horizon over replications: a histogram per policy, one above the other, its median marked. */
+/**
+ * Distribution of regret at the horizon over replications: a histogram per policy, one above the other, its median marked;
+ * where few values occurred, a stem for each of them.
+ */
 export function finalRegretChart({ result, hidden, theme }: FinalRegretChart): ChartConfiguration<"line", Point[]> {
   const shown = result.policies.map((policy, index) => ({ policy, index })).filter(({ index }) => !hidden.has(index));
-  const range = rangeOf(shown.map(({ policy }) => policy));
+  const range = rangeOf(shown.map(({ policy }) => policy.finalRegret.histogram));
   const bins = binCount(result.completedReplications);
   const datasets = shown.flatMap(({ policy, index }, row) =>
     ridge(policy, { row: shown.length - 1 - row, colour: seriesColour(index, theme), range, bins, theme }),
@@ -69,28 +72,19 @@ interface RidgeLook {
   theme: ChartTheme;
 }
 
-function ridge({ label, finalRegret }: PolicyResult, { row, colour, range, bins, theme }: RidgeLook): Ridge[] {
-  const shares = rebinned(finalRegret.histogram, range, bins);
-  const tallest = Math.max(...shares);
-  const width = (range[1] - range[0]) / bins;
-  const steps = shares.flatMap((share, bin) => {
-    const y = row + (tallest > 0 ? (HEIGHT * share) / tallest : 0);
-    return [
-      { x: range[0] + bin * width, y },
-      { x: range[0] + (bin + 1) * width, y },
-    ];
-  });
+function ridge({ label, finalRegret }: PolicyResult, look: RidgeLook): Ridge[] {
+  const { row, colour, theme } = look;
+  const isExact = finalRegret.histogram.every(({ from, to }) => from === to);
   const { levels, values } = finalRegret.quantiles;
   const median = values[levels.indexOf(0.5)];
   return [
     {
       label,
-      data: steps,
       borderColor: colour,
-      borderWidth: 1.5,
       pointRadius: 0,
-      fill: { value: row },
-      backgroundColor: withAlpha(colour, 0.25),
+      // Below the median.
+      order: 1,
+      ...(isExact ? stems(finalRegret.histogram, look) : steps(finalRegret.histogram, look)),
     },
     {
       label: `${label}, median`,
@@ -105,15 +99,61 @@ function ridge({ label, finalRegret }: PolicyResult, { row, colour, range, bins,
   ];
 }
 
-/** From zero, or from the lowest value where all are far from it, to the highest, in round numbers. */
-function rangeOf(policies: PolicyResult[]): readonly [number, number] {
-  const bins = policies.flatMap(({ finalRegret }) => finalRegret.histogram);
-  const highest = bins.reduce((most, { to }) => Math.max(most, to), 0);
-  const lowest = bins.reduce((least, { from }) => Math.min(least, from), Infinity);
-  if (!(highest > 0)) return [0, 1];
-  const start = lowest > highest / 2 ? lowest : 0;
-  const unit = 10 ** Math.floor(Math.log10((highest - start) / 2 || highest));
-  return [Math.floor(start / unit) * unit, Math.ceil(highest / unit) * unit];
+type Histogram = PolicyResult["finalRegret"]["histogram"];
+
+/** The outline of bins of equal width. */
+function steps(histogram: Histogram, { row, colour, range, bins }: RidgeLook) {
+  const shares = rebinned(histogram, range, bins);
+  const tallest = Math.max(...shares);
+  const width = (range[1] - range[0]) / bins;
+  const data = shares.flatMap((share, bin) => {
+    const y = row + (tallest > 0 ? (HEIGHT * share) / tallest : 0);
+    return [
+      { x: range[0] + bin * width, y },
+      { x: range[0] + (bin + 1) * width, y },
+    ];
+  });
+  return { data, borderWidth: 1.5, fill: { value: row }, backgroundColor: withAlpha(colour, 0.25) };
+}
+
+/** As far apart as stems can be told from each other, as a share of the axis. */
+const STEM = 1 / 150;
+const FEW_STEMS = 20;
+
+/** A line from the ground for every value; values that no eye could tell apart share one. */
+function stems(histogram: Histogram, { row, range }: RidgeLook) {
+  const apart = STEM * (range[1] - range[0]);
+  const values: { at: number; count: number }[] = [];
+  for (const { from, count } of histogram) {
+    const last = values.at(-1);
+    if (last && from - last.at < apart) last.count += count;
+    else values.push({ at: from, count });
+  }
+  const tallest = Math.max(...values.map(({ count }) => count));
+  const data = values.flatMap(({ at, count }) => [
+    { x: at, y: row },
+    { x: at, y: row + (HEIGHT * count) / tallest },
+    { x: at, y: NaN },
+  ]);
+  // A stem at the edge of the chart is drawn in its whole width.
+  const width = values.length <= FEW_STEMS ? 5 : 2.5;
+  return { data, borderWidth: width, clip: width, fill: false };
+}
+
+/**
+ * From the lowest value to the highest in round numbers, with zero unless all values are on one side of it and far off;
+ * around a single value as much as it is large.
+ */
+export function rangeOf(histograms: readonly Histogram[]): readonly [number, number] {
+  const rows = histograms.flat();
+  const lowest = rows.reduce((least, { from }) => Math.min(least, from), Infinity);
+  const highest = rows.reduce((most, { to }) => Math.max(most, to), -Infinity);
+  if (!(highest >= lowest) || (lowest === 0 && highest === 0)) return [0, 1];
+  const isSingle = lowest === highest;
+  const start = isSingle ? Math.min(0, 2 * lowest) : lowest > 0 && lowest <= highest / 2 ? 0 : lowest;
+  const end = isSingle ? Math.max(0, 2 * highest) : highest < 0 && highest >= lowest / 2 ? 0 : highest;
+  const unit = 10 ** Math.floor(Math.log10((end - start) / 2));
+  return [Math.floor(start / unit) * unit, Math.ceil(end / unit) * unit];
 }
 
 /** Somewhat finer than Rice's rule, since the longest tail decides the range of all; as far as there is room. */

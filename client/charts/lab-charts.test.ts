@@ -3,10 +3,10 @@ import { exampleResult } from "../pages/lab/example.ts";
 import type { BandedLine } from "./bands.ts";
 import { differenceChart } from "./difference-chart.ts";
 import type { ExactLine } from "./exact-lines.ts";
-import { finalRegretChart, rebinned } from "./final-regret-chart.ts";
-import { optimalArmChart } from "./optimal-arm-chart.ts";
+import { finalRegretChart, rangeOf, rebinned } from "./final-regret-chart.ts";
+import { exactOf, labMeasures, type LabView, measureNamed } from "./lab-view.ts";
+import { bandOf, measureChart } from "./measure-chart.ts";
 import { armGroups, pullsChart } from "./pulls-chart.ts";
-import { bandOf, type RegretView, regretChart } from "./regret-chart.ts";
 import { cursorFraction, nearestCheckpoint } from "./series-chart.ts";
 import { seriesStyle } from "./series-style.ts";
 import type { ChartTheme } from "./theme.ts";
@@ -19,10 +19,20 @@ const theme: ChartTheme = {
   danger: "rgb(200, 0, 0)",
   series: Array.from({ length: 7 }, (_, index) => `rgb(${index}, 0, 0)`),
 };
-const view: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, exact: true, hidden: new Set() };
+const view: LabView = {
+  measure: "regret",
+  band: "mean",
+  logX: false,
+  logY: false,
+  bounds: true,
+  exact: true,
+  hidden: new Set(),
+};
 const result = exampleResult;
 const none = new Set<number>();
-const regret = (changes: Partial<RegretView> = {}) => regretChart({ result, view: { ...view, ...changes }, theme });
+const chart = (changes: Partial<LabView> = {}, of = result) =>
+  measureChart({ result: of, view: { ...view, ...changes }, theme, labelled: true });
+const regret = chart;
 const titles = (config: ReturnType<typeof regret>) => {
   const { x, y } = config.options!.scales as Record<string, { title: { text: string | string[] } }>;
   return { x: x.title.text, y: y.title.text };
@@ -36,7 +46,7 @@ test("the axes are named, and say what the band is", () => {
 
 test("the band of the mean is the mean ± 1.96 standard errors", () => {
   const { mean, standardError } = result.policies[3].regret;
-  const { lower, upper } = bandOf(result.policies[3], "mean")!;
+  const { lower, upper } = bandOf(result.policies[3].regret, "mean")!;
   mean.forEach((value, index) => {
     expect(upper[index]! - value).toBeCloseTo(1.96 * standardError[index]!, 2);
     expect(value - lower[index]!).toBeCloseTo(1.96 * standardError[index]!, 2);
@@ -45,9 +55,8 @@ test("the band of the mean is the mean ± 1.96 standard errors", () => {
 
 test("the band of replications is their 5 % and 95 % quantiles", () => {
   const { values } = result.policies[0].regret.quantiles;
-  expect(bandOf(result.policies[0], "quantiles")).toEqual({ lower: values[0], upper: values[4] });
-  const single = { ...result.policies[0], regret: { ...result.policies[0].regret, standardError: [null] } };
-  expect(bandOf({ ...single, regret: { ...single.regret, mean: [1] } }, "mean")).toEqual({
+  expect(bandOf(result.policies[0].regret, "quantiles")).toEqual({ lower: values[0], upper: values[4] });
+  expect(bandOf({ mean: [1], standardError: [null] }, "mean")).toEqual({
     lower: [null],
     upper: [null],
   });
@@ -63,7 +72,7 @@ test("every policy has a line through its means with its band, for which the axi
     result.checkpoints.map((x, index) => ({ x, y: result.policies[0].regret.mean[index] })),
   );
   const { band } = lines[4] as BandedLine;
-  const { lower, upper } = bandOf(result.policies[4], "mean")!;
+  const { lower, upper } = bandOf(result.policies[4].regret, "mean")!;
   expect(band!.lower.map(({ y }) => y)).toEqual(lower);
   expect(band!.upper.map(({ y }) => y)).toEqual(upper);
   const { y } = regret().options!.scales as Record<string, { suggestedMax: number }>;
@@ -71,7 +80,7 @@ test("every policy has a line through its means with its band, for which the axi
 });
 
 test("the lower bound and policies can be left out", () => {
-  const { datasets } = regret({ lowerBound: false, band: "none", hidden: new Set([0, 1]) }).data;
+  const { datasets } = regret({ bounds: false, band: "none", hidden: new Set([0, 1]) }).data;
   expect(datasets.map(({ label }) => label)).toEqual(result.policies.slice(2).map(({ label }) => label));
 });
 
@@ -79,17 +88,16 @@ test("an exact curve goes with its line as far as it is known, and can be left o
   const horizon = result.checkpoints[2];
   const curve = { horizon, regret: [0.5, 1, 1e6], optimalArmProbability: [0.1, 0.2, 0.3] };
   const known = { ...result, exact: result.policies.map((_, policy) => (policy === 1 ? curve : null)) };
-  const lines = (exact: boolean) =>
-    regretChart({ result: known, view: { ...view, lowerBound: false, exact }, theme }).data.datasets as ExactLine[];
+  const lines = (exact: boolean) => chart({ bounds: false, exact }, known).data.datasets as ExactLine[];
   expect(lines(true).map(({ exact }) => exact?.map(({ x, y }) => [x, y]))).toEqual(
     result.policies.map((_, policy) =>
       policy === 1 ? curve.regret.map((regret, index) => [result.checkpoints[index], regret]) : undefined,
     ),
   );
   expect(lines(false).every(({ exact }) => exact === undefined)).toBe(true);
-  const { y } = regretChart({ result: known, view, theme }).options!.scales as Record<string, { suggestedMax: number }>;
+  const { y } = chart({}, known).options!.scales as Record<string, { suggestedMax: number }>;
   expect(y.suggestedMax).toBe(1e6);
-  const optimal = optimalArmChart({ result: known, logX: false, hidden: none, exact: true, theme });
+  const optimal = chart({ measure: "optimalArmRate" }, known);
   expect((optimal.data.datasets[1] as ExactLine).exact!.map(({ y }) => y)).toEqual([10, 20, 30]);
 });
 
@@ -119,7 +127,7 @@ test("sixteen policies have looks of their own", () => {
 });
 
 test("the optimal arm's share is in per cent", () => {
-  const config = optimalArmChart({ result, logX: false, hidden: none, exact: true, theme });
+  const config = chart({ measure: "optimalArmRate" });
   expect(config.data.datasets[0].data.at(-1)!.y).toBeCloseTo(100 * result.policies[0].optimalArmRate.mean.at(-1)!, 10);
   expect(config.options!.scales!.y).toMatchObject({ min: 0, max: 100 });
 });
@@ -147,6 +155,77 @@ test("rebinning loses no replication", () => {
   const total = counts.reduce((sum, count) => sum + count, 0);
   expect(Math.abs(total - result.completedReplications)).toBeLessThan(1e-9);
   expect(rebinned([{ from: 0, to: 4, count: 8 }], [0, 4], 2)).toEqual([4, 4]);
+});
+
+test("every measure of the table has a chart with its own axis, and the mean's band where it has no quantiles", () => {
+  for (const { name, axis, kind } of labMeasures) {
+    const config = chart({ measure: name, band: "quantiles", bounds: false });
+    const scale = kind === "share" ? 100 : 1;
+    expect(config.data.datasets.map(({ data }) => data.at(-1)!.y)).toEqual(
+      result.policies.map((policy) => scale * policy[name].mean.at(-1)!),
+    );
+    const [title, band] = titles(config).y as string[];
+    expect(title).toBe(kind === "share" ? `${axis}, %` : axis);
+    expect(band).toMatch(name === "regret" ? /^band: 5–95 % of replications/ : /^band: 95 % interval of the mean$/);
+  }
+});
+
+test("an axis of values far from zero does not begin there, and that of negative values below", () => {
+  const yMin = (config: ReturnType<typeof chart>) => (config.options!.scales!.y as { min?: number }).min;
+  expect(yMin(regret())).toBe(0);
+  const policies = result.policies.map((policy) => ({
+    ...policy,
+    reward: { ...policy.reward, mean: policy.reward.mean.map((_, i) => 10 + i / 100) },
+    regret: { ...policy.regret, mean: policy.regret.mean.map((value) => value - 20) },
+  }));
+  expect(yMin(chart({ measure: "reward" }, { ...result, policies }))).toBeUndefined();
+  expect(yMin(chart({}, { ...result, policies }))).toBeUndefined();
+});
+
+test("unless chosen, the axis of pulls is as the checkpoints are", () => {
+  const linear = { ...result, spec: { ...result.spec, checkpoints: { kind: "linear" as const, count: 60 } } };
+  const typeOf = (config: ReturnType<typeof chart>) => (config.options!.scales!.x as { type: string }).type;
+  expect([null, true, false].map((logX) => typeOf(chart({ logX })))).toEqual(["logarithmic", "logarithmic", "linear"]);
+  expect([null, true, false].map((logX) => typeOf(chart({ logX }, linear)))).toEqual([
+    "linear",
+    "logarithmic",
+    "linear",
+  ]);
+});
+
+test("a measure without an exact curve or bound shows none", () => {
+  expect(exactOf(result, 0, measureNamed("averageReward"))).toBeUndefined();
+  expect(chart({ measure: "averageReward" }).data.datasets).toHaveLength(result.policies.length);
+});
+
+test("single values are stems on the ground of their row, those that cannot be told apart together", () => {
+  const histogram = [-10, 1, 1 + 1e-12, 30].map((value) => ({ from: value, to: value, count: 2 }));
+  const policy = { ...result.policies[0], finalRegret: { ...result.policies[0].finalRegret, histogram } };
+  const [ridge] = finalRegretChart({ result: { ...result, policies: [policy] }, hidden: none, theme }).data.datasets;
+  expect(ridge.data.map(({ x, y }) => [x, y])).toEqual([
+    [-10, 0],
+    [-10, 0.4],
+    [-10, NaN],
+    [1, 0],
+    [1, 0.8],
+    [1, NaN],
+    [30, 0],
+    [30, 0.4],
+    [30, NaN],
+  ]);
+});
+
+test.each([
+  [[0, 0], 0, 1],
+  [[1, 1], 0, 2],
+  [[-3, -3], -6, 0],
+  [[2, 87], 0, 90],
+  [[-42, 87], -50, 90],
+  [[80, 87], 80, 87],
+  [[-87, -5], -90, 0],
+])("values in %j are drawn from %d to %d", ([from, to], start, end) => {
+  const [lowest, highest] = rangeOf([[{ from, to, count: 1 }]]);
+  expect([lowest + 0, highest + 0]).toEqual([start, end]);
 });
 
 test("the distribution has a ridge and a median for every policy", () => {

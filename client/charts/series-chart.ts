@@ -34,11 +34,16 @@ export interface Axes {
   yTick?: (value: number) => string;
 }
 
+export interface Reference {
+  label: string;
+  values: readonly number[];
+}
+
 export interface SeriesChart {
   checkpoints: readonly number[];
   series: readonly Series[];
-  /** A line that belongs to no policy, such as a bound. */
-  reference?: { label: string; values: readonly number[] };
+  /** Lines that belong to no policy, such as bounds. */
+  references: readonly Reference[];
   axes: Axes;
   theme: ChartTheme;
   /** Names at the ends of the lines where the chart is wide enough. */
@@ -55,12 +60,12 @@ const NO_POINTS = { pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 0 };
 
 /** Lines over the checkpoints on linear or logarithmic axes. Bands are drawn below all lines. */
 export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Point[]> {
-  const { checkpoints, series, reference, axes, theme } = chart;
+  const { checkpoints, series, references, axes, theme } = chart;
   const floor = axes.logY ? lowestPositive(series) : undefined;
   const points = (values: readonly (number | null)[]) => pointsOf(checkpoints, values, floor, NaN);
   const edges = (values: readonly (number | null)[]) => pointsOf(checkpoints, values, floor, lowerDecade(floor));
   const datasets = [
-    ...(reference ? [referenceDataset(reference, theme, points, chart.labelled)] : []),
+    ...references.map((reference) => referenceDataset(reference, theme, points, chart.labelled)),
     ...series.map((line) => lineDataset(line, theme, { points, edges }, chart)),
   ];
   return {
@@ -128,7 +133,7 @@ function markedIndices(policy: number, count: number): number[] {
 }
 
 function referenceDataset(
-  { label, values }: { label: string; values: readonly number[] },
+  { label, values }: Reference,
   { muted }: ChartTheme,
   points: ToPoints,
   labelled: boolean,
@@ -197,8 +202,8 @@ function rangeOfBands(series: readonly Series[]) {
   return highest > -Infinity ? { suggestedMin: lowest, suggestedMax: highest } : {};
 }
 
-function padding(width: number, { labelled, series, reference }: SeriesChart) {
-  const labels = [...series.map(({ label }) => label), ...(reference ? [reference.label] : [])];
+function padding(width: number, { labelled, series, references }: SeriesChart) {
+  const labels = [...series, ...references].map(({ label }) => label);
   const longest = labels.reduce((length, label) => Math.max(length, label.length), 0);
   const room = Math.min(190, 30 + longest * 6.6);
   return { top: 8, right: labelled && width >= LABELS_FROM_WIDTH ? room : 10 };

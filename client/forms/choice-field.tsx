@@ -1,20 +1,21 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { Mistake } from "../../experiments/mistakes.ts";
 import { FieldMistakes } from "./field-mistakes.tsx";
 
 interface ChoiceFieldProps {
-  label: string;
+  label: ReactNode;
   value: unknown;
   options: readonly { value: string; label: string }[];
   mistakes?: readonly Mistake[];
   hint?: string;
+  disabled?: boolean;
   onChange: (value: string) => void;
 }
 
 const NONE: readonly Mistake[] = [];
 
 /** A labelled choice of one. */
-export function ChoiceField({ label, value, options, mistakes = NONE, hint, onChange }: ChoiceFieldProps) {
+export function ChoiceField({ label, value, options, mistakes = NONE, hint, disabled, onChange }: ChoiceFieldProps) {
   const id = useId();
   const wrong = mistakes.length > 0;
   const description = [wrong && `${id}-mistakes`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
@@ -24,6 +25,7 @@ export function ChoiceField({ label, value, options, mistakes = NONE, hint, onCh
       <select
         id={id}
         value={String(value)}
+        disabled={disabled}
         aria-invalid={wrong || undefined}
         aria-describedby={description}
         onChange={(event) => onChange(event.target.value)}

@@ -12,6 +12,9 @@ interface NumberFieldProps {
   mistakes?: readonly Mistake[];
   hint?: string;
   className?: string;
+  /** What an empty line means. */
+  placeholder?: string;
+  disabled?: boolean;
   /** Where it is in a table: "2 mean". */
   cell?: string;
   /** Another control of the same number, beside the line that is typed in. */
@@ -29,6 +32,8 @@ export function NumberField(props: NumberFieldProps) {
     mistakes = [],
     hint,
     className = "",
+    placeholder,
+    disabled,
     cell,
     beside,
     onChange,
@@ -43,6 +48,8 @@ export function NumberField(props: NumberFieldProps) {
       value={value}
       whole={integer}
       wrong={wrong}
+      placeholder={placeholder}
+      disabled={disabled}
       cell={cell}
       describedBy={[wrong && `${id}-mistakes`, hint && `${id}-hint`].filter(Boolean).join(" ")}
       onChange={onChange}

@@ -3,7 +3,10 @@ import { numberFromText, shownText } from "./number-text.ts";
 import { understoodText } from "./number-words.ts";
 import "./number-input.css";
 
-interface NumberInputProps extends Pick<ComponentProps<"input">, "aria-label" | "onKeyDown"> {
+interface NumberInputProps extends Pick<
+  ComponentProps<"input">,
+  "aria-label" | "onKeyDown" | "placeholder" | "disabled"
+> {
   id?: string;
   value: unknown;
   /** A count: no fraction and no percentage. */

@@ -1,8 +1,15 @@
 import * as z from "zod";
+import { LETTERS, plainSymbol } from "./plain-symbol.ts";
 
 /** One control of a form, as derived from a parameter's schema. */
-export type ParameterField = FieldBase &
-  (NumberParameter | ChoiceParameter | NumbersParameter | RecordsParameter | { type: "other" });
+export type ParameterField =
+  | NumberParameter
+  | NumbersParameter
+  | ChoiceParameter
+  | RecordsParameter
+  | GroupParameter
+  | VariantsParameter
+  | (FieldBase & { type: "other" });
 
 interface FieldBase {
   name: string;
@@ -10,43 +17,87 @@ interface FieldBase {
   /** The symbol of the literature, in plain text: "ε". */
   symbol?: string;
   description?: string;
+  /** It may be left out, and then has no value. */
   optional: boolean;
+  default?: unknown;
+  /** The value of another parameter with which alone this one counts. */
+  onlyWith?: Record<string, unknown>;
 }
-interface NumberParameter {
+
+export interface NumberParameter extends FieldBase {
   type: "number";
   minimum?: number;
   maximum?: number;
   integer: boolean;
-  default?: number;
 }
-interface ChoiceParameter {
+
+export interface ChoiceParameter extends FieldBase {
   type: "choice";
   options: string[];
-  default?: string;
 }
-interface NumbersParameter {
+
+export interface NumbersParameter extends FieldBase {
   type: "numbers";
   minimum?: number;
   maximum?: number;
+  integer: boolean;
+  fewest: number;
+  most: number;
+  /** What one number of the list is for: "arm". */
+  entry: string;
 }
 
-/** A list of objects of numbers, such as a prior for every arm. */
-interface RecordsParameter {
+/** A list of objects of numbers and of lists of numbers, such as a prior for every arm or the means of every segment. */
+export interface RecordsParameter extends FieldBase {
   type: "records";
-  fields: (FieldBase & NumberParameter)[];
+  fields: (NumberParameter | NumbersParameter)[];
+  fewest: number;
+  most: number;
+  /** What one object of the list is for: "arm", "segment". */
+  entry: string;
 }
 
+/** An object inside the parameters. */
+export interface GroupParameter extends FieldBase {
+  type: "group";
+  fields: ParameterField[];
+}
+
+/** One of several kinds of objects, told apart by one of their fields. */
+export interface VariantsParameter extends FieldBase {
+  type: "variants";
+  /** The name of that field: "kind". */
+  by: string;
+  variants: Variant[];
+}
+
+interface Variant {
+  value: string;
+  label: string;
+  description?: string;
+  fields: ParameterField[];
+}
+
+/** What is used of JSON Schema, and what definitions add to it: `symbol` and `onlyWith`. */
 interface Property {
+  $ref?: string;
+  $defs?: Record<string, Property>;
   type?: string;
   title?: string;
   symbol?: string;
   description?: string;
+  onlyWith?: Record<string, unknown>;
   default?: unknown;
+  const?: unknown;
   enum?: string[];
+  oneOf?: Property[];
   minimum?: number;
   maximum?: number;
   items?: Property;
+  minItems?: number;
+  maxItems?: number;
   properties?: Record<string, Property>;
+  required?: string[];
 }
 
 const known = new WeakMap<z.ZodObject, ParameterField[]>();
@@ -58,74 +109,125 @@ export function parameterFields(parameters: z.ZodObject): ParameterField[] {
   return fields;
 }
 
-function derivedFields(parameters: z.ZodObject): ParameterField[] {
-  return fieldsOf(z.toJSONSchema(parameters, { io: "input", unrepresentable: "any" }) as Property);
-}
-
-function fieldsOf({ properties = {} }: Property): ParameterField[] {
-  return Object.entries(properties).map(([name, property]) => field(name, property));
-}
-
 /** The parameters that a definition gives when nothing is said. */
 export function defaultParameters(parameters: z.ZodObject): Record<string, unknown> {
   return parameters.parse({});
 }
 
-function field(name: string, property: Property): ParameterField {
-  const base = {
-    name,
-    title: property.title ?? LETTERS[name] ?? name,
-    symbol: property.symbol && plainSymbol(property.symbol),
-    description: property.description,
-    optional: property.default === undefined,
-  };
-  if (property.enum) {
-    return { ...base, type: "choice", options: property.enum, default: property.default as string | undefined };
-  }
-  const { minimum, maximum } = property;
-  if (property.type === "number" || property.type === "integer") {
-    const integer = property.type === "integer";
-    return { ...base, type: "number", integer, minimum, maximum, default: property.default as number | undefined };
-  }
-  if (property.type === "array" && property.items?.type === "number") {
-    return { ...base, type: "numbers", minimum: property.items.minimum, maximum: property.items.maximum };
-  }
-  if (property.type === "array" && property.items?.type === "object") {
-    const fields = fieldsOf(property.items).filter((field) => field.type === "number");
-    if (fields.length === Object.keys(property.items.properties!).length) return { ...base, type: "records", fields };
-  }
-  return { ...base, type: "other" };
+type FirstValues = { [Type in ParameterField["type"]]: (field: ParameterField & { type: Type }) => unknown };
+
+const first: FirstValues = {
+  number: ({ minimum = 0 }) => minimum,
+  choice: ({ options }) => options[0],
+  numbers: ({ fewest, minimum = 0 }) => Array.from({ length: Math.max(1, fewest) }, () => minimum),
+  records: ({ fewest, fields }) => Array.from({ length: Math.max(1, fewest) }, () => firstValues(fields)),
+  group: ({ fields }) => firstValues(fields),
+  variants: ({ by, variants: [{ value, fields }] }) => ({ [by]: value, ...firstValues(fields) }),
+  other: () => undefined,
+};
+
+/** A value to begin with where nothing was given: the default, else the least that the schema allows. */
+export function firstValue(field: ParameterField): unknown {
+  if (field.default !== undefined) return structuredClone(field.default);
+  return (first[field.type] as (field: ParameterField) => unknown)(field);
 }
 
-const LETTERS: Record<string, string> = {
-  alpha: "α",
-  beta: "β",
-  gamma: "γ",
-  delta: "δ",
-  Delta: "Δ",
-  epsilon: "ε",
-  varepsilon: "ε",
-  zeta: "ζ",
-  eta: "η",
-  theta: "θ",
-  kappa: "κ",
-  lambda: "λ",
-  mu: "μ",
-  nu: "ν",
-  xi: "ξ",
-  rho: "ρ",
-  sigma: "σ",
-  tau: "τ",
-  phi: "φ",
-  psi: "ψ",
-  omega: "ω",
-};
-const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+/** First values of all fields that must have one. */
+export function firstValues(fields: readonly ParameterField[]): Record<string, unknown> {
+  return Object.fromEntries(fields.filter(({ optional }) => !optional).map((field) => [field.name, firstValue(field)]));
+}
 
-/** A LaTeX symbol as plain text, for labels: "\varepsilon" is "ε", "Q_0" is "Q₀". */
-export function plainSymbol(latex: string): string {
-  return latex
-    .replaceAll(/\\([A-Za-z]+)/g, (command, name: string) => LETTERS[name] ?? command)
-    .replaceAll(/_\{?(\d)\}?/g, (_, digit: string) => SUBSCRIPTS[Number(digit)])
-    .replaceAll(/[{}\s]/g, "");
+function derivedFields(parameters: z.ZodObject): ParameterField[] {
+  const schema = z.toJSONSchema(parameters, { io: "input", unrepresentable: "any" }) as Property;
+  return fieldsOf(schema, schema.$defs ?? {});
+}
+
+type Named = Record<string, Property>;
+
+function fieldsOf({ properties = {}, required = [] }: Property, named: Named): ParameterField[] {
+  return Object.entries(properties).flatMap(([name, property]) =>
+    property.const === undefined ? [fieldOf(name, property, required.includes(name), named)] : [],
+  );
+}
+
+function fieldOf(name: string, given: Property, required: boolean, named: Named): ParameterField {
+  const property = resolved(given, named);
+  const { title, symbol, description, onlyWith } = property;
+  const base = {
+    name,
+    title: title ?? LETTERS[name] ?? words(name),
+    symbol: symbol && plainSymbol(symbol),
+    description,
+    optional: !required && property.default === undefined,
+    default: property.default,
+    onlyWith,
+  };
+  return (
+    simpleField(base, property) ??
+    listField(base, property, named) ??
+    objectField(base, property, named) ?? { ...base, type: "other" }
+  );
+}
+
+function simpleField(base: FieldBase, property: Property): ParameterField | undefined {
+  if (property.enum) return { ...base, type: "choice", options: property.enum };
+  return isNumeric(property) ? { ...base, type: "number", ...rangeOf(property) } : undefined;
+}
+
+function listField(base: FieldBase, property: Property, named: Named): ParameterField | undefined {
+  if (property.type !== "array" || !property.items) return undefined;
+  const items = resolved(property.items, named);
+  const length = { fewest: property.minItems ?? 0, most: property.maxItems ?? Infinity };
+  if (isNumeric(items)) {
+    return { ...base, type: "numbers", ...rangeOf(items), ...length, entry: items.title ?? "arm" };
+  }
+  const fields = fieldsOf(items, named).filter((field) => field.type === "number" || field.type === "numbers");
+  if (fields.length === 0 || fields.length < Object.keys(items.properties ?? {}).length) return undefined;
+  const entry = items.title ?? (fields.some(({ type }) => type === "numbers") ? "row" : "arm");
+  return { ...base, type: "records", fields, ...length, entry };
+}
+
+function objectField(base: FieldBase, property: Property, named: Named): ParameterField | undefined {
+  if (property.type === "object") return { ...base, type: "group", fields: fieldsOf(property, named) };
+  const variants = property.oneOf?.map((one) => resolved(one, named));
+  const by = variants && discriminatorOf(variants);
+  if (!by) return undefined;
+  return {
+    ...base,
+    type: "variants",
+    by,
+    variants: variants.map((variant) => {
+      const value = String(variant.properties![by].const);
+      return {
+        value,
+        label: variant.title ?? value,
+        description: variant.description,
+        fields: fieldsOf(variant, named),
+      };
+    }),
+  };
+}
+
+/** The field that has a value of its own in each of the objects. */
+function discriminatorOf(variants: readonly Property[]): string | undefined {
+  const names = Object.keys(variants[0].properties ?? {});
+  return names.find((name) => variants.every(({ properties }) => properties?.[name]?.const !== undefined));
+}
+
+function resolved(property: Property, named: Named): Property {
+  if (property.$ref === undefined) return property;
+  return { ...named[property.$ref.replace("#/$defs/", "")], ...property };
+}
+
+function isNumeric({ type }: Property): boolean {
+  return type === "number" || type === "integer";
+}
+
+function rangeOf({ type, minimum, maximum }: Property) {
+  return { integer: type === "integer", minimum, maximum };
+}
+
+/** "initialValue" is "initial value". */
+function words(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -12,6 +12,7 @@ const HEADS: Record<string, readonly string[]> = {
   means: ["mean", "mu", "average", "probability", "p"],
   standardDeviation: ["sd", "std", "std dev", "stdev", "sigma", "σ", "standard error", "se"],
   shape: ["k"],
+  from: ["start", "begin", "since", "round", "decision", "pull", "t"],
   events: ["event", "count", "counts"],
   exposure: ["time", "hours", "days"],
   location: ["mean", "mu", "average"],

@@ -6,6 +6,8 @@ export type Block = string[][];
 /** How many columns of numbers the table has that a text is pasted into, and whether a column of names is before them. */
 export interface TableShape {
   numbers: number;
+  /** The fewest columns of numbers that a row may have, where a block may have any number of them. */
+  least?: number;
   names: boolean;
 }
 
@@ -44,8 +46,11 @@ function separatorOf(text: string, shape: TableShape): string {
   const areNumbers = lines.filter((line) => line.includes(",")).every(isNumber);
   const widths = new Set(lines.map((line) => line.split(",").length));
   const [width] = widths;
+  const isWide = shape.least !== undefined && width >= shape.least;
   const fits =
-    widths.size === 1 && width > 1 && (width === shape.numbers || (shape.names && width === shape.numbers + 1));
+    widths.size === 1 &&
+    width > 1 &&
+    (isWide || width === shape.numbers || (shape.names && width === shape.numbers + 1));
   const isOneNumber = areNumbers && (!fits || lines.length === 1);
   return bare.includes(",") && !isOneNumber ? "," : "\t";
 }

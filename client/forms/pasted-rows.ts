@@ -117,19 +117,19 @@ function decided({ name, decides }: PasteColumn): string {
 }
 
 /** The first row is a head where it has no number and either names a column or stands above numbers. */
-function isHead([first, ...rest]: Block, columns: readonly PasteColumn[]): boolean {
+export function isHead([first, ...rest]: Block, columns: readonly PasteColumn[]): boolean {
   if (rest.length === 0 || first.some(isNumber)) return false;
   const isAboveNumbers = first.some((cell, place) => cell !== "" && rest.every((row) => isNumber(row[place] ?? "")));
   return isAboveNumbers || first.some((cell) => columnCalled(cell, columns));
 }
 
-function columnCalled(head: string, columns: readonly PasteColumn[]): PasteColumn | undefined {
+export function columnCalled(head: string, columns: readonly PasteColumn[]): PasteColumn | undefined {
   const plain = plainHead(head);
   return columns.find(({ name, label, heads }) => [name, label, ...heads].some((each) => plainHead(each) === plain));
 }
 
 /** "Conversions (n)" and "conversions_n" are the same head. */
-function plainHead(head: string): string {
+export function plainHead(head: string): string {
   return head.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 

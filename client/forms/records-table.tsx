@@ -1,16 +1,20 @@
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, type ReactNode, useState } from "react";
 import type { Mistake } from "../../experiments/mistakes.ts";
-import { AmbiguousNumber } from "./ambiguous-number.tsx";
+import { ScrollBox } from "../components/scroll-box.tsx";
 import { FieldMistakes } from "./field-mistakes.tsx";
-import { NumberInput } from "./number-input.tsx";
-import { readingsOf } from "./number-text.ts";
+import { capitalised, withArticle } from "./nouns.ts";
 import type { ParameterField } from "./parameter-fields.ts";
+import { columnName, RecordRow } from "./record-row.tsx";
 import type { RecordDraft } from "./record-draft.ts";
+import { RowPages } from "./row-pages.tsx";
 import type { TablePaste } from "./use-block-paste.tsx";
 import "./records-table.css";
 
 interface RecordsTableProps {
   caption: string;
+  /** What a row is for: "arm" unless it is said. */
+  entry?: string;
+  /** The columns: numbers, and lists of numbers in one cell each. */
   fields: readonly ParameterField[];
   rows: readonly RecordDraft[];
   /** What every row is called in full; without, rows are numbered. */
@@ -23,66 +27,90 @@ interface RecordsTableProps {
   /** JSON pointer of the list. */
   pointer: string;
   mistakes: readonly Mistake[];
+  fewest?: number;
   most: number;
   /** While something is typed. */
   onEdit: (row: number, record: RecordDraft) => void;
   onAdd: () => void;
   onRemove: (row: number) => void;
+  /** Removes a column that is a place of a list, by its name; absent where there is but one. */
+  onRemoveColumn?: (name: string) => void;
   /** How blocks are pasted into it. */
   paste: TablePaste;
+  /** More to do with the whole table. */
+  actions?: ReactNode;
   onCommit: () => void;
 }
 
-/** One row for each arm, one column for each of its numbers. Enter goes down a row, and adds one at the end. */
+/** A table of more rows is shown in parts. */
+export const ROWS_SHOWN = 24;
+
+/** One row for each record, one column for each of its numbers. Enter goes down a row, and adds one at the end. */
 export function RecordsTable(props: RecordsTableProps) {
-  const { caption, fields, rows, names, namesPointer, spokenNames, onRename, pointer, mistakes, most } = props;
-  const { onEdit, onAdd, onRemove, onCommit } = props;
+  const { caption, entry = "arm", fields, rows, names, namesPointer, spokenNames, onRename, pointer, mistakes } = props;
+  const { fewest = 1, most, onEdit, onAdd, onRemove, onCommit } = props;
+  const [page, setPage] = useState(0);
+  const first = Math.min(page, Math.floor((rows.length - 1) / ROWS_SHOWN)) * ROWS_SHOWN;
+  const shown = rows.slice(first, first + ROWS_SHOWN);
   const full = rows.length >= most;
+  const add = () => {
+    setPage(Math.floor(rows.length / ROWS_SHOWN));
+    onAdd();
+  };
+  const hasMore = first + ROWS_SHOWN < rows.length;
+  const below = hasMore ? () => setPage(page + 1) : full ? undefined : add;
   const { handlers, button, status } = props.paste;
   return (
     <fieldset aria-label={caption} {...handlers}>
-      <table className="records">
-        <caption className="visually-hidden">{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Arm</th>
-            {fields.map(({ name, title, symbol }) => (
-              <th key={name} scope="col">
-                {symbol ?? title} {symbol && symbol !== title && <span className="records-title">{title}</span>}
-              </th>
-            ))}
-            <th scope="col">
-              <span className="visually-hidden">Remove</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((record, row) => (
-            <RecordRow
-              // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
-              key={row}
-              row={row}
-              name={spokenNames?.[row] ?? String(row + 1)}
-              typedName={names?.[row] ?? ""}
-              record={record}
-              fields={fields}
-              mistakes={mistakes.filter((mistake) => mistake.pointer.startsWith(`${pointer}/${row}/`))}
-              nameMistakes={mistakes.filter((mistake) => mistake.pointer === `${namesPointer}/${row}`)}
-              pointer={`${pointer}/${row}`}
-              onRename={onRename && ((name) => onRename(row, name))}
-              onEdit={(changed) => onEdit(row, changed)}
-              onRemove={rows.length > 1 ? () => onRemove(row) : undefined}
-              onCommit={onCommit}
-              onKeyDown={(event) => moveDown(event, full ? undefined : onAdd)}
-            />
-          ))}
-        </tbody>
-      </table>
-      <FieldMistakes id="records-mistakes" mistakes={mistakes.filter((mistake) => mistake.pointer === pointer)} />
+      <ScrollBox className="records-scroll" label={caption}>
+        <table className="records">
+          <caption className="visually-hidden">{caption}</caption>
+          <RecordsHead entry={entry} fields={fields} onRemoveColumn={props.onRemoveColumn} />
+          <tbody>
+            {shown.map((record, index) => {
+              const row = first + index;
+              return (
+                <RecordRow
+                  key={row}
+                  row={row}
+                  entry={entry}
+                  name={spokenNames?.[row] ?? String(row + 1)}
+                  typedName={names?.[row] ?? ""}
+                  record={record}
+                  fields={fields}
+                  mistakes={mistakes.filter(({ pointer: at }) => isAtRow(at, pointer, row))}
+                  nameMistakes={mistakes.filter((mistake) => mistake.pointer === `${namesPointer}/${row}`)}
+                  pointer={`${pointer}/${row}`}
+                  onRename={onRename && ((name) => onRename(row, name))}
+                  onEdit={(changed) => onEdit(row, changed)}
+                  onRemove={rows.length > fewest ? () => onRemove(row) : undefined}
+                  onCommit={onCommit}
+                  onKeyDown={(event) => moveDown(event, below)}
+                />
+              );
+            })}
+          </tbody>
+        </table>
+      </ScrollBox>
+      {rows.length > ROWS_SHOWN && (
+        <RowPages
+          entry={entry}
+          first={first}
+          size={ROWS_SHOWN}
+          count={rows.length}
+          wrong={rowsWith(mistakes, pointer)}
+          onFirst={(start) => setPage(start / ROWS_SHOWN)}
+        />
+      )}
+      <FieldMistakes
+        id={`${pointer.slice(1).replaceAll("/", "-")}-mistakes`}
+        mistakes={mistakes.filter((mistake) => mistake.pointer === pointer)}
+      />
       <div className="row">
-        <button type="button" className="compact" disabled={full} onClick={onAdd}>
-          Add an arm
+        <button type="button" className="compact" disabled={full} onClick={add}>
+          Add {withArticle(entry)}
         </button>
+        {props.actions}
         {button}
       </div>
       {status}
@@ -90,157 +118,69 @@ export function RecordsTable(props: RecordsTableProps) {
   );
 }
 
-interface RecordRowProps {
-  row: number;
-  name: string;
-  typedName: string;
-  record: RecordDraft;
-  fields: readonly ParameterField[];
-  pointer: string;
-  mistakes: readonly Mistake[];
-  nameMistakes: readonly Mistake[];
-  onRename?: (name: string) => void;
-  onEdit: (record: RecordDraft) => void;
-  onRemove?: () => void;
-  onCommit: () => void;
-  onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
-}
-
-function RecordRow(props: RecordRowProps) {
-  const { row, name, typedName, record, fields, pointer, mistakes, nameMistakes } = props;
-  const { onRename, onEdit, onRemove, onCommit, onKeyDown } = props;
-  const id = (field: string) => `${pointer.slice(1).replaceAll("/", "-")}-${field}-mistakes`;
-  const mistakesOf = (field: string) => mistakes.filter((mistake) => mistake.pointer === `${pointer}/${field}`);
-  const isWhole = (field: ParameterField) => field.type === "number" && field.integer;
-  const readings = (field: ParameterField) => readingsOf(record[field.name], isWhole(field));
-  const wrong = fields.filter((field) => readings(field) || mistakesOf(field.name).length > 0);
-  const edit = (field: ParameterField, value: unknown) => onEdit({ ...record, [field.name]: value });
+function RecordsHead({
+  entry = "arm",
+  fields,
+  onRemoveColumn,
+}: Pick<RecordsTableProps, "entry" | "fields" | "onRemoveColumn">) {
   return (
-    <>
+    <thead>
       <tr>
-        <th scope="row">
-          {onRename ? (
-            <input
-              type="text"
-              autoComplete="off"
-              spellCheck={false}
-              aria-label={`Name of arm ${row + 1}`}
-              aria-invalid={nameMistakes.length > 0 || undefined}
-              aria-describedby={nameMistakes.length > 0 ? id("name") : undefined}
-              data-cell={`${row} name`}
-              value={typedName}
-              placeholder={name}
-              onChange={({ target }) => onRename(target.value)}
-              onBlur={onCommit}
-              onKeyDown={onKeyDown}
-            />
-          ) : (
-            name
-          )}
+        <th scope="col">{capitalised(entry)}</th>
+        {fields.map((field) => {
+          const { name, title, symbol } = field;
+          return (
+            <th key={name} scope="col">
+              {columnName(field)}{" "}
+              {onRemoveColumn && name.includes("/") && (
+                <button
+                  type="button"
+                  className="quiet compact"
+                  aria-label={`Remove ${title}`}
+                  onClick={() => onRemoveColumn(name)}
+                >
+                  ×
+                </button>
+              )}{" "}
+              {symbol && symbol !== title && <span className="records-title">{title}</span>}
+            </th>
+          );
+        })}
+        <th scope="col">
+          <span className="visually-hidden">Remove</span>
         </th>
-        {fields.map((field) => (
-          <td key={field.name}>
-            <NumberInput
-              id={`${id(field.name)}-input`}
-              aria-label={`${spokenColumn(field)} of arm ${name}`}
-              value={record[field.name]}
-              whole={isWhole(field)}
-              wrong={wrong.includes(field)}
-              describedBy={wrong.includes(field) ? id(field.name) : undefined}
-              cell={`${row} ${field.name}`}
-              onChange={(value) => edit(field, value)}
-              onCommit={onCommit}
-              onKeyDown={onKeyDown}
-            />
-          </td>
-        ))}
-        <td>
-          <button
-            type="button"
-            className="quiet compact"
-            aria-label={`Remove arm ${name}`}
-            disabled={!onRemove}
-            onClick={onRemove}
-          >
-            ×
-          </button>
-        </td>
       </tr>
-      {wrong.length + nameMistakes.length > 0 && (
-        <tr className="records-mistakes">
-          <td colSpan={fields.length + 2}>
-            <FieldMistakes
-              id={id("name")}
-              mistakes={nameMistakes.map((one) => ({ ...one, detail: `name ${one.detail}` }))}
-            />
-            {wrong.map((field) => (
-              <CellMistakes
-                key={field.name}
-                id={id(field.name)}
-                field={field}
-                value={record[field.name]}
-                readings={readings(field)}
-                mistakes={mistakesOf(field.name)}
-                onChoose={(value) => edit(field, value)}
-              />
-            ))}
-          </td>
-        </tr>
-      )}
-    </>
+    </thead>
   );
 }
 
-interface CellMistakesProps {
-  id: string;
-  field: ParameterField;
-  value: unknown;
-  readings: readonly number[] | undefined;
-  mistakes: readonly Mistake[];
-  onChoose: (value: number) => void;
+function isAtRow(at: string, pointer: string, row: number): boolean {
+  return at === `${pointer}/${row}` || at.startsWith(`${pointer}/${row}/`);
 }
 
-/** What is wrong with a cell, or what to choose there. */
-function CellMistakes({ id, field, value, readings, mistakes, onChoose }: CellMistakesProps) {
-  if (readings) {
-    return <AmbiguousNumber id={id} inputId={`${id}-input`} value={value} readings={readings} onChoose={onChoose} />;
-  }
-  return (
-    <div id={id}>
-      {mistakes.map(({ detail }) => (
-        <p key={detail} className="error" role="alert">
-          {columnName(field)} {detail}
-        </p>
-      ))}
-    </div>
-  );
+function rowsWith(mistakes: readonly Mistake[], pointer: string): number[] {
+  const inside = mistakes.filter((mistake) => mistake.pointer.startsWith(`${pointer}/`));
+  return inside.map((mistake) => Number(mistake.pointer.slice(pointer.length + 1).split("/")[0]));
 }
 
-/** "posterior mean, m": symbols are not always read aloud. */
-function spokenColumn({ symbol, title }: ParameterField): string {
-  return symbol && symbol !== title ? `${title}, ${symbol}` : title;
-}
-
-function columnName({ symbol, title }: ParameterField): string {
-  return symbol ?? title;
-}
-
-/** Enter: to the same column of the next row, which is made first if there is none. */
-function moveDown(event: KeyboardEvent<HTMLInputElement>, onAdd: (() => void) | undefined): void {
+/** Enter: to the same column of the next row, which is made or shown first if it is not there. */
+function moveDown(event: KeyboardEvent<HTMLElement>, onBelow: (() => void) | undefined): void {
   if (event.key !== "Enter") return;
   event.preventDefault();
   const cell = event.currentTarget.closest<HTMLTableCellElement>("td, th")!;
-  const body = cell.closest("tbody")!;
-  const rows = () => [...body.rows].filter((row) => row.querySelector("input"));
-  const row = rows().indexOf(cell.closest("tr")!);
-  const focusBelow = () => {
-    const below = rows()[row + 1]?.cells[cell.cellIndex].querySelector("input");
-    below?.focus();
-    below?.select();
+  const table = cell.closest("table")!;
+  const row = cell.closest("tr")!;
+  const rows = () => [...table.tBodies[0].rows].filter((each) => each.querySelector("input"));
+  const focusIn = (next: HTMLTableRowElement | undefined) => {
+    const input = next?.cells[cell.cellIndex].querySelector("input");
+    input?.focus();
+    input?.select();
   };
-  if (row + 1 < rows().length) focusBelow();
-  else if (onAdd) {
-    onAdd();
-    requestAnimationFrame(focusBelow);
+  const next = rows()[rows().indexOf(row) + 1];
+  if (next) focusIn(next);
+  else if (onBelow) {
+    onBelow();
+    // On a page of its own the row below is the first one.
+    requestAnimationFrame(() => focusIn(row.isConnected ? rows()[rows().indexOf(row) + 1] : rows()[0]));
   }
 }

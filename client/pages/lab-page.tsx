@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type SimulationSpec, workOf } from "../../experiments/spec.ts";
-import type { RegretView } from "../charts/regret-chart.ts";
+import { isLogX, type LabView } from "../charts/lab-view.ts";
 import { keepWorkersAtHand } from "../sources/browser-run.ts";
 import { serviceLimits } from "../sources/simulation-api.ts";
 import { isActive, isOutdated } from "../sources/simulation-run.ts";
@@ -22,11 +22,12 @@ import { useRun } from "./lab/use-run.ts";
 import { useShortcuts } from "./lab/use-shortcuts.ts";
 import { rememberedView, rememberView } from "./lab/view-memory.ts";
 
-const firstView: RegretView = {
+const firstView: LabView = {
+  measure: "regret",
   band: "mean",
-  logX: false,
+  logX: null,
   logY: false,
-  lowerBound: true,
+  bounds: true,
   exact: true,
   hidden: new Set(),
 };
@@ -79,13 +80,14 @@ export function LabPage() {
     setView((current) => ({ ...current, hidden: new Set() }));
     open(preset, true);
   };
-  const toggle = (name: "logX" | "logY") => setView((current) => ({ ...current, [name]: !current[name] }));
+  const toggleLogX = () =>
+    setView((current) => (run.result ? { ...current, logX: !isLogX(current, run.result) } : current));
   const showHelp = () => help.current?.showModal();
   useShortcuts({
     r: runDraft,
     Escape: isActive(run) ? cancel : undefined,
-    l: () => toggle("logY"),
-    x: () => toggle("logX"),
+    l: () => setView((current) => ({ ...current, logY: !current.logY })),
+    x: toggleLogX,
     t: () => setTable((shown) => !shown),
     "?": showHelp,
   });
@@ -187,7 +189,7 @@ export function LabPage() {
 /** Opens what hides the first wrong field, and puts the focus on it. */
 function showFirstMistake(page: HTMLElement): void {
   const find = (selector: string) => page.querySelector<HTMLElement>(selector);
-  const field = find('[aria-invalid="true"]') ?? find('[data-wrong="true"] summary');
+  const field = find('[aria-invalid="true"]') ?? find('[data-wrong="true"] :is(summary, button)');
   for (let box = field?.closest("details"); box; box = box.parentElement?.closest("details")) box.open = true;
   field?.focus();
 }

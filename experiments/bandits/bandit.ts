@@ -88,8 +88,6 @@ export interface BanditDefinition<Kind extends string = string, Parameters exten
   segments?(parameters: z.output<Parameters>): readonly Segment[];
   /** The means averaged over time, where they change otherwise: what estimates go by. */
   averageMeans?(parameters: z.output<Parameters>): readonly number[];
-  /** The largest gap that an arm may have, where neither means nor segments tell it. */
-  largestGap?(parameters: z.output<Parameters>): number;
   /** What is wrong with the parameters together, if anything. */
   check?(parameters: z.output<Parameters>): ParameterMistake | undefined;
   /** Its arms, where rewards are 0 or 1 and arms are independent: what exact calculation starts from. */

@@ -36,7 +36,10 @@ export const familyParameters = {
     .enum(["bernoulli", "gaussian"])
     .default("bernoulli")
     .meta({ title: "rewards", description: "bernoulli: 0 or 1. gaussian: normal around the mean." }),
-  standardDeviation: standardDeviation.meta({ description: "Of gaussian rewards alone." }),
+  standardDeviation: standardDeviation.meta({
+    description: "Of gaussian rewards alone.",
+    onlyWith: { family: "gaussian" },
+  }),
 };
 
 /** Of which family arms are. */

@@ -6,10 +6,12 @@ import { type FamilySpec, meansMistake } from "./family.ts";
 /** The means of all arms, from some pulls on. */
 export const segmentsParameter = z
   .array(
-    z.strictObject({
-      from: z.int().min(1).max(limits.horizon).meta({ title: "from pull", symbol: "t" }),
-      means: z.array(z.number().min(-1e9).max(1e9)).min(1).max(limits.arms).meta({ title: "mean", symbol: "\\mu" }),
-    }),
+    z
+      .strictObject({
+        from: z.int().min(1).max(limits.horizon).meta({ title: "from pull", symbol: "t" }),
+        means: z.array(z.number().min(-1e9).max(1e9)).min(1).max(limits.arms).meta({ title: "mean", symbol: "\\mu" }),
+      })
+      .meta({ title: "segment" }),
   )
   .min(1)
   .max(1000)

@@ -48,9 +48,16 @@ const without: Record<
   [Partial<SimulationSpecInput>, policyIndex: number]
 > = {
   "depends-on-order": [{}, 1],
+  "feedback-late": [{ policies: [{ kind: "greedy" }], feedback: { kind: "delayed", rounds: 2 } }, 0],
+  "means-change": [
+    {
+      bandit: { kind: "piecewise-stationary" },
+      policies: [{ kind: "greedy" }],
+      rewardCoupling: "by-round",
+    },
+    0,
+  ],
   "rewards-not-binary": [{ bandit: { kind: "gaussian", means: [0, 1] }, policies: small.policies.slice(2) }, 0],
-  "means-change": [{ bandit: { kind: "piecewise-stationary" } }, 0],
-  "feedback-late": [{ feedback: { kind: "batched", every: 2 } }, 0],
   "too-many-states": [{ bandit: { kind: "bernoulli", means: Array<number>(12).fill(0.5) } }, 0],
   "horizon-too-long": [{ policies: [{ kind: "bayes-optimal" }], horizon: 200 }, 0],
   // Indices of arms that differ by less than can be computed.

@@ -3,7 +3,7 @@ import { needsOf, policyDefinition } from "../../policies/registry.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { armCountOf, banditDefinition } from "../bandits/registry.ts";
-import { logCheckpoints } from "../simulation/checkpoints.ts";
+import { checkpointsOf } from "../simulation/checkpoints.ts";
 import { isImmediate } from "../simulation/feedback.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { curveOverBudget, type ExactOutcome, type ExactReasonCode, noCurve } from "./exact-outcome.ts";
@@ -33,9 +33,9 @@ export interface CurveLookout extends Omit<Lookout, "limit" | "onProgress"> {
  * horizon that costs about 0.1 s. A function of bandit, policy, horizon and checkpoints alone, but where it takes longer
  * than the limit of its host.
  *
- * @returns the reason where there is none: a policy that depends on the order of rewards, rewards that are told late, arms that pay other rewards than
- * 0 and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon where the prefix is shorter, or ties
- * by tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability
+ * @returns the reason where there is none: a policy that depends on the order of rewards, rewards that are told late,
+ * means that change, arms that pay other rewards than 0 and 1, a prefix shorter than 10 pulls, a policy that plans for the
+ * whole horizon where the prefix is shorter, or ties by tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability
  * by more than 10⁻⁶, for the bound is T times the largest gap times their mass, and the regret is no more than T such gaps)
  * @throws Cancelled once `cancelled` says yes
  */
@@ -60,7 +60,7 @@ function computedCurve(
   const answer = answerExpectedRegret({ bandit: spec.bandit, policy, horizon }, { ...lookout, limit });
   const { regret, optimalArmProbability, errorBound, tie } = answer;
   if (tie && errorBound > UNSEEN * regret[horizon - 1]) return noCurve("tie-by-tolerance");
-  const checkpoints = logCheckpoints(spec.horizon, spec.checkpoints.count).filter((t) => t <= horizon);
+  const checkpoints = checkpointsOf(spec).filter((t) => t <= horizon);
   return {
     curve: {
       horizon,
@@ -88,8 +88,7 @@ function manyArmsNanoseconds(spec: SimulationSpec, policyIndex: number): number 
   const { bandit, horizon } = spec;
   const armCount = armCountOf(bandit);
   const { belief } = needsOf(spec.policies[policyIndex], rewardSpaces.binary);
-  const hasCounts = banditDefinition(bandit.kind).binaryArms !== undefined && isImmediate(spec.feedback);
-  const isComputed = hasCounts && belief === "counts";
+  const isComputed = !whyNotCounts(spec) && belief === "counts";
   if (!isComputed || isBeyond(armCount, Math.min(horizon, LEAST_PULLS), NANOSECONDS)) return 0;
   return leastWork(armCount, horizon).nanoseconds + NODES_NANOSECONDS * armCount;
 }
@@ -100,6 +99,14 @@ interface PlannedCurve {
   horizon: number;
 }
 
+/** Why counts are not all that a law can depend on: rewards are other than 0 or 1, or told late, or their means change. */
+function whyNotCounts({ bandit, feedback }: SimulationSpec): ExactReasonCode | undefined {
+  const definition = banditDefinition(bandit.kind);
+  if (!isImmediate(feedback)) return "feedback-late";
+  if (definition.changes !== "never") return "means-change";
+  return definition.binaryArms ? undefined : "rewards-not-binary";
+}
+
 /** How far the curve of a policy is affordable, or why none is computed. */
 function plannedCurve(spec: SimulationSpec, policyIndex: number): PlannedCurve | ExactReasonCode {
   const { bandit, policies, horizon: most } = spec;
@@ -108,11 +115,9 @@ function plannedCurve(spec: SimulationSpec, policyIndex: number): PlannedCurve |
   if (needs.belief !== "counts") return "depends-on-order";
   const { kind, ...parameters } = policy;
   if (policyDefinition(kind).isSampled?.(parameters, armCountOf(bandit))) return "no-exact-law";
-  const definition = banditDefinition(bandit.kind);
-  if (definition.changes !== "never") return "means-change";
-  const arms = definition.binaryArms?.(bandit);
-  if (!arms) return "rewards-not-binary";
-  if (!isImmediate(spec.feedback)) return "feedback-late";
+  const why = whyNotCounts(spec);
+  if (why) return why;
+  const arms = banditDefinition(bandit.kind).binaryArms!(bandit);
   // Without planning tables for very many arms, where none would be short enough.
   if (isBeyond(armCountOf(bandit), Math.min(most, LEAST_PULLS), NANOSECONDS)) return "too-many-states";
   const horizon = longestWithin(policy, arms, most, NANOSECONDS);

@@ -4,9 +4,9 @@ import { ExactCurve } from "./answer.ts";
 /** Why there is no exact curve, in words that go on from "no exact curve:", by code. */
 const reasons = {
   "depends-on-order": "depends on the order of rewards",
-  "rewards-not-binary": "arms pay other rewards than 0 and 1",
-  "means-change": "the means of arms change",
   "feedback-late": "rewards are told late",
+  "means-change": "means change",
+  "rewards-not-binary": "arms pay other rewards than 0 and 1",
   "no-exact-law": "its law is estimated for so many arms",
   "too-many-states": "too many counts of pulls",
   "horizon-too-long": "plans for more pulls than can be summed",

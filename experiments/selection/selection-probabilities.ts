@@ -168,8 +168,13 @@ function drawsOf({ policy, arms, monteCarlo }: SelectionRequest): number {
 
 /** How many draws a budget of `selectionCost` allows, given all the rest of the request; less than 1 if none. */
 export function mostDraws(request: SelectionRequest, budget: number): number {
-  const spare = budget - selectionCost({ ...request, monteCarlo: undefined });
+  const spare = budget - costWithoutDraws(request);
   return Math.floor((spare * STEP_NANOSECONDS) / drawNanoseconds(request));
+}
+
+/** `selectionCost` of all but the draws. */
+export function costWithoutDraws(request: SelectionRequest): number {
+  return selectionCost(request) - (drawsOf(request) * drawNanoseconds(request)) / STEP_NANOSECONDS;
 }
 
 /** Draws as work, of which all is their number. */

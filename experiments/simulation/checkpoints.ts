@@ -1,4 +1,10 @@
 import { pow } from "../../policies/numerics/elementary.ts";
+import type { SimulationSpec } from "../spec.ts";
+
+/** Pulls at which the results of a simulation are given, ascending; the last is the horizon. */
+export function checkpointsOf({ horizon, checkpoints }: Pick<SimulationSpec, "horizon" | "checkpoints">): number[] {
+  return spacings[checkpoints.kind](horizon, checkpoints.count);
+}
 
 /**
  * Pulls at which results are given: integers from 1 to the horizon, both included, evenly spaced in log t as far as
@@ -17,3 +23,17 @@ export function logCheckpoints(horizon: number, count: number): number[] {
   }
   return checkpoints;
 }
+
+/**
+ * Pulls at which results are given: whole numbers from about horizon/count to the horizon, evenly spaced as far as whole
+ * numbers allow; at most `count`, and all pulls if the horizon is not above `count`.
+ */
+export function linearCheckpoints(horizon: number, count: number): number[] {
+  const length = Math.min(horizon, count);
+  return Array.from({ length }, (_, i) => Math.round(((i + 1) * horizon) / length));
+}
+
+const spacings = { log: logCheckpoints, linear: linearCheckpoints } satisfies Record<
+  SimulationSpec["checkpoints"]["kind"],
+  unknown
+>;

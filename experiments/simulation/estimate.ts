@@ -4,7 +4,7 @@ import { banditDefinition, type BanditSpec } from "../bandits/registry.ts";
 import { exactCurveNanoseconds } from "../exact/exact-curve.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { byRounds, couplingOf } from "./coupling.ts";
-import { logCheckpoints } from "./checkpoints.ts";
+import { checkpointsOf } from "./checkpoints.ts";
 import { isImmediate } from "./feedback.ts";
 
 /** What a simulation takes on one ordinary core, roughly, in seconds. */
@@ -48,7 +48,7 @@ function replicationsNanoseconds(spec: SimulationSpec): number {
   const { bandit, policies, horizon, replications } = spec;
   const workload = workloadOf(spec);
   const { armCount } = workload;
-  const checkpoints = logCheckpoints(horizon, spec.checkpoints.count).length;
+  const checkpoints = checkpointsOf(spec).length;
   const arms = armCount * ARM_NANOSECONDS + Math.min(armCount, horizon) * STREAM_NANOSECONDS;
   const replication = REPLICATION_NANOSECONDS + checkpoints * CHECKPOINT_NANOSECONDS + arms;
   const drawn = banditDefinition(bandit.kind).drawn?.(bandit).nanoseconds ?? 0;

@@ -7,6 +7,7 @@ import { createBandit } from "../bandits/registry.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import { SimulationSpec } from "../spec.ts";
 import { answerTimes, Feedback } from "./feedback.ts";
+import { measures } from "./measures.ts";
 import { planSimulation } from "./plan.ts";
 import { runBlock } from "./run-block.ts";
 import { simulate } from "./simulate.ts";
@@ -47,6 +48,8 @@ const policies = [
   { kind: "ucb1" },
   { kind: "thompson-beta" },
   { kind: "exp3" },
+  { kind: "exp3-ix" },
+  { kind: "thompson-normal" },
   { kind: "gradient" },
   { kind: "greedy" },
 ];
@@ -112,9 +115,10 @@ test.each(laws)("rewards are told when they are due, and in the order of their p
   const spec = specOf({ feedback, policies: policies.filter(({ kind }) => kind !== "thompson-beta") });
   const { policies: summaries } = runBlock(planSimulation(spec), 0)!;
   spec.policies.forEach(({ kind }, index) => {
+    const reward = measures.findIndex(({ name }) => name === "reward");
     const sums = slowRewardSums(spec, index);
     const mean = sums.reduce((total, sum) => total + sum, 0) / sums.length;
-    expect(summaries[index].reward.mean.at(-1), kind).toBeCloseTo(mean, 10);
+    expect(summaries[index].measures[reward].moments!.mean.at(-1), kind).toBeCloseTo(mean, 10);
   });
 });
 

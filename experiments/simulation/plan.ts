@@ -1,12 +1,12 @@
 import { canonicalJson } from "../canonical-json.ts";
 import { streamKey } from "../../policies/random/streams.ts";
 import type { StreamKey } from "../../policies/random/sfc32.ts";
-import { armCountOf, banditDefinition, type BanditSpec } from "../bandits/registry.ts";
+import { armCountOf, banditDefinition } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { blockSizeOf } from "./block-size.ts";
 import { byRounds, couplingOf, type RewardCoupling } from "./coupling.ts";
-import { logCheckpoints } from "./checkpoints.ts";
+import { checkpointsOf } from "./checkpoints.ts";
 
 /** All that the blocks of one simulation have in common. Made once per thread: seeding K streams takes 15 µs each. */
 export interface SimulationPlan {
@@ -23,8 +23,6 @@ export interface SimulationPlan {
   byRounds: boolean;
   /** Whether every replication is of the same world, which may change on the way. */
   isSameWorld: boolean;
-  /** The largest cumulative regret to be expected, the scale of the quantile histograms. */
-  regretScale: number;
   meansKey: StreamKey;
   worldKey: StreamKey;
   feedbackKey: StreamKey;
@@ -33,15 +31,12 @@ export interface SimulationPlan {
   rewardKeys: StreamKey[];
 }
 
-/** Standard deviations that a gap between drawn means will hardly exceed. */
-const DRAWN_GAP = 20;
-
 export function planSimulation(spec: SimulationSpec): SimulationPlan {
-  const { bandit, policies, horizon, replications, seed } = spec;
+  const { bandit, policies, replications, seed } = spec;
   const coupling = couplingOf(spec);
   const definition = banditDefinition(bandit.kind);
   const armCount = armCountOf(bandit);
-  const checkpoints = logCheckpoints(horizon, spec.checkpoints.count);
+  const checkpoints = checkpointsOf(spec);
   const lanes = policies.map((policy) => canonicalJson(policy));
   const rewardLanes = coupling === "independent" ? lanes : Array.from({ length: armCount }, (_, arm) => String(arm));
   const blockSize = blockSizeOf(spec, checkpoints.length);
@@ -55,23 +50,12 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
     coupling,
     byRounds: byRounds(spec),
     isSameWorld: definition.drawn === undefined,
-    regretScale: horizon * largestGapOf(bandit),
     meansKey: streamKey(seed, "means", ""),
     worldKey: streamKey(seed, "world", ""),
     feedbackKey: streamKey(seed, "feedback", ""),
     policyKeys: lanes.map((lane) => streamKey(seed, "policy", lane)),
     rewardKeys: rewardLanes.map((lane) => streamKey(seed, "reward", `${coupling} ${lane}`)),
   };
-}
-
-/** The largest gap between two arms, as far as it is known before the arms are. */
-function largestGapOf(bandit: BanditSpec): number {
-  const definition = banditDefinition(bandit.kind);
-  const given = definition.largestGap?.(bandit);
-  if (given !== undefined) return given;
-  const fixed = definition.fixedMeans?.(bandit);
-  const worlds = fixed ? [fixed] : definition.segments?.(bandit).map(({ means }) => means);
-  return worlds ? Math.max(...worlds.map((means) => Math.max(...means) - Math.min(...means))) : DRAWN_GAP;
 }
 
 /** First replication of a block and the one after its last. */

@@ -16,7 +16,7 @@ test("one row for every policy and checkpoint, under a header", () => {
   expect(lines).toHaveLength(1 + 2 * 5 + 1);
   expect(lines[0]).toBe(
     "policy,t,regretMean,regretStandardError,regretQuantile0.05,regretQuantile0.25,regretQuantile0.5,regretQuantile0.75," +
-      "regretQuantile0.95,rewardMean,rewardStandardError,optimalArmRate,optimalArmRateStandardError,switchesMean,switchesStandardError,exactRegret,exactOptimalArmProbability," +
+      "regretQuantile0.95,rewardMean,rewardStandardError,averageRewardMean,averageRewardStandardError,optimalArmRate,optimalArmRateStandardError,switchesMean,switchesStandardError,exactRegret,exactOptimalArmProbability," +
       "completedReplications,replications",
   );
   expect(lines.at(-1)).toBe("");

@@ -1,4 +1,5 @@
-import type { SimulationResult } from "../result.ts";
+import type { PolicyResult, SimulationResult } from "../result.ts";
+import { type Measure, measures } from "./measures.ts";
 
 /**
  * A result in long form for spreadsheets and statistics programs: one row per policy and checkpoint. RFC 4180.
@@ -7,32 +8,20 @@ import type { SimulationResult } from "../result.ts";
  * asks for. Where the two differ, the result is partial. They are columns because parsers take comment lines for data.
  */
 export function resultCsv({ spec, completedReplications, checkpoints, policies, exact }: SimulationResult): string {
-  const levels = policies[0].regret.quantiles.levels;
   const header = [
     "policy",
     "t",
-    "regretMean",
-    "regretStandardError",
-    ...levels.map((level) => `regretQuantile${level}`),
-    "rewardMean",
-    "rewardStandardError",
-    "optimalArmRate",
-    "optimalArmRateStandardError",
-    "switchesMean",
-    "switchesStandardError",
+    ...measures.flatMap((measure) => columnsOf(measure, policies[0])),
     "exactRegret",
     "exactOptimalArmProbability",
     "completedReplications",
     "replications",
   ];
-  const rows = policies.flatMap(({ label, regret, reward, optimalArmRate, switches }, policy) =>
+  const rows = policies.flatMap((result, policy) =>
     checkpoints.map((t, index) => [
-      textCell(label),
+      textCell(result.label),
       t,
-      regret.mean[index],
-      regret.standardError[index],
-      ...regret.quantiles.values.map((series) => series[index]),
-      ...[reward, optimalArmRate, switches].flatMap(({ mean, standardError }) => [mean[index], standardError[index]]),
+      ...measures.flatMap(({ name }) => seriesOf(result[name]).map((series) => series[index])),
       exact[policy]?.regret[index],
       exact[policy]?.optimalArmProbability?.[index],
       completedReplications,
@@ -40,6 +29,20 @@ export function resultCsv({ spec, completedReplications, checkpoints, policies, 
     ]),
   );
   return [header, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+}
+
+type MeasureName = (typeof measures)[number]["name"];
+type MeasureResult = Pick<PolicyResult[MeasureName], "mean" | "standardError"> & Partial<PolicyResult["regret"]>;
+
+/** The names of the columns of a measure, in the order of `seriesOf`. */
+function columnsOf({ name, kind }: Pick<Measure, "kind"> & { name: MeasureName }, result: PolicyResult): string[] {
+  const { quantiles }: MeasureResult = result[name];
+  const levels = quantiles?.levels.map((level) => `${name}Quantile${level}`) ?? [];
+  return [kind === "share" ? name : `${name}Mean`, `${name}StandardError`, ...levels];
+}
+
+function seriesOf({ mean, standardError, quantiles }: MeasureResult): (number | null)[][] {
+  return [mean, standardError, ...(quantiles?.values ?? [])];
 }
 
 /** Spreadsheets run a cell that begins like a formula, and labels come from whoever wrote the specification. */

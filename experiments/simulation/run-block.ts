@@ -5,8 +5,8 @@ import { ArmStatistics } from "../../policies/statistics.ts";
 import type { Bandit, StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit, rewardsOf } from "../bandits/registry.ts";
 import { LookPace } from "../look-pace.ts";
-import { addValues, emptyLogHistogram, type LogHistogram } from "./log-histogram.ts";
-import { SeriesSums } from "./moments.ts";
+import { MeasureSums } from "./measure-summary.ts";
+import { measures } from "./measures.ts";
 import { replicationsOf, type SimulationPlan } from "./plan.ts";
 import { playerOf, type Players } from "./players.ts";
 import { Rounds } from "./rounds.ts";
@@ -41,7 +41,8 @@ export function runBlock(
       run.take(runs[0]);
     }
   }
-  return { replications: to - from, policies: runs.map((run) => run.summary()) };
+  const policies = runs.map((run) => run.summary(to - from));
+  return { replications: to - from, checkpoints: plan.checkpoints.length, policies };
 }
 
 /** One and the same function for every block: the loop is compiled for what it meets. */
@@ -70,14 +71,9 @@ class PolicyRun {
   readonly #playRounds: Players["playRounds"];
   /** Where it is played round by round. */
   readonly #rounds: Rounds | undefined;
-  readonly #regret: SeriesSums;
-  readonly #reward: SeriesSums;
-  readonly #switches: SeriesSums;
-  readonly #regretDifference: SeriesSums;
   readonly #pace: LookPace | undefined;
   readonly #cancelled: () => boolean;
-  readonly #optimalPulls: Float64Array;
-  readonly #regretHistograms: LogHistogram[];
+  readonly #measures: MeasureSums[];
 
   constructor(
     plan: SimulationPlan,
@@ -100,12 +96,7 @@ class PolicyRun {
     this.#cancelled = this.#pace ? paced(this.#trace, this.#pace, cancelled) : cancelled;
     this.#play = playerOf("play", spec.policies[index].kind, spec.bandit.kind);
     this.#playRounds = playerOf("playRounds", spec.policies[index].kind, spec.bandit.kind);
-    [this.#regret, this.#reward, this.#switches, this.#regretDifference] = Array.from(
-      { length: 4 },
-      () => new SeriesSums(checkpoints.length),
-    );
-    this.#optimalPulls = new Float64Array(checkpoints.length);
-    this.#regretHistograms = checkpoints.map(emptyLogHistogram);
+    this.#measures = measures.map((measure) => new MeasureSums(measure, checkpoints.length));
   }
 
   /** One replication; false if it was cancelled on the way. */
@@ -127,25 +118,11 @@ class PolicyRun {
 
   /** Takes in the last replication, and its difference to the baseline's last one. */
   take(baseline: PolicyRun): void {
-    const { regrets, rewardSums, switchCounts, wasOptimal } = this.#trace;
-    this.#regret.add(regrets);
-    this.#reward.add(rewardSums);
-    this.#switches.add(switchCounts);
-    if (baseline !== this) this.#regretDifference.addDifference(regrets, baseline.#trace.regrets);
-    for (let i = 0; i < wasOptimal.length; i++) this.#optimalPulls[i] += wasOptimal[i];
-    addValues(this.#regretHistograms, regrets, this.#plan.regretScale);
+    this.#measures.forEach((sums, index) => sums.take(this.#trace, baseline.#measures[index]));
   }
 
-  summary(): PolicySummary {
-    return {
-      regret: this.#regret.moments(),
-      regretDifference: this.#regretDifference.moments(this.#regret.count),
-      reward: this.#reward.moments(),
-      switches: this.#switches.moments(),
-      optimalPulls: this.#optimalPulls,
-      regretHistograms: this.#regretHistograms,
-      pulls: this.#pulls(),
-    };
+  summary(replications: number): PolicySummary {
+    return { measures: this.#measures.map((sums) => sums.summary(replications)), pulls: this.#pulls() };
   }
 
   /** Sums of pulls up to every checkpoint, arm by arm, from the counts between checkpoints. */

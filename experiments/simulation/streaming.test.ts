@@ -1,14 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { logCheckpoints } from "./checkpoints.ts";
-import {
-  addValues,
-  emptyLogHistogram,
-  filledBins,
-  mergeLogHistograms,
-  quantile,
-  RELATIVE_ERROR,
-} from "./log-histogram.ts";
+import { checkpointsOf, linearCheckpoints, logCheckpoints } from "./checkpoints.ts";
 import { mergeMoments, SeriesSums, standardErrors } from "./moments.ts";
 
 const seed = 777_182_818;
@@ -26,6 +18,29 @@ describe("checkpoints", () => {
       }),
       { seed, numRuns: 300 },
     );
+  });
+
+  test("if linear, are ascending integers to the horizon, no more than asked, each at its share of the horizon", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10_000_000 }), fc.integer({ min: 2, max: 1000 }), (horizon, count) => {
+        const checkpoints = linearCheckpoints(horizon, count);
+        expect(checkpoints).toHaveLength(Math.min(horizon, count));
+        expect(checkpoints.at(-1)).toBe(horizon);
+        checkpoints.forEach((t, i) => {
+          expect(Number.isInteger(t) && t > (checkpoints[i - 1] ?? 0)).toBe(true);
+          expect(Math.abs(t - ((i + 1) * horizon) / checkpoints.length)).toBeLessThanOrEqual(0.5);
+        });
+      }),
+      { seed, numRuns: 300 },
+    );
+    expect(linearCheckpoints(1000, 4)).toEqual([250, 500, 750, 1000]);
+    expect(linearCheckpoints(5, 200)).toEqual([1, 2, 3, 4, 5]);
+    expect(linearCheckpoints(10, 3)).toEqual([3, 7, 10]);
+  });
+
+  test("are those of the kind that a specification names", () => {
+    expect(checkpointsOf({ horizon: 100, checkpoints: { kind: "linear", count: 4 } })).toEqual([25, 50, 75, 100]);
+    expect(checkpointsOf({ horizon: 100, checkpoints: { kind: "log", count: 3 } })).toEqual([1, 10, 100]);
   });
 
   test("are evenly spaced in log t once integers allow it", () => {
@@ -101,71 +116,5 @@ describe("sums of a series", () => {
     sums.addDifference(Float64Array.of(5), Float64Array.of(2));
     sums.addDifference(Float64Array.of(5), Float64Array.of(4));
     expect(sums.moments()).toEqual({ count: 2, mean: Float64Array.of(2), squares: Float64Array.of(2) });
-  });
-});
-
-describe("the log-binned histogram", () => {
-  const histogramOf = (numbers: number[]) => {
-    const histogram = emptyLogHistogram();
-    for (const value of numbers) addValues([histogram], Float64Array.of(value), 1e6);
-    return histogram;
-  };
-
-  test("gives quantiles to its relative error", () => {
-    fc.assert(
-      fc.property(values, fc.double({ min: 0, max: 1, noNaN: true }), (numbers, q) => {
-        const exact = numbers.toSorted((a, b) => a - b)[Math.max(1, Math.ceil(q * numbers.length)) - 1];
-        const allowed = exact > 1e6 * 1e-15 ? RELATIVE_ERROR * exact * (1 + 1e-9) : exact;
-        expect(Math.abs(quantile(histogramOf(numbers), q) - exact)).toBeLessThanOrEqual(allowed);
-      }),
-      { seed, numRuns: 500 },
-    );
-  });
-
-  test("merges exactly, in any order", () => {
-    fc.assert(
-      fc.property(values, values, (first, second) => {
-        const [ab, ba] = [histogramOf(first), histogramOf(second)];
-        mergeLogHistograms(ab, histogramOf(second));
-        mergeLogHistograms(ba, histogramOf(first));
-        expect(filledBins(ab)).toEqual(filledBins(ba));
-        expect(filledBins(ab)).toEqual(filledBins(histogramOf([...first, ...second])));
-      }),
-      { seed, numRuns: 200 },
-    );
-  });
-
-  test("of every power of two has the bin that begins with it and is a 64th as wide", () => {
-    const powers = Array.from({ length: 70 }, (_, i) => 2 ** (i - 49));
-    const histogram = histogramOf(powers.filter((power) => power > 1e6 * 1e-15));
-    const expected = powers.filter((power) => power > 1e6 * 1e-15).map((power) => [power, power * (1 + 1 / 64), 1]);
-    expect(filledBins(histogram)).toEqual(expected);
-  });
-
-  test("puts both ends of a bin where they belong", () => {
-    for (const start of [1, 1.5, 1 + 63 / 64, 1024, 0.75]) {
-      const width = 2 ** Math.floor(Math.log2(start)) / 64;
-      const below = start * (1 - 2 ** -53);
-      const inside = start + width * (1 - 2 ** -40);
-      const bins = filledBins(histogramOf([inside, below, start, start + width]));
-      expect(bins.map(([, , count]) => count)).toEqual([1, 2, 1]);
-      expect(bins[1].slice(0, 2)).toEqual([start, start + width]);
-      expect(bins[0][1]).toBe(start);
-      expect(bins[2][0]).toBe(start + width);
-    }
-  });
-
-  test("counts as zero what is 10⁻¹⁵ of the scale or less, also what rounding has put below 0, and nothing else", () => {
-    expect(filledBins(histogramOf([0, -1e-12, 1e-9, -0]))).toEqual([[0, 0, 4]]);
-    expect(filledBins(histogramOf([1.0001e-9]))[0][2]).toBe(1);
-    expect(filledBins(histogramOf([1.0001e-9]))[0][0]).toBeGreaterThan(0);
-  });
-
-  test("takes each value of a series for the histogram of its own place", () => {
-    const histograms = [emptyLogHistogram(), emptyLogHistogram(), emptyLogHistogram()];
-    const series = new Float64Array(5);
-    series.set([9, 1, 0, 256, 9]);
-    addValues(histograms, series.subarray(1, 4), 1e6);
-    expect(histograms.map(filledBins)).toEqual([[[1, 1 + 1 / 64, 1]], [[0, 0, 1]], [[256, 260, 1]]]);
   });
 });

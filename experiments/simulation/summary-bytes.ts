@@ -1,28 +1,41 @@
+import { type Histogram, isExact, MOST_VALUES } from "./histogram.ts";
+import type { MeasureSummary } from "./measure-summary.ts";
+import { type Measure, measures } from "./measures.ts";
 import type { Moments } from "./moments.ts";
 import type { PolicySummary, SimulationSummary } from "./summary.ts";
 
 /**
- * Summaries as bytes, for threads, files and networks: a header of words, the doubles of all policies, then their
- * histograms as [zeros, first, length, counts …] without the empty bins at either end. In the order of bytes that the
- * processor has, since summaries of one simulation are made by engines of one kind.
+ * Summaries as bytes, for threads, files and networks: a header of words, all doubles, then the words of histograms, both
+ * in the order of policies and measures. A histogram of n values has the words [n, counts …] and its values among the
+ * doubles; one of bins [65, first, length, counts … of negative bins, the same of positive ones] and its range and zeros.
+ * In the order of bytes that the processor has, since summaries of one simulation are made by engines of one kind.
  *
  * They lie in shared memory, so that a thread hands them to another without a copy; whoever has them never changes them.
  */
-const FORMAT = 0x424c_0001;
-const HEADER = ["format", "replications", "policies", "checkpoints", "pulls", "words"] as const;
+const FORMAT = 0x424c_0002;
+const HEADER = ["format", "replications", "policies", "checkpoints", "pulls", "measures", "doubles", "words"] as const;
 const HEADER_BYTES = HEADER.length * Uint32Array.BYTES_PER_ELEMENT;
-const SERIES = ["regret", "regretDifference", "reward", "switches"] as const;
+const IN_BINS = MOST_VALUES + 1;
 
-/** O(policies · checkpoints · filled bins). */
-export function summaryToBytes({ replications, policies }: SimulationSummary): Uint8Array {
-  const checkpoints = policies[0].optimalPulls.length;
-  const pulls = policies[0].pulls.length;
-  const words = policies.reduce((sum, { regretHistograms }) => sum + histogramWords(regretHistograms), 0);
-  const doubles = policies.length * doublesOf(checkpoints, pulls);
+/** O(policies · measures · checkpoints + filled bins). */
+export function summaryToBytes({ replications, checkpoints, policies }: SimulationSummary): Uint8Array {
+  const parts: Parts = { doubles: [], words: [] };
+  for (const policy of policies) write(policy, parts);
+  const [doubles, words] = [lengthOf(parts.doubles), lengthOf(parts.words)];
   const buffer = new SharedArrayBuffer(HEADER_BYTES + 8 * doubles + 4 * words);
-  new Uint32Array(buffer).set([FORMAT, replications, policies.length, checkpoints, pulls, words]);
-  writeDoubles(new Float64Array(buffer, HEADER_BYTES, doubles), policies);
-  writeHistograms(new Uint32Array(buffer, HEADER_BYTES + 8 * doubles, words), policies);
+  const pulls = policies[0].pulls.length;
+  new Uint32Array(buffer).set([
+    FORMAT,
+    replications,
+    policies.length,
+    checkpoints,
+    pulls,
+    measures.length,
+    doubles,
+    words,
+  ]);
+  join(new Float64Array(buffer, HEADER_BYTES, doubles), parts.doubles);
+  join(new Uint32Array(buffer, HEADER_BYTES + 8 * doubles, words), parts.words);
   return new Uint8Array(buffer);
 }
 
@@ -35,15 +48,24 @@ export function summaryFromBytes(bytes: Uint8Array): SimulationSummary {
   // A copy of its own is aligned, and may be merged into.
   const { buffer } = Uint8Array.from(bytes);
   if (buffer.byteLength < HEADER_BYTES) throw new RangeError("These bytes are no summary.");
-  const [format, replications, policyCount, checkpoints, pulls, words] = new Uint32Array(buffer, 0, HEADER.length);
-  const doubles = policyCount * doublesOf(checkpoints, pulls);
-  if (format !== FORMAT || buffer.byteLength !== HEADER_BYTES + 8 * doubles + 4 * words) {
+  const [format, replications, policyCount, checkpoints, pulls, measureCount, doubles, words] = new Uint32Array(
+    buffer,
+    0,
+    HEADER.length,
+  );
+  const isWhole = buffer.byteLength === HEADER_BYTES + 8 * doubles + 4 * words;
+  if (format !== FORMAT || measureCount !== measures.length || !isWhole) {
     throw new RangeError("These bytes are no summary of this version.");
   }
-  const numbers = new Reader(new Float64Array(buffer, HEADER_BYTES, doubles));
-  const counts = new Reader(new Uint32Array(buffer, HEADER_BYTES + 8 * doubles, words));
-  const policies = Array.from({ length: policyCount }, () => readPolicy(numbers, counts, checkpoints, pulls));
-  return { replications, policies };
+  const from: Readers = {
+    doubles: new Reader(new Float64Array(buffer, HEADER_BYTES, doubles)),
+    words: new Reader(new Uint32Array(buffer, HEADER_BYTES + 8 * doubles, words)),
+  };
+  const policies = Array.from({ length: policyCount }, () => ({
+    measures: measures.map((measure) => readMeasure(measure, from, checkpoints)),
+    pulls: from.doubles.many(pulls),
+  }));
+  return { replications, checkpoints, policies };
 }
 
 /** The replications of a summary's bytes, without a look at the rest. */
@@ -51,53 +73,71 @@ export function replicationsIn(bytes: Uint8Array): number {
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(HEADER.indexOf("replications") * 4, true);
 }
 
-/** Four series with a count, means and squares each; optimal pulls; pulls. */
-function doublesOf(checkpoints: number, pulls: number): number {
-  return SERIES.length * (1 + 2 * checkpoints) + checkpoints + pulls;
+/** What is written one after another. */
+interface Parts {
+  doubles: ArrayLike<number>[];
+  words: ArrayLike<number>[];
 }
 
-function histogramWords(histograms: PolicySummary["regretHistograms"]): number {
-  return histograms.reduce((sum, { counts }) => sum + 3 + filledRange(counts).length, 0);
+interface Readers {
+  doubles: Reader<Float64Array>;
+  words: Reader<Uint32Array>;
 }
 
-/** The counts from the first to the last that is not 0. */
-function filledRange(counts: Uint32Array): { from: number; length: number } {
-  let [from, to] = [0, counts.length];
-  while (to > from && counts[to - 1] === 0) to--;
-  while (from < to && counts[from] === 0) from++;
-  return { from, length: to - from };
+function lengthOf(parts: readonly ArrayLike<number>[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
-function writeDoubles(out: Float64Array, policies: readonly PolicySummary[]): void {
+function join(out: Float64Array | Uint32Array, parts: readonly ArrayLike<number>[]): void {
   let at = 0;
-  const write = (values: ArrayLike<number>) => {
-    out.set(values, at);
-    at += values.length;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+}
+
+function write({ measures: summaries, pulls }: PolicySummary, to: Parts): void {
+  for (const { moments, ones, difference, histograms = [] } of summaries) {
+    for (const { count, mean, squares } of [moments, difference].filter((each) => each !== undefined)) {
+      to.doubles.push([count], mean, squares);
+    }
+    if (ones) to.doubles.push(ones);
+    for (const histogram of histograms) writeHistogram(histogram, to);
+  }
+  to.doubles.push(pulls);
+}
+
+function writeHistogram(histogram: Histogram, to: Parts): void {
+  if (isExact(histogram)) {
+    to.doubles.push(histogram.values);
+    to.words.push([histogram.values.length], histogram.counts);
+    return;
+  }
+  const { range, zeros, negative, positive } = histogram;
+  to.doubles.push(range, [zeros]);
+  to.words.push([IN_BINS]);
+  for (const { first, counts } of [negative, positive]) to.words.push([first, counts.length], counts);
+}
+
+function readMeasure({ kind, difference, distribution }: Measure, from: Readers, checkpoints: number): MeasureSummary {
+  const moments = (): Moments => ({
+    count: from.doubles.one(),
+    mean: from.doubles.many(checkpoints),
+    squares: from.doubles.many(checkpoints),
+  });
+  return {
+    ...(kind === "mean" && { moments: moments() }),
+    ...(difference && { difference: moments() }),
+    ...(kind === "share" && { ones: from.doubles.many(checkpoints) }),
+    ...(distribution && { histograms: Array.from({ length: checkpoints }, () => readHistogram(from)) }),
   };
-  for (const policy of policies) {
-    for (const name of SERIES) {
-      const { count, mean, squares } = policy[name];
-      write([count]);
-      write(mean);
-      write(squares);
-    }
-    write(policy.optimalPulls);
-    write(policy.pulls);
-  }
 }
 
-function writeHistograms(out: Uint32Array, policies: readonly PolicySummary[]): void {
-  let at = 0;
-  for (const { regretHistograms } of policies) {
-    for (const { zeros, first, counts } of regretHistograms) {
-      const { from, length } = filledRange(counts);
-      out[at++] = zeros;
-      out[at++] = first + from;
-      out[at++] = length;
-      out.set(counts.subarray(from, from + length), at);
-      at += length;
-    }
-  }
+function readHistogram({ doubles, words }: Readers): Histogram {
+  const size = words.one();
+  if (size !== IN_BINS) return { values: doubles.many(size), counts: words.many(size) };
+  const bins = () => ({ first: words.one(), counts: words.many(words.one()) });
+  return { range: doubles.many(2), zeros: doubles.one(), negative: bins(), positive: bins() };
 }
 
 /** Takes numbers off the front, as views. */
@@ -116,31 +156,4 @@ class Reader<Numbers extends Float64Array | Uint32Array> {
   many(length: number): Numbers {
     return this.#numbers.subarray(this.#at, (this.#at += length)) as Numbers;
   }
-}
-
-function readPolicy(
-  numbers: Reader<Float64Array>,
-  counts: Reader<Uint32Array>,
-  checkpoints: number,
-  pulls: number,
-): PolicySummary {
-  const moments = (): Moments => ({
-    count: numbers.one(),
-    mean: numbers.many(checkpoints),
-    squares: numbers.many(checkpoints),
-  });
-  const [regret, regretDifference, reward, switches] = SERIES.map(moments);
-  return {
-    regret,
-    regretDifference,
-    reward,
-    switches,
-    optimalPulls: numbers.many(checkpoints),
-    pulls: numbers.many(pulls),
-    regretHistograms: Array.from({ length: checkpoints }, () => ({
-      zeros: counts.one(),
-      first: counts.one(),
-      counts: counts.many(counts.one()),
-    })),
-  };
 }

@@ -1,13 +1,16 @@
 import { log } from "../../policies/numerics/elementary.ts";
 import type { PolicySpec } from "../../policies/registry.ts";
 import { policyDefinition } from "../../policies/registry.ts";
+import { bounds } from "../analysis/bounds.ts";
 import { laiRobbinsConstant } from "../analysis/lai-robbins.ts";
 import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
 import type { ExactOutcome } from "../exact/exact-outcome.ts";
 import type { PolicyResult, SimulationResult } from "../result.ts";
 import { type SimulationSpec, warningsOf } from "../spec.ts";
 import { ENGINE_VERSION } from "../version.ts";
-import { filledBins, quantile, RELATIVE_ERROR } from "./log-histogram.ts";
+import { type Histogram, quantiles, relativeErrorOf, rowsOf } from "./histogram.ts";
+import type { MeasureSummary } from "./measure-summary.ts";
+import { type Measure, measures } from "./measures.ts";
 import { type Moments, standardErrors } from "./moments.ts";
 import type { SimulationPlan } from "./plan.ts";
 import type { PolicySummary, SimulationSummary } from "./summary.ts";
@@ -40,11 +43,15 @@ export function toResult(
     policies: summary.policies.map((policy, index) =>
       policyResult(plan, policy, index, labels[index], summary.replications),
     ),
-    comparisons: summary.policies.slice(1).map(({ regretDifference }, i) => ({
+    comparisons: summary.policies.slice(1).map((policy, i) => ({
       policy: i + 1,
       baseline: 0,
-      regretDifference: estimate(regretDifference),
-    })),
+      ...fieldsOf(policy, (measure, { difference }) => [measure.difference, difference && estimate(difference)]),
+    })) as SimulationResult["comparisons"],
+    bounds: bounds.flatMap(({ valueOf, ...words }) => {
+      const value = valueOf(spec.bandit);
+      return value ? [{ ...words, series: checkpoints.map(value) }] : [];
+    }),
     reference: {
       laiRobbinsConstant: constant ?? null,
       lowerBound: constant === undefined ? null : checkpoints.map((t) => constant * log(t)),
@@ -75,31 +82,55 @@ function policyResult(
   replications: number,
 ): PolicyResult {
   const { spec, checkpoints, armCount, pullsAtCheckpoints } = plan;
-  const regret = estimate(summary.regret);
-  const last = checkpoints.length - 1;
-  const values = LEVELS.map((level) => summary.regretHistograms.map((histogram) => quantile(histogram, level)));
-  const rates = Array.from(summary.optimalPulls, (count) => count / replications);
   const width = pullsAtCheckpoints ? checkpoints.length : 1;
   return {
     label,
     policy: spec.policies[index],
-    regret: { ...regret, quantiles: { levels: LEVELS, values, relativeError: RELATIVE_ERROR } },
-    reward: estimate(summary.reward),
-    optimalArmRate: {
-      mean: rates,
-      standardError: rates.map((rate) => (replications < 2 ? null : Math.sqrt((rate * (1 - rate)) / replications))),
-    },
-    switches: estimate(summary.switches),
+    ...fieldsOf(summary, (measure, kept) => [measure.name, seriesResult(kept, replications)]),
     pulls: Array.from({ length: armCount }, (_, arm) =>
       Array.from(summary.pulls.subarray(arm * width, (arm + 1) * width), (sum) => sum / replications),
     ),
     pullsAt: pullsAtCheckpoints ? "checkpoints" : "horizon",
-    finalRegret: {
-      mean: regret.mean[last],
-      standardError: regret.standardError[last],
-      quantiles: { levels: LEVELS, values: values.map((series) => series[last]), relativeError: RELATIVE_ERROR },
-      histogram: filledBins(summary.regretHistograms[last]).map(([from, to, count]) => ({ from, to, count })),
-    },
+    ...fieldsOf(summary, (measure, kept) => [measure.distribution, atHorizon(kept)]),
+  } as PolicyResult;
+}
+
+/** A field for every measure that gives it a name. */
+function fieldsOf(
+  { measures: summaries }: PolicySummary,
+  field: (measure: Measure, kept: MeasureSummary) => [string | undefined, unknown],
+): Record<string, unknown> {
+  const fields = measures.map((measure, i) => field(measure, summaries[i]));
+  return Object.fromEntries(fields.filter(([name]) => name !== undefined));
+}
+
+/** A measure over the checkpoints. */
+function seriesResult({ moments, ones, histograms }: MeasureSummary, replications: number) {
+  return {
+    ...(moments && estimate(moments)),
+    ...(ones && shareEstimate(ones, replications)),
+    ...(histograms && { quantiles: quantilesResult(histograms) }),
+  };
+}
+
+function quantilesResult(histograms: readonly Histogram[]) {
+  const values = histograms.map((histogram) => quantiles(histogram, LEVELS));
+  return {
+    levels: LEVELS,
+    values: LEVELS.map((_, level) => values.map((at) => at[level])),
+    relativeError: Math.max(...histograms.map(relativeErrorOf)),
+  };
+}
+
+/** A measure at the horizon, with the whole histogram; undefined where none is kept. */
+function atHorizon({ moments, histograms }: MeasureSummary) {
+  if (!moments || !histograms) return undefined;
+  const last = histograms.at(-1)!;
+  return {
+    mean: moments.mean.at(-1)!,
+    standardError: standardErrors(moments).at(-1)!,
+    quantiles: { levels: LEVELS, values: quantiles(last, LEVELS), relativeError: relativeErrorOf(last) },
+    histogram: rowsOf(last),
   };
 }
 
@@ -119,6 +150,12 @@ function policyLabel(spec: PolicySpec): string {
   const changed = Object.entries(spec).filter(([name, value]) => name !== "kind" && value !== defaults[name]);
   if (changed.length === 0) return label;
   return `${label} (${changed.map(([name, value]) => (typeof value === "object" ? name : `${name} ${value}`)).join(", ")})`;
+}
+
+function shareEstimate(ones: Float64Array, replications: number) {
+  const mean = Array.from(ones, (count) => count / replications);
+  const error = (rate: number) => (replications < 2 ? null : Math.sqrt((rate * (1 - rate)) / replications));
+  return { mean, standardError: mean.map(error) };
 }
 
 function estimate(moments: Moments): { mean: number[]; standardError: (number | null)[] } {

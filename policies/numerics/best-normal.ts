@@ -77,11 +77,21 @@ function bestOfMany(arms: readonly ExactNormal[]): SelectionProbabilities {
 
 /** The arms that are not hopeless beside the one that is surely as high as no other. */
 function possibleArms(arms: readonly ExactNormal[], deviations: readonly number[]): number[] {
+  if (areNear(arms, deviations)) return arms.map((_, arm) => arm);
   const reaches = deviations.map((deviation) => Rational.fromDouble(HOPELESS * deviation));
   const surely = arms
     .map(({ mean }, arm) => mean.minus(reaches[arm]))
     .reduce((most, lower) => (isBelow(most, lower) ? lower : most));
   return arms.flatMap(({ mean }, arm) => (isBelow(mean.plus(reaches[arm]), surely) ? [] : [arm]));
+}
+
+/** Whether doubles tell that no arm is hopeless, which takes a tenth of the time. */
+function areNear(arms: readonly ExactNormal[], deviations: readonly number[]): boolean {
+  const means = arms.map(({ mean }) => mean.toNumber());
+  const most = means.reduce((one, other) => Math.max(one, other));
+  const least = means.reduce((one, other) => Math.min(one, other));
+  const sharpest = deviations.reduce((one, other) => Math.min(one, other));
+  return most - least + 2 ** -50 * (Math.abs(most) + Math.abs(least)) <= HOPELESS * sharpest;
 }
 
 function isBelow(one: Rational, other: Rational): boolean {

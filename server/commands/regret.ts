@@ -1,10 +1,14 @@
 import type { ExpectedRegretAnswer } from "../../experiments/exact/answer.ts";
-import { checkAffordable, expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
+import { answerExpectedRegret, checkAffordable, expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
 import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
 import { parseInput } from "../../experiments/mistakes.ts";
+import { OverBudget } from "../../experiments/watch.ts";
 import { logCheckpoints } from "../../experiments/simulation/checkpoints.ts";
 import { answerOnThread } from "../jobs/answer-on-thread.ts";
-import { questionKinds } from "../jobs/question-kinds.ts";
+import { tookTooLong } from "../jobs/over-time.ts";
+import { questionKinds, smallerRequest, STEP_MILLISECONDS } from "../jobs/question-kinds.ts";
+import { TaskState } from "../jobs/task-state.ts";
+import { mostMilliseconds, usualPatience } from "../jobs/time-limit.ts";
 import { readInput } from "./input.ts";
 import { printTable, shortErrorBound, shortNumber } from "./output.ts";
 import { progressBar } from "./progress.ts";
@@ -19,11 +23,35 @@ export async function regret(file: string, { json }: { json?: boolean }): Promis
   const request = parseInput(ExpectedRegretRequest, await readInput(file));
   // What memory cannot hold is refused before a bar is shown.
   checkAffordable(request, Number.MAX_VALUE);
-  const isShort = expectedRegretCost(request) <= SHORT;
-  const answer = isShort ? questionKinds.expectedRegret.answer(request) : await withProgress(request);
+  const answer = expectedRegretCost(request) <= SHORT ? await atOnce(request) : await withProgress(request);
   if (!answer) process.exitCode = 130;
   else if (json) printJson(answer);
   else printAnswer(answer);
+}
+
+/** @throws InvalidInput where it takes more than ten times its plan */
+async function atOnce(request: ExpectedRegretRequest): Promise<ExpectedRegretAnswer> {
+  const patience = usualPatience();
+  const planned = expectedRegretCost(request) * STEP_MILLISECONDS;
+  const state = new TaskState();
+  state.begin();
+  state.most = mostMilliseconds(planned, patience);
+  try {
+    return answerExpectedRegret(request, {
+      budget: Number.MAX_VALUE,
+      now: () => performance.now(),
+      limit: { taken: () => state.taken, most: state.most },
+      onProgress: (fraction) => (state.fraction = fraction),
+    });
+  } catch (error) {
+    if (!(error instanceof OverBudget)) throw error;
+    const suggest = async (part: number) => smallerRequest(questionKinds.expectedRegret, request, part);
+    throw await tookTooLong(
+      { milliseconds: error.milliseconds, fraction: state.fraction },
+      { planned, patience },
+      suggest,
+    );
+  }
 }
 
 /** The answer, or nothing after an interrupt: a part of it would be no answer. */

@@ -8,7 +8,12 @@ import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
 import type { Lookout } from "../../experiments/watch.ts";
 import { InvalidInput, type Mistake } from "../../experiments/mistakes.ts";
 import { armNames, SelectionRequest } from "../../experiments/selection/request.ts";
-import { answerRequest, mostDraws, selectionCost } from "../../experiments/selection/selection-probabilities.ts";
+import {
+  answerRequest,
+  costWithoutDraws,
+  mostDraws,
+  selectionCost,
+} from "../../experiments/selection/selection-probabilities.ts";
 import type { WorkMeter } from "../../policies/work-meter.ts";
 
 /** Questions up to this cost are declared to take at most some 20 ms. */
@@ -49,7 +54,7 @@ export const questionKinds = {
   selectionProbabilities: questionKind({
     schema: SelectionRequest,
     cost: selectionCost,
-    fixedCost: (request) => (request.monteCarlo ? selectionCost({ ...request, monteCarlo: undefined }) : 0),
+    fixedCost: costWithoutDraws,
     likeness: ({ policy, arms, history, counts, horizon, monteCarlo }) => {
       const pulls = history?.length ?? counts?.reduce((sum, { pulls }) => sum + pulls, 0) ?? 0;
       const { length: armCount } = armNames(arms);

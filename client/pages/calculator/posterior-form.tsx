@@ -85,7 +85,8 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
           <ParameterForm
             fields={parameterFields(entry.prior)}
             values={draft.prior}
-            mistakesOf={(name) => mistakes.filter(({ pointer }) => pointer === `/prior/${name}`)}
+            pointer="/prior"
+            mistakes={mistakes}
             onChange={(name, value) => onEdit({ ...draft, prior: { ...draft.prior, [name]: value } })}
             onCommit={onCommit}
           />

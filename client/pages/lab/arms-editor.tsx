@@ -2,16 +2,16 @@ import { useState } from "react";
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import { limits } from "../../../experiments/limits.ts";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
-import type { ParameterField } from "../../forms/parameter-fields.ts";
+import { mistakesAt } from "../../forms/mistakes-at.ts";
+import { NumbersField } from "../../forms/numbers-field.tsx";
+import type { NumbersParameter } from "../../forms/parameter-fields.ts";
 import { pastedTable, pastedText } from "../../forms/table-paste.ts";
 import { useBlockPaste } from "../../forms/use-block-paste.tsx";
 import { ArmRow } from "./arm-row.tsx";
-import { ArmsText } from "./arms-text.tsx";
 import { DrawMeans } from "./draw-means.tsx";
-import { mistakesAt } from "./spec-draft.ts";
 
 interface ArmsEditorProps {
-  field: ParameterField & { type: "numbers" };
+  field: NumbersParameter;
   values: unknown[];
   pointer: string;
   mistakes: readonly Mistake[];
@@ -50,13 +50,19 @@ export function ArmsEditor(props: ArmsEditorProps) {
   return (
     <fieldset aria-label={`Arms: ${field.title}`}>
       {isLong || isList ? (
-        <ArmsText
-          {...props}
-          onEdit={(edited) => {
+        <NumbersField
+          label={`Means of the ${values.length} arms, separated by spaces or commas`}
+          values={values}
+          entry={field.entry}
+          pointer={pointer}
+          mistakes={mistakesAt(mistakes, pointer, true).filter((mistake) => mistake.pointer !== pointer)}
+          rows={6}
+          onChange={(edited) => {
             // Fewer arms while a list is typed are no reason to take the list away.
             setList(true);
             onEdit(edited);
           }}
+          onCommit={onCommit}
         />
       ) : (
         <table className="lab-arms" {...handlers}>

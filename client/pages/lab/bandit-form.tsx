@@ -1,16 +1,20 @@
-import { banditDefinition, banditDefinitions } from "../../../experiments/bandits/registry.ts";
+import {
+  armCountOf,
+  banditDefinition,
+  banditDefinitions,
+  type BanditSpec,
+} from "../../../experiments/bandits/registry.ts";
 import { Menu } from "../../components/menu.tsx";
 import { ChoiceField } from "../../forms/choice-field.tsx";
-import { parameterFields } from "../../forms/parameter-fields.ts";
+import { mistakesAt } from "../../forms/mistakes-at.ts";
+import { type NumbersParameter, type ParameterField, parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
-import type { RecordDraft } from "../../forms/record-draft.ts";
 import { useTyped } from "../../forms/use-typed.ts";
 import { ArmsEditor } from "./arms-editor.tsx";
 import { banditPresets, presetOf } from "./bandit-presets.ts";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
-import { PriorsEditor } from "./priors-editor.tsx";
-import { type KindDraft, mistakesAt, withBanditKind } from "./spec-draft.ts";
+import { type KindDraft, withBandit, withBanditKind } from "./spec-draft.ts";
 
 const kindOptions = banditDefinitions.map(({ kind, label }) => ({ value: kind, label }));
 
@@ -20,11 +24,10 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
   const definition = banditDefinition(bandit.kind);
   const fields = parameterFields(definition.parameters);
   const set = (name: string, value: unknown) => ({ ...draft, bandit: { ...bandit, [name]: value } });
-  const arms = fields.find(({ type }) => type === "numbers" || type === "records");
-  const count = arms ? (bandit[arms.name] as unknown[]).length : Number(bandit.arms);
+  const means = fields.find(areMeans);
+  const count = armCountOf(draft.bandit as BanditSpec);
   const preset = presetOf(bandit);
   const kinds = useTyped<KindDraft>();
-  const pointer = `/bandit/${arms?.name}`;
   return (
     <FormSection
       number={1}
@@ -39,8 +42,8 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
           options={kindOptions}
           mistakes={mistakesAt(mistakes, "/bandit/kind")}
           onChange={(kind) => {
-            const next = kinds.change(bandit.kind, bandit, kind) ?? withBanditKind(draft, kind).bandit;
-            onChange({ ...draft, bandit: next });
+            const before = kinds.change(bandit.kind, bandit, kind);
+            onChange(before ? withBandit(draft, before) : withBanditKind(draft, kind));
           }}
         />
         <div className="field">
@@ -52,7 +55,7 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
                 type="button"
                 className="quiet"
                 aria-current={index === preset || undefined}
-                onClick={() => onChange({ ...draft, bandit: { ...next } })}
+                onClick={() => onChange(withBandit(draft, { ...next }))}
               >
                 {label}
               </button>
@@ -62,34 +65,30 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
       </div>
       <p className="hint">{definition.rule}</p>
       <ParameterForm
-        fields={fields}
+        fields={fields.filter((field) => field !== means)}
         values={bandit}
-        mistakesOf={(name) => mistakesAt(mistakes, `/bandit/${name}`)}
+        pointer="/bandit"
+        mistakes={mistakes}
+        armCount={count}
         onChange={(name, value) => onEdit(set(name, value))}
         onCommit={onCommit}
       />
-      {arms?.type === "numbers" && (
+      {means && (
         <ArmsEditor
-          field={arms}
-          values={bandit[arms.name] as unknown[]}
-          pointer={pointer}
+          field={means}
+          values={bandit[means.name] as unknown[]}
+          pointer={`/bandit/${means.name}`}
           mistakes={mistakes}
-          onEdit={(values) => onEdit(set(arms.name, values))}
-          onChange={(values) => onChange(set(arms.name, values))}
-          onCommit={onCommit}
-        />
-      )}
-      {arms?.type === "records" && (
-        <PriorsEditor
-          field={arms}
-          values={bandit[arms.name] as RecordDraft[]}
-          pointer={pointer}
-          mistakes={mistakes}
-          onEdit={(values) => onEdit(set(arms.name, values))}
-          onChange={(values) => onChange(set(arms.name, values))}
+          onEdit={(values) => onEdit(set(means.name, values))}
+          onChange={(values) => onChange(set(means.name, values))}
           onCommit={onCommit}
         />
       )}
     </FormSection>
   );
+}
+
+/** A mean for each arm: they have gaps, and can be drawn. */
+function areMeans(field: ParameterField): field is NumbersParameter {
+  return field.type === "numbers" && field.name === "means";
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { measureNamed } from "../../charts/lab-view.ts";
 import { movedCursor, spokenValues } from "./cursor.ts";
 import { exactReach } from "./exact.ts";
 import { exampleResult } from "./example.ts";
@@ -16,7 +17,7 @@ test("the values at the cursor are told for every policy in sight", () => {
   const [first] = exampleResult.policies;
   const policy = { ...first, regret: { ...first.regret, mean: [31.6], standardError: [0.88] } };
   const one = { ...exampleResult, checkpoints: [1000], policies: [policy, policy] };
-  expect(spokenValues(one, 0, { hidden: new Set([1]), exact: false })).toBe(
+  expect(spokenValues(one, 0, { measure: "regret", hidden: new Set([1]), exact: false })).toBe(
     "After 1\u202f000 pulls: Thompson 31.60 ± 0.88",
   );
 });
@@ -30,10 +31,10 @@ test("an exact value is told with how far the mean is above it, as far as it is 
     policies: [{ ...policy, regret }],
     exact: [{ horizon: 1000, regret: values, optimalArmProbability: null }],
   });
-  const view = { hidden: new Set<number>(), exact: true };
+  const view = { measure: "regret" as const, hidden: new Set<number>(), exact: true };
   expect(spokenValues(exact([1, 30]), 1, view)).toMatch(/: Thompson 31\.60 ± 0\.80, exact 30 \(\+2\.0 s\.e\.\)$/);
   expect(spokenValues(exact([1, 32]), 1, view)).toMatch(/exact 32 \(−0\.5 s\.e\.\)$/);
   expect(spokenValues(exact([1, 30]), 0, view)).toMatch(/, exact 1$/);
   expect(spokenValues(exact([1]), 1, view)).not.toMatch(/exact/);
-  expect(exactReach(exact([1, 30]))).toBe("to t = 1\u202f000");
+  expect(exactReach(exact([1, 30]), measureNamed("regret"))).toBe("to t = 1\u202f000");
 });

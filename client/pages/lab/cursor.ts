@@ -1,6 +1,6 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
 import { formatEstimate, formatPulls } from "../../charts/number-format.ts";
-import type { RegretView } from "../../charts/regret-chart.ts";
+import { type LabView, measureNamed, shownOf } from "../../charts/lab-view.ts";
 import { exactAt, exactText } from "./exact.ts";
 
 /** Where a key moves the chart cursor among `count` checkpoints; undefined for keys that do not. */
@@ -22,14 +22,18 @@ export function movedCursor(key: string, at: number | null, count: number): numb
 export function spokenValues(
   result: SimulationResult,
   at: number,
-  { hidden, exact }: Pick<RegretView, "hidden" | "exact">,
+  { measure: name, hidden, exact }: Pick<LabView, "measure" | "hidden" | "exact">,
 ): string {
   const { checkpoints, policies } = result;
-  const values = policies.flatMap(({ label, regret }, policy) => {
+  const measure = measureNamed(name);
+  const values = policies.flatMap((each, policy) => {
     if (hidden.has(policy)) return [];
-    const comparison = exact ? exactAt(result, policy, at) : undefined;
-    const estimate = formatEstimate(regret.mean[at], regret.standardError[at]);
-    return [`${label} ${estimate}${comparison ? `, ${exactText(comparison)}` : ""}`];
+    const comparison = exact ? exactAt(result, policy, at, measure) : undefined;
+    const { mean, standardError } = shownOf(each, measure);
+    const estimate = formatEstimate(mean[at], standardError[at]);
+    return [
+      `${each.label} ${estimate}${measure.kind === "share" ? " %" : ""}${comparison ? `, ${exactText(comparison)}` : ""}`,
+    ];
   });
   return `After ${formatPulls(checkpoints[at])}: ${values.join("; ")}`;
 }

@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import { curveOverBudget, noCurve } from "../../../experiments/exact/exact-outcome.ts";
+import { measureNamed } from "../../charts/lab-view.ts";
 import { exampleResult } from "./example.ts";
 import { exactOrLastText, exactText, whyNotExact } from "./exact.ts";
 
 const { checkpoints, policies } = exampleResult;
 const curve = { horizon: checkpoints[2], regret: [0.5, 1, 1.234], optimalArmProbability: null };
+const regret = measureNamed("regret");
 const known = { ...exampleResult, exact: policies.map((_, policy) => (policy === 0 ? curve : null)) };
 
 test("beyond where it is known, an exact curve says its last value and where that is", () => {
-  expect(exactOrLastText(known, 0, 2)).toMatch(/^exact 1\.234 \([+−]?\d+\.\d s\.e\.\)$/);
-  expect(exactOrLastText(known, 0, checkpoints.length - 1)).toBe(`exact 1.234 at t = ${checkpoints[2]}`);
-  expect(exactOrLastText(known, 1, 2)).toBeUndefined();
+  expect(exactOrLastText(known, 0, 2, regret)).toMatch(/^exact 1\.234 \([+−]?\d+\.\d s\.e\.\)$/);
+  expect(exactOrLastText(known, 0, checkpoints.length - 1, regret)).toBe(`exact 1.234 at t = ${checkpoints[2]}`);
+  expect(exactOrLastText(known, 1, 2, regret)).toBeUndefined();
 });
 
 test("a policy without an exact curve says why, where others have one", () => {

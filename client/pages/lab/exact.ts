@@ -1,4 +1,5 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
+import { exactOf, type NamedMeasure, shownOf } from "../../charts/lab-view.ts";
 import { formatCount, formatNumber } from "../../charts/number-format.ts";
 
 /** An exact expectation beside the mean that estimates it. */
@@ -8,15 +9,16 @@ export interface ExactComparison {
   deviation: number | null;
 }
 
-/** The exact regret of a policy at a checkpoint; undefined beyond where it is known. */
+/** The exact value of a measure of a policy at a checkpoint; undefined beyond where it is known. */
 export function exactAt(
-  { exact, policies }: SimulationResult,
+  result: SimulationResult,
   policy: number,
   at: number,
+  measure: NamedMeasure,
 ): ExactComparison | undefined {
-  const value = exact[policy]?.regret[at];
+  const value = exactOf(result, policy, measure)?.[at];
   if (value === undefined) return undefined;
-  const { mean, standardError } = policies[policy].regret;
+  const { mean, standardError } = shownOf(result.policies[policy], measure);
   const error = standardError[at];
   return { value, deviation: error === null || error === 0 ? null : (mean[at] - value) / error };
 }
@@ -29,13 +31,19 @@ export function exactText({ value, deviation }: ExactComparison): string {
   return `exact ${formatNumber(value)} (${sign}${size} s.e.)`;
 }
 
-/** The exact regret at a checkpoint; beyond where it is known its last: "exact 1.23 at t = 23". */
-export function exactOrLastText(result: SimulationResult, policy: number, at: number): string | undefined {
-  const comparison = exactAt(result, policy, at);
+/** The exact value at a checkpoint; beyond where it is known its last: "exact 1.23 at t = 23". */
+export function exactOrLastText(
+  result: SimulationResult,
+  policy: number,
+  at: number,
+  measure: NamedMeasure,
+): string | undefined {
+  const comparison = exactAt(result, policy, at, measure);
   if (comparison) return exactText(comparison);
-  const last = result.exact[policy]?.regret.at(-1);
+  const curve = exactOf(result, policy, measure);
+  const last = curve?.at(-1);
   if (last === undefined) return undefined;
-  const t = result.checkpoints[result.exact[policy]!.regret.length - 1];
+  const t = result.checkpoints[curve!.length - 1];
   return `exact ${formatNumber(last)} at t = ${formatCount(t)}`;
 }
 
@@ -46,9 +54,11 @@ export function whyNotExact({ exact, exactReasons }: SimulationResult, policy: n
   return reason && isExpected ? `no exact line: ${reason.detail}` : undefined;
 }
 
-/** How far the exact curves go: "to t = 100", "to t = 50 … 100"; undefined where there are none. */
-export function exactReach({ exact }: SimulationResult): string | undefined {
-  const horizons = exact.flatMap((curve) => (curve ? [curve.horizon] : []));
+/** How far the exact curves of a measure go: "to t = 100", "to t = 50 … 100"; undefined where there are none. */
+export function exactReach(result: SimulationResult, measure: NamedMeasure): string | undefined {
+  const horizons = result.exact.flatMap((curve, policy) =>
+    curve && exactOf(result, policy, measure) ? [curve.horizon] : [],
+  );
   if (horizons.length === 0) return undefined;
   const [least, most] = [Math.min(...horizons), Math.max(...horizons)].map(formatCount);
   return `to t = ${least === most ? most : `${least} … ${most}`}`;

@@ -1,6 +1,7 @@
 import type { SimulationResult } from "../../../experiments/result.ts";
 import { chartPicture } from "../../charts/chart-picture.ts";
-import { regretChart, type RegretView } from "../../charts/regret-chart.ts";
+import type { LabView } from "../../charts/lab-view.ts";
+import { measureChart } from "../../charts/measure-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { Menu } from "../../components/menu.tsx";
@@ -12,7 +13,7 @@ import { specToSearch } from "./spec-url.ts";
 interface ExportMenuProps {
   result: SimulationResult;
   /** How the chart is saved as a picture. */
-  view: RegretView;
+  view: LabView;
 }
 
 /** Ways to take the result elsewhere. */
@@ -30,7 +31,7 @@ export function ExportMenu({ result, view }: ExportMenuProps) {
         type="button"
         className="quiet"
         onClick={() => {
-          const chart = regretChart({ result, view, theme });
+          const chart = measureChart({ result, view, theme, labelled: true });
           downloadPicture(chartPicture(chart, captionOf(result)), `${name}.png`);
         }}
       >

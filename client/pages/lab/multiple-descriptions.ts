@@ -1,14 +1,22 @@
 import type { PolicyResult, SimulationResult } from "../../../experiments/result.ts";
-import { formatCount, formatEstimate, formatPulls } from "../../charts/number-format.ts";
+import { type NamedMeasure, shownOf } from "../../charts/lab-view.ts";
+import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../charts/number-format.ts";
 
 /** What the small charts show, in words. */
-export function describeMultiples({ policies, spec, comparisons }: SimulationResult, hidden: ReadonlySet<number>) {
+export function describeMultiples(
+  { policies, spec, comparisons }: SimulationResult,
+  hidden: ReadonlySet<number>,
+  second: NamedMeasure,
+) {
   const end = `after ${formatPulls(spec.horizon)}`;
   const listed = (text: (policy: PolicyResult) => string) =>
     policies.flatMap((policy, index) => (hidden.has(index) ? [] : [`${policy.label} ${text(policy)}`])).join("; ");
-  const rate = ({ optimalArmRate: { mean } }: PolicyResult) => `${Math.round(mean.at(-1)! * 100)} %`;
+  const value = (policy: PolicyResult) => {
+    const last = shownOf(policy, second).mean.at(-1)!;
+    return second.kind === "share" ? `${Math.round(last)} %` : formatNumber(last);
+  };
   const range = ({ finalRegret: { quantiles } }: PolicyResult) =>
-    `${Math.round(quantiles.values[0])} to ${Math.round(quantiles.values.at(-1)!)}`;
+    `${formatNumber(quantiles.values[0])} to ${formatNumber(quantiles.values.at(-1)!)}`;
   const most = ({ pulls }: PolicyResult) => formatCount(Math.max(...pulls.map((series) => series.at(-1)!)));
   const differences = comparisons
     .filter(({ policy }) => !hidden.has(policy))
@@ -17,7 +25,7 @@ export function describeMultiples({ policies, spec, comparisons }: SimulationRes
       return `${policies[policy].label} ${estimate}`;
     });
   return {
-    optimal: `Share of replications that pull an optimal arm, ${end}: ${listed(rate)}`,
+    second: `${second.title} ${end} (${second.description}): ${listed(value)}`,
     difference: `Regret minus that of ${policies[0].label} in the same replications, ${end}: ${differences.join("; ")}`,
     distribution: `Regret over replications ${end}, 5 % to 95 %: ${listed(range)}`,
     pulls: `Mean pulls of the most pulled arm ${end}: ${listed(most)}`,

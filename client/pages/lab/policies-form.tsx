@@ -1,14 +1,17 @@
 import { useState } from "react";
+import { armCountOf, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { limits } from "../../../experiments/limits.ts";
 import { policyDefinitions } from "../../../policies/registry.ts";
 import { Menu } from "../../components/menu.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
+import { mistakesAt } from "../../forms/mistakes-at.ts";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
 import { PolicyCard } from "./policy-card.tsx";
 import {
-  mistakesAt,
+  fittingPolicies,
   newPolicy,
+  withPolicyReplaced,
   withBaseline,
   withPolicyAdded,
   withPolicyChanged,
@@ -19,7 +22,10 @@ import {
 export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: FormPart) {
   const { policies } = draft;
   const [latest, setLatest] = useState<number>();
+  const armCount = armCountOf(draft.bandit as BanditSpec);
   const full = policies.length >= limits.policies;
+  const misplaced = policies.map((_, index) => mistakesAt(mistakes, `/policies/${index}/kind`).length > 0);
+  const fitting = misplaced.includes(true) ? fittingPolicies(draft) : [];
   const add = (kind: string) => {
     setLatest(policies.length);
     onChange(withPolicyAdded(draft, newPolicy(kind)));
@@ -38,12 +44,16 @@ export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: Fo
             key={`${index} ${policy.kind}`}
             policy={policy}
             index={index}
+            armCount={armCount}
+            horizon={draft.horizon}
             startsOpen={index === latest}
             mistakes={mistakes}
             onEdit={(changed) => onEdit(withPolicyChanged(draft, index, changed))}
             onCommit={onCommit}
             onDuplicate={full ? undefined : () => onChange(withPolicyAdded(draft, { ...policy }, index + 1))}
             onRemove={policies.length > 1 ? () => onChange(withPolicyRemoved(draft, index)) : undefined}
+            replacements={misplaced[index] ? fitting : []}
+            onReplace={(kind) => onChange(withPolicyReplaced(draft, index, kind))}
             onBaseline={index > 0 ? () => onChange(withBaseline(draft, index)) : undefined}
           />
         ))}

@@ -1,32 +1,54 @@
 import type { Mistake } from "../../../experiments/mistakes.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
+import { Menu } from "../../components/menu.tsx";
 import { Swatch } from "../../charts/swatch.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
+import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { type ParameterField, parameterFields } from "../../forms/parameter-fields.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
-import { type KindDraft, mistakesAt } from "./spec-draft.ts";
+import { dependentDefaults } from "./policy-defaults.ts";
+import type { KindDraft } from "./spec-draft.ts";
 
 interface PolicyCardProps {
   policy: KindDraft;
   index: number;
+  armCount: number;
+  horizon: unknown;
   startsOpen: boolean;
   mistakes: readonly Mistake[];
   onEdit: (policy: KindDraft) => void;
   onCommit: () => void;
   onDuplicate?: () => void;
   onRemove?: () => void;
+  /** The kinds that can be here instead, where this one cannot. */
+  replacements: readonly { kind: string; label: string }[];
+  onReplace: (kind: string) => void;
   onBaseline?: () => void;
 }
 
 /** One policy: its look and its parameters in a line, which opens to edit them. */
 export function PolicyCard(props: PolicyCardProps) {
-  const { policy, index, startsOpen, mistakes, onEdit, onCommit, onDuplicate, onRemove, onBaseline } = props;
+  const {
+    policy,
+    index,
+    armCount,
+    horizon,
+    startsOpen,
+    mistakes,
+    onEdit,
+    onCommit,
+    onDuplicate,
+    onRemove,
+    replacements,
+    onReplace,
+    onBaseline,
+  } = props;
   const { label, rule, parameters } = policyDefinition(policy.kind);
   const fields = parameterFields(parameters);
   const pointer = `/policies/${index}`;
   const name = `${label}, policy ${index + 1}`;
   const kindMistakes = [...mistakesAt(mistakes, pointer), ...mistakesAt(mistakes, `${pointer}/kind`)];
-  // A kind is chosen from a list: what can be wrong with it is that the bandit's rewards are not for it.
+  // A kind is chosen from a list: what can be wrong with it is that it cannot play this bandit.
   const misplaced = mistakesAt(mistakes, `${pointer}/kind`).length > 0;
   const wrong = mistakesAt(mistakes, pointer, true).length > 0;
   return (
@@ -42,24 +64,13 @@ export function PolicyCard(props: PolicyCardProps) {
           <ParameterForm
             fields={fields}
             values={policy}
-            mistakesOf={(parameter) => mistakesAt(mistakes, `${pointer}/${parameter}`)}
+            pointer={pointer}
+            mistakes={mistakes}
+            armCount={armCount}
+            fallbacks={dependentDefaults(policy.kind, armCount, horizon)}
             onChange={(parameter, value) => onEdit({ ...policy, [parameter]: value })}
             onCommit={onCommit}
           />
-          {fields
-            .filter(({ type, name }) => (type === "other" || type === "records") && policy[name] !== undefined)
-            .map((field) => (
-              <GivenElsewhere
-                key={field.name}
-                field={field}
-                mistakes={mistakesAt(mistakes, `${pointer}/${field.name}`, true)}
-                onRemove={() => {
-                  const { [field.name]: _, ...rest } = policy;
-                  onEdit(rest as KindDraft);
-                  onCommit();
-                }}
-              />
-            ))}
           <div className="row">
             <button
               type="button"
@@ -88,35 +99,25 @@ export function PolicyCard(props: PolicyCardProps) {
         ×
       </button>
       <FieldMistakes id={`policy-${index}-mistakes`} mistakes={kindMistakes} />
-      {misplaced && onRemove && (
-        <div className="lab-policy-remedy">
-          <button type="button" className="compact" onClick={onRemove}>
-            Remove {label}
-          </button>
+      {misplaced && (
+        <div className="row lab-policy-remedy">
+          {replacements.length > 0 && (
+            <Menu label="Replace by…" name={name}>
+              {replacements.map((other) => (
+                <button key={other.kind} type="button" className="quiet" onClick={() => onReplace(other.kind)}>
+                  {other.label}
+                </button>
+              ))}
+            </Menu>
+          )}
+          {onRemove && (
+            <button type="button" className="compact" onClick={onRemove}>
+              Remove {label}
+            </button>
+          )}
         </div>
       )}
     </li>
-  );
-}
-
-interface GivenElsewhereProps {
-  field: ParameterField;
-  mistakes: readonly Mistake[];
-  onRemove: () => void;
-}
-
-/** A parameter that a link or a file can give and this form only remove. */
-function GivenElsewhere({ field, mistakes, onRemove }: GivenElsewhereProps) {
-  return (
-    <div className="field">
-      <div className="row">
-        <span className="label">{field.title}: as in the link</span>
-        <button type="button" className="compact" onClick={onRemove}>
-          Leave out
-        </button>
-      </div>
-      <FieldMistakes id={`${field.name}-mistakes`} mistakes={mistakes} />
-    </div>
   );
 }
 

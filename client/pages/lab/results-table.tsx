@@ -1,84 +1,65 @@
-import { useId } from "react";
+import { Fragment, useId } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
-import { formatCount, formatEstimate, formatNumber, formatPulls, percent } from "../../charts/number-format.ts";
+import { labMeasures, type NamedMeasure, shownOf, titleOf } from "../../charts/lab-view.ts";
+import { precisionOf, worstPrecision } from "../../charts/measure-chart.ts";
+import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../charts/number-format.ts";
 import { Swatch } from "../../charts/swatch.tsx";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { exactAt, exactReach, exactText } from "./exact.ts";
 
-/** The numbers behind the charts: at the horizon for every policy, and regret on the way there. */
-export function ResultsTable({ result }: { result: SimulationResult }) {
+/** The numbers behind the charts: all measures at the horizon for every policy, and one of them on the way there. */
+export function ResultsTable({ result, measure }: { result: SimulationResult; measure: NamedMeasure }) {
   return (
     <div className="lab-tables">
       <FinalTable result={result} />
-      <RegretTable result={result} />
+      <MeasureTable result={result} measure={measure} />
     </div>
   );
 }
 
+const LEVELS = [0.05, 0.5, 0.95];
+
 function FinalTable({ result }: { result: SimulationResult }) {
-  const { policies, spec, completedReplications, checkpoints } = result;
+  const { policies, spec, completedReplications } = result;
   const caption = useId();
   return (
     <>
       <p id={caption} className="lab-table-caption">
         After {formatPulls(spec.horizon)}, over {formatCount(completedReplications)} replications; means ± their
-        standard errors, quantiles ± {percent(policies[0].finalRegret.quantiles.relativeError)}
+        standard errors, quantiles {precisionOf(worstPrecision(policies))}
       </p>
       <ScrollBox label="Results at the horizon" className="table-scroll shows-more">
         <table className="lab-table" aria-labelledby={caption}>
           <thead>
             <tr>
               <th scope="col">Policy</th>
-              <th scope="col" className="numeric">
-                Final regret
-              </th>
-              <th scope="col" className="numeric">
-                5 %
-              </th>
-              <th scope="col" className="numeric">
-                Median
-              </th>
-              <th scope="col" className="numeric">
-                95 %
-              </th>
-              <th scope="col" className="numeric">
-                Optimal arm, %
-              </th>
-              <th scope="col" className="numeric">
-                Reward
-              </th>
-              <th scope="col" className="numeric">
-                Switches
-              </th>
+              {labMeasures.map((measure) => (
+                <Fragment key={measure.name}>
+                  <th scope="col" className="numeric" title={measure.description}>
+                    {titleOf(measure)}
+                  </th>
+                  {measure.distribution &&
+                    LEVELS.map((level) => (
+                      <th key={level} scope="col" className="numeric">
+                        {level === 0.5 ? "Median" : `${100 * level} %`}
+                      </th>
+                    ))}
+                </Fragment>
+              ))}
             </tr>
           </thead>
           <tbody>
-            {policies.map(({ label, finalRegret, optimalArmRate, reward, switches }, policy) => {
-              const { levels, values } = finalRegret.quantiles;
-              const error = optimalArmRate.standardError.at(-1)!;
-              return (
-                // oxlint-disable-next-line react/no-array-index-key -- a policy is its place in the result
-                <tr key={policy}>
-                  <th scope="row">
-                    <Swatch policy={policy} /> {label}
-                  </th>
-                  <td className="numeric">
-                    {formatEstimate(finalRegret.mean, finalRegret.standardError)}
-                    <Exact result={result} policy={policy} at={checkpoints.length - 1} />
-                  </td>
-                  {[0.05, 0.5, 0.95].map((level) => (
-                    <td key={level} className="numeric">
-                      {formatNumber(values[levels.indexOf(level)])}
-                    </td>
-                  ))}
-                  <td className="numeric">
-                    {formatEstimate(optimalArmRate.mean.at(-1)! * 100, error === null ? null : error * 100)}
-                  </td>
-                  <td className="numeric">{formatEstimate(reward.mean.at(-1)!, reward.standardError.at(-1)!)}</td>
-                  <td className="numeric">{formatEstimate(switches.mean.at(-1)!, switches.standardError.at(-1)!)}</td>
-                </tr>
-              );
-            })}
+            {policies.map(({ label }, policy) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a policy is its place in the result
+              <tr key={policy}>
+                <th scope="row">
+                  <Swatch policy={policy} /> {label}
+                </th>
+                {labMeasures.map((measure) => (
+                  <FinalCells key={measure.name} result={result} policy={policy} measure={measure} />
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </ScrollBox>
@@ -86,19 +67,53 @@ function FinalTable({ result }: { result: SimulationResult }) {
   );
 }
 
+interface CellProps {
+  result: SimulationResult;
+  policy: number;
+  measure: NamedMeasure;
+}
+
+/** A measure at the horizon, and its quantiles where they are kept. */
+function FinalCells({ result, policy, measure }: CellProps) {
+  const { quantiles } = shownOf(result.policies[policy], measure);
+  return (
+    <>
+      <EstimateCell result={result} policy={policy} measure={measure} at={result.checkpoints.length - 1} />
+      {quantiles &&
+        LEVELS.map((level) => (
+          <td key={level} className="numeric">
+            {formatNumber(quantiles.values[quantiles.levels.indexOf(level)].at(-1)!)}
+          </td>
+        ))}
+    </>
+  );
+}
+
+/** A mean with its standard error and, below them, what it estimates where that is known. */
+function EstimateCell({ result, policy, measure, at }: CellProps & { at: number }) {
+  const { mean, standardError } = shownOf(result.policies[policy], measure);
+  const comparison = exactAt(result, policy, at, measure);
+  return (
+    <td className="numeric">
+      {formatEstimate(mean[at], standardError[at])}
+      {comparison && <span className="lab-exact">{exactText(comparison)}</span>}
+    </td>
+  );
+}
+
 const ROWS = 12;
 
-function RegretTable({ result }: { result: SimulationResult }) {
+function MeasureTable({ result, measure }: { result: SimulationResult; measure: NamedMeasure }) {
   const { checkpoints, policies } = result;
-  const reach = exactReach(result);
+  const reach = exactReach(result, measure);
   const caption = useId();
   return (
     <>
       <p id={caption} className="lab-table-caption">
-        Mean cumulative regret ± standard error after t pulls
-        {reach && `; below it the exact regret by dynamic programming, ${reach}, and how far the mean is above it`}
+        {titleOf(measure)}: {measure.description}, mean ± standard error
+        {reach && `; below it the exact value by dynamic programming, ${reach}, and how far the mean is above it`}
       </p>
-      <ScrollBox label="Regret along the way" className="table-scroll shows-more">
+      <ScrollBox label={`${measure.title} along the way`} className="table-scroll shows-more">
         <table className="lab-table" aria-labelledby={caption}>
           <thead>
             <tr>
@@ -119,12 +134,9 @@ function RegretTable({ result }: { result: SimulationResult }) {
                 <th scope="row" className="numeric">
                   {formatCount(checkpoints[index])}
                 </th>
-                {policies.map(({ regret }, policy) => (
+                {policies.map((_, policy) => (
                   // oxlint-disable-next-line react/no-array-index-key -- a policy is its place in the result
-                  <td key={policy} className="numeric">
-                    {formatEstimate(regret.mean[index], regret.standardError[index])}
-                    <Exact result={result} policy={policy} at={index} />
-                  </td>
+                  <EstimateCell key={policy} result={result} policy={policy} measure={measure} at={index} />
                 ))}
               </tr>
             ))}
@@ -133,12 +145,6 @@ function RegretTable({ result }: { result: SimulationResult }) {
       </ScrollBox>
     </>
   );
-}
-
-/** What a mean estimates, below it, where that is known. */
-function Exact({ result, policy, at }: { result: SimulationResult; policy: number; at: number }) {
-  const comparison = exactAt(result, policy, at);
-  return comparison && <span className="lab-exact">{exactText(comparison)}</span>;
 }
 
 /** At most `rows` indices below `count`, evenly spaced, first and last included. */

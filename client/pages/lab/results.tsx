@@ -1,8 +1,9 @@
 import { useCallback, useState } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
-import type { RegretView } from "../../charts/regret-chart.ts";
+import { boundsOf, isLogX, type LabView, measureNamed } from "../../charts/lab-view.ts";
 import { ExportMenu } from "./export-menu.tsx";
-import { RegretFigure } from "./regret-figure.tsx";
+import { exactReach } from "./exact.ts";
+import { MeasureFigure } from "./measure-figure.tsx";
 import { ResultsTable } from "./results-table.tsx";
 import { runName } from "./run-text.ts";
 import { SmallMultiples } from "./small-multiples.tsx";
@@ -12,9 +13,9 @@ interface ResultsProps {
   result: SimulationResult;
   /** The result is that of the run before the one in sight. */
   outdated: boolean;
-  view: RegretView;
+  view: LabView;
   table: boolean;
-  onView: (view: RegretView) => void;
+  onView: (view: LabView) => void;
   onTable: (table: boolean) => void;
 }
 
@@ -26,6 +27,7 @@ export function Results({ result, outdated, view, table, onView, onTable }: Resu
     if (!hidden.delete(policy)) hidden.add(policy);
     onView({ ...view, hidden });
   };
+  const measure = measureNamed(view.measure);
   const moveCursor = useCallback((to: number | null) => setCursor(to), []);
   return (
     <div className="lab-results-body" data-outdated={outdated || undefined}>
@@ -33,8 +35,9 @@ export function Results({ result, outdated, view, table, onView, onTable }: Resu
         <ViewToolbar
           view={view}
           table={table}
-          hasBound={result.reference.lowerBound !== null}
-          hasExact={result.exact.some((curve) => curve !== null)}
+          logX={isLogX(view, result)}
+          hasBounds={boundsOf(result, measure).length > 0}
+          hasExact={exactReach(result, measure) !== undefined}
           onView={onView}
           onTable={onTable}
         />
@@ -46,10 +49,10 @@ export function Results({ result, outdated, view, table, onView, onTable }: Resu
         </p>
       )}
       {table ? (
-        <ResultsTable result={result} />
+        <ResultsTable result={result} measure={measure} />
       ) : (
         <>
-          <RegretFigure result={result} view={view} cursor={cursor} onCursor={moveCursor} onToggle={toggle} />
+          <MeasureFigure result={result} view={view} cursor={cursor} onCursor={moveCursor} onToggle={toggle} />
           <SmallMultiples result={result} view={view} cursor={cursor} />
         </>
       )}

@@ -1,19 +1,15 @@
-import * as z from "zod";
-import type { BanditSpec } from "../../../experiments/bandits/registry.ts";
-import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
-import { SimulationSpec } from "../../../experiments/spec.ts";
+import type { SimulationSpec } from "../../../experiments/spec.ts";
 import { formatCount } from "../../charts/number-format.ts";
-import { ChoiceField } from "../../forms/choice-field.tsx";
+import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { NumberField } from "../../forms/number-field.tsx";
-import { parameterFields } from "../../forms/parameter-fields.ts";
+import { ParameterForm } from "../../forms/parameter-form.tsx";
 import { TextField } from "../../forms/text-field.tsx";
 import { CostEstimate } from "./cost-estimate.tsx";
 import type { FormPart } from "./form-edit.ts";
 import { FormSection } from "./form-section.tsx";
-import { mistakesAt, type SpecDraft } from "./spec-draft.ts";
-
-const PLACES = ["horizon", "replications", "seed", "rewardCoupling", "feedback", "checkpoints", "labels"] as const;
-const [coupling] = parameterFields(z.object({ rewardCoupling: SimulationSpec.shape.rewardCoupling }));
+import type { BanditSpec } from "../../../experiments/bandits/registry.ts";
+import { changedSettings, settingFields } from "./run-settings.ts";
+import type { SpecDraft } from "./spec-draft.ts";
 
 interface RunFormProps extends FormPart {
   spec: SimulationSpec | undefined;
@@ -23,7 +19,10 @@ interface RunFormProps extends FormPart {
 
 /** How long, how often and from which seed, and what that will cost. */
 export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, onCommit }: RunFormProps) {
-  const own = PLACES.flatMap((place) => mistakesAt(mistakes, `/${place}`, true));
+  const fields = settingFields(draft.bandit as BanditSpec);
+  const settings = fields.flatMap(({ name }) => mistakesAt(mistakes, `/${name}`, true));
+  const labels = mistakesAt(mistakes, "/labels", true);
+  const numbers = ["/horizon", "/replications", "/seed"].flatMap((pointer) => mistakesAt(mistakes, pointer));
   const number = (name: "horizon" | "replications", label: string) => (
     <NumberField
       label={label}
@@ -34,10 +33,8 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
       onCommit={onCommit}
     />
   );
-  const options = couplingsOf(draft.bandit as BanditSpec);
-  const rest = own.filter(({ pointer }) => pointer.startsWith("/checkpoints") || pointer.startsWith("/labels"));
   return (
-    <FormSection number={3} title="Run" summary={summaryOf(draft)} mistakes={own}>
+    <FormSection number={3} title="Run" summary={summaryOf(draft)} mistakes={[...numbers, ...settings, ...labels]}>
       <div className="lab-fields">
         {number("horizon", "Horizon, T")}
         {number("replications", "Replications, N")}
@@ -48,16 +45,26 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
           onChange={(seed) => onEdit({ ...draft, seed })}
           onCommit={onCommit}
         />
-        <ChoiceField
-          label="Reward coupling"
-          value={draft.rewardCoupling}
-          options={options.map((value) => ({ value, label: value }))}
-          mistakes={mistakesAt(mistakes, "/rewardCoupling")}
-          onChange={(rewardCoupling) => onChange({ ...draft, rewardCoupling })}
-        />
       </div>
-      <p className="hint">{coupling.description}</p>
-      {rest.map(({ pointer, detail }) => (
+      <details className="lab-more">
+        <summary>
+          More settings{" "}
+          {settings.length > 0 ? (
+            <span className="error">{settings.length === 1 ? "1 mistake" : `${settings.length} mistakes`}</span>
+          ) : (
+            <span className="lab-summary">{changedSettings(draft)}</span>
+          )}
+        </summary>
+        <ParameterForm
+          fields={fields}
+          values={{ ...draft }}
+          pointer=""
+          mistakes={mistakes}
+          onChange={(name, value) => onEdit({ ...draft, [name]: value })}
+          onCommit={onCommit}
+        />
+      </details>
+      {labels.map(({ pointer, detail }) => (
         <p key={pointer} className="error">
           {pointer} {detail}
         </p>

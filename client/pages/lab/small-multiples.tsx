@@ -4,36 +4,44 @@ import { ChartView } from "../../charts/chart-view.tsx";
 import { CursorLine } from "../../charts/cursor-line.tsx";
 import { differenceChart } from "../../charts/difference-chart.ts";
 import { finalRegretChart } from "../../charts/final-regret-chart.ts";
-import { optimalArmChart } from "../../charts/optimal-arm-chart.ts";
-import { percent } from "../../charts/number-format.ts";
+import { isLogX, type LabView, measureNamed } from "../../charts/lab-view.ts";
+import { measureChart, precisionOf, worstPrecision } from "../../charts/measure-chart.ts";
 import { pullsChart } from "../../charts/pulls-chart.ts";
-import type { RegretView } from "../../charts/regret-chart.ts";
 import { cursorFraction } from "../../charts/series-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { describeMultiples } from "./multiple-descriptions.ts";
 
 interface SmallMultiplesProps {
   result: SimulationResult;
-  view: RegretView;
+  view: LabView;
   cursor: number | null;
 }
 
+/** What is shown beside the large chart: the first of them that it does not show. */
+const SECOND_MEASURES = ["optimalArmRate", "regret"] as const;
+
 /** The same run from other sides. */
-export function SmallMultiples({ result, view: { logX, hidden, exact }, cursor }: SmallMultiplesProps) {
+export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
   const theme = useChartTheme();
+  const { hidden } = view;
+  const logX = isLogX(view, result);
+  const measure = SECOND_MEASURES.find((name) => name !== view.measure)!;
   const over = useMemo(() => ({ result, logX, hidden, theme }), [result, logX, hidden, theme]);
   const whole = useMemo(() => ({ result, hidden, theme }), [result, hidden, theme]);
-  const optimal = useMemo(() => optimalArmChart({ ...over, exact }), [over, exact]);
+  const second = useMemo(() => {
+    const plain = { ...view, measure, band: "none", bounds: false, logY: false } as const;
+    return measureChart({ result, view: plain, theme, labelled: false });
+  }, [result, view, measure, theme]);
   const difference = useMemo(() => differenceChart(over), [over]);
   const pulls = useMemo(() => pullsChart(whole), [whole]);
   const distribution = useMemo(() => finalRegretChart(whole), [whole]);
   const { policies, comparisons, checkpoints } = result;
   const at = cursor !== null && cursorFraction(checkpoints, Math.min(cursor, checkpoints.length - 1), logX);
   const line = at !== false && <CursorLine at={at} />;
-  const described = useMemo(() => describeMultiples(result, hidden), [result, hidden]);
+  const described = useMemo(() => describeMultiples(result, hidden, measureNamed(measure)), [result, hidden, measure]);
   return (
     <div className="lab-multiples">
-      <Multiple title="Optimal arm" config={optimal} description={described.optimal}>
+      <Multiple title={measureNamed(measure).title} config={second} description={described.second}>
         {line}
       </Multiple>
       {comparisons.length > 0 && (
@@ -48,7 +56,7 @@ export function SmallMultiples({ result, view: { logX, hidden, exact }, cursor }
       <Multiple
         title="Distribution of final regret"
         rows={policies.length - hidden.size}
-        note={`Every row is a histogram of replications; the line is the median, ± ${percent(policies[0].finalRegret.quantiles.relativeError)}.`}
+        note={`Every row is a histogram of replications; the line is the median, ${precisionOf(worstPrecision(policies))}.`}
         config={distribution}
         description={described.distribution}
       />

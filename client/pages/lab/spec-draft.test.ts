@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { exampleSpec } from "./example-run.ts";
+import { mistakesAt } from "../../forms/mistakes-at.ts";
 import {
   checkDraft,
   draftOf,
-  mistakesAt,
   newPolicy,
+  withBandit,
   withBanditKind,
   withBaseline,
   withPolicyAdded,
@@ -42,4 +43,13 @@ test("another kind of bandit keeps the means that fit it, and refuses a policy f
   );
   const far = { ...gaussian, bandit: { ...gaussian.bandit, means: [2, 3] } };
   expect(withBanditKind(far, "bernoulli").bandit.means).toEqual([0.45, 0.55]);
+});
+
+test("a coupling that is the default follows the bandit; one that was chosen stays where the bandit allows it", () => {
+  const through = (rewardCoupling: string) => {
+    const changing = withBanditKind({ ...draft, rewardCoupling }, "piecewise-stationary");
+    return [changing, withBandit(changing, draft.bandit)].map((each) => each.rewardCoupling);
+  };
+  expect(through("by-pull")).toEqual(["by-round", "by-pull"]);
+  expect(through("independent")).toEqual(["independent", "independent"]);
 });

@@ -1,9 +1,11 @@
-import { banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
-import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes.ts";
+import { armCountOf, banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
+import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
 import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
 import { SimulationSpec } from "../../../experiments/spec.ts";
-import { policyDefinition } from "../../../policies/registry.ts";
+import type { PolicyDefinition } from "../../../policies/policy.ts";
+import { policyDefinition, policyDefinitions } from "../../../policies/registry.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
+import { dependentDefaults, withoutDefaults } from "./policy-defaults.ts";
 
 /** A kind and its parameters while they are being edited: a value may be anything until the schema has seen it. */
 export interface KindDraft {
@@ -18,10 +20,9 @@ export interface SpecDraft {
   horizon: unknown;
   replications: unknown;
   seed: unknown;
-  rewardCoupling?: unknown;
-  feedback?: unknown;
-  checkpoints?: unknown;
   labels?: string[];
+  /** The settings of the run, such as checkpoints. */
+  [setting: string]: unknown;
 }
 
 /** The draft's specification, or what is wrong with it in the words of the API. */
@@ -34,8 +35,13 @@ export function checkDraft(draft: SpecDraft): Checked<SimulationSpec> {
   }
 }
 
+/** The draft of a specification; parameters that follow from the problem are left out of it, so that they follow it. */
 export function draftOf(spec: SimulationSpec): SpecDraft {
-  return { ...spec, bandit: { ...spec.bandit }, policies: spec.policies.map((policy) => ({ ...policy })) };
+  const { bandit, policies, horizon } = spec;
+  const freed = policies.map((policy): KindDraft =>
+    withoutDefaults(policy, dependentDefaults(policy.kind, armCountOf(bandit), horizon)),
+  );
+  return { ...spec, bandit: { ...bandit }, policies: freed };
 }
 
 /** A bandit of another kind; what both kinds know by the same name is kept where it fits. */
@@ -46,9 +52,15 @@ export function withBanditKind(draft: SpecDraft, kind: string): SpecDraft {
     const kept = parameters.shape[name].safeParse(draft.bandit[name]);
     if (kept.success && draft.bandit[name] !== undefined) bandit[name] = draft.bandit[name];
   }
-  const couplings: readonly unknown[] = couplingsOf({ kind } as BanditSpec);
-  const rewardCoupling = couplings.includes(draft.rewardCoupling) ? draft.rewardCoupling : couplings[0];
-  return { ...draft, bandit, rewardCoupling };
+  return withBandit(draft, bandit);
+}
+
+/** With another bandit; a coupling that was the default, or that it does not allow, is its own default. */
+export function withBandit(draft: SpecDraft, bandit: KindDraft): SpecDraft {
+  const couplings: readonly unknown[] = couplingsOf(bandit as BanditSpec);
+  const wasDefault = draft.rewardCoupling === couplingsOf(draft.bandit as BanditSpec)[0];
+  const isKept = !wasDefault && couplings.includes(draft.rewardCoupling);
+  return { ...draft, bandit, rewardCoupling: isKept ? draft.rewardCoupling : couplings[0] };
 }
 
 /** A policy of a kind with its default parameters. */
@@ -64,6 +76,16 @@ export function withPolicyChanged(draft: SpecDraft, index: number, policy: KindD
   return { ...draft, policies: draft.policies.with(index, policy) };
 }
 
+/** Another kind of policy, with its default parameters, in the place of one. */
+export function withPolicyReplaced(draft: SpecDraft, index: number, kind: string): SpecDraft {
+  return withPolicies(draft, draft.policies.with(index, newPolicy(kind)));
+}
+
+/** The kinds of policies that can play what the draft says, with their default parameters. O(kinds) checks. */
+export function fittingPolicies(draft: SpecDraft): PolicyDefinition[] {
+  return policyDefinitions.filter(({ kind }) => checkDraft(withPolicies(draft, [newPolicy(kind)])).spec);
+}
+
 export function withPolicyRemoved(draft: SpecDraft, index: number): SpecDraft {
   return withPolicies(draft, draft.policies.toSpliced(index, 1));
 }
@@ -77,11 +99,4 @@ export function withBaseline(draft: SpecDraft, index: number): SpecDraft {
 function withPolicies(draft: SpecDraft, policies: KindDraft[]): SpecDraft {
   const { labels: _, ...rest } = draft;
   return { ...rest, policies };
-}
-
-/** The mistakes at a place and, if `below`, at all places inside it. */
-export function mistakesAt(mistakes: readonly Mistake[], pointer: string, below = false): Mistake[] {
-  return mistakes.filter(
-    (mistake) => mistake.pointer === pointer || (below && mistake.pointer.startsWith(`${pointer}/`)),
-  );
 }

@@ -1,10 +1,11 @@
 import { canonicalJson } from "../../../experiments/canonical-json.ts";
 import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes.ts";
-import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/spec.ts";
-import { banditDefinition } from "../../../experiments/bandits/registry.ts";
+import { armCountOf, banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
+import { dependentDefaults, withoutDefaults } from "./policy-defaults.ts";
+import { settingFields } from "./run-settings.ts";
 
 /** What an address says: a specification, nothing, or something that means nothing, with what is wrong about it. */
 export type SpecFromUrl = { spec: SimulationSpec } | { mistakes: Mistake[] } | undefined;
@@ -26,25 +27,21 @@ export function specFromSearch(search: string): SpecFromUrl {
 
 /** A specification without what equals the defaults: shorter, and the same once parsed. */
 export function compactSpec(spec: SimulationSpec): SimulationSpecInput {
-  const { bandit, policies, rewardCoupling, feedback, checkpoints, ...rest } = spec;
+  const { bandit, policies, ...rest } = spec;
   const compact = {
     bandit: withoutDefaults(bandit, banditDefinition(bandit.kind).parameters.parse({})),
-    policies: policies.map((policy) => withoutDefaults(policy, policyDefinition(policy.kind).parameters.parse({}))),
-    ...rest,
-    ...withoutDefaults(
-      { rewardCoupling, feedback, checkpoints },
-      { rewardCoupling: couplingsOf(bandit)[0], feedback: { kind: "immediate" }, checkpoints: DEFAULT_CHECKPOINTS },
-    ),
+    policies: policies.map((policy) => {
+      const own = policyDefinition(policy.kind).parameters.parse({});
+      return withoutDefaults(policy, { ...own, ...dependentDefaults(policy.kind, armCountOf(bandit), spec.horizon) });
+    }),
+    ...withoutDefaults(rest, settingDefaults(bandit)),
   };
-  return compact as SimulationSpecInput;
+  return compact;
 }
 
-const DEFAULT_CHECKPOINTS = { kind: "log", count: 200 };
-
-function withoutDefaults(fields: object, defaults: Record<string, unknown>): object {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([name, value]) => canonicalJson(value) !== canonicalJson(defaults[name])),
-  );
+/** What the settings of a run are where a specification does not say. */
+function settingDefaults(bandit: BanditSpec): Record<string, unknown> {
+  return Object.fromEntries(settingFields(bandit).map(({ name, default: value }) => [name, value]));
 }
 
 export function sameSpec(a: SimulationSpec, b: SimulationSpec): boolean {

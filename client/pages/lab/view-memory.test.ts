@@ -1,8 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { RegretView } from "../../charts/regret-chart.ts";
+import type { LabView } from "../../charts/lab-view.ts";
 import { rememberedView, rememberView } from "./view-memory.ts";
 
-const first: RegretView = { band: "mean", logX: false, logY: false, lowerBound: true, exact: true, hidden: new Set() };
+const first: LabView = {
+  measure: "regret",
+  band: "mean",
+  logX: null,
+  logY: false,
+  bounds: true,
+  exact: true,
+  hidden: new Set(),
+};
 let stored: Map<string, string>;
 
 beforeEach(() => {
@@ -17,11 +25,12 @@ afterEach(() => {
 });
 
 test("a view is found again, but for what was hidden", () => {
-  const view: RegretView = {
+  const view: LabView = {
+    measure: "averageReward",
     band: "none",
     logX: true,
     logY: true,
-    lowerBound: false,
+    bounds: false,
     exact: false,
     hidden: new Set([1]),
   };
@@ -32,10 +41,11 @@ test("a view is found again, but for what was hidden", () => {
 test.each([
   "not JSON",
   "null",
-  '{"band":"all","logX":true,"logY":true,"lowerBound":true,"exact":true}',
-  '{"band":"mean","logX":true,"logY":true,"lowerBound":true}',
-  '{"band":"mean","logX":1,"logY":true,"lowerBound":true,"exact":true}',
-  '{"band":"mean","logX":true,"logY":true,"lowerBound":true,"exact":true,"hidden":[]}',
+  '{"measure":"regret","band":"all","logX":true,"logY":true,"bounds":true,"exact":true}',
+  '{"measure":"regret","band":"mean","logX":true,"logY":true,"bounds":true}',
+  '{"measure":"fame","band":"mean","logX":true,"logY":true,"bounds":true,"exact":true}',
+  '{"measure":"regret","band":"mean","logX":1,"logY":true,"bounds":true,"exact":true}',
+  '{"measure":"regret","band":"mean","logX":true,"logY":true,"bounds":true,"exact":true,"hidden":[]}',
 ])("the stored text %s is not taken for a view", (text) => {
   rememberView(first);
   for (const key of stored.keys()) stored.set(key, text);

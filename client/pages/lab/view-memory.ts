@@ -1,13 +1,13 @@
-import type { BandKind, RegretView } from "../../charts/regret-chart.ts";
+import { type BandKind, labMeasures, type LabView } from "../../charts/lab-view.ts";
 
 const KEY = "bandit-lab:view";
-const bands: readonly unknown[] = ["mean", "quantiles", "none"] satisfies BandKind[];
+const bandKinds: readonly unknown[] = ["mean", "quantiles", "none"] satisfies BandKind[];
 
 /** What of the view outlives a reload; which policies are hidden belongs to a run. */
-type KeptView = Omit<RegretView, "hidden">;
+type KeptView = Omit<LabView, "hidden">;
 
 /** The view of before a reload, where there is one that can be read. */
-export function rememberedView(otherwise: RegretView): RegretView {
+export function rememberedView(otherwise: LabView): LabView {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
     return isKeptView(kept) ? { ...otherwise, ...kept } : otherwise;
@@ -16,9 +16,9 @@ export function rememberedView(otherwise: RegretView): RegretView {
   }
 }
 
-export function rememberView({ band, logX, logY, lowerBound, exact }: RegretView): void {
+export function rememberView({ measure, band, logX, logY, bounds, exact }: LabView): void {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify({ band, logX, logY, lowerBound, exact } satisfies KeptView));
+    sessionStorage.setItem(KEY, JSON.stringify({ measure, band, logX, logY, bounds, exact } satisfies KeptView));
   } catch {
     // Without storage a reload shows the view that the page begins with.
   }
@@ -26,7 +26,8 @@ export function rememberView({ band, logX, logY, lowerBound, exact }: RegretView
 
 function isKeptView(kept: unknown): kept is KeptView {
   if (typeof kept !== "object" || kept === null) return false;
-  const { band, logX, logY, lowerBound, exact, ...rest } = kept as Record<string, unknown>;
-  const areToggles = [logX, logY, lowerBound, exact].every((toggle) => typeof toggle === "boolean");
-  return areToggles && bands.includes(band) && Object.keys(rest).length === 0;
+  const { measure, band, logX, logY, bounds, exact, ...rest } = kept as Record<string, unknown>;
+  const areToggles = [logX ?? true, logY, bounds, exact].every((toggle) => typeof toggle === "boolean");
+  const isKnown = labMeasures.some(({ name }) => name === measure);
+  return areToggles && isKnown && bandKinds.includes(band) && Object.keys(rest).length === 0;
 }

@@ -1,13 +1,15 @@
-import type { BandKind, RegretView } from "../../charts/regret-chart.ts";
+import { type BandKind, labMeasures, type LabView, measureNamed, type MeasureName } from "../../charts/lab-view.ts";
 
 interface ViewToolbarProps {
-  view: RegretView;
+  view: LabView;
   table: boolean;
-  /** Whether there is a lower bound to show. */
-  hasBound: boolean;
-  /** Whether there is an exact curve to show. */
+  /** Whether the axis of pulls is logarithmic. */
+  logX: boolean;
+  /** Whether the measure has a bound to show. */
+  hasBounds: boolean;
+  /** Whether the measure has an exact curve to show. */
   hasExact: boolean;
-  onView: (view: RegretView) => void;
+  onView: (view: LabView) => void;
   onTable: (table: boolean) => void;
 }
 
@@ -18,10 +20,25 @@ const bands: readonly { kind: BandKind; label: string }[] = [
 ];
 
 /** How the results are shown. */
-export function ViewToolbar({ view, table, hasBound, hasExact, onView, onTable }: ViewToolbarProps) {
-  const toggle = (name: "logX" | "logY" | "lowerBound" | "exact") => onView({ ...view, [name]: !view[name] });
+export function ViewToolbar({ view, table, logX, hasBounds, hasExact, onView, onTable }: ViewToolbarProps) {
+  const toggle = (name: "logY" | "bounds" | "exact") => onView({ ...view, [name]: !view[name] });
+  const { distribution } = measureNamed(view.measure);
+  const shownBand = view.band === "quantiles" && !distribution ? "mean" : view.band;
   return (
     <div className="lab-toolbar">
+      <label className="lab-measure">
+        Measure
+        <select
+          value={view.measure}
+          onChange={({ target }) => onView({ ...view, measure: target.value as MeasureName })}
+        >
+          {labMeasures.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
       <fieldset className="lab-segments">
         <legend>Band</legend>
         {bands.map(({ kind, label }) => (
@@ -29,7 +46,9 @@ export function ViewToolbar({ view, table, hasBound, hasExact, onView, onTable }
             key={kind}
             type="button"
             className="compact"
-            aria-pressed={view.band === kind}
+            aria-pressed={shownBand === kind}
+            disabled={kind === "quantiles" && !distribution}
+            title={kind === "quantiles" && !distribution ? "No quantiles are kept of this measure." : undefined}
             onClick={() => onView({ ...view, band: kind })}
           >
             {label}
@@ -41,9 +60,9 @@ export function ViewToolbar({ view, table, hasBound, hasExact, onView, onTable }
         <button
           type="button"
           className="compact"
-          aria-pressed={view.logX}
+          aria-pressed={logX}
           aria-keyshortcuts="X"
-          onClick={() => toggle("logX")}
+          onClick={() => onView({ ...view, logX: !logX })}
         >
           Log x
         </button>
@@ -64,8 +83,8 @@ export function ViewToolbar({ view, table, hasBound, hasExact, onView, onTable }
             Exact
           </button>
         )}
-        {hasBound && (
-          <button type="button" className="compact" aria-pressed={view.lowerBound} onClick={() => toggle("lowerBound")}>
+        {hasBounds && (
+          <button type="button" className="compact" aria-pressed={view.bounds} onClick={() => toggle("bounds")}>
             Lower bound
           </button>
         )}

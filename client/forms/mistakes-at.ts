@@ -1,0 +1,8 @@
+import type { Mistake } from "../../experiments/mistakes.ts";
+
+/** The mistakes at a place and, if `below`, at all places inside it. */
+export function mistakesAt(mistakes: readonly Mistake[], pointer: string, below = false): Mistake[] {
+  return mistakes.filter(
+    (mistake) => mistake.pointer === pointer || (below && mistake.pointer.startsWith(`${pointer}/`)),
+  );
+}

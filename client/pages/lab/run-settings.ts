@@ -1,0 +1,35 @@
+import * as z from "zod";
+import type { BanditSpec } from "../../../experiments/bandits/registry.ts";
+import { canonicalJson } from "../../../experiments/canonical-json.ts";
+import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
+import { SimulationSpec } from "../../../experiments/spec.ts";
+import { type ParameterField, parameterFields } from "../../forms/parameter-fields.ts";
+import type { SpecDraft } from "./spec-draft.ts";
+
+/** The parts of a specification that have their own place in the form. */
+const PLACED = new Set(["bandit", "policies", "horizon", "replications", "seed", "labels"]);
+
+const fields: readonly ParameterField[] = parameterFields(
+  z.object(Object.fromEntries(Object.entries(SimulationSpec.shape).filter(([name]) => !PLACED.has(name)))),
+);
+
+/** All other parts, which are folded away: the settings of a run, with the couplings that the bandit allows. */
+export function settingFields(bandit: BanditSpec): ParameterField[] {
+  const options = [...couplingsOf(bandit)];
+  const coupling = { options, default: options[0], optional: false };
+  return fields.map((field) => (field.name === "rewardCoupling" ? { ...field, ...coupling } : field));
+}
+
+/** The settings that are not the default, in words: "feedback delayed 10". */
+export function changedSettings(draft: SpecDraft): string {
+  const changed = settingFields(draft.bandit as BanditSpec).flatMap((field) => {
+    const value = draft[field.name];
+    const isDefault = value === undefined || canonicalJson(value) === canonicalJson(field.default);
+    return isDefault ? [] : [`${field.title} ${valueText(value)}`];
+  });
+  return changed.join(", ");
+}
+
+function valueText(value: unknown): string {
+  return typeof value === "string" ? value : Object.values(value as object).join(" ");
+}

@@ -1,0 +1,50 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, expect, test } from "vitest";
+
+const project = fileURLToPath(new URL("../", import.meta.url));
+const page = readFileSync(join(project, "docs/your-first-policy.md"), "utf8");
+/** The page's blocks of code: a language, perhaps a file, and what stands in it. */
+const blocks = [...page.matchAll(/^```(\w+)(?: (\S+))?\n([^]*?)^```$/gm)].map(([, language, file, text]) => ({
+  language,
+  file,
+  text,
+}));
+
+const copy = mkdtempSync(join(tmpdir(), "bandit-lab-first-policy-"));
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** The two lines that the page adds to the list: an import, and an entry. */
+function addToList(list: string, text: string): string {
+  const [line, entry] = text.trimEnd().split("\n");
+  return `${line}\n${list.replace("export const definitions = [\n", `export const definitions = [\n${entry}\n`)}`;
+}
+
+test("the page that adds a policy holds, followed word by word", () => {
+  for (const name of ["policies", "experiments", "server", "package.json", "vitest.config.ts", "tsconfig.json"]) {
+    const isSource = (path: string) => !path.startsWith(join(project, "experiments/dist"));
+    cpSync(join(project, name), join(copy, name), { recursive: true, filter: isSource });
+  }
+  symlinkSync(join(project, "node_modules"), join(copy, "node_modules"));
+  const printed: string[] = [];
+  for (const { language, file, text } of blocks) {
+    if (file === "policies/definitions.ts") {
+      const list = join(copy, file);
+      writeFileSync(list, addToList(readFileSync(list, "utf8"), text));
+    } else if (file !== undefined) writeFileSync(join(copy, file), text);
+    else if (language === "sh") {
+      for (const command of text.trimEnd().split("\n")) {
+        const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
+        printed.push(execFileSync("sh", ["-c", command], { cwd: copy, encoding: "utf8", env }));
+      }
+    }
+  }
+  const [laws, reference, question, regret] = printed;
+  expect(laws).toMatch(/Tests\s+\d{2,} passed/);
+  expect(reference).toMatch(/Tests\s+\d{2,} passed/);
+  expect(question).toMatch(/b .* 1 /);
+  expect(regret).toMatch(/10 .* 1 /);
+});
