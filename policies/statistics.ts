@@ -125,7 +125,7 @@ export class ArmStatistics {
     return (
       this.pulls[i] === this.pulls[j] &&
       this.rewardSums[i] === this.rewardSums[j] &&
-      this.squareSums[i] === this.squareSums[j]
+      (!this.#addsSquares || this.squareSums[i] === this.squareSums[j])
     );
   }
 

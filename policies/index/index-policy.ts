@@ -49,7 +49,7 @@ export class IndexPolicy implements Policy {
   /** The bounds hold as long as there are no more pulls than that; −1 without bounds. */
   #boundedUntil = -1;
   #boundScale = 0;
-  /** What an index mean + C·W may be off by. */
+  /** What two indices mean + C·W may be off by together. */
   #slack = 0;
   readonly #leaders: TiedArms;
   /** Whether the leaders are those of the statistics as they stand: repeated draws of one decision need no new scan. */
@@ -85,37 +85,40 @@ export class IndexPolicy implements Policy {
     this.#boundedUntil = -1;
     for (let arm = 0; arm < this.#means.length; arm++) {
       this.#order[arm] = arm;
-      this.#refresh(arm);
-      if (this.#means[arm] === Infinity) this.#untried++;
+      this.#means[arm] = 0;
+      const pulls = this.#statistics.pulls[arm];
+      if (pulls === 0) this.#countUntried(arm);
+      else this.#refresh(arm, pulls);
     }
   }
 
   /** Takes in the statistics of an arm as they stand. */
   update(arm: number): void {
     this.#isSettled = false;
-    if (this.#statistics.pulls[arm] < 2) this.#countUntried(arm);
-    this.#refresh(arm);
+    const pulls = this.#statistics.pulls[arm];
+    if (pulls < 2) this.#countUntried(arm);
+    if (pulls > 0) this.#refresh(arm, pulls);
     if (this.#boundedUntil >= 0) this.#place(arm);
   }
 
   #countUntried(arm: number): void {
     if (this.#means[arm] === Infinity) this.#untried--;
-    if (this.#statistics.pulls[arm] === 0) this.#untried++;
+    if (this.#statistics.pulls[arm] > 0) return;
+    this.#untried++;
+    this.#means[arm] = Infinity;
   }
 
-  #refresh(arm: number): void {
-    const pulls = this.#statistics.pulls[arm];
-    this.#means[arm] = pulls === 0 ? Infinity : this.#statistics.sampleMean(arm);
-    if (this.#tape === undefined) {
-      const known = this.#knownWidths;
-      this.#widths[arm] = pulls < known.length ? known[pulls] : unboxed(this.#meetWidth(pulls));
-    }
+  #refresh(arm: number, pulls: number): void {
+    this.#means[arm] = this.#statistics.sampleMean(arm);
+    if (this.#tape !== undefined) return;
+    const known = this.#knownWidths;
+    this.#widths[arm] = pulls < known.length ? known[pulls] : unboxed(this.#meetWidth(pulls));
   }
 
   #meetWidth(pulls: number): number {
     const width = this.#pullsFactor.at(pulls);
     this.#knownWidths = this.#pullsFactor.values;
-    this.#slack = errorOfProduct(this.#clockFactor, this.#pullsFactor);
+    this.#slack = 2 * errorOfProduct(this.#clockFactor, this.#pullsFactor);
     return width;
   }
 
@@ -127,7 +130,7 @@ export class IndexPolicy implements Policy {
   #meetScale(totalPulls: number): number {
     const scale = this.#clockFactor.at(totalPulls);
     this.#knownScales = this.#clockFactor.values;
-    this.#slack = errorOfProduct(this.#clockFactor, this.#pullsFactor);
+    this.#slack = 2 * errorOfProduct(this.#clockFactor, this.#pullsFactor);
     return scale;
   }
 
@@ -173,6 +176,8 @@ export class IndexPolicy implements Policy {
     const slack = this.#slack;
     const candidates = this.#leaders.arms;
     let count = 0;
+    // Whether some were near a lower index than the highest.
+    let isMixed = false;
     let highest = -Infinity;
     let doubtful = -Infinity;
     for (let place = 0; place < order.length && bounds[place] >= doubtful; place++) {
@@ -180,23 +185,28 @@ export class IndexPolicy implements Policy {
       const index = means[arm] + scale * widths[arm];
       if (index < doubtful) continue;
       if (index > highest) {
-        const margin = DOUBTFUL * (Math.abs(index) + scale) + 2 * slack;
-        if (index - margin > highest) count = 0;
+        const margin = DOUBTFUL * (Math.abs(index) + scale) + slack;
+        isMixed = index - margin <= highest;
+        if (!isMixed) count = 0;
         highest = index;
         doubtful = index - margin;
       }
       candidates[count++] = arm;
     }
     this.#leaders.count = count;
-    if (count === 1) return;
-    // Some were near a lower index than the highest.
+    if (isMixed) this.#keepFrom(scale, doubtful);
+    if (count > 1) this.#settle();
+  }
+
+  /** Drops the candidates whose index is lower. */
+  #keepFrom(scale: number, doubtful: number): void {
+    const { arms, count } = this.#leaders;
     let near = 0;
     for (let i = 0; i < count; i++) {
-      const arm = candidates[i];
-      if (means[arm] + scale * widths[arm] >= doubtful) candidates[near++] = arm;
+      const arm = arms[i];
+      if (this.#means[arm] + scale * this.#widths[arm] >= doubtful) arms[near++] = arm;
     }
     this.#leaders.count = near;
-    this.#settle();
   }
 
   /** Finds the leaders by indices that are computed arm by arm, each with a bound of its own error. */
@@ -292,8 +302,18 @@ export class IndexPolicy implements Policy {
     leaders.sort();
     const { arms, count } = leaders;
     for (let i = 1; i < count; i++) {
+      if (this.#statistics.areAlike(arms[0], arms[i])) continue;
+      this.#settleUnlike(i);
+      return;
+    }
+  }
+
+  /** Those that are not alike: from a place among the candidates on. */
+  #settleUnlike(from: number): void {
+    const { arms, count } = this.#leaders;
+    for (let i = from; i < count; i++) {
       if (this.#haveEqualIndices(arms[0], arms[i])) continue;
-      leaders.keepBest(this.#comparison());
+      this.#leaders.keepBest(this.#comparison());
       return;
     }
   }
