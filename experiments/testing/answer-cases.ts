@@ -18,6 +18,7 @@ import {
   parseInput,
   PolicySpec,
   preparePlayers,
+  recommendationOf,
   reproduce,
   selectionProbabilities,
   SelectionRequest,
@@ -255,7 +256,17 @@ function cancelledMessage(): string {
   throw new Error("It was not cancelled.");
 }
 
+/** The arms that are named as the best, where two tie. */
+function recommendedArms(): number[] {
+  const statistics = new ArmStatistics(4);
+  [3, 6, 6, 2].forEach((successes, arm) => statistics.set(arm, 8, successes));
+  const policy = createPolicy({ kind: "uniform" }, { statistics });
+  const random = stream("digests", "policy", "recommended");
+  return Array.from({ length: 20 }, () => recommendationOf(policy, statistics, random));
+}
+
 const otherCases: DigestCase[] = [
+  { name: "recommendationOf arms that tie", answer: recommendedArms },
   {
     name: "bestArmProbabilities of Beta posteriors",
     answer: () => bestArmProbabilities([beta(1, 4), beta(5.5, 2), beta(3, 3)]),
