@@ -56,7 +56,8 @@ export class MeasureSums {
   /** Takes in the last replication of a policy, and its difference to that of the first policy, which took its own before. */
   take(trace: Trace, baseline: MeasureSums): void {
     const { kind, difference, distribution } = this.#measure;
-    const series = (this.#series = this.#measure.of(trace, this.#out));
+    if (kind === "per-pull") return;
+    const series = (this.#series = this.#measure.of!(trace, this.#out));
     const ones = this.#ones;
     if (kind === "mean") this.#sums.add(series);
     else for (let i = 0; i < series.length; i++) ones[i] += series[i];

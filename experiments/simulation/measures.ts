@@ -11,14 +11,19 @@ export interface Measure {
   description: string;
   /** The title of a chart's axis; a share is drawn in per cent. */
   axis: string;
-  /** The mean of any values over replications, or the share of replications in which the value is 1, not 0. */
-  kind: "mean" | "share";
+  /**
+   * The mean of any values over replications, or the share of replications in which the value is 1, not 0. One that is
+   * per pull is another measure divided by t: nothing else is kept of it.
+   */
+  kind: "mean" | "share" | "per-pull";
   /**
    * The values of one replication, one per checkpoint: an array of the trace, or `out` filled. Called once a replication.
    *
    * @param out as long as the checkpoints, of this measure alone
    */
-  of(trace: Trace, out: Float64Array): Float64Array;
+  of?(trace: Trace, out: Float64Array): Float64Array;
+  /** Of a measure that is per pull: the name of the mean that it is formed from. */
+  from?: string;
   /** Keeps how values are distributed at every checkpoint: adds quantiles, and a field of this name for the horizon. */
   distribution?: string;
   /** Compares every policy with the first one, replication by replication: a field of this name in `comparisons`. */
@@ -56,11 +61,8 @@ export const measures = [
     title: "Reward per pull",
     description: "cumulative reward after t pulls, divided by t",
     axis: "mean reward per pull up to t",
-    kind: "mean",
-    of({ rewardSums, checkpoints }, out) {
-      for (let i = 0; i < out.length; i++) out[i] = rewardSums[i] / checkpoints[i];
-      return out;
-    },
+    kind: "per-pull",
+    from: "reward",
   },
   {
     name: "optimalArmRate",

@@ -86,7 +86,10 @@ function policyResult(
   return {
     label,
     policy: spec.policies[index],
-    ...fieldsOf(summary, (measure, kept) => [measure.name, seriesResult(kept, replications)]),
+    ...fieldsOf(summary, (measure, kept) => [
+      measure.name,
+      measure.kind === "per-pull" ? perPull(measure, summary, checkpoints) : seriesResult(kept, replications),
+    ]),
     pulls: Array.from({ length: armCount }, (_, arm) =>
       Array.from(summary.pulls.subarray(arm * width, (arm + 1) * width), (sum) => sum / replications),
     ),
@@ -102,6 +105,15 @@ function fieldsOf(
 ): Record<string, unknown> {
   const fields = measures.map((measure, i) => field(measure, summaries[i]));
   return Object.fromEntries(fields.filter(([name]) => name !== undefined));
+}
+
+/** A mean over the checkpoints, divided by their pulls. */
+function perPull({ from }: Measure, summary: PolicySummary, checkpoints: readonly number[]) {
+  const { mean, standardError } = estimate(summary.measures[measures.findIndex(({ name }) => name === from)].moments!);
+  return {
+    mean: mean.map((value, i) => value / checkpoints[i]),
+    standardError: standardError.map((error, i) => error && error / checkpoints[i]),
+  };
 }
 
 /** A measure over the checkpoints. */

@@ -1,7 +1,7 @@
 import { type ExactHistogram, MOST_VALUES } from "./histogram.ts";
 
-/** A table is at most half full. */
-const SLOTS = 2 * MOST_VALUES;
+/** A table is at most an eighth full, so that few values have to look for another slot. */
+const SLOTS = 8 * MOST_VALUES;
 /** Leaves the leading bits of a word that name a slot. */
 const SLOT_SHIFT = Math.clz32(SLOTS) + 1;
 
