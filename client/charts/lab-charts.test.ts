@@ -200,7 +200,7 @@ test("a measure without an exact curve or bound shows none", () => {
 
 test("a stored result of an earlier version shows the measures that it holds, and no bound", () => {
   const { bounds: _, ...rest } = result;
-  const policies = result.policies.map(({ averageReward: __, ...policy }) => policy);
+  const policies = result.policies.map(({ averageReward: _averageReward, ...policy }) => policy);
   const earlier = { ...rest, policies } as unknown as typeof result;
   expect(measuresOf(earlier).map(({ name }) => name)).toEqual(["regret", "reward", "optimalArmRate", "switches"]);
   expect(chart({}, earlier).data.datasets).toHaveLength(policies.length);

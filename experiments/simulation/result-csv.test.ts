@@ -41,7 +41,10 @@ test("every row of a partial result says of how many replications it is, and how
 });
 
 test("a stored result without a measure has no columns for it", () => {
-  const earlier = { ...result, policies: result.policies.map(({ averageReward: _, ...policy }) => policy) };
+  const earlier = {
+    ...result,
+    policies: result.policies.map(({ averageReward: _averageReward, ...policy }) => policy),
+  };
   const [header, row] = resultCsv(earlier as typeof result).split("\r\n");
   expect(header).toBe(lines[0].replace("averageRewardMean,averageRewardStandardError,", ""));
   expect(row.split(",")).toHaveLength(lines[1].split(",").length - 2);
