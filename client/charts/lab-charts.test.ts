@@ -4,7 +4,7 @@ import type { BandedLine } from "./bands.ts";
 import { differenceChart } from "./difference-chart.ts";
 import type { ExactLine } from "./exact-lines.ts";
 import { finalRegretChart, rangeOf, rebinned } from "./final-regret-chart.ts";
-import { exactOf, labMeasures, type LabView, measureNamed } from "./lab-view.ts";
+import { exactOf, labMeasures, type LabView, measureNamed, measuresOf } from "./lab-view.ts";
 import { bandOf, measureChart } from "./measure-chart.ts";
 import { armGroups, pullsChart } from "./pulls-chart.ts";
 import { cursorFraction, nearestCheckpoint } from "./series-chart.ts";
@@ -196,6 +196,14 @@ test("unless chosen, the axis of pulls is as the checkpoints are", () => {
 test("a measure without an exact curve or bound shows none", () => {
   expect(exactOf(result, 0, measureNamed("averageReward"))).toBeUndefined();
   expect(chart({ measure: "averageReward" }).data.datasets).toHaveLength(result.policies.length);
+});
+
+test("a stored result of an earlier version shows the measures that it holds, and no bound", () => {
+  const { bounds: _, ...rest } = result;
+  const policies = result.policies.map(({ averageReward: _averageReward, ...policy }) => policy);
+  const earlier = { ...rest, policies } as unknown as typeof result;
+  expect(measuresOf(earlier).map(({ name }) => name)).toEqual(["regret", "reward", "optimalArmRate", "switches"]);
+  expect(chart({}, earlier).data.datasets).toHaveLength(policies.length);
 });
 
 test("single values are stems on the ground of their row, those that cannot be told apart together", () => {

@@ -26,6 +26,11 @@ export interface LabView {
 /** The measures of results, as the table has them. */
 export const labMeasures: readonly NamedMeasure[] = measures;
 
+/** The measures that a result holds: a stored one of an earlier version lacks those that came later. */
+export function measuresOf({ policies }: SimulationResult): readonly NamedMeasure[] {
+  return labMeasures.filter(({ name }) => name in policies[0]);
+}
+
 export function measureNamed(name: MeasureName): NamedMeasure {
   return labMeasures.find((measure) => measure.name === name)!;
 }
@@ -52,8 +57,11 @@ export function exactOf({ exact }: SimulationResult, policy: number, measure: Na
   return measure.kind === "share" ? curve?.map((share) => 100 * share) : (curve ?? undefined);
 }
 
-/** The bounds of a measure. */
-export function boundsOf({ bounds }: SimulationResult, { name }: NamedMeasure): SimulationResult["bounds"] {
+/** The bounds of a measure; results of earlier versions have no list of them. */
+export function boundsOf(
+  { bounds = [] }: Partial<SimulationResult>,
+  { name }: NamedMeasure,
+): SimulationResult["bounds"] {
   return bounds.filter(({ measure }) => measure === name);
 }
 

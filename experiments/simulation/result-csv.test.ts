@@ -40,6 +40,16 @@ test("every row of a partial result says of how many replications it is, and how
   for (const row of rows) expect(row).toMatch(/,7,20$/);
 });
 
+test("a stored result without a measure has no columns for it", () => {
+  const earlier = {
+    ...result,
+    policies: result.policies.map(({ averageReward: _averageReward, ...policy }) => policy),
+  };
+  const [header, row] = resultCsv(earlier as typeof result).split("\r\n");
+  expect(header).toBe(lines[0].replace("averageRewardMean,averageRewardStandardError,", ""));
+  expect(row.split(",")).toHaveLength(lines[1].split(",").length - 2);
+});
+
 test("a label cannot become a formula of a spreadsheet, and a comma stays inside its cell", () => {
   expect(lines[1]).toMatch(/^"'=A1\+""x""",1,/);
   expect(lines[6]).toMatch(/^"plain, with a comma",1,/);

@@ -1,6 +1,6 @@
 import { Fragment, useId } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
-import { labMeasures, type NamedMeasure, shownOf, titleOf } from "../../charts/lab-view.ts";
+import { measuresOf, type NamedMeasure, shownOf, titleOf } from "../../charts/lab-view.ts";
 import { precisionOf, worstPrecision } from "../../charts/measure-chart.ts";
 import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../charts/number-format.ts";
 import { Swatch } from "../../charts/swatch.tsx";
@@ -33,7 +33,7 @@ function FinalTable({ result }: { result: SimulationResult }) {
           <thead>
             <tr>
               <th scope="col">Policy</th>
-              {labMeasures.map((measure) => (
+              {measuresOf(result).map((measure) => (
                 <Fragment key={measure.name}>
                   <th scope="col" className="numeric" title={measure.description}>
                     {titleOf(measure)}
@@ -55,7 +55,7 @@ function FinalTable({ result }: { result: SimulationResult }) {
                 <th scope="row">
                   <Swatch policy={policy} /> {label}
                 </th>
-                {labMeasures.map((measure) => (
+                {measuresOf(result).map((measure) => (
                   <FinalCells key={measure.name} result={result} policy={policy} measure={measure} />
                 ))}
               </tr>

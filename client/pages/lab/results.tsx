@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import type { SimulationResult } from "../../../experiments/result.ts";
-import { boundsOf, isLogX, type LabView, measureNamed } from "../../charts/lab-view.ts";
+import { boundsOf, isLogX, type LabView, measureNamed, measuresOf } from "../../charts/lab-view.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { exactReach } from "./exact.ts";
 import { MeasureFigure } from "./measure-figure.tsx";
@@ -20,7 +20,9 @@ interface ResultsProps {
 }
 
 /** What a run found, as charts or as tables. */
-export function Results({ result, outdated, view, table, onView, onTable }: ResultsProps) {
+export function Results({ result, outdated, view: wanted, table, onView, onTable }: ResultsProps) {
+  const isHeld = measuresOf(result).some(({ name }) => name === wanted.measure);
+  const view: LabView = isHeld ? wanted : { ...wanted, measure: "regret" };
   const [cursor, setCursor] = useState<number | null>(null);
   const toggle = (policy: number) => {
     const hidden = new Set(view.hidden);
@@ -35,6 +37,7 @@ export function Results({ result, outdated, view, table, onView, onTable }: Resu
         <ViewToolbar
           view={view}
           table={table}
+          measures={measuresOf(result)}
           logX={isLogX(view, result)}
           hasBounds={boundsOf(result, measure).length > 0}
           hasExact={exactReach(result, measure) !== undefined}

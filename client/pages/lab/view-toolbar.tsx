@@ -1,8 +1,16 @@
-import { type BandKind, labMeasures, type LabView, measureNamed, type MeasureName } from "../../charts/lab-view.ts";
+import {
+  type BandKind,
+  type LabView,
+  measureNamed,
+  type MeasureName,
+  type NamedMeasure,
+} from "../../charts/lab-view.ts";
 
 interface ViewToolbarProps {
   view: LabView;
   table: boolean;
+  /** Those that there are to choose from. */
+  measures: readonly NamedMeasure[];
   /** Whether the axis of pulls is logarithmic. */
   logX: boolean;
   /** Whether the measure has a bound to show. */
@@ -20,7 +28,7 @@ const bands: readonly { kind: BandKind; label: string }[] = [
 ];
 
 /** How the results are shown. */
-export function ViewToolbar({ view, table, logX, hasBounds, hasExact, onView, onTable }: ViewToolbarProps) {
+export function ViewToolbar({ view, table, measures, logX, hasBounds, hasExact, onView, onTable }: ViewToolbarProps) {
   const toggle = (name: "logY" | "bounds" | "exact") => onView({ ...view, [name]: !view[name] });
   const { distribution } = measureNamed(view.measure);
   const shownBand = view.band === "quantiles" && !distribution ? "mean" : view.band;
@@ -32,7 +40,7 @@ export function ViewToolbar({ view, table, logX, hasBounds, hasExact, onView, on
           value={view.measure}
           onChange={({ target }) => onView({ ...view, measure: target.value as MeasureName })}
         >
-          {labMeasures.map(({ name, title }) => (
+          {measures.map(({ name, title }) => (
             <option key={name} value={name}>
               {title}
             </option>
