@@ -35,7 +35,7 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
       summary={`${definition.label}, ${count} arms`}
       mistakes={mistakesAt(mistakes, "/bandit", true)}
     >
-      <div className="lab-fields">
+      <div className="lab-fields lab-kind">
         <ChoiceField
           label="Kind"
           value={bandit.kind}

@@ -77,7 +77,8 @@ export function MeasureFigure({ result, view, cursor, onCursor, onToggle }: Meas
         onToggle={onToggle}
       />
       <figcaption>
-        {measure.title}: {measure.description}.
+        {measure.title}: {measure.description}
+        {measure.name === "regret" && againstWords[result.regret]}.
       </figcaption>
       {view.exact && exactReach(result, measure) && <ExactCaption result={result} measure={measure} />}
       {shownBounds.map(({ name, description }) => (
@@ -86,6 +87,13 @@ export function MeasureFigure({ result, view, cursor, onCursor, onToggle }: Meas
     </figure>
   );
 }
+
+/** What regret is against, where that is not the best arm; a result of an earlier version does not say. */
+const againstWords: Partial<Record<SimulationResult["regret"], string>> = {
+  dynamic: ", against the best arm of every pull, as means change",
+  "best-fixed": ", against the best fixed arm",
+  oracle: ", against the best policy that knows the means",
+};
 
 /** Why exact lines end where they do, and which policies have none. */
 function ExactCaption({ result, measure }: { result: SimulationResult; measure: NamedMeasure }) {
