@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { SimulationResult } from "../result.ts";
 import { resultCsv } from "./result-csv.ts";
 import { simulate } from "./simulate.ts";
 
@@ -43,4 +44,12 @@ test("every row of a partial result says of how many replications it is, and how
 test("a label cannot become a formula of a spreadsheet, and a comma stays inside its cell", () => {
   expect(lines[1]).toMatch(/^"'=A1\+""x""",1,/);
   expect(lines[6]).toMatch(/^"plain, with a comma",1,/);
+});
+
+test("a result that an earlier version stored has the columns of the measures that it has", () => {
+  const policies = result.policies.map(({ averageReward: _, ...former }) => former);
+  const [header, row] = resultCsv({ ...result, policies } as unknown as SimulationResult).split("\r\n");
+  expect(header).not.toContain("averageReward");
+  expect(header).toContain("rewardStandardError,optimalArmRate,");
+  expect(row.split(",")).toHaveLength(header.split(",").length);
 });

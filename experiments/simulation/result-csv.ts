@@ -8,10 +8,12 @@ import { type Measure, measures } from "./measures.ts";
  * asks for. Where the two differ, the result is partial. They are columns because parsers take comment lines for data.
  */
 export function resultCsv({ spec, completedReplications, checkpoints, policies, exact }: SimulationResult): string {
+  // A result that an earlier version stored has fewer measures.
+  const kept = measures.filter(({ name }) => name in policies[0]);
   const header = [
     "policy",
     "t",
-    ...measures.flatMap((measure) => columnsOf(measure, policies[0])),
+    ...kept.flatMap((measure) => columnsOf(measure, policies[0])),
     "exactRegret",
     "exactOptimalArmProbability",
     "completedReplications",
@@ -21,7 +23,7 @@ export function resultCsv({ spec, completedReplications, checkpoints, policies, 
     checkpoints.map((t, index) => [
       textCell(result.label),
       t,
-      ...measures.flatMap(({ name }) => seriesOf(result[name]).map((series) => series[index])),
+      ...kept.flatMap(({ name }) => seriesOf(result[name]).map((series) => series[index])),
       exact[policy]?.regret[index],
       exact[policy]?.optimalArmProbability?.[index],
       completedReplications,
