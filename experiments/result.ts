@@ -14,7 +14,7 @@ const Estimate = z.strictObject({ mean: series, standardError: errors });
 
 const relativeError = z.number().meta({
   description:
-    "bound on the relative error of every quantile; 0 where they are exact, since no more than 64 distinct values occurred",
+    "bound on the relative error of every quantile, but for values that count as 0 beside ones 2⁵⁰ times as large; 0 where they are exact, since no more than 64 distinct values occurred",
 });
 const DistributedEstimate = Estimate.extend({
   quantiles: z.strictObject({

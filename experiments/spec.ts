@@ -65,7 +65,7 @@ export const SimulationSpec = z
       if (mistake) context.addIssue({ code: "custom", ...mistake, path: ["policies", index, ...mistake.path] });
       const unplanned = horizonMistake(policy, armCount, spec.horizon);
       if (unplanned) context.addIssue({ code: "custom", ...unplanned });
-      const refused = rewardsMistake(policy, spec.bandit);
+      const refused = rewardsMistake(policy, spec.bandit) ?? forgettingMistake(policy, spec.bandit);
       if (refused) context.addIssue({ code: "custom", ...refused, path: ["policies", index, "kind"] });
     });
     spec.labels?.forEach((label, index) => {
@@ -103,6 +103,14 @@ function rewardsMistake(policy: PolicySpec, bandit: BanditSpec) {
   if (containsSpace(rewards, paid)) return undefined;
   const message = `${policy.kind} needs ${rewardsInWords(rewards)}, which a ${bandit.kind} bandit does not give`;
   return { message, params: { allowed: "a policy for such rewards, or a bandit that pays others" } };
+}
+
+/** Why a policy cannot play a bandit that replaces arms, if so, in the form of a zod issue. */
+function forgettingMistake(policy: PolicySpec, bandit: BanditSpec) {
+  if (!banditDefinition(bandit.kind).replacesArms || policyDefinition(policy.kind).forgets) return undefined;
+  if (needsOf(policy, rewardsOf(bandit)).belief !== "history") return undefined;
+  const message = `${policy.kind} depends on the order of rewards and cannot forget the arms that a ${bandit.kind} bandit replaces`;
+  return { message, params: { allowed: "a policy of counts, or a bandit that keeps its arms" } };
 }
 
 /** Why a policy that plans for a number of pulls cannot for this one, if so, in the form of a zod issue at the horizon. */

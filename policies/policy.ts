@@ -170,6 +170,8 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
    * @param horizon where it is known
    */
   defaults?(armCount: number, horizon: number | undefined): Partial<z.output<Parameters>>;
+  /** Of a rule of history: it can forget an arm that is replaced. Rules of counts and moments rebuild themselves. */
+  forgets?: true;
   /** Whether no exact law is affordable for so many arms: answers are then frequencies with a standard error. */
   isSampled?(parameters: z.output<Parameters>, armCount: number): boolean;
   /**

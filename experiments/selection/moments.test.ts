@@ -32,6 +32,15 @@ describe("a rule of moments", () => {
     expect(mistakesOf({ policy: tuned, arms: 2, counts: broken })).toMatchObject([{ pointer: "/counts/0/squareSum" }]);
   });
 
+  test("needs those of every arm whose rewards cannot have been 0 or 1, also where another arm has them", () => {
+    const tenths = { arm: 0, pulls: 3, rewardSum: 1.5, squareSum: 1.2 };
+    for (const rewardSum of [14.5, -2, 31]) {
+      const counts = [tenths, { arm: 1, pulls: 30, rewardSum }];
+      expect(mistakesOf({ policy: tuned, arms: 2, counts })).toMatchObject([{ pointer: "/counts/1/squareSum" }]);
+    }
+    expect(mistakesOf({ policy: tuned, arms: 2, counts: [tenths, { arm: 1, pulls: 30, rewardSum: 15 }] })).toEqual([]);
+  });
+
   test("has the same answer of a history and of its sums", () => {
     const rewards = [0.1, 0.7, 0.25, 1, 0, 0.3];
     const history = rewards.flatMap((reward, i) => [

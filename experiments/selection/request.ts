@@ -133,12 +133,8 @@ export const SelectionRequest = z
           allowed,
         );
       }
-      if (
-        belief === "counts" &&
-        squareSum === undefined &&
-        dependsOnSquares(policy) &&
-        !isSumOf(rewardSpaces.binary, pulls, rewardSum)
-      ) {
+      const isCount = isSumOf(rewardSpaces.binary, pulls, rewardSum);
+      if (squareSum === undefined && dependsOnSquares(policy) && !isCount) {
         problem(
           [...at, "squareSum"],
           `is missing: ${policy.kind} depends on squared rewards`,

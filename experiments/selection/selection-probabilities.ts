@@ -114,7 +114,7 @@ export function replay(
   return { policy, statistics };
 }
 
-/** What has been seen, in doubles: the rewards of a policy that keeps posteriors are 0 or 1. */
+/** What has been seen, in doubles: as near as the cost of integrating posteriors needs it. */
 function countsOf({ arms, history = [], counts = [] }: SelectionRequest): ArmStatistics {
   const names = armNames(arms);
   const indexOf = new Map(names.map((name, index) => [name, index]));

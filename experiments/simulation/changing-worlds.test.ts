@@ -210,6 +210,11 @@ describe("an arm that is replaced", () => {
     expect(result.policies[0].optimalArmRate.mean).toEqual([1, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0]);
   });
 
+  test("is met by no rule that keeps a history and cannot forget a part of it", () => {
+    const spec = { bandit: mortal, policies: [{ kind: "exp3" }], horizon: 12 };
+    expect(() => run(spec)).toThrow(/exp3 depends on the order of rewards and cannot forget/);
+  });
+
   test("takes what has not been told with it", () => {
     const result = run({ bandit: mortal, policies, horizon: 12, feedback: { kind: "delayed", rounds: 4 } });
     // Nothing is told before decision 5; 0, 0, 0, 0 are pulled first. At 5 arm 1 is untried; at 6 arm 0 is new, and its old

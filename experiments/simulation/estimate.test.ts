@@ -37,6 +37,12 @@ describe("what takes long is told", () => {
       { kind: "bernoulli", means: evenly(1000, 0, 0) },
       9,
     ],
+    [
+      "Exp3, 1000 arms, rewards told late: a law for every pull",
+      { policies: [{ kind: "exp3" }], horizon: 1_000_000, replications: 1, feedback: { kind: "delayed" } },
+      low,
+      4,
+    ],
   ])("%s", (_, change, bandit, seconds) => {
     expect(secondsOf({ ...change, bandit })).toBeGreaterThan(seconds / 3);
   });

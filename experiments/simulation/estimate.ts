@@ -1,6 +1,6 @@
 import type { Workload } from "../../policies/policy.ts";
-import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
-import { banditDefinition, type BanditSpec } from "../bandits/registry.ts";
+import { needsOf, policyDefinition, type PolicySpec } from "../../policies/registry.ts";
+import { armCountOf, banditDefinition, type BanditSpec } from "../bandits/registry.ts";
 import { exactCurveNanoseconds } from "../exact/exact-curve.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { byRounds, couplingOf } from "./coupling.ts";
@@ -25,6 +25,8 @@ const STREAM_NANOSECONDS = 30;
 /** Played round by round: a pull, and one whose reward is kept until it is told. */
 const ROUND_NANOSECONDS = 15;
 const ANSWER_NANOSECONDS = 60;
+/** An arm's part of the law that is kept with a late reward, for the policies that learn by it. */
+const KEPT_LAW_NANOSECONDS = 3;
 /** The largest of some drawn means is this many standard deviations above their mean, roughly. */
 const DRAWN_LEAD = 1.7;
 
@@ -52,19 +54,23 @@ function replicationsNanoseconds(spec: SimulationSpec): number {
   const arms = armCount * ARM_NANOSECONDS + Math.min(armCount, horizon) * STREAM_NANOSECONDS;
   const replication = REPLICATION_NANOSECONDS + checkpoints * CHECKPOINT_NANOSECONDS + arms;
   const drawn = banditDefinition(bandit.kind).drawn?.(bandit).nanoseconds ?? 0;
-  const rounds = replications * horizon * roundNanoseconds(spec);
   const compiled = new Set(policies.map(({ kind }) => kind)).size * COMPILE_NANOSECONDS;
   return policies.reduce(
-    (sum, policy) => sum + replications * replication + rounds + pullsNanoseconds(policy, workload),
+    (sum, policy) =>
+      sum +
+      replications * (replication + horizon * roundNanoseconds(spec, policy)) +
+      pullsNanoseconds(policy, workload),
     compiled + replications * armCount * drawn,
   );
 }
 
 /** What a pull takes beside the policy's own, played round by round. */
-function roundNanoseconds(spec: SimulationSpec): number {
+function roundNanoseconds(spec: SimulationSpec, policy: PolicySpec): number {
   if (!byRounds(spec)) return 0;
   const streams = couplingOf(spec) === "by-round" ? STREAM_NANOSECONDS : 0;
-  return ROUND_NANOSECONDS + streams + (isImmediate(spec.feedback) ? 0 : ANSWER_NANOSECONDS);
+  if (isImmediate(spec.feedback)) return ROUND_NANOSECONDS + streams;
+  const law = needsOf(policy).propensity ? KEPT_LAW_NANOSECONDS * armCountOf(spec.bandit) : 0;
+  return ROUND_NANOSECONDS + streams + ANSWER_NANOSECONDS + law;
 }
 
 /** What the pulls of one policy take in the first replication, when nothing is remembered yet. O(K). */

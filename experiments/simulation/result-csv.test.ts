@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { SimulationResult } from "../result.ts";
 import { resultCsv } from "./result-csv.ts";
 import { simulate } from "./simulate.ts";
 
@@ -53,4 +54,13 @@ test("a stored result without a measure has no columns for it", () => {
 test("a label cannot become a formula of a spreadsheet, and a comma stays inside its cell", () => {
   expect(lines[1]).toMatch(/^"'=A1\+""x""",1,/);
   expect(lines[6]).toMatch(/^"plain, with a comma",1,/);
+});
+
+test("a result that an earlier version stored has the columns of the measures that it has", () => {
+  const former = JSON.parse(JSON.stringify(result)) as SimulationResult;
+  for (const policy of former.policies) Reflect.deleteProperty(policy, "averageReward");
+  const [header, row] = resultCsv(former).split("\r\n");
+  expect(header).not.toContain("averageReward");
+  expect(header).toContain("rewardStandardError,optimalArmRate,");
+  expect(row.split(",")).toHaveLength(header.split(",").length);
 });

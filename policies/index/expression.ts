@@ -97,7 +97,7 @@ export function parseExpression(text: string): Expression {
     }
     if (/^\d/.test(token)) return numberOf(Number(token));
     if (!/^[A-Za-z]/.test(token)) return (next--, fail());
-    return token in operandCounts ? call(token as Operator) : { kind: "symbol", name: token };
+    return Object.hasOwn(operandCounts, token) ? call(token as Operator) : { kind: "symbol", name: token };
   };
   const call = (operator: Operator): Expression => {
     expect("(");

@@ -7,7 +7,7 @@ export interface SampledPosteriors {
   readonly armCount: number;
   /** Takes in what has been seen of an arm. O(1). */
   refresh(arm: number): void;
-  /** A draw from the posterior of every arm. */
+  /** A draw from the posterior of every arm, or less one and the same number from each. */
   draw(out: Float64Array, random: Random): void;
   /** P(arm is best) from the statistics as they stand, with its bounds. */
   law(): SelectionProbabilities;

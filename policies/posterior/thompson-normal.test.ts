@@ -141,3 +141,25 @@ test("it draws a normal of the posterior for every arm", () => {
   for (let draw = 0; draw < 100_000; draw++) wins += two.select(random) === 0 ? 1 : 0;
   expectWithin(wins / 100_000, 0.5, Math.sqrt(0.25 / 100_000));
 });
+
+describe("a prior far from 0 and sharper than doubles are there", () => {
+  const spec = PolicySpec.parse({ kind: "thompson-normal", priorMean: 1e9, priorStandardDeviation: 1e-9 });
+
+  test("the law of states in doubles is the exact one: N(μ₀ − 10⁻⁹, 10⁻¹⁸) against N(μ₀ − 3·10⁻⁹, 10⁻¹⁸) is Φ(√2)", () => {
+    const statistics = new ArmStatistics(2);
+    statistics.set(0, 1, 1);
+    statistics.set(1, 3, 1);
+    const law = new Float64Array(2);
+    createPolicy(spec, { statistics }).fillProbabilities!(law);
+    // Posterior means differ by 2·10⁻⁹ but for a factor of 1 + 10⁻¹⁷; both deviations are 10⁻⁹.
+    expect(relativeError(law[1], normalTail(Math.SQRT2))).toBeLessThan(1e-13);
+  });
+
+  test("arms of which nothing was seen are drawn alike", () => {
+    const policy = createPolicy(spec, { statistics: new ArmStatistics(2) });
+    const random = stream("a sharp prior", "policy", "");
+    let wins = 0;
+    for (let draw = 0; draw < 100_000; draw++) wins += policy.select(random) === 0 ? 1 : 0;
+    expectWithin(wins / 100_000, 0.5, Math.sqrt(0.25 / 100_000));
+  });
+});

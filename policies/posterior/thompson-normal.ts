@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { definePolicy } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
-import { NormalPosteriors } from "./normal-posteriors.ts";
+import { normalLawNanoseconds, NormalPosteriors } from "./normal-posteriors.ts";
 import { PosteriorSampling } from "./posterior-sampling.ts";
 
 const deviation = () => z.number().min(1e-9).max(1e9).default(1);
@@ -34,7 +34,7 @@ export const thompsonNormal = definePolicy({
   needs: () => ({ belief: "counts", rewards: rewardSpaces.real }),
   costs: {
     pull: (_, { armCount }) => 50 + 9 * armCount,
-    decision: (_, armCount) => (armCount <= 2 ? 80 : 100 + 450 * armCount * Math.sqrt(armCount)),
+    decision: normalLawNanoseconds,
     draw: (armCount) => 10 + 8 * armCount,
   },
   blockWeight: () => ({ fixed: 32, perArm: 8 }),
