@@ -153,6 +153,14 @@ describe("piecewise stationary arms", () => {
     expectWithin(result.policies[0].finalRegret.mean, 3, result.policies[0].finalRegret.standardError!);
   });
 
+  test("a segment with the means of the one before is no change", () => {
+    const [first, second, third] = bandit.segments;
+    const segments = [first, { ...first, from: 11 }, second, { ...second, from: 41 }, third, { ...first, from: 71 }];
+    const repeating = { ...bandit, segments };
+    const result = run({ bandit: repeating, policies: [{ kind: "uniform" }], horizon: 100, replications: 2 });
+    expect(result.changePoints).toEqual([31, 61, 71]);
+  });
+
   test("by round, policies that play alike are paid alike", () => {
     const twins = [
       { kind: "ucb", c: 0, tieBreak: "first" },

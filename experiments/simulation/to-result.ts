@@ -68,10 +68,12 @@ function regretNotion(bandit: BanditSpec): SimulationResult["regret"] {
   return comparator ?? (changes === "never" ? "stationary" : "dynamic");
 }
 
-/** The pulls up to the horizon from which means are other ones. */
+/** The pulls up to the horizon from which means are other ones: a segment may have those of the one before. */
 function changePoints({ bandit, horizon }: SimulationSpec): number[] {
   const segments = banditDefinition(bandit.kind).segments?.(bandit) ?? [];
-  return segments.map(({ from }) => from).filter((from) => from > 1 && from <= horizon);
+  const isChange = (index: number) =>
+    segments[index].means.some((mean, arm) => mean !== segments[index - 1].means[arm]);
+  return segments.flatMap(({ from }, index) => (index > 0 && from <= horizon && isChange(index) ? [from] : []));
 }
 
 function policyResult(
