@@ -9,7 +9,10 @@ import { Feedback } from "./simulation/feedback.ts";
 
 /** Checkpoints of a kind. */
 function spacing<Kind extends string>(kind: Kind) {
-  return z.strictObject({ kind: z.literal(kind), count: z.int().min(2).max(limits.checkpoints) });
+  const count = z.int().min(2).max(limits.checkpoints).meta({ title: "number of checkpoints" });
+  return z
+    .strictObject({ kind: z.literal(kind), count })
+    .meta({ title: kind === "log" ? "even in log t" : "even in t" });
 }
 
 /** What to simulate. Every optional field has a default, so a parsed specification is complete. */

@@ -1,5 +1,6 @@
 import { pow } from "../../policies/numerics/elementary.ts";
 import { Rational } from "../../policies/numerics/rational.ts";
+import { decimalGaps } from "../decimal-gaps.ts";
 
 /** A law with more values than this is given by its mean and variance alone. */
 const MOST_VALUES = 10_000;
@@ -17,12 +18,10 @@ export class RegretLaw {
   readonly #probabilities = new Map<bigint, number>();
 
   constructor(means: readonly number[]) {
-    const exact = means.map((mean) => Rational.fromDecimal(mean));
-    const best = exact[means.indexOf(Math.max(...means))];
-    const gaps = exact.map((mean) => best.minus(mean));
-    this.gaps = gaps.map((gap) => gap.toNumber());
-    this.#denominator = gaps.reduce((common, { denominator }) => leastCommonMultiple(common, denominator), 1n);
-    this.#gaps = gaps.map(({ numerator, denominator }) => (numerator * this.#denominator) / denominator);
+    const { multiples, denominator } = decimalGaps(means);
+    this.#gaps = multiples;
+    this.#denominator = denominator;
+    this.gaps = multiples.map((multiple) => new Rational(multiple, denominator).toNumber());
   }
 
   /** @param lastPull the probability of these pulls and then one of each arm */
@@ -47,10 +46,4 @@ export class RegretLaw {
       distribution: values.length <= MOST_VALUES ? values : null,
     };
   }
-}
-
-function leastCommonMultiple(a: bigint, b: bigint): bigint {
-  let [divisor, rest] = [a, b];
-  while (rest !== 0n) [divisor, rest] = [rest, divisor % rest];
-  return (a / divisor) * b;
 }

@@ -5,6 +5,7 @@ import { armCountOf, banditDefinition } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
 import type { SimulationSpec } from "../spec.ts";
 import { blockSizeOf } from "./block-size.ts";
+import { type RegretUnits, regretUnits } from "./regret-units.ts";
 import { byRounds, couplingOf, type RewardCoupling } from "./coupling.ts";
 import { checkpointsOf } from "./checkpoints.ts";
 
@@ -23,6 +24,8 @@ export interface SimulationPlan {
   byRounds: boolean;
   /** Whether every replication is of the same world, which may change on the way. */
   isSameWorld: boolean;
+  /** How regret is kept exactly, where that is possible. */
+  regretUnits: RegretUnits | undefined;
   meansKey: StreamKey;
   worldKey: StreamKey;
   feedbackKey: StreamKey;
@@ -50,6 +53,7 @@ export function planSimulation(spec: SimulationSpec): SimulationPlan {
     coupling,
     byRounds: byRounds(spec),
     isSameWorld: definition.drawn === undefined,
+    regretUnits: regretUnits(bandit, spec.horizon),
     meansKey: streamKey(seed, "means", ""),
     worldKey: streamKey(seed, "world", ""),
     feedbackKey: streamKey(seed, "feedback", ""),

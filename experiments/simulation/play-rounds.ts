@@ -24,7 +24,7 @@ export function playRounds(
   cancelled: () => boolean,
 ): boolean {
   const { checkpoints, regrets, rewardSums, switchCounts, wasOptimal, pullCounts, rowLength } = trace;
-  const { gaps, comparator } = trace;
+  const { gaps, comparator, unitsPerOne, wholePerOne } = trace;
   const { pulls } = rounds;
   const isStationary = gaps.length > 0;
   let nextLook = 0;
@@ -66,7 +66,9 @@ export function playRounds(
       for (let arm = 0; arm < gaps.length; arm++) regret += pulls[arm] * gaps[arm];
       summedAt = t;
     }
-    regrets[checkpoint] = comparator ? bandit.comparator!(comparator, t) - collected : regret;
+    if (comparator) regrets[checkpoint] = bandit.comparator!(comparator, t) - collected;
+    else if (wholePerOne !== undefined) regrets[checkpoint] = Math.round(regret * wholePerOne) / wholePerOne;
+    else regrets[checkpoint] = regret / unitsPerOne;
     rewardSums[checkpoint] = reward;
     switchCounts[checkpoint] = switches;
     row += rowLength;

@@ -24,7 +24,8 @@ export function play(
   trace: Trace,
   cancelled: () => boolean,
 ): boolean {
-  const { checkpoints, regrets, rewardSums, switchCounts, wasOptimal, pullCounts, rowLength, gaps } = trace;
+  const { checkpoints, regrets, rewardSums, switchCounts, wasOptimal, pullCounts, rowLength, gaps, unitsPerOne } =
+    trace;
   const { pulls } = statistics;
   const { streams, isByPull } = rewards;
   let t = 0;
@@ -63,7 +64,7 @@ export function play(
       for (let arm = 0; arm < gaps.length; arm++) regret += pulls[arm] * gaps[arm];
       summedAt = t;
     }
-    regrets[checkpoint] = regret;
+    regrets[checkpoint] = regret / unitsPerOne;
     rewardSums[checkpoint] = reward;
     switchCounts[checkpoint] = switches;
     wasOptimal[checkpoint] = gaps[last] === 0 ? 1 : 0;

@@ -17,8 +17,13 @@ export class Trace {
   readonly switchCounts: Float64Array;
   /** Whether the pull at a checkpoint was of an optimal arm: 1 or 0. */
   readonly wasOptimal: Uint8Array;
-  /** How much less each arm pays than the best, in expectation; none where means change. */
+  /** How much less each arm pays than the best, in expectation, in units of regret; none where means change. */
   gaps: Float64Array = NO_GAPS;
+  /** Units of regret that make 1, where it is kept as a number of units: then sums are exact; else 1. */
+  readonly unitsPerOne: number;
+  /** Where means change, but are decimals: the units of regret that make 1; regret is a whole number of them. */
+  readonly wholePerOne: number | undefined;
+  readonly #gapsInUnits: Float64Array | undefined;
   /** What regret is against, where it is not the best arm. */
   readonly comparator: "best-fixed" | "oracle" | undefined;
   /** Pulls of every arm in all replications since the checkpoint before, a row for each checkpoint. */
@@ -30,12 +35,17 @@ export class Trace {
   /** Pulls after which regret is summed over arms again: often enough to lose no digit that shows, and cheaply. */
   readonly resumEvery: number;
 
-  constructor({ spec, checkpoints, armCount, pullsAtCheckpoints }: SimulationPlan, policy: number) {
+  constructor(plan: SimulationPlan, policy: number) {
+    const { spec, checkpoints, armCount, pullsAtCheckpoints } = plan;
     const pullNanoseconds = firstReplicationNanoseconds(spec, policy) / spec.horizon;
     this.checkpoints = Int32Array.from(checkpoints);
     this.regrets = new Float64Array(checkpoints.length);
     this.rewardSums = new Float64Array(checkpoints.length);
     this.switchCounts = new Float64Array(checkpoints.length);
+    const units = plan.regretUnits;
+    this.#gapsInUnits = units?.gaps;
+    this.unitsPerOne = units?.gaps ? units.perOne : 1;
+    this.wholePerOne = units?.gaps ? undefined : units?.perOne;
     this.wasOptimal = new Uint8Array(checkpoints.length);
     this.comparator = banditDefinition(spec.bandit.kind).comparator;
     this.pullCounts = new Float64Array(armCount * (pullsAtCheckpoints ? checkpoints.length : 1));
@@ -46,6 +56,6 @@ export class Trace {
 
   /** Begins a replication on arms of these gaps. */
   begin(gaps: Float64Array = NO_GAPS): void {
-    this.gaps = gaps;
+    this.gaps = this.#gapsInUnits ?? gaps;
   }
 }

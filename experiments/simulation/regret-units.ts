@@ -1,0 +1,39 @@
+import { Rational } from "../../policies/numerics/rational.ts";
+import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
+import { commonDenominator, decimalGaps } from "../decimal-gaps.ts";
+
+/** Sums up to here are exact in doubles. */
+const MOST_UNITS = 2 ** 53;
+
+/**
+ * How regret is kept so that equal regrets are equal doubles: as a number of units, of which `perOne` make 1. Means are the
+ * decimals that were written, and in doubles .1 + .2 is not .3.
+ */
+export interface RegretUnits {
+  perOne: number;
+  /** Gaps in units, where means never change. */
+  gaps?: Float64Array;
+}
+
+/**
+ * The units of a bandit's regret; undefined where means are drawn, or have so many digits that a replication's regret may
+ * not be a whole number of units in a double.
+ */
+export function regretUnits(bandit: BanditSpec, horizon: number): RegretUnits | undefined {
+  const definition = banditDefinition(bandit.kind);
+  const fixed = definition.fixedMeans?.(bandit);
+  if (fixed) {
+    const { multiples, denominator } = decimalGaps(fixed);
+    const gaps = Float64Array.from(multiples, Number);
+    return Math.max(Number(denominator), ...gaps) * horizon < MOST_UNITS
+      ? { perOne: Number(denominator), gaps }
+      : undefined;
+  }
+  const segments = definition.segments?.(bandit);
+  if (!segments || definition.comparator) return undefined;
+  const means = segments.flatMap((segment) => segment.means.map((mean) => Rational.fromDecimal(mean)));
+  const denominator = Number(commonDenominator(means));
+  const largest = means.reduce((most, mean) => Math.max(most, Math.abs(mean.toNumber())), 1);
+  // Rounding of a running sum must stay far below half a unit.
+  return 2 * largest * denominator * horizon < 2 ** -10 * MOST_UNITS ? { perOne: denominator } : undefined;
+}
