@@ -1,5 +1,5 @@
 import type { Policy, SelectionTable, TablePlan, TieBreak } from "./policy.ts";
-import { ArmStatistics } from "./statistics.ts";
+import { type ArmStatistics, CountStatistics } from "./statistics.ts";
 
 /** What finding the leaders of a state takes, and writing the share of an arm. */
 const STATE_NANOSECONDS = 6;
@@ -89,7 +89,7 @@ class IndexSelectionTable implements SelectionTable {
     this.#bounds = bounds();
     this.#shares = Array.from({ length: armCount + 1 }, (_, leaderCount) => shares(leaderCount));
     // Rewards are 0 or 1, so squares are rewards.
-    this.#statistics = new ArmStatistics(armCount, undefined, "rewards");
+    this.#statistics = new CountStatistics(armCount);
     this.#policy = policyOn(this.#statistics);
     this.#law = new Float64Array(armCount);
     this.#lower = Array.from({ length: mostPulls + 1 }, (_, pulls) => new Float64Array(pulls + 1));

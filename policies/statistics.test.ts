@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ArmStatistics, DecimalStatistics } from "./statistics.ts";
+import { ArmStatistics, CountStatistics, DecimalStatistics } from "./statistics.ts";
 
 const statisticsOf = (arms: [pulls: number, rewardSum: number][]) => {
   const statistics = new ArmStatistics(arms.length);
@@ -133,7 +133,7 @@ describe("squares", () => {
   });
 
   test("are the rewards where these are 0 or 1, and are forgotten with them", () => {
-    const statistics = new ArmStatistics(1, undefined, "rewards");
+    const statistics = new CountStatistics(1);
     for (const reward of [1, 0, 1]) statistics.record(0, reward);
     expect([...statistics.squareSums]).toEqual([2]);
     const added = new ArmStatistics(1);

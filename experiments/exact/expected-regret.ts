@@ -1,5 +1,5 @@
 import { createPolicy } from "../../policies/registry.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { CountStatistics } from "../../policies/statistics.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { banditDefinition } from "../bandits/registry.ts";
 import { InvalidInput, parseInput } from "../mistakes.ts";
@@ -127,7 +127,7 @@ function gameOf({ policy, horizon }: ExpectedRegretRequest, arms: BinaryArms, wo
   const { means, priors } = arms;
   const armCount = (means ?? priors).length;
   // Rewards are 0 or 1, so squares are rewards.
-  const statistics = new ArmStatistics(armCount, undefined, "rewards");
+  const statistics = new CountStatistics(armCount);
   const ask = () =>
     new PolicyTable(createPolicy(policy, { statistics, horizon }), statistics, watch, work.nanosecondsPerDecision);
   return {

@@ -125,12 +125,17 @@ export class HistogramCounts {
   #toBins(i: number): void {
     const { values, counts } = this.#tables.unsorted(i);
     this.#isBinned[i] = 1;
-    this.#least[i] = values.reduce((least, value) => Math.min(least, value));
-    this.#most[i] = values.reduce((most, value) => Math.max(most, value));
+    let [least, most] = [Infinity, -Infinity];
+    for (let each = 0; each < values.length; each++) {
+      if (values[each] < least) least = values[each];
+      if (values[each] > most) most = values[each];
+    }
+    this.#least[i] = least;
+    this.#most[i] = most;
     // The outermost ones first, so that bins are widened rarely.
-    this.#countOutside(i, this.#most[i], 0);
-    this.#countOutside(i, this.#least[i], 0);
-    values.forEach((value, each) => this.#countOutside(i, value, counts[each]));
+    this.#countOutside(i, most, 0);
+    this.#countOutside(i, least, 0);
+    for (let each = 0; each < values.length; each++) this.#countOutside(i, values[each], counts[each]);
   }
 
   /** Counts a value whose bin may not be there. */

@@ -70,10 +70,7 @@ export const measures = [
     description: "share of replications whose t-th pull was of an optimal arm",
     axis: "optimal arm at pull t",
     kind: "share",
-    of({ wasOptimal }, out) {
-      out.set(wasOptimal);
-      return out;
-    },
+    of: ({ wasOptimal }) => wasOptimal,
     exact: "optimalArmProbability",
   },
   {

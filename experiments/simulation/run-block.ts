@@ -1,7 +1,7 @@
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import { createPolicy, needsOf } from "../../policies/registry.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics, CountStatistics } from "../../policies/statistics.ts";
 import type { Bandit, StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit, rewardsOf } from "../bandits/registry.ts";
 import { LookPace } from "../look-pace.ts";
@@ -84,7 +84,7 @@ class PolicyRun {
     this.#plan = plan;
     this.#index = index;
     const { belief, propensity = false } = needsOf(spec.policies[index], rewardsOf(spec.bandit));
-    this.#statistics = new ArmStatistics(armCount, undefined, belief === "moments" ? "added" : "rewards");
+    this.#statistics = belief === "moments" ? new ArmStatistics(armCount) : new CountStatistics(armCount);
     this.#rounds = plan.byRounds ? new Rounds(plan, this.#statistics, propensity) : undefined;
     const seen = this.#rounds ?? { statistics: this.#statistics, horizon: spec.horizon };
     this.#policy = createPolicy(spec.policies[index], seen);

@@ -16,7 +16,7 @@ export class Trace {
   /** Changes of arm so far. */
   readonly switchCounts: Float64Array;
   /** Whether the pull at a checkpoint was of an optimal arm: 1 or 0. */
-  readonly wasOptimal: Uint8Array;
+  readonly wasOptimal: Float64Array;
   /** How much less each arm pays than the best, in expectation, in units of regret; none where means change. */
   gaps: Float64Array = NO_GAPS;
   /** Units of regret that make 1, where it is kept as a number of units: then sums are exact; else 1. */
@@ -46,7 +46,7 @@ export class Trace {
     this.#gapsInUnits = units?.gaps;
     this.unitsPerOne = units?.gaps ? units.perOne : 1;
     this.wholePerOne = units?.gaps ? undefined : units?.perOne;
-    this.wasOptimal = new Uint8Array(checkpoints.length);
+    this.wasOptimal = new Float64Array(checkpoints.length);
     this.comparator = banditDefinition(spec.bandit.kind).comparator;
     this.pullCounts = new Float64Array(armCount * (pullsAtCheckpoints ? checkpoints.length : 1));
     this.rowLength = pullsAtCheckpoints ? armCount : 0;
