@@ -12,7 +12,7 @@ import type { Seen } from "../seen.ts";
 import { Windowed } from "../windowed/windowed.ts";
 import { namesIn, parseExpression, symbols } from "./expression.ts";
 import { IndexFormula } from "./index-formula.ts";
-import { IndexPolicy } from "./index-policy.ts";
+import { indexPolicy } from "./index-policy.ts";
 import { indexTable } from "./index-table.ts";
 import { latexOf } from "./latex.ts";
 
@@ -65,7 +65,7 @@ export function defineIndexPolicy<const Kind extends string, Shape extends z.Zod
     return new IndexFormula(expression, { ...numbersIn(given), K: armCount, T });
   };
   const policyOf = (given: Parameters, seen: Seen) =>
-    new IndexPolicy(formulaOf(given, seen.statistics.armCount, seen.horizon), given.tieBreak, seen);
+    indexPolicy(formulaOf(given, seen.statistics.armCount, seen.horizon), given.tieBreak, seen);
 
   return definePolicy<Kind, IndexParameters<Shape>>({
     kind,

@@ -1,7 +1,8 @@
 import { boundsMet, boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "../index-selection-table.ts";
 import type { TablePlan, TieBreak } from "../policy.ts";
 import type { IndexFormula } from "./index-formula.ts";
-import { DOUBTFUL, IndexPolicy } from "./index-policy.ts";
+import { indexPolicy } from "./index-policy.ts";
+import { DOUBTFUL } from "./index-ties.ts";
 import { errorOfProduct, Factor } from "./factor.ts";
 import { MEAN, PULLS, REWARD_SUM, SQUARE_SUM, VARIANCE } from "./tape.ts";
 
@@ -17,7 +18,7 @@ export function indexTable(formula: IndexFormula, tieBreak: TieBreak, armCount: 
     mostPulls,
     bounds: () => (formula.shape ? boundsOfSums(formula) : computedBounds(formula)),
     shares: evenShares(tieBreak),
-    policyOn: (statistics) => new IndexPolicy(formula, tieBreak, { statistics }),
+    policyOn: (statistics) => indexPolicy(formula, tieBreak, { statistics }),
     nanosecondsToCreate: boundsUpTo(mostPulls) * nanoseconds,
     measuredToCreate: boundsMet(armCount, mostPulls) * nanoseconds,
     triesAllArmsFirst: true,
