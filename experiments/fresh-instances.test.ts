@@ -52,7 +52,7 @@ describe("no answer of a process depends on what it computed before", () => {
     "Gittins 3238 3242",
     "Gittins index 3239 1700 0.99",
     'selection {"kind":"gittins"} 3 14',
-    'selection {"kind":"thompson-beta","alpha":0.5,"beta":0.25} 6 8',
+    'selection {"kind":"thompson-beta","alpha":0.5,"beta":0.25} 3 14',
     'regret {"kind":"bayes-optimal"} bernoulli 25',
     "simulation gaussian-testbed 20",
   ];
