@@ -9,6 +9,7 @@
 import "../../dist/server/jobs/inlining.js";
 import { estimateSimulation } from "../../dist/experiments/simulation/estimate.js";
 import { exactCurves } from "../../dist/experiments/simulation/exact-curves.js";
+import { measures } from "../../dist/experiments/simulation/measures.js";
 import { planSimulation } from "../../dist/experiments/simulation/plan.js";
 import { preparePlayers } from "../../dist/experiments/simulation/players.js";
 import { runBlock } from "../../dist/experiments/simulation/run-block.js";
@@ -35,7 +36,8 @@ async function timeBlocks(spec, milliseconds) {
     if (isWarm) times.push(((user + system) * 1e3) / (result.replications * pulls));
     mergeSummary(summary, result);
   }
-  const { mean, squares, count } = summary.policies[0].regret;
+  const place = measures.findIndex(({ name }) => name === "regret");
+  const { mean, squares, count } = summary.policies[0].measures[place].moments;
   return {
     nanoseconds: times.toSorted((a, b) => a - b)[times.length >> 1],
     regret: mean.at(-1),
