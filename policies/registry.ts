@@ -27,6 +27,11 @@ export function needsOf({ kind, ...parameters }: PolicySpec, rewards: RewardSpac
   return isByCounts ? { ...needs, belief: "counts" } : needs;
 }
 
+/** Whether a policy has no affordable exact law for so many arms, so that answers are frequencies. */
+export function isSampled({ kind, ...parameters }: PolicySpec, armCount: number): boolean {
+  return policyDefinition(kind).isSampled?.(parameters, armCount) ?? false;
+}
+
 /** The rewards with which a policy can compute; it is refused where a bandit pays others. */
 export function computableRewards({ rewards, computable = rewards }: PolicyNeeds): RewardSpace {
   return computable;

@@ -1,5 +1,5 @@
 import type { PolicySpec } from "../../policies/registry.ts";
-import { needsOf, policyDefinition } from "../../policies/registry.ts";
+import { isSampled, needsOf } from "../../policies/registry.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { armCountOf, banditDefinition } from "../bandits/registry.ts";
@@ -113,8 +113,7 @@ function plannedCurve(spec: SimulationSpec, policyIndex: number): PlannedCurve |
   const policy = policies[policyIndex];
   const needs = needsOf(policy, rewardSpaces.binary);
   if (needs.belief !== "counts") return "depends-on-order";
-  const { kind, ...parameters } = policy;
-  if (policyDefinition(kind).isSampled?.(parameters, armCountOf(bandit))) return "no-exact-law";
+  if (isSampled(policy, armCountOf(bandit))) return "no-exact-law";
   const why = whyNotCounts(spec);
   if (why) return why;
   const arms = banditDefinition(bandit.kind).binaryArms!(bandit);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { needsOf, policyDefinition, policyDefinitions, PolicySpec, withDefaults } from "../../policies/registry.ts";
+import { isSampled, needsOf, policyDefinitions, PolicySpec, withDefaults } from "../../policies/registry.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
@@ -30,9 +30,8 @@ export const ExpectedRegretRequest = z
         `one of ${countBasedKinds().join(", ")}`,
       );
     }
-    const { kind, ...parameters } = policy;
-    if (policyDefinition(kind).isSampled?.(parameters, armCountOf(bandit))) {
-      problem(["policy", "kind"], `${kind} has no exact law for so many arms`, "fewer arms, or another policy");
+    if (isSampled(policy, armCountOf(bandit))) {
+      problem(["policy", "kind"], `${policy.kind} has no exact law for so many arms`, "fewer arms, or another policy");
     }
     const definition = banditDefinition(bandit.kind);
     if (!definition.binaryArms) {

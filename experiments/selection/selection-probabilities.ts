@@ -1,5 +1,5 @@
 import type { Policy } from "../../policies/policy.ts";
-import { createPolicy, needsOf, policyDefinition } from "../../policies/registry.ts";
+import { createPolicy, isSampled, needsOf, policyDefinition } from "../../policies/registry.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { ArmStatistics, DecimalStatistics } from "../../policies/statistics.ts";
 import type { WorkMeter } from "../../policies/work-meter.ts";
@@ -57,11 +57,12 @@ export function answerRequest(
   const { policy, statistics } = replay(request, meter);
   const { kind, ...parameters } = spec;
   const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
-  const isSampled = policyDefinition(kind).isSampled?.(parameters, names.length) ?? false;
-  const draws = monteCarlo ?? (isSampled ? MonteCarloSpec.parse({}) : undefined);
+  const draws = drawsOf(request);
   const random = draws && stream(draws.seed, "monte-carlo", canonicalJson(spec));
   const hits = random && countSelections(policy, names.length, draws.draws, random, drawing(request, lookout));
-  const { method, tie, arms } = isSampled ? sampledLaw(hits!, draws!.draws) : policy.selectionProbabilities();
+  const { method, tie, arms } = isSampled(spec, names.length)
+    ? sampledLaw(hits!, draws!.draws)
+    : policy.selectionProbabilities();
   return {
     policy: spec,
     decision: statistics.decision,
@@ -150,7 +151,7 @@ export function selectionCost(request: SelectionRequest): number {
     armCount * ARM_NANOSECONDS +
     history.length * (RECORD_NANOSECONDS + replayed) +
     decided +
-    drawsOf(request) * drawNanoseconds(request);
+    drawCount(request) * drawNanoseconds(request);
   const integrated =
     definition.posteriors && !costs.question
       ? posteriorsCost(definition.posteriors(parameters, countsOf(request)), false)
@@ -159,11 +160,12 @@ export function selectionCost(request: SelectionRequest): number {
 }
 
 /** Draws of the decision: those that are asked for, or, where there is no exact law, those that it is estimated by. */
-function drawsOf({ policy, arms, monteCarlo }: SelectionRequest): number {
-  if (monteCarlo) return monteCarlo.draws;
-  const { kind, ...parameters } = policy;
-  const isSampled = policyDefinition(kind).isSampled?.(parameters, armCountOf(arms)) ?? false;
-  return isSampled ? MonteCarloSpec.parse({}).draws : 0;
+function drawsOf({ policy, arms, monteCarlo }: SelectionRequest): SelectionRequest["monteCarlo"] {
+  return monteCarlo ?? (isSampled(policy, armCountOf(arms)) ? MonteCarloSpec.parse({}) : undefined);
+}
+
+function drawCount(request: SelectionRequest): number {
+  return drawsOf(request)?.draws ?? 0;
 }
 
 /** How many draws a budget of `selectionCost` allows, given all the rest of the request; less than 1 if none. */
@@ -174,13 +176,13 @@ export function mostDraws(request: SelectionRequest, budget: number): number {
 
 /** `selectionCost` of all but the draws. */
 export function costWithoutDraws(request: SelectionRequest): number {
-  return selectionCost(request) - (drawsOf(request) * drawNanoseconds(request)) / STEP_NANOSECONDS;
+  return selectionCost(request) - (drawCount(request) * drawNanoseconds(request)) / STEP_NANOSECONDS;
 }
 
 /** Draws as work, of which all is their number. */
 function drawing(request: SelectionRequest, lookout: Lookout) {
   const nanoseconds = drawNanoseconds(request);
-  return { watch: new Watch(nanoseconds * drawsOf(request), lookout), nanoseconds };
+  return { watch: new Watch(nanoseconds * drawCount(request), lookout), nanoseconds };
 }
 
 function drawNanoseconds({ policy, arms }: SelectionRequest): number {
