@@ -106,11 +106,7 @@ export function highestIndexLaw<Arm>(
   tieBreak: TieBreak,
 ): number[] | undefined {
   const untried = arms.flatMap((arm, index) => (isUntried(arm) ? [index] : []));
-  const indices = untried.length > 0 ? [] : arms.map(indexOf);
-  const best = indices.indexOf(Math.max(...indices));
-  const near = indices.flatMap((index, arm) => (index > indices[best] - 1e-9 ? [arm] : []));
-  if (near.some((arm) => arm !== best && !isTied(arms[arm], arms[best]))) return undefined;
-  const leaders = untried.length > 0 ? untried : near;
-  const chosen = tieBreak === "first" ? leaders.slice(0, 1) : leaders;
-  return arms.map((_, arm) => (chosen.includes(arm) ? 1 / chosen.length : 0));
+  const leaders =
+    untried.length > 0 ? untried : highestArms(arms.map(indexOf), (one, other) => isTied(arms[one], arms[other]));
+  return leaders && evenly(leaders, arms.length, tieBreak);
 }
