@@ -2,10 +2,10 @@ import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { SimulationResult } from "../experiments/result.ts";
-import { simulate } from "../experiments/simulation/simulate.ts";
-import { SimulationSpec } from "../experiments/spec.ts";
-import { specHash } from "../experiments/version.ts";
+import type { SimulationResult } from "../experiments/result/result.ts";
+import { simulate } from "../experiments/result/simulate.ts";
+import { SimulationSpec } from "../experiments/spec/spec.ts";
+import { specHash } from "../experiments/spec/version.ts";
 import { chromiumLaunch } from "./testing/chromium.ts";
 import { type BuiltServer, startBuiltServer } from "./testing/server.ts";
 

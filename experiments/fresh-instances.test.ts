@@ -67,7 +67,7 @@ describe("no answer of a process depends on what it computed before", () => {
     }
   });
 
-  // The indices are 0.476934 and 0.477579; see policies/numerics/gittins-index.test.ts.
+  // The indices are 0.476934 and 0.477579; see policies/planning/gittins-index.test.ts.
   test("the arm with the higher Gittins index is played, asked first", async () => {
     const [answer] = await askProcess("Gittins 3238 3242");
     expect(answer).toMatchObject({ probabilities: [{ fraction: "0" }, { fraction: "1" }] });

@@ -4,7 +4,7 @@ import { LookPace } from "./look-pace.ts";
 import { planSimulation } from "./simulation/plan.ts";
 import { runBlock } from "./simulation/run-block.ts";
 import { summaryToBytes } from "./simulation/summary-bytes.ts";
-import { SimulationSpec, type SimulationSpecInput } from "./spec.ts";
+import { SimulationSpec, type SimulationSpecInput } from "./spec/spec.ts";
 
 /** Milliseconds between the looks at work of which a unit takes so many milliseconds, by a clock that runs with the work. */
 function gapsOf(unitMilliseconds: (done: number) => number, looks: number): number[] {

@@ -9,8 +9,8 @@ import { expectedRegret } from "../experiments/exact/expected-regret.ts";
 import { gallery, reproduce } from "../experiments/gallery/gallery.ts";
 import { lectureSituation } from "../experiments/gallery/ucl-lecture-2.ts";
 import { selectionProbabilities } from "../experiments/selection/selection-probabilities.ts";
-import { simulate } from "../experiments/simulation/simulate.ts";
-import type { SimulationSpecInput } from "../experiments/spec.ts";
+import { simulate } from "../experiments/result/simulate.ts";
+import type { SimulationSpecInput } from "../experiments/spec/spec.ts";
 import { run, runUntil } from "./testing/command-line.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "bandit-lab-cli-"));

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError } from "commander";
-import { InvalidInput } from "../experiments/mistakes.ts";
-import { invalidInputProblem, type Problem } from "../experiments/problem.ts";
+import { InvalidInput } from "../experiments/mistakes/mistakes.ts";
+import { invalidInputProblem, type Problem } from "../experiments/mistakes/problem.ts";
 import { packageVersion } from "./engine.ts";
 import { bestArm } from "./commands/best-arm.ts";
 import { lecture } from "./commands/lecture.ts";

@@ -2,18 +2,18 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import request from "supertest";
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import type { Mistake } from "../experiments/mistakes.ts";
-import type { SimulationResult } from "../experiments/result.ts";
-import type { Simulation } from "../experiments/simulation-handle.ts";
+import type { Mistake } from "../experiments/mistakes/mistakes.ts";
+import type { SimulationResult } from "../experiments/result/result.ts";
+import type { Simulation } from "../experiments/result/simulation-handle.ts";
 import { regret } from "./commands/regret.ts";
-import { answerOnThread } from "./jobs/answer-on-thread.ts";
-import { questionKinds } from "./jobs/question-kinds.ts";
+import { answerOnThread } from "./questions/answer-on-thread.ts";
+import { questionKinds } from "./questions/question-kinds.ts";
 import { endlessLaw, endlessTable, slowLaw, slowPull } from "./testing/false-costs/falsify.ts";
 import { eventually, startApp, temporaryDirectory } from "./testing/server.ts";
 
 /** Threads on which the declared costs of the same policies are false. */
-vi.mock("./jobs/thread-pool.ts", async (importOriginal) => {
-  const { threadPool } = await importOriginal<typeof import("./jobs/thread-pool.ts")>();
+vi.mock("./threads/thread-pool.ts", async (importOriginal) => {
+  const { threadPool } = await importOriginal<typeof import("./threads/thread-pool.ts")>();
   const falsified = (name: string) => new URL(`testing/false-costs/${name}`, import.meta.url);
   const programs = ["block-worker", "request-worker"];
   type Options = Parameters<typeof threadPool>[0];

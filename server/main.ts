@@ -1,4 +1,4 @@
-import { describe, InvalidInput } from "../experiments/mistakes.ts";
+import { describe, InvalidInput } from "../experiments/mistakes/mistakes.ts";
 import { serveUntilSignal } from "./serve.ts";
 import { printErrorLine } from "./terminal.ts";
 

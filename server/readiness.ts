@@ -1,4 +1,4 @@
-import type { Logger } from "./http/logging.ts";
+import type { Logger } from "./log.ts";
 import { tryAgainLater } from "./http/problems.ts";
 import type { Store } from "./store/store.ts";
 

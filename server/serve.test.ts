@@ -4,9 +4,9 @@ import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
-import type { Simulation } from "../experiments/simulation-handle.ts";
-import type { SimulationSpecInput } from "../experiments/spec.ts";
-import { simulate } from "../experiments/simulation/simulate.ts";
+import type { Simulation } from "../experiments/result/simulation-handle.ts";
+import type { SimulationSpecInput } from "../experiments/spec/spec.ts";
+import { simulate } from "../experiments/result/simulate.ts";
 import { serve } from "./serve.ts";
 import { eventually, temporaryDirectory } from "./testing/server.ts";
 

@@ -1,5 +1,5 @@
 import type { ChartConfiguration, Point } from "chart.js";
-import type { SimulationResult } from "../../experiments/result.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
 import { intervalOf } from "./measure-chart.ts";
 import { seriesChart } from "./series-chart.ts";
 import type { ChartTheme } from "./theme.ts";

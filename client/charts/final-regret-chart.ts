@@ -1,5 +1,5 @@
 import type { ChartConfiguration, ChartDataset, Point } from "chart.js";
-import type { PolicyResult, SimulationResult } from "../../experiments/result.ts";
+import type { PolicyResult, SimulationResult } from "../../experiments/result/result.ts";
 import { formatPulls, formatTick } from "./number-format.ts";
 import { seriesColour } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";

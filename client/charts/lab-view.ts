@@ -1,5 +1,5 @@
 import { type Measure, measures } from "../../experiments/simulation/measures.ts";
-import type { PolicyResult, SimulationResult } from "../../experiments/result.ts";
+import type { PolicyResult, SimulationResult } from "../../experiments/result/result.ts";
 
 /** What a band around a mean shows: where the mean may be, where replications are, or nothing. */
 export type BandKind = "mean" | "quantiles" | "none";

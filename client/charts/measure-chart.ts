@@ -1,5 +1,5 @@
 import type { ChartConfiguration, Point } from "chart.js";
-import type { PolicyResult, SimulationResult } from "../../experiments/result.ts";
+import type { PolicyResult, SimulationResult } from "../../experiments/result/result.ts";
 import {
   type BandKind,
   boundsOf,

@@ -1,5 +1,5 @@
 import type { ChartConfiguration } from "chart.js";
-import type { SimulationResult } from "../../experiments/result.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
 import { fixedMeansOf } from "../../experiments/bandits/registry.ts";
 import { formatTick } from "./number-format.ts";
 import { seriesColour } from "./series-style.ts";

@@ -1,4 +1,4 @@
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 
 interface FieldMistakesProps {
   id: string;

@@ -1,4 +1,4 @@
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { mistakesAt } from "./mistakes-at.ts";
 import { capitalised } from "./nouns.ts";
 import { listMistake } from "./number-list.ts";

@@ -1,4 +1,4 @@
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 
 /** The mistakes at a place and, if `below`, at all places inside it. */
 export function mistakesAt(mistakes: readonly Mistake[], pointer: string, below = false): Mistake[] {

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { FieldMistakes } from "./field-mistakes.tsx";
 import { GivenElsewhere } from "./given-elsewhere.tsx";

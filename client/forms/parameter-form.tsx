@@ -1,5 +1,5 @@
 import type { FunctionComponent } from "react";
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { FieldMistakes } from "./field-mistakes.tsx";
 import { mistakesAt } from "./mistakes-at.ts";
 import { capitalised } from "./nouns.ts";

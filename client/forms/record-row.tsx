@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from "react";
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { AmbiguousNumber } from "./ambiguous-number.tsx";
 import { FieldMistakes } from "./field-mistakes.tsx";
 import { listMistakes } from "./list-mistakes.ts";

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { mistakesAt } from "./mistakes-at.ts";
 import { withArticle } from "./nouns.ts";
 import { firstValues, type RecordsParameter } from "./parameter-fields.ts";

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useState } from "react";
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { ScrollBox } from "../components/scroll-box.tsx";
 import { FieldMistakes } from "./field-mistakes.tsx";
 import { capitalised, withArticle } from "./nouns.ts";

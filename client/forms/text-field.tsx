@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { FieldMistakes } from "./field-mistakes.tsx";
 
 interface TextFieldProps {

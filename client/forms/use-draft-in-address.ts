@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from "react";
 import { navigate, useSearch } from "wouter/use-browser-location";
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { keep, kept } from "./kept.ts";
 
 /** What a draft means: a specification, or what is wrong with it in the words of the API. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Mistake } from "../../experiments/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { mistakesAt } from "./mistakes-at.ts";
 import type { ParameterField, VariantsParameter } from "./parameter-fields.ts";

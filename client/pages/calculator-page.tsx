@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { describe, type Mistake } from "../../experiments/mistakes.ts";
+import { describe, type Mistake } from "../../experiments/mistakes/mistakes.ts";
 import type { Posteriors } from "../../policies/posteriors/family.ts";
 import { type AddressLanguage, useDraftInAddress } from "../forms/use-draft-in-address.ts";
 import { AnswerTable } from "./calculator/answer-table.tsx";

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type SimulationSpec, workOf } from "../../experiments/spec.ts";
+import { type SimulationSpec, workOf } from "../../experiments/spec/spec.ts";
 import { isLogX, type LabView } from "../charts/lab-view.ts";
 import { keepWorkersAtHand } from "../sources/browser-run.ts";
 import { serviceLimits } from "../sources/simulation-api.ts";

@@ -1,6 +1,6 @@
 import { Suspense, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { useSearch } from "wouter";
-import { describe, type Mistake } from "../../experiments/mistakes.ts";
+import { describe, type Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { ScrollBox } from "../components/scroll-box.tsx";
 import { FailureBoundary } from "../loading/failure-boundary.tsx";
 import { lazyPart } from "../loading/lazy-part.tsx";

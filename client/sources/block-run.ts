@@ -1,10 +1,10 @@
 import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
-import type { SimulationState } from "../../experiments/simulation-handle.ts";
+import type { SimulationState } from "../../experiments/result/simulation-handle.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
-import { toResult } from "../../experiments/simulation/to-result.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
-import { specHash } from "../../experiments/version.ts";
+import { toResult } from "../../experiments/result/to-result.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
+import { specHash } from "../../experiments/spec/version.ts";
 import type { KnownCurves } from "./exact-curve-memory.ts";
 import { MergedPrefix } from "./merged-prefix.ts";
 import type { RunSnapshot } from "./run-source.ts";

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { exactCurve } from "../../experiments/exact/exact-curve.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 import type { BlockTask } from "./block-run.ts";
 
 // The content security policy forbids code made from strings, which zod would otherwise try.

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type ExactOutcome, noCurve } from "../../experiments/exact/exact-outcome.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { ExactCurveMemory } from "./exact-curve-memory.ts";
 
 const specOf = (change: object = {}) =>

@@ -1,6 +1,6 @@
 import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
 import { exactCurveKey } from "../../experiments/simulation/exact-curves.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 
 /** Exact curves of the policies of a simulation, or why there is none; undefined where that is not known yet. */
 export type KnownCurves = (ExactOutcome | undefined)[];

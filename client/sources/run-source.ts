@@ -1,6 +1,6 @@
-import type { SimulationResult } from "../../experiments/result.ts";
-import type { Simulation } from "../../experiments/simulation-handle.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
+import type { Simulation } from "../../experiments/result/simulation-handle.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 import type { Trouble } from "./simulation-run.ts";
 
 /** Where a run is computed. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Simulation, SimulationState } from "../../experiments/simulation-handle.ts";
+import type { Simulation, SimulationState } from "../../experiments/result/simulation-handle.ts";
 import { exampleSpec } from "../pages/lab/example-run.ts";
 import type { RunNews } from "./run-source.ts";
 import { findOnServer, startOnServer } from "./server-run.ts";

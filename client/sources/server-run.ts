@@ -1,5 +1,5 @@
-import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 import type { SourceRun, Tell } from "./run-source.ts";
 import {
   cancelSimulation,

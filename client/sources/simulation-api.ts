@@ -1,7 +1,7 @@
-import type { Problem } from "../../experiments/problem.ts";
-import type { SimulationResult } from "../../experiments/result.ts";
-import type { Simulation } from "../../experiments/simulation-handle.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { Problem } from "../../experiments/mistakes/problem.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
+import type { Simulation } from "../../experiments/result/simulation-handle.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 
 /** What the server answered instead of doing what it was asked. */
 export class Refusal extends Error {

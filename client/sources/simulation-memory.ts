@@ -1,5 +1,5 @@
-import { hashOf } from "../../experiments/canonical-json.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import { hashOf } from "../../experiments/spec/canonical-json.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 
 const KEY = "bandit-lab:simulations";
 const KEPT = 30;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Simulation, SimulationState } from "../../experiments/simulation-handle.ts";
-import type { SimulationResult } from "../../experiments/result.ts";
+import type { Simulation, SimulationState } from "../../experiments/result/simulation-handle.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
 import { exampleResult } from "../pages/lab/example.ts";
 import { isActive, isOutdated, nextRun, type RunEvent, shownRun } from "./simulation-run.ts";
 

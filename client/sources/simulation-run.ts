@@ -1,7 +1,7 @@
-import type { Problem } from "../../experiments/problem.ts";
-import type { SimulationResult } from "../../experiments/result.ts";
-import { isTerminal } from "../../experiments/simulation-handle.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { Problem } from "../../experiments/mistakes/problem.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
+import { isTerminal } from "../../experiments/result/simulation-handle.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 import type { Place, RunNews, RunStatus } from "./run-source.ts";
 
 /** How the page stands with whatever computes the run in sight. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Simulation, SimulationSnapshot, SimulationState } from "../../experiments/simulation-handle.ts";
+import type { Simulation, SimulationSnapshot, SimulationState } from "../../experiments/result/simulation-handle.ts";
 import { type EventSourceLike, followSimulation } from "./simulation-stream.ts";
 
 const simulation = { id: "7", state: "running", links: { events: "/events" } } as Simulation;

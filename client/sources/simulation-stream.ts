@@ -1,4 +1,4 @@
-import { isTerminal, type Simulation, type SimulationSnapshot } from "../../experiments/simulation-handle.ts";
+import { isTerminal, type Simulation, type SimulationSnapshot } from "../../experiments/result/simulation-handle.ts";
 import { findSimulation, Refusal } from "./simulation-api.ts";
 
 export interface StreamHandlers {

@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { type BlockPort, type BlockReply, BlockRun } from "./block-run.ts";
 import type { KnownCurves } from "./exact-curve-memory.ts";
 import type { RunSnapshot } from "./run-source.ts";

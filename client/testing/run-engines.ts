@@ -5,7 +5,7 @@
  */
 import { type Digests, differing } from "../../experiments/testing/digest-cases.ts";
 import { storedDigests, storeDigests } from "../../experiments/testing/stored-digests.ts";
-import { ENGINE_VERSION } from "../../experiments/version.ts";
+import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { startDigestServer } from "./digest-server.ts";
 import { EngineAbsent, enginesToTry } from "./engines.ts";
 

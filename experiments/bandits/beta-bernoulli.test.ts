@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Random } from "../../policies/random/random.ts";
 import { stream } from "../../policies/random/streams.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { simulate } from "../result/simulate.ts";
 import { createBandit } from "./registry.ts";
 import type { StationaryBandit } from "./bandit.ts";
 

@@ -1,4 +1,4 @@
-import { affordable } from "../../policies/numerics/best-arm.ts";
+import { affordable } from "../../policies/posteriors/best-arm/best-arm.ts";
 import { log } from "../../policies/numerics/elementary.ts";
 import type { Posteriors } from "../../policies/posteriors/family.ts";
 import { posteriorsOf } from "./posteriors.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { bayesOptimalValue } from "../../policies/bayesian/bayes-optimal-plan.ts";
+import { bayesOptimalValue } from "../../policies/planning/bayes-optimal-plan.ts";
 import { policyDefinition, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
 import { relativeError } from "../../policies/testing/reference.ts";
-import { InvalidInput } from "../mistakes.ts";
+import { InvalidInput } from "../mistakes/mistakes.ts";
 import { type SelectionRequestInput } from "../selection/request.ts";
 import { selectionProbabilities } from "../selection/selection-probabilities.ts";
-import { SimulationSpec } from "../spec.ts";
+import { SimulationSpec } from "../spec/spec.ts";
 import { expectedRegret } from "./expected-regret.ts";
 import type { ExpectedRegretRequestInput } from "./request.ts";
 import { countBasedKinds } from "../../policies/testing/needs.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bestArmFractions } from "../../policies/numerics/best-arm-fractions.ts";
+import { bestArmFractions } from "../../policies/posteriors/best-arm/best-arm-fractions.ts";
 import { Rational } from "../../policies/numerics/rational.ts";
 import { createPolicy, PolicySpec } from "../../policies/registry.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { parseInput } from "../mistakes.ts";
-import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
+import { parseInput } from "../mistakes/mistakes.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../spec/spec.ts";
 import { ExactCurve } from "./answer.ts";
 import { type CurveLookout, exactCurve } from "./exact-curve.ts";
 import { ExactReason, type ExactReasonCode } from "./exact-outcome.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bestArmProbabilities } from "../../policies/numerics/best-arm.ts";
+import { bestArmProbabilities } from "../../policies/posteriors/best-arm/best-arm.ts";
 import { relativeError } from "../../policies/testing/reference.ts";
 import { expectedMaximum } from "./expected-maximum.ts";
 

@@ -1,4 +1,4 @@
-import { bestArm } from "../../policies/numerics/best-arm.ts";
+import { bestArm } from "../../policies/posteriors/best-arm/best-arm.ts";
 import type { BetaParameters } from "../../policies/posteriors/beta.ts";
 
 /**

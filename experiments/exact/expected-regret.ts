@@ -2,7 +2,7 @@ import { createPolicy } from "../../policies/registry.ts";
 import { CountStatistics } from "../../policies/statistics.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { banditDefinition } from "../bandits/registry.ts";
-import { InvalidInput, parseInput } from "../mistakes.ts";
+import { InvalidInput, parseInput } from "../mistakes/mistakes.ts";
 import type { ExpectedRegretAnswer } from "./answer.ts";
 import { statesBefore } from "./count-states.ts";
 import { expectedMaximum } from "./expected-maximum.ts";

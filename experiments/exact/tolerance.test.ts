@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { relativeError } from "../../policies/testing/reference.ts";
 import { selectionProbabilities } from "../selection/selection-probabilities.ts";
-import { simulate } from "../simulation/simulate.ts";
+import { simulate } from "../result/simulate.ts";
 import { ExpectedRegretAnswer } from "./answer.ts";
 import { expectedRegret } from "./expected-regret.ts";
 

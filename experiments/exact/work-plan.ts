@@ -1,4 +1,4 @@
-import { bestArmTable } from "../../policies/numerics/best-arm-table.ts";
+import { bestArmTable } from "../../policies/tables/best-arm-table.ts";
 import { pow } from "../../policies/numerics/elementary.ts";
 import type { TablePlan } from "../../policies/policy.ts";
 import type { BetaParameters } from "../../policies/posteriors/beta.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { InvalidInput } from "../mistakes.ts";
+import { InvalidInput } from "../mistakes/mistakes.ts";
 import type { SelectionRequestInput } from "./request.ts";
 import { selectionProbabilities } from "./selection-probabilities.ts";
 

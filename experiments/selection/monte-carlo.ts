@@ -1,4 +1,4 @@
-import { normalDistribution } from "../../policies/numerics/normal-distribution.ts";
+import { normalDistribution } from "../../policies/posteriors/distributions/normal-distribution.ts";
 import { log } from "../../policies/numerics/elementary.ts";
 import type { Policy } from "../../policies/policy.ts";
 import type { Random } from "../../policies/random/random.ts";

@@ -8,8 +8,8 @@ import {
   spaceInWords,
 } from "../../policies/reward-space.ts";
 import { limits } from "../limits.ts";
-import { SeedSchema } from "../seed.ts";
-import { horizonMistake, policyMistake } from "../spec.ts";
+import { SeedSchema } from "../spec/seed.ts";
+import { horizonMistake, policyMistake } from "../spec/spec.ts";
 
 const armName = z.union([
   z.string().min(1).max(limits.nameLength),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { expectWithin } from "../../policies/testing/laws.ts";
 import { lectureSituation } from "../gallery/ucl-lecture-2.ts";
-import { InvalidInput } from "../mistakes.ts";
+import { InvalidInput } from "../mistakes/mistakes.ts";
 import { monteCarloEstimate } from "./monte-carlo.ts";
 import type { SelectionRequestInput } from "./request.ts";
 import { selectionProbabilities } from "./selection-probabilities.ts";

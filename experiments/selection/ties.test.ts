@@ -43,7 +43,7 @@ describe("arms whose posteriors differ by two pulls in ten million", () => {
     for (const { fraction } of probabilities) expect(fraction).toBeUndefined();
   });
 
-  // The indices are 0.50000004198623106 and 0.50000004198622686; see policies/numerics/precise-gittins.test.ts.
+  // The indices are 0.50000004198623106 and 0.50000004198622686; see policies/planning/precise-gittins.test.ts.
   test("the wider posterior has the higher Gittins index", () => {
     expect(fractions({ kind: "gittins", ...large }, pair)).toEqual(["0", "1"]);
     expect(fractions({ kind: "gittins", ...large }, three)).toEqual(["0", "1/2", "1/2"]);

@@ -1,7 +1,7 @@
 import { policyDefinition } from "../../policies/registry.ts";
 import { armCountOf } from "../bandits/registry.ts";
-import type { SimulationSpec } from "../spec.ts";
-import { byRounds } from "./coupling.ts";
+import type { SimulationSpec } from "../spec/spec.ts";
+import { byRounds } from "../spec/coupling.ts";
 
 /** Clearing an arm before a replication, and starting its stream. */
 const START = 64;

@@ -5,8 +5,8 @@ import type { Random } from "../../policies/random/random.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import { expectWithin } from "../../policies/testing/laws.ts";
 import { type Bandit, defineBandit } from "../bandits/bandit.ts";
-import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
-import { simulate } from "./simulate.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../spec/spec.ts";
+import { simulate } from "../result/simulate.ts";
 
 /** Means that were met, decision by decision, replication by replication and policy by policy. */
 const walks: number[][] = [];

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { policyVariants } from "../../policies/testing/policy-variants.ts";
-import { longestHorizon } from "../../policies/bayesian/bayes-optimal-plan.ts";
-import { SimulationSpec } from "../spec.ts";
+import { longestHorizon } from "../../policies/planning/bayes-optimal-plan.ts";
+import { SimulationSpec } from "../spec/spec.ts";
 import { estimateSimulation, firstReplicationNanoseconds } from "./estimate.ts";
 
 const evenly = (arms: number, least: number, most: number) =>

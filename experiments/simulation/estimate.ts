@@ -2,10 +2,10 @@ import type { Workload } from "../../policies/policy.ts";
 import { needsOf, policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { armCountOf, banditDefinition, type BanditSpec } from "../bandits/registry.ts";
 import { exactCurveNanoseconds } from "../exact/exact-curve.ts";
-import type { SimulationSpec } from "../spec.ts";
-import { byRounds, couplingOf } from "./coupling.ts";
-import { checkpointsOf } from "./checkpoints.ts";
-import { isImmediate } from "./feedback.ts";
+import type { SimulationSpec } from "../spec/spec.ts";
+import { byRounds, couplingOf } from "../spec/coupling.ts";
+import { checkpointsOf } from "../spec/checkpoints.ts";
+import { isImmediate } from "../spec/feedback.ts";
 
 /** What a simulation takes on one ordinary core, roughly, in seconds. */
 export interface SimulationEstimate {

@@ -1,7 +1,7 @@
-import { canonicalJson } from "../canonical-json.ts";
+import { canonicalJson } from "../spec/canonical-json.ts";
 import { exactCurve } from "../exact/exact-curve.ts";
 import type { ExactOutcome } from "../exact/exact-outcome.ts";
-import type { SimulationSpec } from "../spec.ts";
+import type { SimulationSpec } from "../spec/spec.ts";
 
 /**
  * What every policy of a simulation does in expectation, exactly and as far as it is affordable beside a simulation, or

@@ -11,7 +11,7 @@ import {
   rowsOf,
 } from "./histogram.ts";
 import { HistogramCounts } from "./histogram-counts.ts";
-import { simulate } from "./simulate.ts";
+import { simulate } from "../result/simulate.ts";
 
 const seed = 777_182_818;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { simulate } from "./simulate.ts";
+import { simulate } from "../result/simulate.ts";
 
 const spec = {
   bandit: { kind: "bernoulli" as const, means: [0.2, 0.7] },

@@ -1,13 +1,13 @@
-import { canonicalJson } from "../canonical-json.ts";
+import { canonicalJson } from "../spec/canonical-json.ts";
 import { streamKey } from "../../policies/random/streams.ts";
 import type { StreamKey } from "../../policies/random/sfc32.ts";
 import { armCountOf, banditDefinition } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
-import type { SimulationSpec } from "../spec.ts";
+import type { SimulationSpec } from "../spec/spec.ts";
 import { blockSizeOf } from "./block-size.ts";
 import { type RegretUnits, regretUnits } from "./regret-units.ts";
-import { byRounds, couplingOf, type RewardCoupling } from "./coupling.ts";
-import { checkpointsOf } from "./checkpoints.ts";
+import { byRounds, couplingOf, type RewardCoupling } from "../spec/coupling.ts";
+import { checkpointsOf } from "../spec/checkpoints.ts";
 
 /** All that the blocks of one simulation have in common. Made once per thread: seeding K streams takes 15 µs each. */
 export interface SimulationPlan {

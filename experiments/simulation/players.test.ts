@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { policyDefinitions } from "../../policies/registry.ts";
 import { banditDefinitions, BanditSpec, rewardsOf } from "../bandits/registry.ts";
-import { parseInput } from "../mistakes.ts";
-import { SimulationSpec } from "../spec.ts";
+import { parseInput } from "../mistakes/mistakes.ts";
+import { SimulationSpec } from "../spec/spec.ts";
 import { planSimulation } from "./plan.ts";
 import { play } from "./play.ts";
 import { playRounds } from "./play-rounds.ts";

@@ -1,5 +1,5 @@
-import type { SimulationSpec } from "../spec.ts";
-import { byRounds } from "./coupling.ts";
+import type { SimulationSpec } from "../spec/spec.ts";
+import { byRounds } from "../spec/coupling.ts";
 import { play } from "./play.ts";
 import { playRounds } from "./play-rounds.ts";
 

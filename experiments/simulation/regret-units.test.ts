@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { expectedRegret } from "../exact/expected-regret.ts";
-import type { SimulationSpecInput } from "../spec.ts";
-import { simulate } from "./simulate.ts";
+import type { SimulationSpecInput } from "../spec/spec.ts";
+import { simulate } from "../result/simulate.ts";
 
 const run = (bandit: SimulationSpecInput["bandit"], horizon: number, more: object = {}) =>
   simulate({ bandit, policies: [{ kind: "uniform" }], horizon, replications: 3000, seed: "units", ...more })

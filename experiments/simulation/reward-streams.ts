@@ -1,4 +1,4 @@
-import type { RewardCoupling } from "./coupling.ts";
+import type { RewardCoupling } from "../spec/coupling.ts";
 import { Sfc32, type StreamKey } from "../../policies/random/sfc32.ts";
 
 /**

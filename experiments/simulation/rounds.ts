@@ -5,7 +5,7 @@ import type { Seen } from "../../policies/seen.ts";
 import type { ArmStatistics } from "../../policies/statistics.ts";
 import type { Bandit } from "../bandits/bandit.ts";
 import { Answers } from "./answers.ts";
-import { answerTimes, isImmediate } from "./feedback.ts";
+import { answerTimes, isImmediate } from "../spec/feedback.ts";
 import type { SimulationPlan } from "./plan.ts";
 
 /**

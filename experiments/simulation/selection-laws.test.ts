@@ -11,7 +11,7 @@ import { references } from "../../policies/testing/references.ts";
 import { type PolicyVariant, policyVariants } from "../../policies/testing/policy-variants.ts";
 import type { StationaryBandit } from "../bandits/bandit.ts";
 import { BanditSpec, createBandit, rewardsOf } from "../bandits/registry.ts";
-import { SimulationSpec } from "../spec.ts";
+import { SimulationSpec } from "../spec/spec.ts";
 import { planSimulation } from "./plan.ts";
 import { play } from "./play.ts";
 import { RewardStreams } from "./reward-streams.ts";

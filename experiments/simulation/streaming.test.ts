@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkpointsOf, linearCheckpoints, logCheckpoints } from "./checkpoints.ts";
+import { checkpointsOf, linearCheckpoints, logCheckpoints } from "../spec/checkpoints.ts";
 import { mergeMoments, SeriesSums, standardErrors } from "./moments.ts";
 
 const seed = 777_182_818;

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { SimulationSpec, type SimulationSpecInput } from "../spec.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../spec/spec.ts";
 import { isExact } from "./histogram.ts";
 import { HistogramCounts } from "./histogram-counts.ts";
 import { planSimulation } from "./plan.ts";
 import { runBlock } from "./run-block.ts";
 import { emptyLike, emptySummary, mergeSummary, type SimulationSummary } from "./summary.ts";
 import { summaryFromBytes, summaryToBytes } from "./summary-bytes.ts";
-import { toResult } from "./to-result.ts";
+import { toResult } from "../result/to-result.ts";
 
 const shapes: Record<string, SimulationSpecInput> = {
   "two arms": {

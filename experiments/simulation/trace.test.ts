@@ -4,7 +4,7 @@ import { Sfc32 } from "../../policies/random/sfc32.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
 import type { StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit } from "../bandits/registry.ts";
-import { SimulationSpec } from "../spec.ts";
+import { SimulationSpec } from "../spec/spec.ts";
 import { planSimulation, type SimulationPlan } from "./plan.ts";
 import { play } from "./play.ts";
 import { RewardStreams } from "./reward-streams.ts";

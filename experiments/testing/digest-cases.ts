@@ -1,4 +1,4 @@
-import { hashOf } from "../canonical-json.ts";
+import { hashOf } from "../spec/canonical-json.ts";
 import { answerCases } from "./answer-cases.ts";
 import type { DigestCase } from "./digest-case.ts";
 import { simulationCases } from "./simulation-cases.ts";

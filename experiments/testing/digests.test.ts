@@ -6,7 +6,7 @@ import { policyDefinitions } from "../../policies/registry.ts";
 import { testedCouplings } from "./simulation-cases.ts";
 import { banditDefinitions, BanditSpec, rewardsOf } from "../bandits/registry.ts";
 import * as library from "../library.ts";
-import { ENGINE_VERSION } from "../version.ts";
+import { ENGINE_VERSION } from "../spec/version.ts";
 import { digestCases, type DigestReport, type Digests, digestsOf, differing } from "./digest-cases.ts";
 import { exampleBandits } from "./example-bandits.ts";
 import { storedDigests } from "./stored-digests.ts";

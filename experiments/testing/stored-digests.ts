@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { ENGINE_VERSION } from "../version.ts";
+import { ENGINE_VERSION } from "../spec/version.ts";
 import type { Digests } from "./digest-cases.ts";
 
 /** The digests in the repository, and the engine version that they were written for. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bestArmFractions, expectedMaximumFraction } from "./best-arm-fractions.ts";
+import { bestArmFractions, expectedMaximumFraction } from "../posteriors/best-arm/best-arm-fractions.ts";
 import { Packing } from "./packed-polynomial.ts";
 
 const coefficients = fc.array(fc.bigInt({ min: 0n, max: 2n ** 40n }), { minLength: 1, maxLength: 30 });

@@ -1,6 +1,6 @@
 import { pow } from "../numerics/elementary.ts";
-import { bestNormal, type ExactNormal } from "../numerics/best-normal.ts";
-import { BestNormalSum } from "../numerics/best-normal-sum.ts";
+import { bestNormal, type ExactNormal } from "../posteriors/best-arm/best-normal.ts";
+import { BestNormalSum } from "../posteriors/best-arm/best-normal-sum.ts";
 import { Rational } from "../numerics/rational.ts";
 import type { Posteriors } from "../posteriors/family.ts";
 import { fillNormals } from "../random/normal.ts";

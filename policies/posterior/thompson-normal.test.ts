@@ -4,7 +4,7 @@ import { createPolicy, policyDefinition, PolicySpec } from "../registry.ts";
 import { ArmStatistics, DecimalStatistics } from "../statistics.ts";
 import { expectWithin } from "../testing/laws.ts";
 import { relativeError } from "../testing/reference.ts";
-import { normalTail } from "../numerics/normal-tail.ts";
+import { normalTail } from "../posteriors/best-arm/normal-tail.ts";
 
 type Pull = [arm: number, reward: number];
 

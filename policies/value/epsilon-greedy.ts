@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { LeaderShares } from "../index-selection-table.ts";
+import type { LeaderShares } from "../tables/index-selection-table.ts";
 import { exactProbability, type SelectionProbabilities } from "../numerics/probability.ts";
 import { Rational } from "../numerics/rational.ts";
 import {
@@ -14,7 +14,7 @@ import { rewardSpaces } from "../reward-space.ts";
 import { Coins } from "../random/coins.ts";
 import type { Random } from "../random/random.ts";
 import { Leaders, leadersNanoseconds } from "./leaders.ts";
-import { meanTable } from "./mean-table.ts";
+import { meanTable } from "../tables/mean-table.ts";
 
 const parameters = z.strictObject({
   epsilon: z.number().min(0).max(1).default(0.1).meta({ title: "exploration probability", symbol: "\\varepsilon" }),

@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { evenShares } from "../index-selection-table.ts";
+import { evenShares } from "../tables/index-selection-table.ts";
 import { evenlyAmong } from "../numerics/probability.ts";
 import { definePolicy, initialValueParameter, type Policy, tieBreakParameter, stateNanoseconds } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 import { Leaders, leadersNanoseconds } from "./leaders.ts";
-import { meanTable } from "./mean-table.ts";
+import { meanTable } from "../tables/mean-table.ts";
 
 /**
  * Greedy: the arm with the highest sample mean so far.

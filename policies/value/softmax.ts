@@ -7,7 +7,7 @@ import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
-import { softmaxTable } from "./softmax-table.ts";
+import { softmaxTable } from "../tables/softmax-table.ts";
 
 /**
  * Softmax (Boltzmann exploration): arms in proportion to the exponential of their sample means.

@@ -1,7 +1,7 @@
 import { DoubleDouble, doubleDoubleOf, PreciseDecimals } from "../numerics/double-double.ts";
 import { exp, log, log1p } from "../numerics/elementary.ts";
-import { type FollowedStep, PreciseRecursion } from "../numerics/precise-recursion.ts";
-import { evenLaw, preciseLaw, type PreciseShares } from "../numerics/precise-shares.ts";
+import { type FollowedStep, PreciseRecursion } from "./precise-recursion.ts";
+import { evenLaw, preciseLaw, type PreciseShares } from "./precise-shares.ts";
 import { Rational } from "../numerics/rational.ts";
 import type { Policy } from "../policy.ts";
 import { drawWeighted } from "../random/categorical.ts";

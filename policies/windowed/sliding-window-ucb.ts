@@ -1,5 +1,5 @@
-import { windowedNanoseconds } from "../confidence/upper-confidence-nanoseconds.ts";
-import { defineIndexPolicy } from "../index/define-index-policy.ts";
+import { windowedNanoseconds } from "../index/upper-confidence-nanoseconds.ts";
+import { defineIndexPolicy } from "../index/formula/define-index-policy.ts";
 import { explorationParameter, rangeParameter } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import { windowParameter } from "./window.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SimulationResult } from "../../experiments/result.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
 import { printDocument, printErrorLine } from "../terminal.ts";
 import { attempt, systemReason } from "./input.ts";
 import { jsonDocument, type ResultFile } from "./result-file.ts";

@@ -17,9 +17,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { resultCsv } from "../../experiments/simulation/result-csv.ts";
-import { simulate } from "../../experiments/simulation/simulate.ts";
-import type { SimulationSpecInput } from "../../experiments/spec.ts";
+import { resultCsv } from "../../experiments/result/result-csv.ts";
+import { simulate } from "../../experiments/result/simulate.ts";
+import type { SimulationSpecInput } from "../../experiments/spec/spec.ts";
 import { run, runInto, runUntil } from "../testing/command-line.ts";
 import { openResultFile } from "./result-file.ts";
 

@@ -3,9 +3,9 @@ import { constants, fstatSync, type Stats } from "node:fs";
 import { access, chmod, open, readlink, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, extname, join, parse, resolve } from "node:path";
 import { isatty } from "node:tty";
-import { InvalidInput } from "../../experiments/mistakes.ts";
-import type { SimulationResult } from "../../experiments/result.ts";
-import { resultCsv } from "../../experiments/simulation/result-csv.ts";
+import { InvalidInput } from "../../experiments/mistakes/mistakes.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
+import { resultCsv } from "../../experiments/result/result-csv.ts";
 import { printDocument, visibleDocument } from "../terminal.ts";
 import { attempt, UnreadableFile } from "./input.ts";
 

@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
-import { parseInput } from "../../experiments/mistakes.ts";
-import type { SimulationResult } from "../../experiments/result.ts";
+import { parseInput } from "../../experiments/mistakes/mistakes.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
-import { toResult } from "../../experiments/simulation/to-result.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
-import { specHash } from "../../experiments/version.ts";
+import { toResult } from "../../experiments/result/to-result.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
+import { specHash } from "../../experiments/spec/version.ts";
 import { runOnThreads } from "../jobs/run-on-threads.ts";
 import { deliver } from "./deliver.ts";
 import { readInput } from "./input.ts";

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
-import { InvalidInput } from "../../experiments/mistakes.ts";
+import { InvalidInput } from "../../experiments/mistakes/mistakes.ts";
 import { configuration } from "../config.ts";
-import { createLogger } from "../http/logging.ts";
+import { createLogger } from "../log.ts";
 import { printLine } from "../terminal.ts";
 import { untilSignal } from "../until-signal.ts";
 import { ClusterWorker } from "../jobs/cluster-worker.ts";

@@ -1,6 +1,6 @@
 import request from "supertest";
 import { expect, test } from "vitest";
-import type { Simulation } from "../../experiments/simulation-handle.ts";
+import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import { eventually, startApp } from "../testing/server.ts";
 
 const { app } = await startApp({ threads: 1 });

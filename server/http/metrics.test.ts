@@ -2,9 +2,9 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import request from "supertest";
 import { expect, test } from "vitest";
-import type { Simulation } from "../../experiments/simulation-handle.ts";
-import type { SimulationSpecInput } from "../../experiments/spec.ts";
-import { ENGINE_VERSION } from "../../experiments/version.ts";
+import type { Simulation } from "../../experiments/result/simulation-handle.ts";
+import type { SimulationSpecInput } from "../../experiments/spec/spec.ts";
+import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { packageVersion } from "../engine.ts";
 import { eventually, startApp } from "../testing/server.ts";
 

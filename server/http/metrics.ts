@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import { ENGINE_VERSION } from "../../experiments/version.ts";
+import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { javascriptEngine, packageVersion } from "../engine.ts";
 import type { EventStream } from "./event-stream.ts";
 

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import request from "supertest";
 import { expect, test } from "vitest";
-import { Problem } from "../../experiments/problem.ts";
+import { Problem } from "../../experiments/mistakes/problem.ts";
 import { startApp } from "../testing/server.ts";
 
 const { app } = await startApp({ workBudget: 1e6, questionBudget: 1e6 });

@@ -1,10 +1,11 @@
 import { STATUS_CODES } from "node:http";
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
-import { InvalidInput } from "../../experiments/mistakes.ts";
-import { invalidInputProblem, type Problem } from "../../experiments/problem.ts";
+import { InvalidInput } from "../../experiments/mistakes/mistakes.ts";
+import { invalidInputProblem, type Problem } from "../../experiments/mistakes/problem.ts";
 import { MalformedJson } from "../read-json.ts";
 import { StoreDamaged, StoreUnavailable } from "../store/store-errors.ts";
-import { described, type Logger } from "./logging.ts";
+import { described } from "./logging.ts";
+import { type Logger } from "../log.ts";
 
 /** An error with its status, to be told as a problem document (RFC 9457). */
 export class HttpProblem extends Error {

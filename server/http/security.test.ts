@@ -2,7 +2,7 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import request from "supertest";
 import { expect, test } from "vitest";
-import type { Simulation } from "../../experiments/simulation-handle.ts";
+import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import { createApp } from "../app.ts";
 import { startApp } from "../testing/server.ts";
 

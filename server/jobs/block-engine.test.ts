@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { BlockEngine, isShort } from "./block-engine.ts";
 import type { Crew, FinishedPiece } from "./crew.ts";
 import type { Job } from "./engine.ts";
-import { ThreadTime } from "./thread-time.ts";
+import { ThreadTime } from "../threads/thread-time.ts";
 
 const spec = SimulationSpec.parse({
   bandit: { kind: "bernoulli", means: [0.4, 0.6] },

@@ -1,13 +1,13 @@
-import "./low-priority.ts";
+import "../threads/low-priority.ts";
 import { exactCurve as computeCurve } from "../../experiments/exact/exact-curve.ts";
 import { Cancelled, type TimeLimit } from "../../experiments/watch.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
 import { preparePlayers } from "../../experiments/simulation/players.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import { summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
-import { TaskState } from "./task-state.ts";
-import { mostMilliseconds } from "./time-limit.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
+import { TaskState } from "../threads/task-state.ts";
+import { mostMilliseconds } from "../threads/time-limit.ts";
 
 /** A block of a simulation, as it is sent to a worker thread. */
 export interface BlockTask {

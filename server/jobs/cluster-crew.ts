@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "../http/logging.ts";
+import type { Logger } from "../log.ts";
 import { EXACT, type Store } from "../store/store.ts";
 import { untilAvailable } from "../store/until-available.ts";
 import { type BlockOrder, orderName, QUEUES, Queues } from "./cluster-queue.ts";
 import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
 import { ExactCurveCache } from "./exact-curve-cache.ts";
-import type { ThreadTime } from "./thread-time.ts";
+import type { ThreadTime } from "../threads/thread-time.ts";
 
 /** Blocks that are ordered at a time: enough for some thirty threads, whose last ones are on their way. */
 const SLOTS = 64;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ENGINE_VERSION } from "../../experiments/version.ts";
+import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { QUEUES } from "./cluster-queue.ts";
 
 test("servers and workers meet by the engine version alone, whichever Node they run on", () => {

@@ -1,5 +1,5 @@
 import { createPostgresBackend, type Job as Order, withBackend } from "bullmq";
-import { ENGINE_VERSION } from "../../experiments/version.ts";
+import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { IMPATIENCE } from "../store/postgres.ts";
 
 /** BullMQ on PostgreSQL, in a schema of its own beside our tables. */

@@ -1,11 +1,11 @@
 import { type Job as Order, WaitingError } from "bullmq";
-import type { Logger } from "../http/logging.ts";
+import type { Logger } from "../log.ts";
 import { EXACT, type Store } from "../store/store.ts";
 import { untilAvailable } from "../store/until-available.ts";
 import { type BlockOrder, queueConnection, type QueueName, QUEUES, Queues, Worker } from "./cluster-queue.ts";
 import type { FinishedPiece } from "./crew.ts";
 import { ThreadCrew } from "./thread-crew.ts";
-import { ThreadTime } from "./thread-time.ts";
+import { ThreadTime } from "../threads/thread-time.ts";
 
 /** A worker that is silent for so long is taken to be dead, and another one gets its blocks. */
 const LOCK_MILLISECONDS = 5000;

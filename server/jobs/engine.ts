@@ -1,5 +1,5 @@
 import type { SimulationPlan } from "../../experiments/simulation/plan.ts";
-import type { ThreadTime } from "./thread-time.ts";
+import type { ThreadTime } from "../threads/thread-time.ts";
 
 /** The replications 0 … replications − 1, merged in order, as bytes that nobody changes. */
 export interface Prefix {

@@ -1,10 +1,10 @@
 import { expect, test, vi } from "vitest";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { ByteCache } from "../byte-cache.ts";
 import { type ComputeCurve, ExactCurveCache } from "./exact-curve-cache.ts";
 import { ThreadCrew } from "./thread-crew.ts";
-import { ThreadTime } from "./thread-time.ts";
+import { ThreadTime } from "../threads/thread-time.ts";
 
 const specOf = (change: object = {}) =>
   SimulationSpec.parse({

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { exactCurveKey } from "../../experiments/simulation/exact-curves.ts";
-import type { SimulationSpec } from "../../experiments/spec.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { ByteCache } from "../byte-cache.ts";
 
 /** Bytes of curves that are kept: one has at most some 40 kB. */

@@ -7,7 +7,7 @@ import { BlockEngine } from "./block-engine.ts";
 import type { Job } from "./engine.ts";
 import merge, { type MergeTask } from "./summary-worker.ts";
 import { ThreadCrew } from "./thread-crew.ts";
-import { ThreadTime } from "./thread-time.ts";
+import { ThreadTime } from "../threads/thread-time.ts";
 
 /** This thread has nothing else to do. */
 const mergingHere = { merge: async (task: MergeTask) => merge(task) };

@@ -1,6 +1,6 @@
 import type { Piscina } from "piscina";
 import type { MergeTask, RenderTask } from "./summary-worker.ts";
-import { threadPool } from "./thread-pool.ts";
+import { threadPool } from "../threads/thread-pool.ts";
 
 /**
  * Merges summaries and renders results, on a thread of its own: a large one takes half a second, which neither the event

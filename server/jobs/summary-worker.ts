@@ -1,11 +1,11 @@
 import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
-import type { SimulationResult } from "../../experiments/result.ts";
+import type { SimulationResult } from "../../experiments/result/result.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
-import { resultCsv } from "../../experiments/simulation/result-csv.ts";
+import { resultCsv } from "../../experiments/result/result-csv.ts";
 import { emptyLike, mergeSummary } from "../../experiments/simulation/summary.ts";
 import { summaryFromBytes, summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
-import { toResult } from "../../experiments/simulation/to-result.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
+import { toResult } from "../../experiments/result/to-result.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
 
 export interface MergeTask {
   /** The merged prefix so far; absent before the first block. */

@@ -2,10 +2,10 @@ import { afterAll, expect, test } from "vitest";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
 import { summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
-import { SimulationSpec, type SimulationSpecInput } from "../../experiments/spec.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../../experiments/spec/spec.ts";
 import { eventually } from "../testing/server.ts";
 import { ThreadCrew } from "./thread-crew.ts";
-import { ThreadTime } from "./thread-time.ts";
+import { ThreadTime } from "../threads/thread-time.ts";
 
 const crew = new ThreadCrew(1);
 afterAll(async () => await crew.stop());

@@ -1,15 +1,15 @@
 import { setMaxListeners } from "node:events";
 import type { Piscina } from "piscina";
 import { curveOverBudget } from "../../experiments/exact/exact-outcome.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import type { BlockTask, CurveTask } from "./block-worker.ts";
 import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
 import { ExactCurveCache } from "./exact-curve-cache.ts";
-import { OutOfTime, runTask } from "./run-task.ts";
-import { TaskState } from "./task-state.ts";
-import { blockThreads } from "./thread-pool.ts";
-import { ThreadTime } from "./thread-time.ts";
-import { Turns } from "./turns.ts";
+import { OutOfTime, runTask } from "../threads/run-task.ts";
+import { TaskState } from "../threads/task-state.ts";
+import { blockThreads } from "../threads/thread-pool.ts";
+import { ThreadTime } from "../threads/thread-time.ts";
+import { Turns } from "../threads/turns.ts";
 
 /** A piece of work is tried so often before its simulation is given up: a thread may die of something else. */
 const ATTEMPTS = 3;

@@ -2,7 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import request from "supertest";
 import { expect, test } from "vitest";
-import type { Simulation } from "../../experiments/simulation-handle.ts";
+import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import { Conformance, type Documented } from "../testing/conformance.ts";
 import { startApp } from "../testing/server.ts";
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import * as z from "zod";
-import { InvalidInput } from "../../experiments/mistakes.ts";
-import { invalidInputProblem, type Problem } from "../../experiments/problem.ts";
+import { InvalidInput } from "../../experiments/mistakes/mistakes.ts";
+import { invalidInputProblem, type Problem } from "../../experiments/mistakes/problem.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
 import { packageVersion } from "../engine.ts";
 import { headers, parameters, problems, reference, schemas } from "./components.ts";

@@ -1,12 +1,12 @@
 import { expect, test, vi } from "vitest";
-import { SimulationResult } from "../../experiments/result.ts";
+import { SimulationResult } from "../../experiments/result/result.ts";
 import type { Measure } from "../../experiments/simulation/measures.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
-import { resultCsv } from "../../experiments/simulation/result-csv.ts";
+import { resultCsv } from "../../experiments/result/result-csv.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";
-import { simulate } from "../../experiments/simulation/simulate.ts";
+import { simulate } from "../../experiments/result/simulate.ts";
 import { summaryFromBytes, summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { openApiDocument } from "./document.ts";
 
 // Two made-up rows: a mean with all that a row can ask for, and a share.

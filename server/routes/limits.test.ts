@@ -1,7 +1,7 @@
 import request from "supertest";
 import { describe, expect, test } from "vitest";
 import { limits } from "../../experiments/limits.ts";
-import type { Problem } from "../../experiments/problem.ts";
+import type { Problem } from "../../experiments/mistakes/problem.ts";
 import { BODY_BYTES } from "../http/json-body.ts";
 import { JSON_DEPTH } from "../read-json.ts";
 import { eventually, startApp } from "../testing/server.ts";
@@ -234,7 +234,7 @@ test("every limit that the service tells is among these, or has its test elsewhe
     "server/http/security.test.ts": ["waitingQuestions", "runningSimulations", "waitingSimulations"],
     "server/jobs/block-engine.test.ts": ["runningSimulationsPerClient"],
     "server/routes/simulations.test.ts": ["waitingSimulationsPerClient"],
-    "server/simulations.test.ts": ["retentionDays"],
+    "server/simulations/simulations.test.ts": ["retentionDays"],
   };
   const { body } = await request(app).get("/api/v1");
   const known = [...table.map(({ limit }) => limit), ...Object.values(elsewhere).flat()];

@@ -1,6 +1,6 @@
 import request from "supertest";
 import { expect, test } from "vitest";
-import { questionKinds } from "../jobs/question-kinds.ts";
+import { questionKinds } from "../questions/question-kinds.ts";
 import { eventually, startApp } from "../testing/server.ts";
 
 const { app, services } = await startApp({ threads: 1, trustProxy: 1 });

@@ -5,7 +5,7 @@ import { gallery, reproduce } from "../../experiments/gallery/gallery.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
 import { policyDefinitions } from "../../policies/registry.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
-import { type QuestionKind, questionKinds } from "../jobs/question-kinds.ts";
+import { type QuestionKind, questionKinds } from "../questions/question-kinds.ts";
 import { eventually, startApp } from "../testing/server.ts";
 
 const { app } = await startApp();

@@ -2,7 +2,7 @@ import type { Response } from "express";
 import { withJsonBody } from "../http/json-body.ts";
 import type { Resource } from "../http/resource.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
-import type { QuestionName } from "../jobs/question-kinds.ts";
+import type { QuestionName } from "../questions/question-kinds.ts";
 import { sendJsonText } from "../http/send-json.ts";
 import type { Services } from "../services.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { limits } from "../../experiments/limits.ts";
-import { ENGINE_VERSION } from "../../experiments/version.ts";
+import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { javascriptEngine, packageVersion } from "../engine.ts";
 import { BODY_BYTES } from "../http/json-body.ts";
 import type { Resource } from "../http/resource.ts";

@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import request from "supertest";
 import { expect, test } from "vitest";
-import type { Simulation, SimulationSnapshot } from "../../experiments/simulation-handle.ts";
-import { SimulationSnapshot as SnapshotSchema } from "../../experiments/simulation-handle.ts";
-import type { SimulationSpecInput } from "../../experiments/spec.ts";
-import { simulate } from "../../experiments/simulation/simulate.ts";
+import type { Simulation, SimulationSnapshot } from "../../experiments/result/simulation-handle.ts";
+import { SimulationSnapshot as SnapshotSchema } from "../../experiments/result/simulation-handle.ts";
+import type { SimulationSpecInput } from "../../experiments/spec/spec.ts";
+import { simulate } from "../../experiments/result/simulate.ts";
 import { eventually, startApp } from "../testing/server.ts";
 
 const one = await startApp({ threads: 1, running: 1, waitingPerClient: 2, waiting: 2 });

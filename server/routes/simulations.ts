@@ -1,5 +1,5 @@
 import type { Request, Response } from "express";
-import { isTerminal, type Simulation } from "../../experiments/simulation-handle.ts";
+import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
 import { KEPT_FOR_AN_HOUR, sendVersion } from "../http/entity-tag.ts";
 import { EventStream } from "../http/event-stream.ts";
 import { withJsonBody } from "../http/json-body.ts";
@@ -8,10 +8,10 @@ import type { Resource } from "../http/resource.ts";
 import { sendJson } from "../http/send-json.ts";
 import { restOf } from "../http/stream-pace.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
-import { readSpec } from "../read-spec.ts";
+import { readSpec } from "../simulations/read-spec.ts";
 import type { Services } from "../services.ts";
-import type { ResultVersion } from "../results.ts";
-import type { Simulations } from "../simulations.ts";
+import type { ResultVersion } from "../simulations/results.ts";
+import type { Simulations } from "../simulations/simulations.ts";
 
 const LONGEST_WAIT_SECONDS = 60;
 const SNAPSHOT_MILLISECONDS = 250;

@@ -1,7 +1,7 @@
 import request from "supertest";
 import { expect, test } from "vitest";
-import { specHash } from "../../experiments/version.ts";
-import { SimulationSpec } from "../../experiments/spec.ts";
+import { specHash } from "../../experiments/spec/version.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { startApp } from "../testing/server.ts";
 
 const { app } = await startApp({ workBudget: 1e6, questionBudget: 1e6 });

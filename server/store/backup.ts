@@ -1,6 +1,6 @@
 import Libsql from "libsql";
 import { existsSync } from "node:fs";
-import { InvalidInput } from "../../experiments/mistakes.ts";
+import { InvalidInput } from "../../experiments/mistakes/mistakes.ts";
 import { databaseFile } from "./database.ts";
 
 /**

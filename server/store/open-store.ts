@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import type { Logger } from "../http/logging.ts";
+import type { Logger } from "../log.ts";
 import { claimStore } from "./claim.ts";
 import { databaseFile, type DatabaseOptions, openDatabase } from "./database.ts";
 import { Store } from "./store.ts";

@@ -1,7 +1,7 @@
 import { type Dialect, PostgresDialect } from "kysely";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, Pool } from "pg";
-import type { Logger } from "../http/logging.ts";
+import type { Logger } from "../log.ts";
 import { StoreUnusable } from "./store-errors.ts";
 
 /** A database that is started at the same time takes a while. */

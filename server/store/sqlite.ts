@@ -9,7 +9,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from "kysely";
-import { threadPool } from "../jobs/thread-pool.ts";
+import { threadPool } from "../threads/thread-pool.ts";
 import type { SqliteFile, Statement, StatementReply } from "./sqlite-worker.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Logger } from "../http/logging.ts";
+import type { Logger } from "../log.ts";
 import { StoreUnavailable } from "./store-errors.ts";
 
 const RETRY_MILLISECONDS = 500;

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { SimulationSpecInput } from "../../experiments/spec.ts";
+import type { SimulationSpecInput } from "../../experiments/spec/spec.ts";
 import type { Bench } from "../../policies/testing/bench.ts";
 import { projectFolder } from "../engine.ts";
 

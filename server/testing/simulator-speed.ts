@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { PolicySpec } from "../../policies/registry.ts";
-import type { SimulationSpecInput } from "../../experiments/spec.ts";
+import type { SimulationSpecInput } from "../../experiments/spec/spec.ts";
 import { printTable } from "../commands/output.ts";
 import { printLine } from "../terminal.ts";
 import { projectFolder } from "../engine.ts";

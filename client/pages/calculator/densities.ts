@@ -1,8 +1,8 @@
-import { betaDistribution } from "../../../policies/numerics/beta-distribution.ts";
-import type { Distribution } from "../../../policies/numerics/distribution.ts";
-import { gammaDistribution } from "../../../policies/numerics/gamma-distribution.ts";
-import { normalDistribution } from "../../../policies/numerics/normal-distribution.ts";
-import { studentDistribution } from "../../../policies/numerics/student-distribution.ts";
+import { betaDistribution } from "../../../policies/posteriors/distributions/beta-distribution.ts";
+import type { Distribution } from "../../../policies/posteriors/distributions/distribution.ts";
+import { gammaDistribution } from "../../../policies/posteriors/distributions/gamma-distribution.ts";
+import { normalDistribution } from "../../../policies/posteriors/distributions/normal-distribution.ts";
+import { studentDistribution } from "../../../policies/posteriors/distributions/student-distribution.ts";
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
 import type { FamilyKind, Numbers } from "./entries.ts";
 

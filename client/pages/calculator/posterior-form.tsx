@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import type { Mistake } from "../../../experiments/mistakes.ts";
+import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { families } from "../../../policies/posteriors/family.ts";
 import { ChoiceField } from "../../forms/choice-field.tsx";
 import { parameterFields } from "../../forms/parameter-fields.ts";
@@ -7,7 +7,7 @@ import { ParameterForm } from "../../forms/parameter-form.tsx";
 import { useTyped } from "../../forms/use-typed.ts";
 import { RecordsTable } from "../../forms/records-table.tsx";
 import { useBlockPaste } from "../../forms/use-block-paste.tsx";
-import { canonicalJson } from "../../../experiments/canonical-json.ts";
+import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { entries, entryOf, familyOf } from "./entries.ts";
 import { pastedDraft } from "./pasted-draft.ts";
 import { presets } from "./presets.ts";

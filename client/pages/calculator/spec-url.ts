@@ -1,5 +1,5 @@
-import { canonicalJson } from "../../../experiments/canonical-json.ts";
-import { InvalidInput, type Mistake } from "../../../experiments/mistakes.ts";
+import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
+import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
 import { entries, entryOf } from "./entries.ts";
 import { lectureExample } from "./presets.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bestArm } from "../../../policies/numerics/best-arm.ts";
+import { bestArm } from "../../../policies/posteriors/best-arm/best-arm.ts";
 import { Posteriors } from "../../../policies/posteriors/family.ts";
 import { entries, type Numbers } from "./entries.ts";
 import { presets } from "./presets.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
+import { InvalidInput, parseInput } from "../../../experiments/mistakes/mistakes.ts";
 import { Posteriors } from "../../../policies/posteriors/family.ts";
 import { LONGEST_NAME, type RecordDraft } from "../../forms/record-draft.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";

@@ -1,4 +1,4 @@
-import type { Mistake } from "../../../experiments/mistakes.ts";
+import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { formatNumber } from "../../charts/number-format.ts";
 import { AmbiguousNumber } from "../../forms/ambiguous-number.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";

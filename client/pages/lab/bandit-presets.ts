@@ -1,5 +1,5 @@
 import { BanditSpec } from "../../../experiments/bandits/registry.ts";
-import { canonicalJson } from "../../../experiments/canonical-json.ts";
+import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { normal } from "../../../policies/random/normal.ts";
 import { stream } from "../../../policies/random/streams.ts";
 import type { KindDraft } from "./spec-draft.ts";

@@ -1,4 +1,4 @@
-import type { SimulationSpec } from "../../../experiments/spec.ts";
+import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { formatCount, formatNumber } from "../../charts/number-format.ts";
 import { costOf, largestReplications } from "./cost.ts";
 import { durationText, exactText, tooLargeText } from "./run-text.ts";

@@ -1,6 +1,6 @@
-import type { Mistake } from "../../../experiments/mistakes.ts";
+import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { estimateSimulation } from "../../../experiments/simulation/estimate.ts";
-import { type SimulationSpec, workOf } from "../../../experiments/spec.ts";
+import { type SimulationSpec, workOf } from "../../../experiments/spec/spec.ts";
 
 export interface Cost {
   /** Arms × horizon × replications, summed over the policies: what the server's limit counts. */

@@ -1,4 +1,4 @@
-import type { SimulationResult } from "../../../experiments/result.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { formatEstimate, formatPulls } from "../../charts/number-format.ts";
 import { type LabView, measureNamed, shownOf } from "../../charts/lab-view.ts";
 import { exactAt, exactText } from "./exact.ts";

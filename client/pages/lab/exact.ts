@@ -1,4 +1,4 @@
-import type { SimulationResult } from "../../../experiments/result.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { exactOf, type NamedMeasure, shownOf } from "../../charts/lab-view.ts";
 import { formatCount, formatNumber } from "../../charts/number-format.ts";
 

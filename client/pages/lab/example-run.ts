@@ -1,6 +1,6 @@
-import type { SimulationResult } from "../../../experiments/result.ts";
-import { simulate } from "../../../experiments/simulation/simulate.ts";
-import { SimulationSpec } from "../../../experiments/spec.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
+import { simulate } from "../../../experiments/result/simulate.ts";
+import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 
 /** The finished run that the Lab opens on: five policies on the ten-armed yardstick. */
 export const exampleSpec = SimulationSpec.parse({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SimulationResult } from "../../../experiments/result.ts";
+import { SimulationResult } from "../../../experiments/result/result.ts";
 import { exampleResult } from "./example.ts";
 import { exampleSpec, runExample } from "./example-run.ts";
 

@@ -1,4 +1,4 @@
-import type { SimulationResult } from "../../../experiments/result.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
 import exampleJson from "./presets/example-result.json" with { type: "json" };
 
 /** The run that the Lab opens on, computed beforehand so that it shows at once, with or without a server. */

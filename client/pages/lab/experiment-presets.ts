@@ -1,4 +1,4 @@
-import { SimulationSpec } from "../../../experiments/spec.ts";
+import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { exampleResult } from "./example.ts";
 
 interface ExperimentPreset {

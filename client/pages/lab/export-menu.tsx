@@ -1,4 +1,4 @@
-import type { SimulationResult } from "../../../experiments/result.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { chartPicture } from "../../charts/chart-picture.ts";
 import type { LabView } from "../../charts/lab-view.ts";
 import { measureChart } from "../../charts/measure-chart.ts";
@@ -6,7 +6,7 @@ import { useChartTheme } from "../../charts/theme.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { Menu } from "../../components/menu.tsx";
 import { downloadPicture, downloadText } from "./downloads.ts";
-import { resultCsv } from "../../../experiments/simulation/result-csv.ts";
+import { resultCsv } from "../../../experiments/result/result-csv.ts";
 import { bibtex, curlCommand } from "./exports.ts";
 import { specToSearch } from "./spec-url.ts";
 

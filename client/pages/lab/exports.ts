@@ -1,5 +1,5 @@
-import type { SimulationResult } from "../../../experiments/result.ts";
-import type { SimulationSpec } from "../../../experiments/spec.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
+import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { compactSpec } from "./spec-url.ts";
 
 /** The run as a command for a shell. */

@@ -1,4 +1,4 @@
-import type { Mistake } from "../../../experiments/mistakes.ts";
+import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import type { SpecDraft } from "./spec-draft.ts";
 
 /** What every part of the form is given. */

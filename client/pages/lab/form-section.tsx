@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import type { Mistake } from "../../../experiments/mistakes.ts";
+import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 
 interface FormSectionProps {
   number: number;

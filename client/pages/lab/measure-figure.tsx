@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { SimulationResult } from "../../../experiments/result.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { CursorLine } from "../../charts/cursor-line.tsx";
 import { formatEstimate, formatPulls } from "../../charts/number-format.ts";

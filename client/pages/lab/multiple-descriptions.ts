@@ -1,4 +1,4 @@
-import type { PolicyResult, SimulationResult } from "../../../experiments/result.ts";
+import type { PolicyResult, SimulationResult } from "../../../experiments/result/result.ts";
 import { type NamedMeasure, shownOf } from "../../charts/lab-view.ts";
 import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../charts/number-format.ts";
 

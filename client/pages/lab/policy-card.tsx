@@ -1,4 +1,4 @@
-import type { Mistake } from "../../../experiments/mistakes.ts";
+import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { Menu } from "../../components/menu.tsx";
 import { Swatch } from "../../charts/swatch.tsx";

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { expect, test, vi } from "vitest";
-import { SimulationSpec } from "../../../experiments/spec.ts";
+import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { policyDefinitions } from "../../../policies/registry.ts";
 import { dependentDefaults } from "./policy-defaults.ts";
 import { checkDraft, draftOf, fittingPolicies, withPolicyReplaced } from "./spec-draft.ts";

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../../experiments/canonical-json.ts";
+import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 
 /** The parameters of a policy that depend on the problem, where a specification leaves them out. */

@@ -1,4 +1,4 @@
-import type { PolicyResult, SimulationResult } from "../../../experiments/result.ts";
+import type { PolicyResult, SimulationResult } from "../../../experiments/result/result.ts";
 import { boundsOf, type NamedMeasure, shownOf, titleOf } from "../../charts/lab-view.ts";
 import { exactOrLastText, exactReach, whyNotExact } from "./exact.ts";
 import { formatCount, formatEstimate, formatNumber } from "../../charts/number-format.ts";

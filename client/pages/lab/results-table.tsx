@@ -1,5 +1,5 @@
 import { Fragment, useId } from "react";
-import type { SimulationResult } from "../../../experiments/result.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { measuresOf, type NamedMeasure, shownOf, titleOf } from "../../charts/lab-view.ts";
 import { precisionOf, worstPrecision } from "../../charts/measure-chart.ts";
 import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../charts/number-format.ts";

@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import type { SimulationResult } from "../../../experiments/result.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { boundsOf, isLogX, type LabView, measureNamed, measuresOf } from "../../charts/lab-view.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { exactReach } from "./exact.ts";

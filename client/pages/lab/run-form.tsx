@@ -1,4 +1,4 @@
-import type { SimulationSpec } from "../../../experiments/spec.ts";
+import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { formatCount } from "../../charts/number-format.ts";
 import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { NumberField } from "../../forms/number-field.tsx";

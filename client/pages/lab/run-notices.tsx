@@ -1,6 +1,6 @@
-import type { Mistake } from "../../../experiments/mistakes.ts";
-import { describe } from "../../../experiments/mistakes.ts";
-import type { SimulationSpec } from "../../../experiments/spec.ts";
+import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
+import { describe } from "../../../experiments/mistakes/mistakes.ts";
+import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { formatCount } from "../../charts/number-format.ts";
 import { workerCount } from "../../sources/worker-count.ts";
 import type { Run } from "../../sources/simulation-run.ts";

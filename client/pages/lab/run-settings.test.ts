@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type BanditSpec, BanditSpec as Bandit } from "../../../experiments/bandits/registry.ts";
-import { SimulationSpec } from "../../../experiments/spec.ts";
+import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { changedSettings, settingFields } from "./run-settings.ts";
 import { draftOf } from "./spec-draft.ts";
 import { compactSpec } from "./spec-url.ts";

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { BanditSpec } from "../../../experiments/bandits/registry.ts";
-import { canonicalJson } from "../../../experiments/canonical-json.ts";
-import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
-import { SimulationSpec } from "../../../experiments/spec.ts";
+import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
+import { couplingsOf } from "../../../experiments/spec/coupling.ts";
+import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { type ParameterField, parameterFields } from "../../forms/parameter-fields.ts";
 import type { SpecDraft } from "./spec-draft.ts";
 

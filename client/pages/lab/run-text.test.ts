@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Simulation, SimulationState } from "../../../experiments/simulation-handle.ts";
+import type { Simulation, SimulationState } from "../../../experiments/result/simulation-handle.ts";
 import { nextRun, shownRun } from "../../sources/simulation-run.ts";
 import { exampleResult } from "./example.ts";
 import { durationText, exactText, placeText, progressText, runName, stateOf } from "./run-text.ts";

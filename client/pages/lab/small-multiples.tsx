@@ -1,5 +1,5 @@
 import { type ComponentProps, type CSSProperties, useMemo } from "react";
-import type { SimulationResult } from "../../../experiments/result.ts";
+import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { CursorLine } from "../../charts/cursor-line.tsx";
 import { differenceChart } from "../../charts/difference-chart.ts";

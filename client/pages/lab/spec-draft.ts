@@ -1,7 +1,7 @@
 import { armCountOf, banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
-import { InvalidInput, parseInput } from "../../../experiments/mistakes.ts";
-import { couplingsOf } from "../../../experiments/simulation/coupling.ts";
-import { SimulationSpec } from "../../../experiments/spec.ts";
+import { InvalidInput, parseInput } from "../../../experiments/mistakes/mistakes.ts";
+import { couplingsOf } from "../../../experiments/spec/coupling.ts";
+import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import type { PolicyDefinition } from "../../../policies/policy.ts";
 import { policyDefinition, policyDefinitions } from "../../../policies/registry.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";

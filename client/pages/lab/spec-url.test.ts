@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SimulationSpec } from "../../../experiments/spec.ts";
+import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { compactSpec, sameSpec, specFromSearch, specToSearch } from "./spec-url.ts";
 
 const spec = SimulationSpec.parse({

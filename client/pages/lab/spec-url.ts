@@ -1,6 +1,6 @@
-import { canonicalJson } from "../../../experiments/canonical-json.ts";
-import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes.ts";
-import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/spec.ts";
+import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
+import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes/mistakes.ts";
+import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 import { armCountOf, banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";

@@ -1,4 +1,4 @@
-import type { SimulationSpec } from "../../../experiments/spec.ts";
+import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { type AddressLanguage, type DraftInAddress, useDraftInAddress } from "../../forms/use-draft-in-address.ts";
 import { exampleResult } from "./example.ts";
 import { checkDraft, draftOf, type SpecDraft } from "./spec-draft.ts";

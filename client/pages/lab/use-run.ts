@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
-import { type SimulationSpec, workOf } from "../../../experiments/spec.ts";
+import { type SimulationSpec, workOf } from "../../../experiments/spec/spec.ts";
 import { runInBrowser } from "../../sources/browser-run.ts";
 import { firstReachable } from "../../sources/first-reachable.ts";
 import type { RunNews, RunSource, SourceRun } from "../../sources/run-source.ts";

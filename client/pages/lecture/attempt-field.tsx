@@ -1,4 +1,4 @@
-import type { Mistake } from "../../../experiments/mistakes.ts";
+import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { NumberField } from "../../forms/number-field.tsx";
 import { useKeptState } from "../../forms/use-kept-state.ts";
 

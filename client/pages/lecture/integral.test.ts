@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bestArmFractions } from "../../../policies/numerics/best-arm-fractions.ts";
+import { bestArmFractions } from "../../../policies/posteriors/best-arm/best-arm-fractions.ts";
 import { Rational } from "../../../policies/numerics/rational.ts";
 import { deriveIntegral, exceedsHalf, finiteSum } from "./integral.ts";
 

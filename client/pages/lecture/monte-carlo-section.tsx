@@ -3,7 +3,7 @@ import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
 import { monteCarloEstimate } from "../../../experiments/selection/monte-carlo.ts";
 import type { SelectionRequestInput } from "../../../experiments/selection/request.ts";
 import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
-import { bestArmByQuadrature } from "../../../policies/numerics/best-arm-quadrature.ts";
+import { bestArmByQuadrature } from "../../../policies/posteriors/best-arm/best-arm-quadrature.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { convergenceChart } from "../../charts/convergence-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";

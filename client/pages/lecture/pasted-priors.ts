@@ -1,4 +1,4 @@
-import { describe, explain } from "../../../experiments/mistakes.ts";
+import { describe, explain } from "../../../experiments/mistakes/mistakes.ts";
 import { unclearText } from "../../forms/pasted-rows.ts";
 import { type PastedCell, pastedTable, pastedText, type PasteOutcome } from "../../forms/table-paste.ts";
 import { LectureSpec, priorsOf } from "./spec.ts";

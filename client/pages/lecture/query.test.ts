@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { InvalidInput } from "../../../experiments/mistakes.ts";
+import { InvalidInput } from "../../../experiments/mistakes/mistakes.ts";
 import { fromQuery, toQuery } from "./query.ts";
 import { LectureSpec, lectureSpec } from "./spec.ts";
 

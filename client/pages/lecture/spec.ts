@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { lectureSituation } from "../../../experiments/gallery/ucl-lecture-2.ts";
-import { policyMistake } from "../../../experiments/spec.ts";
-import { thompsonBeta } from "../../../policies/bayesian/thompson-beta.ts";
-import { ucb } from "../../../policies/confidence/ucb.ts";
+import { policyMistake } from "../../../experiments/spec/spec.ts";
+import { thompsonBeta } from "../../../policies/posterior/thompson-beta.ts";
+import { ucb } from "../../../policies/index/ucb.ts";
 import { epsilonGreedy } from "../../../policies/value/epsilon-greedy.ts";
 
 export const MOST_ARMS = 6;

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
-import { explain, InvalidInput, type Mistake } from "../../../experiments/mistakes.ts";
+import { explain, InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { fromQuery, toQuery } from "./query.ts";
 import { LectureSpec, lectureSpec } from "./spec.ts";
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isTerminal, type Simulation } from "../../../experiments/simulation-handle.ts";
-import type { SimulationSpecInput } from "../../../experiments/spec.ts";
+import { isTerminal, type Simulation } from "../../../experiments/result/simulation-handle.ts";
+import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 import type { Random } from "../../../policies/random/random.ts";
 import type { Accepted, Ledger } from "./ledger.ts";
 import { drawOne, drawSpec, drawWeighted } from "./shapes.ts";

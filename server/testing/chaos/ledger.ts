@@ -1,5 +1,5 @@
-import { isTerminal, type Simulation, type SimulationState } from "../../../experiments/simulation-handle.ts";
-import type { SimulationSpecInput } from "../../../experiments/spec.ts";
+import { isTerminal, type Simulation, type SimulationState } from "../../../experiments/result/simulation-handle.ts";
+import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 import { type Expected, keyOf } from "./truth.ts";
 
 /** What a simulation may become that was last seen in a state; cancelled only where somebody asked for it. */

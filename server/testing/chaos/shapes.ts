@@ -1,4 +1,4 @@
-import type { SimulationSpecInput } from "../../../experiments/spec.ts";
+import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 import type { Random } from "../../../policies/random/random.ts";
 
 type Shape = Omit<SimulationSpecInput, "seed">;

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import type { SimulationSpecInput } from "../../../experiments/spec.ts";
+import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 
 /** A result that can be told beforehand: of a whole specification, or of its first replications. */
 export interface Expected {

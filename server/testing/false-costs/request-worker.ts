@@ -1,3 +1,3 @@
 import "./falsify.ts";
 
-export { default, examine, identify, suggest } from "../../jobs/request-worker.ts";
+export { default, examine, identify, suggest } from "../../questions/request-worker.ts";

@@ -1,4 +1,4 @@
-import type { SimulationSpecInput } from "../../../experiments/spec.ts";
+import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 
 const greedyPolicies = Array.from({ length: 16 }, (_, index) => ({
   kind: "epsilon-greedy" as const,

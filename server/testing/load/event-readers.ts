@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isTerminal, type SimulationState } from "../../../experiments/simulation-handle.ts";
+import { isTerminal, type SimulationState } from "../../../experiments/result/simulation-handle.ts";
 
 /** One reader in so many stops reading for a second after its first data. */
 const SLOW_EVERY = 10;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Simulation } from "../../../experiments/simulation-handle.ts";
-import type { SimulationSpecInput } from "../../../experiments/spec.ts";
+import type { Simulation } from "../../../experiments/result/simulation-handle.ts";
+import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 import type { Exchange } from "./processes.ts";
 
 const SIMULATIONS = "/api/v1/simulations";

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { SimulationSpecInput } from "../../../experiments/spec.ts";
+import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 import { printTable } from "../../commands/output.ts";
 import { printLine } from "../../terminal.ts";
 import { monsters } from "./cases.ts";

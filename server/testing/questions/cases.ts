@@ -1,7 +1,7 @@
 import { limits } from "../../../experiments/limits.ts";
 import type { PolicySpec } from "../../../policies/registry.ts";
 import { policyDefinitions } from "../../../policies/registry.ts";
-import type { QuestionName } from "../../jobs/question-kinds.ts";
+import type { QuestionName } from "../../questions/question-kinds.ts";
 import { rewardSpaces } from "../../../policies/reward-space.ts";
 import { countBasedKinds, needsOfKind, takesRewards } from "../../../policies/testing/needs.ts";
 

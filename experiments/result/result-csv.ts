@@ -1,0 +1,56 @@
+import type { PolicyResult, SimulationResult } from "./result.ts";
+import { type Measure, measures } from "../simulation/measures.ts";
+
+/**
+ * A result in long form for spreadsheets and statistics programs: one row per policy and checkpoint. RFC 4180.
+ *
+ * The last two columns are the same in every row: how many replications the means are of, and how many the specification
+ * asks for. Where the two differ, the result is partial. They are columns because parsers take comment lines for data.
+ */
+export function resultCsv({ spec, completedReplications, checkpoints, policies, exact }: SimulationResult): string {
+  // A stored result of an earlier version has no columns for what it does not know.
+  const known = measures.filter(({ name }) => name in policies[0]);
+  const header = [
+    "policy",
+    "t",
+    ...known.flatMap((measure) => columnsOf(measure, policies[0])),
+    "exactRegret",
+    "exactOptimalArmProbability",
+    "completedReplications",
+    "replications",
+  ];
+  const rows = policies.flatMap((result, policy) =>
+    checkpoints.map((t, index) => [
+      textCell(result.label),
+      t,
+      ...known.flatMap(({ name }) => seriesOf(result[name]).map((series) => series[index])),
+      exact[policy]?.regret[index],
+      exact[policy]?.optimalArmProbability?.[index],
+      completedReplications,
+      spec.replications,
+    ]),
+  );
+  return [header, ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+}
+
+type MeasureName = (typeof measures)[number]["name"];
+type MeasureResult = Pick<PolicyResult[MeasureName], "mean" | "standardError"> & Partial<PolicyResult["regret"]>;
+
+/** The names of the columns of a measure, in the order of `seriesOf`. */
+function columnsOf({ name, kind }: Pick<Measure, "kind"> & { name: MeasureName }, result: PolicyResult): string[] {
+  const { quantiles }: MeasureResult = result[name];
+  const levels = quantiles?.levels.map((level) => `${name}Quantile${level}`) ?? [];
+  return [kind === "share" ? name : `${name}Mean`, `${name}StandardError`, ...levels];
+}
+
+function seriesOf({ mean, standardError, quantiles }: MeasureResult): (number | null)[][] {
+  return [mean, standardError, ...(quantiles?.values ?? [])];
+}
+
+/** Spreadsheets run a cell that begins like a formula, and labels come from whoever wrote the specification. */
+const FORMULA_START = /^[\s\p{Cc}]*[=+\-@|%＝＋－＠]|^[\t\r\n]/u;
+
+function textCell(text: string): string {
+  const safe = FORMULA_START.test(text) ? `'${text}` : text;
+  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

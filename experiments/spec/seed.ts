@@ -1,0 +1,8 @@
+import * as z from "zod";
+import { limits } from "../limits.ts";
+
+/** The seed of everything random; 1 and "1" are the same seed, so it is kept as a string. */
+export const SeedSchema = z
+  .union([z.string().max(limits.seedLength), z.int()])
+  .overwrite(String)
+  .meta({ title: "seed", description: 'Any string or safe integer; 1 and "1" are the same seed.' });

@@ -1,0 +1,112 @@
+import * as z from "zod";
+import {
+  type BlockWeight,
+  definePolicy,
+  type PolicyDefinition,
+  stateNanoseconds,
+  tieBreakParameter,
+  type Workload,
+} from "../../policy.ts";
+import { type RewardSpace, rewardSpaces } from "../../reward-space.ts";
+import type { Seen } from "../../seen.ts";
+import { Windowed } from "../../windowed/windowed.ts";
+import { namesIn, parseExpression, symbols } from "./expression.ts";
+import { IndexFormula } from "./index-formula.ts";
+import { indexPolicy } from "./index-policy.ts";
+import { indexTable } from "../../tables/index-table.ts";
+import { latexOf } from "./latex.ts";
+
+type IndexParameters<Shape extends z.ZodRawShape> = z.ZodObject<
+  Shape & { tieBreak: typeof tieBreakParameter },
+  z.core.$strict
+>;
+
+export interface IndexPolicyOptions<Kind extends string, Shape extends z.ZodRawShape> {
+  kind: Kind;
+  label: string;
+  rule: string;
+  source: string;
+  /** What the arm to play has most of, in the symbols of `expression.ts` and the parameters: see `parseExpression`. */
+  index: string;
+  /** Numbers, beside `tieBreak`. */
+  parameters?: Shape;
+  /** As of the definition. */
+  variants?: readonly Partial<z.input<IndexParameters<Shape>>>[];
+  /** The rewards that it is meant for; it computes with any. */
+  rewards: RewardSpace;
+  /** What a simulated pull takes. */
+  pull: (workload: Workload) => number;
+  blockWeight: BlockWeight;
+  /** The parameter that says how many pulls of all arms count, the last ones: statistics are those of these pulls. */
+  window?: string & keyof Shape;
+}
+
+const NO_PARAMETERS = {};
+
+/**
+ * A policy that plays untried arms first, then the arm with the highest index. All but its own words follow from the index:
+ * the formula, which statistics it needs, whether it needs the horizon, its draws, its exact law, its table.
+ *
+ * @throws SyntaxError on an index that is no expression, RangeError on one with a name that is no symbol and no parameter
+ */
+export function defineIndexPolicy<const Kind extends string, Shape extends z.ZodRawShape = typeof NO_PARAMETERS>(
+  options: IndexPolicyOptions<Kind, Shape>,
+): PolicyDefinition<Kind, IndexParameters<Shape>> {
+  const { kind, label, rule, source, rewards, pull, blockWeight, window } = options;
+  const expression = parseExpression(options.index);
+  const names = namesIn(expression);
+  const parameters = z.strictObject({ ...options.parameters, tieBreak: tieBreakParameter }) as IndexParameters<Shape>;
+  const symbolOf = (name: string) => symbols[name]?.latex ?? parameterSymbol(parameters.shape, name);
+  const isOfMoments = names.has("q") || names.has("variance");
+  const horizon = names.has("T") ? "known" : undefined;
+
+  const formulaOf = (given: Parameters, armCount: number, T = NaN) => {
+    if (horizon && Number.isNaN(T)) throw new RangeError(`${kind} needs a horizon`);
+    return new IndexFormula(expression, { ...numbersIn(given), K: armCount, T });
+  };
+  const policyOf = (given: Parameters, seen: Seen) =>
+    indexPolicy(formulaOf(given, seen.statistics.armCount, seen.horizon), given.tieBreak, seen);
+
+  return definePolicy<Kind, IndexParameters<Shape>>({
+    kind,
+    label,
+    rule,
+    formula: String.raw`A_t = \operatorname*{argmax}_a \left[ ${latexOf(expression, symbolOf)} \right]`,
+    source,
+    exactness: "a fraction: 1/(number of arms with the highest index), ties decided exactly",
+    parameters,
+    variants: options.variants,
+    needs: () => ({
+      belief: window ? "history" : isOfMoments ? "moments" : "counts",
+      rewards,
+      computable: rewardSpaces.real,
+      ...(horizon && { horizon }),
+    }),
+    costs: { pull: (_, workload) => pull(workload), decision: stateNanoseconds },
+    blockWeight: () => blockWeight,
+    create: (given, seen) => {
+      const values = given as Parameters;
+      return window
+        ? new Windowed(values[window] as number, seen, (part) => policyOf(values, part))
+        : policyOf(values, seen);
+    },
+    ...(!window && {
+      tabulate: (given, armCount, mostPulls) => {
+        const values = given as Parameters;
+        return indexTable(formulaOf(values, armCount, mostPulls + 1), values.tieBreak, armCount, mostPulls);
+      },
+    }),
+  });
+}
+
+type Parameters = Record<string, unknown> & { tieBreak: z.output<typeof tieBreakParameter> };
+
+const numbersIn = (given: Parameters) =>
+  Object.fromEntries(Object.entries(given).filter((entry): entry is [string, number] => typeof entry[1] === "number"));
+
+/** How a parameter is written in formulas. */
+function parameterSymbol(shape: z.ZodRawShape, name: string): string {
+  const symbol = (shape[name] as z.ZodType | undefined)?.meta()?.symbol;
+  if (typeof symbol !== "string") throw new RangeError(`${name} is no symbol of an index and no parameter with one`);
+  return symbol;
+}

@@ -1,0 +1,13 @@
+import type { TieBreak } from "../../policy.ts";
+import type { Seen } from "../../seen.ts";
+import { ComputedIndexPolicy } from "./computed-index-policy.ts";
+import type { IndexFormula } from "./index-formula.ts";
+import { SeparableIndexPolicy } from "./separable-index-policy.ts";
+
+/** Plays untried arms first, then an arm with the highest index. Ties are exact, see `IndexTies`. */
+export function indexPolicy(formula: IndexFormula, tieBreak: TieBreak, seen: Seen) {
+  const { shape } = formula;
+  return shape
+    ? new SeparableIndexPolicy(formula, shape, tieBreak, seen)
+    : new ComputedIndexPolicy(formula, tieBreak, seen);
+}

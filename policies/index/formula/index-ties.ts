@@ -1,0 +1,76 @@
+import type { TieBreak } from "../../policy.ts";
+import type { Seen } from "../../seen.ts";
+import type { ArmStatistics } from "../../statistics.ts";
+import { type Comparison, TiedArms } from "../../tied-arms.ts";
+import { compareExactly, type ExactValue, KnownParts } from "./exact-value.ts";
+import type { IndexFormula } from "./index-formula.ts";
+
+/** Indices closer than this, relatively, or than the errors of their doubles, are compared exactly. */
+export const DOUBTFUL = 1e-12;
+
+/**
+ * The arms that doubles leave in doubt, and those of them with the highest index: exactly, as fractions and in 115 decimals.
+ * Indices closer than 2⁻²⁶⁰ tie by tolerance.
+ */
+export class IndexTies {
+  readonly leaders: TiedArms;
+  readonly #formula: IndexFormula;
+  readonly #statistics: ArmStatistics;
+  readonly #seen: Seen;
+  /** Whether the bonuses of two arms are equal, so that their means decide. */
+  readonly #goByMean: (i: number, j: number) => boolean;
+
+  constructor(formula: IndexFormula, tieBreak: TieBreak, seen: Seen, goByMean: (i: number, j: number) => boolean) {
+    this.#formula = formula;
+    this.#statistics = seen.statistics;
+    this.#seen = seen;
+    this.#goByMean = goByMean;
+    this.leaders = new TiedArms(seen.statistics.armCount, tieBreak);
+  }
+
+  law() {
+    return this.leaders.law((i, j) => this.#statistics.areAlike(i, j));
+  }
+
+  /** Of the leaders, which are about equal, keeps those with the highest index. */
+  settle(): void {
+    const leaders = this.leaders;
+    leaders.sort();
+    const { arms, count } = leaders;
+    for (let i = 1; i < count; i++) {
+      if (this.#statistics.areAlike(arms[0], arms[i])) continue;
+      this.#settleUnlike(i);
+      return;
+    }
+  }
+
+  /** Those that are not alike: from a place among the candidates on. */
+  #settleUnlike(from: number): void {
+    const { arms, count } = this.leaders;
+    for (let i = from; i < count; i++) {
+      if (this.#haveEqualIndices(arms[0], arms[i])) continue;
+      this.leaders.keepBest(this.#comparison());
+      return;
+    }
+  }
+
+  /** Whether two indices can be seen to be equal: a matter of some nanoseconds. */
+  #haveEqualIndices(i: number, j: number): boolean {
+    return this.#statistics.areAlike(i, j) || (this.#goByMean(i, j) && this.#statistics.compareMeans(i, j, 0) === 0);
+  }
+
+  #comparison(): (i: number, j: number) => Comparison {
+    const exact = new Map<number, ExactValue>();
+    const parts = new KnownParts(this.#seen.meter);
+    const indexOf = (arm: number) => {
+      const known = exact.get(arm) ?? this.#formula.exactIndex(arm, this.#statistics, parts);
+      exact.set(arm, known);
+      return known;
+    };
+    return (i, j) => {
+      // Sums of doubles are then read as the numbers on paper.
+      if (this.#goByMean(i, j)) return this.#statistics.compareMeans(i, j, 0);
+      return compareExactly(indexOf(i), indexOf(j));
+    };
+  }
+}

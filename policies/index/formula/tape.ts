@@ -1,0 +1,198 @@
+import { log } from "../../numerics/elementary.ts";
+import { unboxed } from "../../numerics/unboxed.ts";
+import { type Expression, type Operator, operators } from "./expression.ts";
+
+/** The places of what is known of an arm and of the clock; the caller fills in those of the arm. */
+export const PULLS = 0;
+export const REWARD_SUM = 1;
+export const SQUARE_SUM = 2;
+export const MEAN = 3;
+export const VARIANCE = 4;
+const TOTAL_PULLS = 5;
+const DECISION = 6;
+const places: Readonly<Record<string, number>> = {
+  n: PULLS,
+  s: REWARD_SUM,
+  q: SQUARE_SUM,
+  mean: MEAN,
+  variance: VARIANCE,
+  N: TOTAL_PULLS,
+  t: DECISION,
+};
+const INPUTS = 7;
+
+/** Twice the rounding of an operation and of a logarithm, relatively. */
+const ROUNDING = 2 ** -52;
+const MOST_WHOLE = 2 ** 53;
+/** More than any error that leaves a value of use, and less than what makes NaN of a product with 0. */
+const UNKNOWN = 1e300;
+
+const [ADD, SUBTRACT, MULTIPLY, DIVIDE, ROOT, LOGARITHM, POSITIVE_LOGARITHM, MINIMUM] = operators.map((_, i) => i);
+
+interface Step {
+  operator: Operator;
+  left: number;
+  right: number;
+  place: number;
+  /** Whether it stays as it is for all arms, and for all decisions. */
+  ofClock: boolean;
+  isConstant: boolean;
+}
+
+/**
+ * An expression as a list of operations on numbered places, which one loop runs: no closures that call one another, hence
+ * no call that meets many functions and no number that is boxed, whichever indices a program holds. Every place has a
+ * bound of its error beside its value (running error analysis). What depends on the clock alone is computed once a
+ * decision, and constants once. About 4 ns an operation.
+ */
+export class Tape {
+  readonly values: Float64Array;
+  readonly errors: Float64Array;
+  /** The place of the result. */
+  readonly result: number;
+  /** Four numbers a step: the operator, the places of its operands and that of its value. */
+  readonly #program: Int32Array;
+  /** Where the steps of the clock and those of the arm begin. */
+  readonly #clockFrom: number;
+  readonly #armFrom: number;
+
+  /** @param constants the values of all symbols that are not of an arm or of the clock */
+  constructor(expression: Expression, constants: Readonly<Record<string, number>>) {
+    const { steps, numbers, result } = compile(expression, constants);
+    const ofClock = steps.filter((step) => step.ofClock && !step.isConstant);
+    const ofArm = steps.filter((step) => !step.ofClock);
+    const constant = steps.filter((step) => step.isConstant);
+    const inOrder = [...constant, ...ofClock, ...ofArm];
+    this.values = new Float64Array(INPUTS + numbers.size + steps.length);
+    this.errors = new Float64Array(this.values.length);
+    for (const [value, place] of numbers) {
+      this.values[place] = value;
+      // The decimal that was written is near.
+      if (!Number.isInteger(value)) this.errors[place] = ROUNDING * Math.abs(value);
+    }
+    this.result = result;
+    this.#program = Int32Array.from(
+      inOrder.flatMap(({ operator, left, right, place }) => [operators.indexOf(operator), left, right, place]),
+    );
+    this.#clockFrom = 4 * constant.length;
+    this.#armFrom = this.#clockFrom + 4 * ofClock.length;
+    this.#run(0, this.#clockFrom);
+  }
+
+  /** So many pulls of all arms. */
+  setClock(totalPulls: number): void {
+    this.values[TOTAL_PULLS] = totalPulls;
+    this.values[DECISION] = totalPulls + 1;
+    this.#run(this.#clockFrom, this.#armFrom);
+  }
+
+  /** Computes the result for the arm whose values were filled in. */
+  evaluate(): void {
+    this.#run(this.#armFrom, this.#program.length);
+  }
+
+  #run(from: number, to: number): void {
+    const { values, errors } = this;
+    const program = this.#program;
+    for (let step = from; step < to; step += 4) {
+      const operator = program[step];
+      const left = program[step + 1];
+      const right = program[step + 2];
+      const a = values[left];
+      const b = values[right];
+      const errorA = errors[left];
+      const errorB = errors[right];
+      let value = 0;
+      let error = 0;
+      switch (operator) {
+        case ADD:
+          value = a + b;
+          error = errorA + errorB + roundingOf(a, b, value);
+          break;
+        case SUBTRACT:
+          value = a - b;
+          error = errorA + errorB + roundingOf(a, b, value);
+          break;
+        case MULTIPLY:
+          value = a * b;
+          error = Math.abs(a) * errorB + Math.abs(b) * errorA + errorA * errorB;
+          if (a !== 0 && b !== 0) error += roundingOf(a, b, value);
+          break;
+        case DIVIDE:
+          value = a / b;
+          if (Math.abs(b) <= errorB) error = UNKNOWN;
+          else {
+            error = (errorA + Math.abs(value) * errorB) / (Math.abs(b) - errorB);
+            if (a !== 0) error += value * b === a ? roundingOf(a, b, value) : ROUNDING * Math.abs(value) + TINY;
+          }
+          break;
+        case ROOT:
+          value = a > 0 ? Math.sqrt(a) : 0;
+          error = errorA === 0 ? ROUNDING * value : Math.min(errorA / value, Math.sqrt(errorA)) + ROUNDING * value;
+          break;
+        case LOGARITHM:
+          value = unboxed(log(a));
+          error = (a > errorA ? errorA / (a - errorA) : UNKNOWN) + ROUNDING * Math.abs(value);
+          break;
+        case POSITIVE_LOGARITHM:
+          value = a > 1 ? unboxed(log(a)) : 0;
+          error = a + errorA > 1 ? errorA / Math.max(0.5, a - errorA) + ROUNDING * value : 0;
+          break;
+        default: {
+          // Of two values that are told apart the chosen one's error alone counts.
+          const isLeft = operator === MINIMUM ? a <= b : a >= b;
+          value = isLeft ? a : b;
+          error = Math.abs(a - b) > errorA + errorB ? (isLeft ? errorA : errorB) : Math.max(errorA, errorB);
+        }
+      }
+      values[program[step + 3]] = value;
+      errors[program[step + 3]] = error;
+    }
+  }
+}
+
+/** What is added to every rounding for the numbers that are too small to be rounded relatively: only 0 itself is exact. */
+const TINY = Number.MIN_VALUE;
+
+/** Sums, differences and products of whole numbers are exact. */
+function roundingOf(a: number, b: number, value: number): number {
+  const size = Math.abs(value);
+  return size <= MOST_WHOLE && Number.isInteger(a) && Number.isInteger(b) && Number.isInteger(value)
+    ? 0
+    : ROUNDING * size + TINY;
+}
+
+/** Equal parts are computed once. */
+function compile(expression: Expression, constants: Readonly<Record<string, number>>) {
+  const steps: Step[] = [];
+  const numbers = new Map<number, number>();
+  const known = new Map<string, Step>();
+  let size = INPUTS;
+  const placeOfNumber = (value: number) => {
+    if (!numbers.has(value)) numbers.set(value, size++);
+    return { place: numbers.get(value)!, ofClock: true, isConstant: true };
+  };
+  const add = (part: Expression): Pick<Step, "place" | "ofClock" | "isConstant"> => {
+    if (part.kind === "number") return placeOfNumber(part.value);
+    if (part.kind === "symbol") {
+      const place = places[part.name];
+      if (place === undefined) return placeOfNumber(constants[part.name]);
+      return { place, ofClock: place >= TOTAL_PULLS, isConstant: false };
+    }
+    const { operator } = part;
+    const [left, right = left] = part.operands.map(add);
+    const key = `${operator} ${left.place} ${right.place}`;
+    const step = known.get(key) ?? {
+      operator,
+      left: left.place,
+      right: right.place,
+      place: size++,
+      ofClock: left.ofClock && right.ofClock,
+      isConstant: left.isConstant && right.isConstant,
+    };
+    if (!known.has(key)) steps.push(step);
+    known.set(key, step);
+    return step;
+  };
+  return { result: add(expression).place, steps, numbers };
+}

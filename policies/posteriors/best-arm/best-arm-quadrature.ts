@@ -1,0 +1,230 @@
+import type { Posteriors } from "../family.ts";
+import { ArmField } from "./arm-field.ts";
+import { exp, log, log1p } from "../../numerics/elementary.ts";
+import { integratePanels } from "../../numerics/gauss-kronrod.ts";
+import { HopelessArms } from "./hopeless-arms.ts";
+import type { Kernel, Line } from "../kernels/kernel.ts";
+import { BetaKernel, BetaLine } from "../kernels/beta-kernel.ts";
+import { GammaKernel, GammaLine } from "../kernels/gamma-kernel.ts";
+import { NormalKernel, NormalLine } from "../kernels/normal-kernel.ts";
+import { StudentKernel, StudentLine } from "../kernels/student-kernel.ts";
+import type { ArmProbability } from "../../numerics/probability.ts";
+import { sumError } from "../../numerics/two-product.ts";
+
+/** How deep, in logarithms, the region of integration reaches: what is left out is less than e^(−60). */
+const DEPTH = 60;
+/** The same for the region where unlikely arms are integrated together; less likely ones are integrated alone. */
+const DEEPEST = 690;
+/** Beyond this a logarithm is rounded to more than 1: the height of the integrand is all that is left to know. */
+const LOST = 1e14;
+/** What is left out is to be this much less than a probability, in logarithms. */
+const MARGIN = 37;
+/** From so many unlikely arms on, one deep region costs less than a region for each. */
+const TOGETHER = 3;
+/** From so many on, or where integrands may have several peaks, what they have in common is interpolated. */
+const MANY = 8;
+/** Panels are halved until the two rules agree to this; their error is then about 30·(10⁻¹⁰)^(3/2). */
+const TOLERANCE = 1e-10;
+const EPSILON = 2 ** -52;
+
+/** E[max θ − θ_k] and how far it may be off, absolutely. */
+export interface ExpectedLoss {
+  value: number;
+  errorBound: number;
+}
+
+/** Answers of one quadrature: one entry per arm. */
+interface Quadrature {
+  arms: ArmProbability[];
+  /** Undefined where a posterior has no mean. */
+  expectedLosses?: ExpectedLoss[];
+}
+
+/**
+ * P(θ_k is the largest) by Gauss–Kronrod panels in the family's natural variable y, all arms at once:
+ *
+ *   p_k = ∫ f_k(y)·∏_{j≠k} F_j(y) dy,   E[max θ − θ_k] = ∫ F_k·(1 − ∏_{j≠k} F_j) dx
+ *
+ * The densities are analytic in a strip, and but for Student's every integrand is log-concave. Panels are as long as the
+ * distribution that changes fastest allows. An unlikely arm whose integrand the panels were not made for is integrated
+ * over a deeper region, and in the end in logarithms around its own peak, so that probabilities far below 10⁻³⁰⁸ keep
+ * their digits. The sum of the probabilities is not forced to one; its defect enters the error bounds. The integral of a
+ * loss begins and ends in closed form; its error bound is about 10⁻¹² relative, 10⁻¹³ over shapes below 0.1, and 10⁻²⁵ of
+ * the largest loss.
+ *
+ * Relative error below 10⁻¹² for Beta parameters 10⁻²…10⁹ and probabilities above 10⁻²⁹⁰, 5·10⁻¹² for wilder ones.
+ * O(nodes·K): 0.3 ms at K = 2, 1 ms at K = 10, 0.1 s at K = 1000 where no arm is unlikely. Unlikely arms take more, by
+ * their number and how far apart the scales are: up to some 0.1 s at K = 10 and 10 s at K = 1000.
+ *
+ * @param posteriors K ≥ 2 arms of one family; locations no further apart than 10¹² times the smallest scale
+ */
+export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false): Quadrature {
+  const { line, kernels, roughness, isLogConcave, hasMeans } = kernelsOf(posteriors);
+  const integrals = new Integrals(line, kernels);
+  const expectedLosses = integrals.integrate(DEPTH, withLosses && hasMeans, roughness);
+  const open = integrals.open;
+  const many = open.length >= MANY || !isLogConcave ? new HopelessArms(integrals.field) : undefined;
+  const unlikely = open.map((arm) => ({ arm, ...(many?.peak(arm, isLogConcave) ?? integrals.field.peak(arm)) }));
+  // An integrand of Student's family may have several peaks: its region has to be gone through.
+  const together = isLogConcave ? unlikely.filter(({ height }) => MARGIN + 10 - height < DEEPEST) : unlikely;
+  if (together.length >= (isLogConcave ? TOGETHER : 1)) {
+    const lowest = together.reduce((least, { height }) => Math.min(least, height), 0);
+    integrals.integrate(isLogConcave ? MARGIN + 10 - lowest : DEEPEST, false, roughness);
+  }
+  for (const each of unlikely) {
+    if (integrals.logValues[each.arm] > -Infinity) continue;
+    if (each.height < -LOST) integrals.take(each.arm, { logValue: each.height, relativeError: 1 });
+    else if (many && each.height < -DEEPEST) integrals.take(each.arm, many.integrate(each.arm, each));
+    else integrals.integrateAlone(each);
+  }
+  const { logValues, relativeErrors } = integrals;
+  const values = logValues.map(exp);
+  const total = values.reduce((sum, value) => sum + value, 0);
+  const defect = Math.abs(total - 1);
+  const arms = Array.from(values, (value, arm): ArmProbability => {
+    const rounding = EPSILON * (64 * (1 + Math.abs(logValues[arm])) + roughness);
+    const errorBound = Math.min(1, value * (relativeErrors[arm] + defect + rounding) + Number.MIN_VALUE);
+    return {
+      value: Math.min(1, value),
+      // Of an arm that is nearly sure the others tell the logarithm, to all its digits.
+      logValue: value > 0.5 ? log1p(-sumOfOthers(values, arm)) : Math.min(0, logValues[arm]),
+      errorBound: value === 0 ? Number.MIN_VALUE : errorBound,
+    };
+  });
+  return expectedLosses ? { arms, expectedLosses } : { arms };
+}
+
+function sumOfOthers(values: Float64Array, arm: number): number {
+  return values.reduce((sum, value, other) => (other === arm ? sum : sum + value), 0);
+}
+
+/** ln p_k and its relative error for every arm, as far as they are known. */
+class Integrals {
+  readonly #line: Line;
+  readonly #kernels: readonly Kernel[];
+  readonly field: ArmField;
+  readonly logValues: Float64Array;
+  readonly relativeErrors: Float64Array;
+
+  constructor(line: Line, kernels: readonly Kernel[]) {
+    this.#line = line;
+    this.#kernels = kernels;
+    this.field = new ArmField(line, kernels, DEPTH, false);
+    this.logValues = new Float64Array(kernels.length).fill(-Infinity);
+    this.relativeErrors = new Float64Array(kernels.length);
+  }
+
+  /** The arms that nothing is known of yet. */
+  get open(): number[] {
+    return this.#kernels.flatMap((_, arm) => (this.logValues[arm] === -Infinity ? [arm] : []));
+  }
+
+  /** Integrates all open arms over a region; what that leaves likelier than the region is deep is known then. */
+  integrate(depth: number, withLosses: boolean, roughness: number): ExpectedLoss[] | undefined {
+    const count = this.#kernels.length;
+    const field = withLosses ? new ArmField(this.#line, this.#kernels, depth, true) : this.field.atDepth(depth);
+    const panels = field.panels();
+    const least = exp(MARGIN - depth);
+    // Losses, behind the probabilities, are integrated as well as they can be; arms that are known need no more.
+    const floors = new Float64Array(withLosses ? 2 * count : count).fill(Infinity, 0, count);
+    floors.fill(Number.MIN_VALUE, count);
+    for (const arm of this.open) floors[arm] = least;
+    const { values, errors } = integratePanels(
+      panels,
+      floors,
+      (panel, kronrod, difference) => {
+        field.integrate(panel, kronrod, difference);
+        if (withLosses) field.integrateLosses(panel, kronrod.subarray(count), difference.subarray(count));
+      },
+      TOLERANCE,
+    );
+    for (const arm of this.open) {
+      if (values[arm] < least) continue;
+      this.logValues[arm] = log(values[arm]);
+      this.relativeErrors[arm] = errors[arm] / values[arm];
+    }
+    if (!withLosses) return undefined;
+    const losses = field.outerLosses(panels).map((loss, arm) => loss + values[count + arm]);
+    // Left of the region the product of all cdfs is taken for 0, over about as far as the largest loss.
+    const leftOut = 4 * exp(-depth) * losses.reduce((most, loss) => Math.max(most, loss), 0);
+    const rounding = EPSILON * (1024 + 4 * roughness);
+    return Array.from(losses, (value, arm) => ({
+      value,
+      errorBound: errors[count + arm] + value * rounding + leftOut + Number.MIN_VALUE,
+    }));
+  }
+
+  /** Integrates one arm in logarithms, around its peak. */
+  integrateAlone({ arm, y, width, height }: { arm: number; y: number; width: number; height: number }): void {
+    const { values, errors } = integratePanels(
+      this.field.panelsAround(arm, y, width, height),
+      new Float64Array(1),
+      (panel, kronrod, difference) => this.field.integrateTail(arm, height, panel, kronrod, difference),
+      TOLERANCE,
+    );
+    // The logarithm at a peak far out is a sum of large terms, each right to its own rounding.
+    const relativeError = errors[0] / values[0] + 4 * EPSILON * (Math.abs(height) + Math.abs(y));
+    this.take(arm, { logValue: log(values[0]) + height, relativeError });
+  }
+
+  take(arm: number, { logValue, relativeError }: { logValue: number; relativeError: number }): void {
+    this.logValues[arm] = logValue;
+    this.relativeErrors[arm] = relativeError;
+  }
+}
+
+interface KernelsOfFamily {
+  line: Line;
+  kernels: Kernel[];
+  /** What the parameters add to the rounding of a density and its cdf, in units of the last place. */
+  roughness: number;
+  isLogConcave: boolean;
+  hasMeans: boolean;
+}
+
+type ArmsOf<Name extends Posteriors["family"]> = Extract<Posteriors, { family: Name }>["arms"];
+/** A normal whose mean is the sum of two doubles. */
+export type FineNormal = ArmsOf<"normal">[number] & { meanRest?: number };
+
+/** How the arms of every family are put on its line. */
+const families: { [Name in Posteriors["family"]]: (arms: ArmsOf<Name>) => KernelsOfFamily } = {
+  beta(arms) {
+    const line = new BetaLine();
+    const kernels = arms.map(({ alpha, beta }) => new BetaKernel(alpha, beta, line));
+    // Right of a mean the cdf is 1 − (1 − F), where it may be as small as the smallest parameter.
+    const smallest = arms.reduce((least, { alpha, beta }) => Math.min(least, alpha, beta), Infinity);
+    return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
+  },
+  normal(arms) {
+    const line = new NormalLine();
+    // Measured from the sharpest arm, which needs the most digits.
+    const { mean: origin } = arms.reduce((one, other) =>
+      other.standardDeviation < one.standardDeviation ? other : one,
+    );
+    const kernels = arms.map(
+      ({ mean, standardDeviation, meanRest = 0 }: FineNormal) =>
+        new NormalKernel(mean - origin, standardDeviation, line, sumError(mean, -origin) + meanRest),
+    );
+    return { line, kernels, roughness: 0, isLogConcave: true, hasMeans: true };
+  },
+  gamma(arms) {
+    const line = new GammaLine();
+    const kernels = arms.map(({ shape, rate }) => new GammaKernel(shape, rate, line));
+    const smallest = arms.reduce((least, { shape }) => Math.min(least, shape), Infinity);
+    return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
+  },
+  "student-t"(arms) {
+    const sharpest = arms.reduce((one, other) => (other.scale < one.scale ? other : one));
+    const line = new StudentLine(0, sharpest.scale);
+    const kernels = arms.map(({ location, scale, degreesOfFreedom }) => {
+      const rest = sumError(location, -sharpest.location);
+      return new StudentKernel(location - sharpest.location, scale, degreesOfFreedom, line, rest);
+    });
+    const hasMeans = arms.every(({ degreesOfFreedom }) => degreesOfFreedom > 1);
+    return { line, kernels, roughness: 0, isLogConcave: false, hasMeans };
+  },
+};
+
+function kernelsOf({ family, arms }: Posteriors): KernelsOfFamily {
+  return (families[family] as (arms: Posteriors["arms"]) => KernelsOfFamily)(arms);
+}

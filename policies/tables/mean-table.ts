@@ -1,0 +1,51 @@
+import {
+  boundsMet,
+  boundsUpTo,
+  type IndexBounds,
+  indexSelectionTable,
+  type LeaderShares,
+} from "./index-selection-table.ts";
+import { Rational } from "../numerics/rational.ts";
+import type { Policy, TablePlan } from "../policy.ts";
+import type { ArmStatistics } from "../statistics.ts";
+
+const MEAN_NANOSECONDS = 4;
+
+/** The law of a policy that tells arms by their highest sample mean, at all states of the same pulls. */
+export function meanTable(
+  policyOn: (statistics: ArmStatistics) => Policy & Required<Pick<Policy, "fillProbabilities">>,
+  initialValue: number,
+  shares: LeaderShares,
+  armCount: number,
+  mostPulls: number,
+): TablePlan {
+  return indexSelectionTable({
+    armCount,
+    mostPulls,
+    bounds: () => meanBounds(initialValue),
+    shares,
+    policyOn,
+    nanosecondsToCreate: boundsUpTo(mostPulls) * MEAN_NANOSECONDS,
+    measuredToCreate: boundsMet(armCount, mostPulls) * MEAN_NANOSECONDS,
+    bytes: 0,
+  });
+}
+
+/**
+ * Quotients of whole numbers below 2²⁶ are equal if their doubles are, so that equal doubles are ties. The value of an
+ * untried arm is the decimal that was written, which may be next to a quotient: .3333333333333333 is not 1/3, though both
+ * have the same double. Where it is not that double itself, it is left open by a unit in the last place.
+ */
+function meanBounds(initialValue: number): IndexBounds {
+  const isDouble = Rational.fromDecimal(initialValue).minus(Rational.fromDouble(initialValue)).isZero;
+  const slack = isDouble ? 0 : Math.abs(initialValue) * 2 ** -52;
+  return {
+    fill: (pulls, _, lower, upper) => {
+      for (let s = 0; s <= pulls; s++) lower[s] = upper[s] = s / pulls;
+      if (pulls === 0) {
+        lower[0] = initialValue - slack;
+        upper[0] = initialValue + slack;
+      }
+    },
+  };
+}

@@ -1,0 +1,181 @@
+import { type Mistake, parseInput } from "../../experiments/mistakes/mistakes.ts";
+import type { QuestionValidation } from "../../experiments/result/validation.ts";
+import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
+import { tryAgainLater } from "../http/problems.ts";
+import { isLarge, READING_MILLISECONDS } from "../large-body.ts";
+import { readJson } from "../read-json.ts";
+import { MeasuredQuestions } from "./measured-questions.ts";
+import { tookTooLong } from "../threads/over-time.ts";
+import {
+  CHEAP,
+  type QuestionKind,
+  questionKinds,
+  type QuestionName,
+  smallerRequest,
+  STEP_MILLISECONDS,
+} from "./question-kinds.ts";
+import type { Asker, RequestThreads } from "./request-threads.ts";
+import type { QuestionTask } from "./request-worker.ts";
+import { OutOfTime } from "../threads/run-task.ts";
+import { ThreadTime } from "../threads/thread-time.ts";
+import { mostMilliseconds, type Patience, usualPatience } from "../threads/time-limit.ts";
+
+/** What cheap questions spend on comparisons whose number is not known before; what needs more goes to a thread. */
+const CHEAP_NANOSECONDS = 2e7;
+/** A costly question counts as its part of the most costly one, and as this at least: a class behind one address has room. */
+const SMALLEST_PART = 1 / 40;
+
+export interface QuestionsOptions {
+  questionBudget: number;
+  waitingQuestions: number;
+  questionsPerClient: number;
+  patience?: Patience;
+}
+
+/** A question that goes to a thread. */
+interface Costly {
+  task: QuestionTask;
+  cost: number;
+}
+
+/**
+ * Answers questions: those that are known to be cheap at once, the others on threads of their own, so that no simulation is
+ * in their way. What is declared to be cheap is only known to be once a question like it was answered on a thread: there a
+ * false declaration holds up nobody, while the event loop cannot be had back from it.
+ */
+export class Questions {
+  readonly #threads: RequestThreads;
+  readonly #options: QuestionsOptions;
+  readonly #measured = new MeasuredQuestions();
+  /** Costly questions that are on threads or wait for one. */
+  readonly #costly = new Set<{ client: string; part: number }>();
+
+  constructor(threads: RequestThreads, options: QuestionsOptions) {
+    this.#threads = threads;
+    this.#options = options;
+  }
+
+  /** What waits for a thread or has one: costly questions, and large bodies that are read. */
+  get census() {
+    const { waiting, running } = this.#threads.turns;
+    return { waiting, running };
+  }
+
+  /** Those of them that are planned to take, or have taken, more than two seconds. */
+  get longCensus() {
+    return this.#threads.turns.long;
+  }
+
+  /**
+   * JSON of the answer that the function of that kind gives to the question in a body.
+   *
+   * @throws MalformedJson where the body is not JSON
+   * @throws InvalidInput on a request that means nothing, costs too much, or takes far longer than its plan
+   * @throws HttpProblem 429 or 503 where too many costly questions wait
+   */
+  async ask(name: QuestionName, body: Uint8Array, asker: Asker): Promise<string | Uint8Array> {
+    const kind: QuestionKind = questionKinds[name];
+    if (isLarge(body)) {
+      const { cost, answer } = await this.#examine(name, body, asker);
+      return answer ?? (await this.#onThread({ task: { name, body }, cost }, asker));
+    }
+    const { request, cost } = this.#read(kind, body);
+    const question: Costly = { task: { name, request }, cost };
+    return cost <= CHEAP ? await this.#answerCheap(kind, question, asker) : await this.#onThread(question, asker);
+  }
+
+  /** At once, where a question like it was found to be cheap on a thread. */
+  async #answerCheap(kind: QuestionKind, question: Costly, asker: Asker): Promise<string | Uint8Array> {
+    const { name, request } = question.task;
+    const likeness = `${name} ${kind.likeness(request)}`;
+    if (this.#measured.isCheap(likeness)) {
+      const start = performance.now();
+      const json = answerAtOnce(kind, request);
+      this.#measured.note(likeness, performance.now() - start);
+      if (json !== undefined) return json;
+    }
+    const time = new ThreadTime();
+    const bytes = await this.#onThread(question, asker, time);
+    this.#measured.note(likeness, time.milliseconds);
+    return bytes;
+  }
+
+  /** Only checks a question, as `ask` does, and says what it costs. */
+  async validate(name: QuestionName, body: Uint8Array, asker: Asker): Promise<QuestionValidation> {
+    const { cost } = isLarge(body)
+      ? await this.#examine(name, body, asker, true)
+      : this.#read(questionKinds[name], body);
+    return { valid: true, cost: { steps: cost, budget: this.#options.questionBudget } };
+  }
+
+  #read(kind: QuestionKind, body: Uint8Array) {
+    const request = parseInput(kind.schema, readJson(body));
+    const cost = kind.cost(request);
+    const { questionBudget } = this.#options;
+    if (cost > questionBudget) kind.check(request, questionBudget);
+    return { request, cost };
+  }
+
+  async #examine(name: QuestionName, body: Uint8Array, asker: Asker, isOnlyChecked = false) {
+    const task = { name, body, budget: this.#options.questionBudget, isOnlyChecked };
+    const time = new ThreadTime();
+    try {
+      return await this.#threads.run("examine", task, asker, { time, most: READING_MILLISECONDS });
+    } catch (error) {
+      throw error instanceof OutOfTime ? await tookTooLong(error) : error;
+    }
+  }
+
+  async #onThread(
+    { task, cost }: Costly,
+    asker: Asker,
+    time = new ThreadTime(cost * STEP_MILLISECONDS),
+  ): Promise<Uint8Array> {
+    const part = Math.max(cost <= CHEAP ? 0 : SMALLEST_PART, cost / this.#options.questionBudget);
+    const { client } = asker;
+    this.#checkRoom(client, part);
+    const planned = cost * STEP_MILLISECONDS;
+    const patience = this.#options.patience ?? usualPatience();
+    const costly = { client, part };
+    this.#costly.add(costly);
+    try {
+      const most = mostMilliseconds(planned, patience);
+      return await this.#threads.run("answer", task, asker, { time, most });
+    } catch (error) {
+      // Others wait for its thread.
+      if (!(error instanceof OutOfTime)) throw error;
+      const suggest = async (part: number) => await this.#suggest(task, part, asker);
+      throw await tookTooLong(error, { planned, patience }, suggest);
+    } finally {
+      this.#costly.delete(costly);
+    }
+  }
+
+  async #suggest(question: QuestionTask, part: number, asker: Asker): Promise<Mistake | undefined> {
+    if (!question.body) return smallerRequest(questionKinds[question.name], question.request, part);
+    const options = { time: new ThreadTime(), most: READING_MILLISECONDS };
+    return (await this.#threads.run("suggest", { question, part }, asker, options)).smaller;
+  }
+
+  #checkRoom(client: string, part: number): void {
+    const all = [...this.#costly];
+    const sum = (costly: typeof all) => costly.reduce((parts, { part }) => parts + part, part);
+    const { questionsPerClient, waitingQuestions } = this.#options;
+    if (sum(all.filter((costly) => costly.client === client)) > questionsPerClient) {
+      throw tryAgainLater(429, "Too many of your questions that take long are not answered yet.", 5);
+    }
+    if (!this.#threads.turns.isFree && sum(all) > waitingQuestions + this.#threads.count) {
+      throw tryAgainLater(503, "Too many questions are waiting already.", 5);
+    }
+  }
+}
+
+/** JSON of an answer; undefined where exact comparisons take more than the event loop has for them. */
+function answerAtOnce(kind: QuestionKind, request: unknown): string | undefined {
+  try {
+    return JSON.stringify(kind.answer(request, { meter: new WorkMeter(CHEAP_NANOSECONDS) }));
+  } catch (error) {
+    if (error instanceof WorkExceeded) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { type SimulationSpec, workOf } from "../../experiments/spec/spec.ts";
+import { tryAgainLater } from "../http/problems.ts";
+import { isShort } from "../jobs/block-engine.ts";
+import type { Applicant, Job } from "../jobs/engine.ts";
+
+export interface AdmissionLimits {
+  /** Arms × horizon × replications, summed over the policies, of one simulation. */
+  workBudget: number;
+  /** Long simulations that may wait in all. */
+  waiting: number;
+  /** Long simulations of one client that may wait. */
+  waitingPerClient: number;
+}
+
+/** So many short simulations among those that wait count as a long one: a class behind one address has room. */
+const SHORT_AS_LONG = 20;
+/** And each so many characters of its specification, which is in memory, as a whole one: 2 MB are twenty. */
+const HEAVY_CHARACTERS = 100_000;
+
+type Waiting = Applicant & Pick<Job, "spec">;
+
+/**
+ * Refuses a client's next simulation where there is no room.
+ *
+ * @param waiting those that would wait with it: it is one of them, unless it may start at once
+ * @throws HttpProblem 429 where one client has too many, 503 where all have
+ */
+export function checkRoom(waiting: readonly Waiting[], client: string, limits: AdmissionLimits): void {
+  if (weightOf(waiting.filter((other) => other.client === client)) > limits.waitingPerClient) {
+    throw tryAgainLater(429, "Too many of your simulations are waiting already.", 10);
+  }
+  if (weightOf(waiting) > limits.waiting) {
+    throw tryAgainLater(503, "Too many simulations are waiting already.", 10);
+  }
+}
+
+function weightOf(waiting: readonly Waiting[]): number {
+  const inShortOnes = waiting.reduce((sum, each) => {
+    const long = Math.max(isShort(each) ? 0 : 1, Math.floor(each.spec.length / HEAVY_CHARACTERS));
+    return sum + Math.max(1, SHORT_AS_LONG * long);
+  }, 0);
+  return inShortOnes / SHORT_AS_LONG;
+}
+
+/** @throws InvalidInput that names the largest number of replications that fits */
+export function checkBudget(spec: SimulationSpec, budget: number): void {
+  const work = workOf(spec);
+  if (work <= budget) return;
+  const most = Math.floor(budget / (work / spec.replications));
+  const mistake: Mistake =
+    most >= 1
+      ? {
+          pointer: "/replications",
+          code: "over-budget",
+          detail: `must be at most ${most} for these arms, policies and horizon on this server, got ${spec.replications}`,
+          allowed: `at most ${most}`,
+        }
+      : {
+          pointer: "/horizon",
+          code: "over-budget",
+          detail: `is too long for even one replication on this server, got ${spec.horizon}`,
+          allowed: `at most ${Math.floor((budget / work) * spec.replications * spec.horizon)} for these arms and policies`,
+        };
+  throw new InvalidInput([mistake]);
+}

@@ -1,0 +1,112 @@
+import type { Simulation } from "../../experiments/result/simulation-handle.ts";
+import { replicationsIn } from "../../experiments/simulation/summary-bytes.ts";
+import { ByteCache } from "../byte-cache.ts";
+import { HttpProblem, tryAgainLater } from "../http/problems.ts";
+import type { Crew } from "../jobs/crew.ts";
+import type { Job } from "../jobs/engine.ts";
+import type { SummaryThread } from "../jobs/summary-thread.ts";
+import { ThreadTime } from "../threads/thread-time.ts";
+import type { Store } from "../store/store.ts";
+import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
+import { StoreDamaged } from "../store/store-errors.ts";
+
+/** Bytes of results that are kept in memory for whoever asks next. */
+const KEPT_BYTES = 64 * 1024 * 1024;
+
+/** A result as it is at one moment: the same version is the same bytes. */
+export interface ResultVersion {
+  version: string;
+  json: () => Promise<Uint8Array>;
+  csv: () => Promise<Uint8Array>;
+}
+
+/** Results of simulations, rendered away from the event loop. */
+export class Results {
+  readonly #store: Store;
+  readonly #summaries: SummaryThread;
+  readonly #crew: Pick<Crew, "assign">;
+  readonly #cache = new ByteCache(KEPT_BYTES);
+
+  /** @param crew computes the exact curves of what was cancelled before they were there */
+  constructor(store: Store, summaries: SummaryThread, crew: Pick<Crew, "assign">) {
+    this.#store = store;
+    this.#summaries = summaries;
+    this.#crew = crew;
+  }
+
+  /** The result so far of what runs, or runs no more but is not stored yet; null before the first replication. */
+  ofJob({ hash, spec, prefix, exact }: Job): ResultVersion | null {
+    if (!prefix) return null;
+    // Until the exact curves are there, they are null: other bytes.
+    const version = `${hash}-${prefix.replications}${exact === undefined ? "-provisional" : ""}`;
+    return this.#version(
+      version,
+      async () => await this.#summaries.render({ hash, spec, prefix: prefix.bytes, exact }),
+    );
+  }
+
+  /** The result of a simulation that is at its end; null where it ended before the first replication. */
+  ofEnded(simulation: Simulation): ResultVersion | null {
+    const { specHash, progress } = simulation;
+    if (progress.completedReplications === 0) return null;
+    return this.#version(`${specHash}-${progress.completedReplications}`, async () => await this.#load(simulation));
+  }
+
+  /** Renders the result of a handle that has ended by itself, and keeps it; nothing if that was done already. */
+  async #load({ id, specHash, state, progress }: Simulation): Promise<Uint8Array> {
+    if (state === "succeeded") return await this.#loadWork(specHash);
+    const { result, summary } = (await this.#store.handleResult(id)) ?? gone();
+    if (result) return result;
+    const work = (summary && (await this.#store.work(specHash))) ?? gone();
+    if (!isOfThisEngine(work)) {
+      throw new HttpProblem(409, `It was begun by engine ${work.engineVersion}. Start it again.`);
+    }
+    const isIntact = replicationsIn(summary!) === progress.completedReplications && storedSpec(work.spec, specHash);
+    if (!isIntact) throw new StoreDamaged();
+    const exact = (await this.#store.exact(specHash)) ?? (await this.#exact(work));
+    const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
+    // Where it cannot be kept, it is rendered again.
+    await this.#store.keepHandleResult({ id, hash: specHash }, json, exact).catch(() => {});
+    return json;
+  }
+
+  /** In turns with everything else that takes long: not on the thread that merges and renders for all. */
+  async #exact({ hash, spec }: Pick<Job, "hash" | "spec">): Promise<string> {
+    const assignment = this.#crew.assign({ hash, spec, time: new ThreadTime() });
+    try {
+      const exact = await assignment.exact();
+      if (!exact) throw tryAgainLater(503, "The server is shutting down.", 10);
+      return Buffer.from(await exact.load()).toString();
+    } finally {
+      assignment.end();
+    }
+  }
+
+  /** Whether the result of finished work can still be read; if not, it has to be computed again. */
+  async isReadable(hash: string, replications: number): Promise<boolean> {
+    try {
+      await this.#cache.get(`${hash}-${replications}`, async () => await this.#loadWork(hash));
+      return true;
+    } catch (error) {
+      if (error instanceof StoreDamaged) return false;
+      throw error;
+    }
+  }
+
+  async #loadWork(hash: string): Promise<Uint8Array> {
+    const result = await this.#store.workResult(hash);
+    if (!result) throw new StoreDamaged();
+    return result;
+  }
+
+  #version(version: string, make: () => Promise<Uint8Array>): ResultVersion {
+    const json = async () => await this.#cache.get(version, make);
+    const csv = async () =>
+      await this.#cache.get(`${version} csv`, async () => await this.#summaries.csv(await json()));
+    return { version, json, csv };
+  }
+}
+
+function gone(): never {
+  throw new HttpProblem(404, "There is no such result any more.");
+}

@@ -1,0 +1,38 @@
+import type { SimulationCost } from "../../experiments/result/simulation-handle.ts";
+import { estimateOf } from "../jobs/block-engine.ts";
+import type { Job } from "../jobs/engine.ts";
+
+/**
+ * What a simulation costs, in seconds of one core: by the plan at first, then by what its blocks took. As long as none has
+ * come back, each is taken to need what the longest one has had so far. Never below what has been spent.
+ */
+export function costOf({ plan, time, pace }: Pick<Job, "plan" | "time" | "pace">): SimulationCost {
+  const spent = time.milliseconds / 1000;
+  const whole = pace
+    ? (plan.spec.replications * pace.milliseconds) / pace.replications / 1000
+    : Math.max(estimateOf(plan), (plan.blockCount * time.longest) / 1000);
+  return { estimatedSeconds: rounded(Math.max(whole, spent)), threadSeconds: rounded(spent) };
+}
+
+/**
+ * Seconds until a simulation is done: at the pace so far, or by its cost on one thread before there is one. Null where that
+ * would say less than is known: it has spent its estimate, or only exact curves of unknown length are missing.
+ *
+ * @param clock when it started in this process, and how many replications were done then
+ */
+export function secondsLeft(
+  job: Pick<Job, "plan" | "time" | "pace" | "prefix" | "exact">,
+  clock: { start: number; replications: number },
+): number | null {
+  const completed = job.prefix?.replications ?? 0;
+  const left = job.plan.spec.replications - completed;
+  if (left === 0) return job.exact === undefined ? null : 0;
+  const done = completed - clock.replications;
+  if (done > 0) return rounded((left * (performance.now() - clock.start)) / 1000 / done);
+  const { estimatedSeconds, threadSeconds } = costOf(job);
+  return estimatedSeconds > threadSeconds ? rounded(estimatedSeconds - threadSeconds) : null;
+}
+
+function rounded(seconds: number): number {
+  return Number(seconds.toPrecision(3));
+}
