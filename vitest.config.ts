@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["{policies,experiments,server,client}/**/*.test.ts"],
+          include: ["{policies,experiments,server,client,.ci}/**/*.test.ts"],
           exclude: ["**/*.e2e.test.ts"],
           testTimeout: 120_000,
         },

@@ -21,11 +21,7 @@ vi.mock("./threads/thread-pool.ts", async (importOriginal) => {
     const name = programs.find((program) => options.program.href.endsWith(program));
     return threadPool({ ...options, ...(name && { program: falsified(name) }) });
   };
-  return {
-    threadPool: falsifiedPool,
-    blockThreads: (maxThreads: number, ready = 0) =>
-      threadPool({ program: falsified("block-worker"), maxThreads, ready }),
-  };
+  return { threadPool: falsifiedPool };
 });
 
 const { app, services } = await startApp({ threads: 2 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { BetaPosterior, families } from "../../policies/posteriors/family.ts";
 import { ExactProbability, Method } from "../exact-probability.ts";
-import { BetaPrior, CountedArm } from "./request.ts";
+import { BetaPrior, CountedArm } from "./counted-arms.ts";
 
 export const BestArmAnswer = z
   .strictObject({

@@ -3,7 +3,8 @@ import { bestArm } from "../../policies/posteriors/best-arm/best-arm.ts";
 import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes/mistakes.ts";
 import type { BestArmAnswer } from "./answer.ts";
-import { isCounted, posteriorsOf, UNIFORM_PRIOR } from "./posteriors.ts";
+import { isCounted } from "./counted-arms.ts";
+import { posteriorsOf, UNIFORM_PRIOR } from "./posteriors.ts";
 import { BestArmRequest, type BestArmRequestInput } from "./request.ts";
 
 /**

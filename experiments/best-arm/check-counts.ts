@@ -1,8 +1,6 @@
 import type * as z from "zod";
 import { LARGEST_SHAPE } from "../../policies/posteriors/family.ts";
-import type { BetaArms } from "./posteriors.ts";
-import { isCounted } from "./posteriors.ts";
-import type { CountedArm } from "./request.ts";
+import { type BetaArms, type CountedArm, isCounted } from "./counted-arms.ts";
 
 type Path = (string | number)[];
 type Report = (path: Path, message: string, allowed: string) => void;

@@ -1,28 +1,7 @@
 import * as z from "zod";
-import {
-  armsOf,
-  BetaPosterior,
-  checkPlaces,
-  otherPosteriors,
-  shapeParameter,
-} from "../../policies/posteriors/family.ts";
-import { limits } from "../limits.ts";
+import { armsOf, BetaPosterior, checkPlaces, otherPosteriors } from "../../policies/posteriors/family.ts";
 import { checkCounts } from "./check-counts.ts";
-
-const count = () => z.int().min(0).max(limits.countedPulls);
-
-/** What an arm of rewards 0 and 1 has paid, from which its Beta posterior follows. */
-export const CountedArm = z.strictObject({
-  name: z.string().min(1).max(limits.nameLength).optional(),
-  successes: count(),
-  trials: count(),
-});
-export type CountedArm = z.output<typeof CountedArm>;
-
-export const BetaPrior = z
-  .strictObject({ alpha: shapeParameter().default(1), beta: shapeParameter().default(1) })
-  .meta({ description: "The prior of every arm that is given by successes and trials; Beta(1, 1) if absent." });
-export type BetaPrior = z.output<typeof BetaPrior>;
+import { BetaPrior, CountedArm } from "./counted-arms.ts";
 
 /** Which arm is best, given the posteriors of all arms, or of Beta arms the counts that they follow from. */
 export const BestArmRequest = z

@@ -7,7 +7,7 @@ import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
 import { ExactCurveCache } from "./exact-curve-cache.ts";
 import { OutOfTime, runTask } from "../threads/run-task.ts";
 import { TaskState } from "../threads/task-state.ts";
-import { blockThreads } from "../threads/thread-pool.ts";
+import { blockThreads } from "./block-threads.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 import { Turns } from "../threads/turns.ts";
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from "kysely";
-import type { Tables } from "./database.ts";
+import type { Tables } from "./tables.ts";
 import { StoreUnusable } from "./store-errors.ts";
 
 /** What the database calls bytes. */

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { Prefix } from "../jobs/engine.ts";
-import type { BlockTable, HandleTable, Tables, WorkTable } from "./database.ts";
+import type { BlockTable, HandleTable, Tables, WorkTable } from "./tables.ts";
 import { asStoreError, StoreDamaged } from "./store-errors.ts";
 
 /** A piece of work without its large columns. */

@@ -33,8 +33,3 @@ export function threadPool({ program, maxThreads, ready = 0, data }: PoolOptions
   pool.on("error", () => {});
   return pool;
 }
-
-/** Threads that run blocks and exact curves. */
-export function blockThreads(maxThreads: number, ready = 0): Piscina {
-  return threadPool({ program: new URL("block-worker", import.meta.url), maxThreads, ready });
-}

@@ -1,0 +1,1 @@
+export function wrongImport(path: string, specifier: string): string | undefined;

@@ -1,0 +1,2 @@
+export const levels: string[][];
+export const keepers: Record<string, string[]>;

@@ -1,0 +1,52 @@
+// Which way imports run. A file belongs to the room whose path is the longest that its own begins with.
+
+/**
+ * Rooms from the lowest to the highest. A file imports from its own room and from rooms on lower levels; rooms on one level
+ * do not see each other. Types count as well as values.
+ */
+export const levels = [
+  ["policies/numerics"],
+  ["policies/random", "policies/reward-space.ts", "policies/statistics.ts", "policies/work-meter.ts"],
+  ["policies/posteriors"],
+  ["policies"],
+  ["policies/index/formula", "policies/value", "policies/weights", "policies/posterior", "policies/planning"],
+  ["policies/index"],
+  ["policies/windowed"],
+  ["policies/definitions.ts"],
+  ["policies/registry.ts"],
+  ["policies/tables"],
+  ["experiments"],
+  ["experiments/mistakes"],
+  ["experiments/bandits"],
+  ["experiments/spec"],
+  ["experiments/exact", "experiments/best-arm"],
+  ["experiments/selection"],
+  ["experiments/simulation"],
+  ["experiments/analysis", "experiments/gallery"],
+  ["experiments/result"],
+  ["experiments/library.ts"],
+  ["server", "client"],
+  ["server/threads"],
+  ["server/store"],
+  ["server/jobs", "server/questions"],
+  ["server/simulations"],
+  ["server/http", "server/readiness.ts"],
+  ["server/openapi"],
+  ["server/services.ts"],
+  ["server/routes"],
+  ["server/app.ts"],
+  ["server/serve.ts"],
+  ["server/commands"],
+  ["server/cli.ts", "server/main.ts"],
+];
+
+/** Packages and rooms that only these places import. */
+export const keepers = {
+  "policies/tables": ["policies/tables", "experiments/exact"],
+  "chart.js": ["client/charts"],
+  jstat: ["client/charts"],
+  libsql: ["server/store"],
+  "node:": ["server", "client/vite.config.ts"],
+  pg: ["server/store"],
+  seedrandom: ["policies/random/streams.ts"],
+};
