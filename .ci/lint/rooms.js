@@ -42,6 +42,8 @@ export const levels = [
 
 /** Packages and rooms that only these places import. */
 export const keepers = {
+  client: ["client"],
+  server: ["server"],
   "policies/tables": ["policies/tables", "experiments/exact"],
   "chart.js": ["client/charts"],
   jstat: ["client/charts"],
