@@ -14,7 +14,8 @@ export { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./exact/
 export type { GalleryEntry, PublishedAnswer } from "./gallery/entry.ts";
 export { gallery, reproduce, type ReproducedAnswer } from "./gallery/gallery.ts";
 export { limits } from "./limits.ts";
-export { InvalidInput, type Mistake, parseInput } from "./mistakes/mistakes.ts";
+export { InvalidInput, type Mistake } from "./mistakes/mistakes.ts";
+export { parseInput } from "./mistakes/parse-input.ts";
 export { SimulationResult } from "./result/result.ts";
 export { SelectionAnswer } from "./selection/answer.ts";
 export { SelectionRequest, type SelectionRequestInput } from "./selection/request.ts";

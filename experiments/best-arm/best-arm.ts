@@ -1,7 +1,7 @@
 import type { Posteriors } from "../../policies/posteriors/family.ts";
 import { bestArm } from "../../policies/posteriors/best-arm/best-arm.ts";
 import { withoutInfinity } from "../exact-probability.ts";
-import { parseInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import type { BestArmAnswer } from "./answer.ts";
 import { isCounted } from "./counted-arms.ts";
 import { posteriorsOf, UNIFORM_PRIOR } from "./posteriors.ts";

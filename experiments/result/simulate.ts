@@ -1,5 +1,5 @@
 import { exactCurves } from "../simulation/exact-curves.ts";
-import { parseInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import type { SimulationResult } from "./result.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec/spec.ts";
 import { specHash } from "../spec/version.ts";

@@ -6,7 +6,7 @@ import type { WorkMeter } from "../../policies/work-meter.ts";
 import { posteriorsCost } from "../best-arm/best-arm-cost.ts";
 import { canonicalJson } from "../spec/canonical-json.ts";
 import { withoutInfinity } from "../exact-probability.ts";
-import { parseInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import type { SelectionAnswer } from "./answer.ts";
 import { type Lookout, Watch } from "../watch.ts";
 import { countSelections, monteCarloEstimate, sampledLaw } from "./monte-carlo.ts";
