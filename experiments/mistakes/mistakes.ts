@@ -14,7 +14,8 @@ export type Mistake = z.output<typeof Mistake>;
  *
  * @example
  * ```ts
- * new InvalidInput([{ pointer: "/epsilon", code: "out-of-range", detail: "must be in [0, 1], got 2" }]).message; // "/epsilon must be in [0, 1], got 2"
+ * const mistakes = [{ pointer: "/epsilon", code: "out-of-range", detail: "must be in [0, 1], got 2" }];
+ * new InvalidInput(mistakes).message; // "/epsilon must be in [0, 1], got 2"
  * ```
  */
 export class InvalidInput extends Error {
