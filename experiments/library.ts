@@ -29,7 +29,7 @@ export { bayesOptimalValue } from "../policies/planning/bayes-optimal-plan.ts";
 export { bestArmProbabilities } from "../policies/posteriors/best-arm/best-arm.ts";
 export type { BetaParameters } from "../policies/posteriors/beta.ts";
 export { type GittinsIndex, gittinsIndex } from "../policies/planning/gittins-index.ts";
-export type { ArmProbability, Method, SelectionProbabilities } from "../policies/numerics/probability.ts";
+export type { ArmProbability, Method, SelectionProbabilities } from "../policies/law.ts";
 export type { Policy, PolicyDefinition, PolicyNeeds } from "../policies/policy.ts";
 export { type RewardSpace, rewardSpaces } from "../policies/reward-space.ts";
 export type { Seen } from "../policies/seen.ts";
