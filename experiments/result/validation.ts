@@ -12,11 +12,9 @@ export const SimulationValidation = z
     cost: z.strictObject({
       work: z.number().meta({ description: "arms × pulls × replications, summed over the policies" }),
       budget: z.number().meta({ description: "the largest work of one simulation on this server" }),
-      estimatedSeconds: z
-        .number()
-        .meta({
-          description: "rough seconds of one core for replications and exact curves, if none of them is known yet",
-        }),
+      estimatedSeconds: z.number().meta({
+        description: "rough seconds of one core for replications and exact curves, if none of them is known yet",
+      }),
       replicationsSeconds: z.number().meta({ description: "the part for the replications" }),
       exactSeconds: z.number().meta({
         description: "the part for the exact curves; curves shared with other simulations are not computed again",
