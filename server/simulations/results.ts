@@ -1,14 +1,13 @@
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import { replicationsIn } from "../../experiments/simulation/summary-bytes.ts";
 import { ByteCache } from "../byte-cache.ts";
-import { HttpProblem, tryAgainLater } from "../http/problems.ts";
+import { Gone, OtherEngine, ShuttingDown, StoreDamaged } from "../domain-errors.ts";
 import type { Crew } from "../jobs/crew.ts";
 import type { Job } from "../jobs/engine.ts";
 import type { SummaryThread } from "../jobs/summary-thread.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 import type { Store } from "../store/store.ts";
 import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
-import { StoreDamaged } from "../store/store-errors.ts";
 
 /** Bytes of results that are kept in memory for whoever asks next. */
 const KEPT_BYTES = 64 * 1024 * 1024;
@@ -59,7 +58,7 @@ export class Results {
     if (result) return result;
     const work = (summary && (await this.#store.work(specHash))) ?? gone();
     if (!isOfThisEngine(work)) {
-      throw new HttpProblem(409, `It was begun by engine ${work.engineVersion}. Start it again.`);
+      throw new OtherEngine(`It was begun by engine ${work.engineVersion}. Start it again.`);
     }
     const isIntact = replicationsIn(summary!) === progress.completedReplications && storedSpec(work.spec, specHash);
     if (!isIntact) throw new StoreDamaged();
@@ -75,7 +74,7 @@ export class Results {
     const assignment = this.#crew.assign({ hash, spec, time: new ThreadTime() });
     try {
       const exact = await assignment.exact();
-      if (!exact) throw tryAgainLater(503, "The server is shutting down.", 10);
+      if (!exact) throw new ShuttingDown();
       return Buffer.from(await exact.load()).toString();
     } finally {
       assignment.end();
@@ -108,5 +107,5 @@ export class Results {
 }
 
 function gone(): never {
-  throw new HttpProblem(404, "There is no such result any more.");
+  throw new Gone("There is no such result any more.");
 }

@@ -3,7 +3,8 @@ import type { Logger } from "../log.ts";
 import { claimStore } from "./claim.ts";
 import { databaseFile, type DatabaseOptions, openDatabase } from "./database.ts";
 import { Store } from "./store.ts";
-import { asStoreError, StoreDamaged, StoreUnusable } from "./store-errors.ts";
+import { StoreDamaged, StoreUnusable } from "../domain-errors.ts";
+import { asStoreError } from "./store-errors.ts";
 
 /** A store that this server has to itself. */
 export interface OwnStore {

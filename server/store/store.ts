@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from "kysely";
-import type { Prefix } from "../jobs/engine.ts";
 import type { BlockTable, HandleTable, Tables, WorkTable } from "./tables.ts";
-import { asStoreError, StoreDamaged } from "./store-errors.ts";
+import type { Prefix } from "../prefix.ts";
+import { StoreDamaged } from "../domain-errors.ts";
+import { asStoreError } from "./store-errors.ts";
 
 /** A piece of work without its large columns. */
 export type Work = Omit<WorkTable, "summary" | "exact" | "result">;
