@@ -1,4 +1,4 @@
-import { estimateOf } from "../jobs/block-engine.ts";
+import { estimateOf } from "../jobs/job-length.ts";
 import type { Job } from "../jobs/engine.ts";
 import type { End } from "../store/store.ts";
 
