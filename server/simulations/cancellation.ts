@@ -1,4 +1,5 @@
-import type { End, Store } from "../store/store.ts";
+import type { End } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
 import type { Changes } from "./changes.ts";
 import { endOf, type LiveRun } from "./live-run.ts";
 import type { LiveRuns } from "./live-runs.ts";
@@ -20,7 +21,7 @@ export class Cancellation {
 
   /** Cancels a handle; one that has ended stays as it is. To be called in turn with other changes. */
   async cancel(id: string): Promise<void> {
-    const handle = await this.#store.handle(id);
+    const handle = await this.#store.handles.find(id);
     const run = handle && this.#runs.get(handle.hash);
     if (run && handle.state === "live") await this.#cancelLive(id, run);
     else if (run) await this.#dropWithoutHandles(run);
@@ -28,7 +29,7 @@ export class Cancellation {
 
   async #cancelLive(id: string, run: LiveRun): Promise<void> {
     const { hash } = run;
-    const isLast = (await this.#store.liveHandles(hash)) === 1;
+    const isLast = (await this.#store.handles.countLive(hash)) === 1;
     const end = endOf(run);
     try {
       await this.#store.cancel(id, end, isLast ? { hash } : undefined);
@@ -48,11 +49,11 @@ export class Cancellation {
 
   /** Saves how far a dropped run has come, unless it runs again already. */
   async #saveDropped(hash: string, end: End): Promise<void> {
-    if (!this.#runs.has(hash)) await this.#store.saveProgress(hash, end, 0);
+    if (!this.#runs.has(hash)) await this.#store.works.saveProgress(hash, end, 0);
   }
 
   /** Drops a run that has no live handle in the store. */
   async #dropWithoutHandles(run: LiveRun): Promise<void> {
-    if ((await this.#store.liveHandles(run.hash)) === 0) this.#runs.drop(run);
+    if ((await this.#store.handles.countLive(run.hash)) === 0) this.#runs.drop(run);
   }
 }

@@ -34,8 +34,8 @@ export class Handles {
   async snapshot(id: string): Promise<Snapshot | undefined> {
     const ended = this.#ended.get(id);
     if (ended) return { simulation: ended, result: this.#results.ofEnded(ended) };
-    const handle = await this.#store.handle(id);
-    const work = handle && (await this.#store.work(handle.hash));
+    const handle = await this.#store.handles.find(id);
+    const work = handle && (await this.#store.works.find(handle.hash));
     if (!work) return undefined;
     const run = handle.state === "live" ? this.#runs.get(work.hash) : undefined;
     const simulation = describe(handle, work, run);
@@ -46,7 +46,7 @@ export class Handles {
 
   /** Deletes simulations that were made before a time and have ended. */
   async deleteBefore(time: string): Promise<void> {
-    await this.#store.forgetBefore(time);
+    await this.#store.deleteBefore(time);
     this.#ended.clear();
   }
 

@@ -1,6 +1,6 @@
 import { estimateOf } from "../jobs/job-length.ts";
 import type { Job } from "../jobs/engine.ts";
-import type { End } from "../store/store.ts";
+import type { End } from "../store/rows.ts";
 
 /** A simulation that is queued or running: the job that the engine fills in, and what clients see of it. */
 export interface LiveRun extends Job {

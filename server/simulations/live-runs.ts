@@ -73,7 +73,7 @@ export class LiveRuns {
         run.state = "running";
         run.startTime ??= now();
         run.clock = { start: performance.now(), replications: completedReplications(run) };
-        this.later(run, () => store.start(run.hash, run.startTime!));
+        this.later(run, () => store.works.start(run.hash, run.startTime!));
       },
       progressed: () => {
         this.#mergedReplications += completedReplications(run) - run.countedReplications;
@@ -112,7 +112,7 @@ export class LiveRuns {
     // Rendered before its turn, since other changes wait for that turn, which then finds it in the cache.
     await render().catch(() => {});
     this.later(run, async () => {
-      await store.succeed(run.hash, endOf(run), await render());
+      await store.works.succeed(run.hash, endOf(run), await render());
       this.#runs.delete(run.hash);
     });
   }

@@ -43,7 +43,7 @@ export class ProgressSaver {
     const isSaved = prefix === saved.prefix && exact === saved.exact;
     if (isSaved || this.#runs.get(hash) !== run) return;
     const change = { prefix, ...(exact !== saved.exact && { exact }) };
-    await this.#store.saveProgress(hash, change, Math.ceil(completedReplications(run) / plan.blockSize));
+    await this.#store.works.saveProgress(hash, change, Math.ceil(completedReplications(run) / plan.blockSize));
     run.saved = { prefix, exact };
   }
 }

@@ -1,7 +1,8 @@
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import type { Logger } from "../log.ts";
-import type { Store, Work } from "../store/store.ts";
+import type { Work } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 import { now } from "./live-run.ts";
 import type { LiveRuns } from "./live-runs.ts";

@@ -54,18 +54,18 @@ export class Results {
   /** Renders the result of a handle that has ended by itself, and keeps it; nothing if that was done already. */
   async #load({ id, specHash, state, progress }: Simulation): Promise<Uint8Array> {
     if (state === "succeeded") return await this.#loadWork(specHash);
-    const { result, summary } = (await this.#store.handleResult(id)) ?? gone();
+    const { result, summary } = (await this.#store.handles.result(id)) ?? gone();
     if (result) return result;
-    const work = (summary && (await this.#store.work(specHash))) ?? gone();
+    const work = (summary && (await this.#store.works.find(specHash))) ?? gone();
     if (!isOfThisEngine(work)) {
       throw new OtherEngine(`It was begun by engine ${work.engineVersion}. Start it again.`);
     }
     const isIntact = replicationsIn(summary!) === progress.completedReplications && storedSpec(work.spec, specHash);
     if (!isIntact) throw new StoreDamaged();
-    const exact = (await this.#store.exact(specHash)) ?? (await this.#exact(work));
+    const exact = (await this.#store.works.exact(specHash)) ?? (await this.#exact(work));
     const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
     // Where it cannot be kept, it is rendered again.
-    await this.#store.keepHandleResult({ id, hash: specHash }, json, exact).catch(() => {});
+    await this.#store.handles.keepResult({ id, hash: specHash }, json, exact).catch(() => {});
     return json;
   }
 
@@ -93,7 +93,7 @@ export class Results {
   }
 
   async #loadWork(hash: string): Promise<Uint8Array> {
-    const result = await this.#store.workResult(hash);
+    const result = await this.#store.works.result(hash);
     if (!result) throw new StoreDamaged();
     return result;
   }

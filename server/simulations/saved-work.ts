@@ -4,12 +4,13 @@ import { StoreDamaged, StoreUnavailable } from "../domain-errors.ts";
 import type { Job } from "../jobs/engine.ts";
 import type { Logger } from "../log.ts";
 import type { Prefix } from "../prefix.ts";
-import type { Store, Work } from "../store/store.ts";
+import type { Work } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
 
 /** The stored simulation of a hash; undefined where there is none or its row is damaged, so that it starts over. */
 export async function readWork(store: Store, hash: string): Promise<Work | undefined> {
   try {
-    return await store.work(hash);
+    return await store.works.find(hash);
   } catch (error) {
     if (error instanceof StoreDamaged) return undefined;
     throw error;
@@ -24,7 +25,7 @@ export async function readProgress(
   log: Pick<Logger, "warn">,
 ): Promise<Pick<Job, "prefix" | "exact">> {
   try {
-    const progress = await store.progress(hash);
+    const progress = await store.works.progress(hash);
     if (progress.prefix && !isPrefixOf(plan, progress.prefix)) throw new StoreDamaged();
     return progress;
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Simulation, SimulationState } from "../../experiments/result/simulation-handle.ts";
-import type { Handle, Work } from "../store/store.ts";
+import type { Handle, Work } from "../store/rows.ts";
 import { completedReplications, type LiveRun } from "./live-run.ts";
 import { costOf, secondsLeft } from "./simulation-cost.ts";
 

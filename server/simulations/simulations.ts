@@ -78,7 +78,7 @@ export class Simulations {
   /** Continues what was queued or running when the last process ended, however it ended. */
   async start(): Promise<void> {
     const changes = this.#changes;
-    for (const work of await this.#store.unfinished()) {
+    for (const work of await this.#store.works.unfinished()) {
       await changes.attempt(async () => await resume(work, this.#store, this.#runs, this.#log));
     }
     const deleteOld = async () => await changes.attempt(async () => await this.#deleteOld());

@@ -9,7 +9,8 @@ import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { StoreDamaged } from "../domain-errors.ts";
 import type { Engine } from "../jobs/engine.ts";
 import type { Logger } from "../log.ts";
-import type { Store, Work } from "../store/store.ts";
+import type { Work } from "../store/rows.ts";
+import type { Store } from "../store/store.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 import { type AdmissionLimits, checkBudget, checkRoom } from "./admission.ts";
 import { now } from "./live-run.ts";
@@ -48,7 +49,7 @@ export class Submission {
     if (!known && runs.has(hash)) throw new StoreDamaged();
     if (!known || !(await this.#isShareable(known))) return await this.#start(given, client, known);
     const [id, createTime] = [randomUUID(), now()];
-    await store.addHandle(id, hash, createTime);
+    await store.handles.add(id, hash, createTime);
     return describe(newHandle(id, hash, createTime), known, runs.get(hash));
   }
 

@@ -30,7 +30,7 @@ export async function openStore(
   try {
     store = new Store(await openDatabase(options, log));
     // What the server begins with: it shows whether the tables can be read.
-    await store.unfinished();
+    await store.works.unfinished();
   } catch (error) {
     await store?.close().catch(() => {});
     await claim.release();
