@@ -10,7 +10,7 @@ import { regret } from "./commands/regret.ts";
 import { simulateFile } from "./commands/simulate.ts";
 import { systemReason, UnreadableFile } from "./commands/input.ts";
 import { MalformedJson } from "./read-json.ts";
-import { StoreUnusable } from "./store/store-errors.ts";
+import { StoreUnusable } from "./domain-errors.ts";
 import { printErrorLine, printJson } from "./terminal.ts";
 
 /** Exit codes: 0 done, 2 a mistake of the caller, 3 a result is elsewhere than asked for, 130 interrupted; 1 is left to our own bugs. */
