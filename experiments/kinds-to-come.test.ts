@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { describe, expect, test, vi } from "vitest";
-import { describeDefinition } from "../server/http/catalogue.ts";
+import { describeDefinition } from "../server/routes/describe-definition.ts";
 import { parameterFields } from "../client/forms/parameter-fields.ts";
 import { blockSizeOf } from "./simulation/block-size.ts";
 import { estimateSimulation } from "./simulation/estimate.ts";

@@ -10,7 +10,7 @@ import { regret } from "./commands/regret.ts";
 import { simulateFile } from "./commands/simulate.ts";
 import { systemReason, UnreadableFile } from "./commands/input.ts";
 import { MalformedJson } from "./read-json.ts";
-import { StoreUnusable } from "./store/store-errors.ts";
+import { StoreUnusable } from "./domain-errors.ts";
 import { printErrorLine, printJson } from "./terminal.ts";
 
 /** Exit codes: 0 done, 1 an internal error, 2 a mistake of the caller, 3 a result written to another place, 130 interrupted. */
