@@ -1,6 +1,13 @@
 import { LookPace } from "./look-pace.ts";
 
-/** Thrown by a computation whose caller has cancelled it. */
+/**
+ * Thrown by a computation whose caller has cancelled it.
+ *
+ * @example
+ * ```ts
+ * new Cancelled().message; // "cancelled"
+ * ```
+ */
 export class Cancelled extends Error {
   constructor() {
     super("cancelled");

@@ -3,6 +3,15 @@ import { BetaPosterior, families } from "../../policies/posteriors/family.ts";
 import { ExactProbability, Method } from "../exact-probability.ts";
 import { BetaPrior, CountedArm } from "./counted-arms.ts";
 
+/**
+ * The schema of an answer about the best arm: P(best) and expected loss per arm.
+ *
+ * @example
+ * ```ts
+ * const arms = [{ mean: 0, standardDeviation: 1 }, { mean: 0, standardDeviation: 1 }];
+ * BestArmAnswer.parse(bestArmAnswer({ family: "normal", arms })).probabilities[0].value; // 0.5
+ * ```
+ */
 export const BestArmAnswer = z
   .strictObject({
     family: z.enum(families.map(({ kind }) => kind)),

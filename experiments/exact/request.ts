@@ -5,7 +5,14 @@ import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../
 import { limits } from "../limits.ts";
 import { horizonMistake, policyMistake } from "../spec/spec.ts";
 
-/** The expected regret of a policy on a bandit whose rewards are 0 or 1: a policy that depends on counts alone. */
+/**
+ * The schema of a question about expected regret: a bandit whose rewards are 0 or 1, and a policy that depends on counts alone.
+ *
+ * @example
+ * ```ts
+ * ExpectedRegretRequest.parse({ bandit: { kind: "bernoulli" }, policy: { kind: "ucb" }, horizon: 10 }).policy.c; // 1
+ * ```
+ */
 export const ExpectedRegretRequest = z
   .strictObject({
     bandit: BanditSpec,

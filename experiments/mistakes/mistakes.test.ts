@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { BestArmRequest } from "../best-arm/request.ts";
-import { InvalidInput, parseInput } from "./mistakes.ts";
+import { InvalidInput } from "./mistakes.ts";
+import { parseInput } from "./parse-input.ts";
 import { SelectionRequest } from "../selection/request.ts";
 import { SimulationSpec } from "../spec/spec.ts";
 

@@ -74,7 +74,16 @@ const Bound = z.strictObject({
   series,
 });
 
-/** What a simulation found, after any number of its replications. */
+/**
+ * The schema of a simulation's result, after any number of its replications; arrays run over `checkpoints`.
+ *
+ * @example
+ * ```ts
+ * const bandit = { kind: "bernoulli", means: [0, 1] };
+ * const run = { bandit, policies: [{ kind: "ucb1" }], horizon: 3, replications: 2, seed: 1 };
+ * SimulationResult.parse(simulate(run)).checkpoints; // [1, 2, 3]
+ * ```
+ */
 export const SimulationResult = z
   .strictObject({
     spec: SimulationSpec,

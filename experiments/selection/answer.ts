@@ -15,6 +15,14 @@ export type MonteCarloEstimate = z.output<typeof MonteCarloEstimate>;
 
 const SelectionMethod = z.enum([...Method.options, "monte-carlo"]);
 
+/**
+ * The schema of an answer about the next pull: every arm's statistics and probability.
+ *
+ * @example
+ * ```ts
+ * SelectionAnswer.parse(selectionProbabilities({ policy: { kind: "uniform" }, arms: 4 })).probabilities[0].value; // 0.25
+ * ```
+ */
 export const SelectionAnswer = z
   .strictObject({
     policy: PolicySpec,

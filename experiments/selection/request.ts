@@ -28,7 +28,14 @@ export const MonteCarloSpec = z.strictObject({
   seed: SeedSchema.default("bandit-lab"),
 });
 
-/** Which arm next, and with which probability: a policy and what it has seen. */
+/**
+ * The schema of a question about the next pull: a policy, and the history or counts that it has seen.
+ *
+ * @example
+ * ```ts
+ * SelectionRequest.parse({ policy: { kind: "epsilon-greedy" }, arms: ["a", "b"] }).policy.epsilon; // 0.1
+ * ```
+ */
 export const SelectionRequest = z
   .strictObject({
     policy: PolicySpec,

@@ -15,7 +15,15 @@ function spacing<Kind extends string>(kind: Kind) {
     .meta({ title: kind === "log" ? "even in log t" : "even in t" });
 }
 
-/** What to simulate. Every optional field has a default, so a parsed specification is complete. */
+/**
+ * The schema of a simulation. Every optional field has a default, so a parsed specification is complete.
+ *
+ * @example
+ * ```ts
+ * const run = { bandit: { kind: "bernoulli" }, policies: [{ kind: "ucb1" }], horizon: 10, replications: 1, seed: 7 };
+ * SimulationSpec.parse(run).seed; // "7"
+ * ```
+ */
 export const SimulationSpec = z
   .strictObject({
     bandit: BanditSpec,

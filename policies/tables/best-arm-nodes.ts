@@ -1,4 +1,4 @@
-import type { SelectionTable } from "../policy.ts";
+import type { SelectionTable } from "./table-plan.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { cosh, exp, log, log1p } from "../numerics/elementary.ts";
 import { KRONROD_NODES, KRONROD_WEIGHTS } from "../numerics/gauss-kronrod.ts";

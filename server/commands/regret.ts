@@ -1,7 +1,7 @@
 import type { ExpectedRegretAnswer } from "../../experiments/exact/answer.ts";
 import { answerExpectedRegret, checkAffordable, expectedRegretCost } from "../../experiments/exact/expected-regret.ts";
 import { ExpectedRegretRequest } from "../../experiments/exact/request.ts";
-import { parseInput } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import { OverBudget } from "../../experiments/watch.ts";
 import { logCheckpoints } from "../../experiments/spec/checkpoints.ts";
 import { answerOnThread } from "../questions/answer-on-thread.ts";

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { parseInput } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import type { SimulationResult } from "../../experiments/result/result.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { toResult } from "../../experiments/result/to-result.ts";

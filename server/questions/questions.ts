@@ -1,4 +1,5 @@
-import { type Mistake, parseInput } from "../../experiments/mistakes/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import type { QuestionValidation } from "../../experiments/result/validation.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
 import { tryAgainLater } from "../http/problems.ts";

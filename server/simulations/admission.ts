@@ -1,7 +1,7 @@
 import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { type SimulationSpec, workOf } from "../../experiments/spec/spec.ts";
 import { tryAgainLater } from "../http/problems.ts";
-import { isShort } from "../jobs/block-engine.ts";
+import { isShort } from "../jobs/job-length.ts";
 import type { Applicant, Job } from "../jobs/engine.ts";
 
 export interface AdmissionLimits {

@@ -1,4 +1,4 @@
-import { parseInput } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { tryAgainLater } from "../http/problems.ts";
 import { type IdentifiedSpec, identified } from "../../experiments/simulation/identified-spec.ts";

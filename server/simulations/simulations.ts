@@ -10,7 +10,7 @@ import { type AdmissionLimits, checkBudget, checkRoom } from "./admission.ts";
 import type { Logger } from "../log.ts";
 import type { IdentifiedSpec } from "../../experiments/simulation/identified-spec.ts";
 import { tryAgainLater } from "../http/problems.ts";
-import { estimateOf } from "../jobs/block-engine.ts";
+import { estimateOf } from "../jobs/job-length.ts";
 import type { Engine, Job, Prefix } from "../jobs/engine.ts";
 import { costOf, secondsLeft } from "./simulation-cost.ts";
 import { ThreadTime } from "../threads/thread-time.ts";

@@ -8,7 +8,7 @@ import { BetaKernel, BetaLine } from "../kernels/beta-kernel.ts";
 import { GammaKernel, GammaLine } from "../kernels/gamma-kernel.ts";
 import { NormalKernel, NormalLine } from "../kernels/normal-kernel.ts";
 import { StudentKernel, StudentLine } from "../kernels/student-kernel.ts";
-import type { ArmProbability } from "../../numerics/probability.ts";
+import type { ArmProbability } from "../../law.ts";
 import { sumError } from "../../numerics/two-product.ts";
 
 /** How deep, in logarithms, the region of integration reaches: what is left out is less than e^(−60). */

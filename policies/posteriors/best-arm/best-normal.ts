@@ -1,7 +1,7 @@
 import { bestArmByQuadrature, type FineNormal } from "./best-arm-quadrature.ts";
 import { exp, log, log1p } from "../../numerics/elementary.ts";
 import { normalTailRatio } from "../kernels/normal-kernel.ts";
-import { type ArmProbability, exactProbability, type SelectionProbabilities } from "../../numerics/probability.ts";
+import { type ArmProbability, exactProbability, type SelectionProbabilities } from "../../law.ts";
 import { Rational } from "../../numerics/rational.ts";
 
 /** A normal distribution with a mean and a variance that are known exactly. */
