@@ -7,7 +7,7 @@ import { afterAll, expect, test } from "vitest";
 
 const project = fileURLToPath(new URL("../", import.meta.url));
 const page = readFileSync(join(project, "docs/your-first-policy.md"), "utf8");
-/** The page's blocks of code: a language, perhaps a file, and what stands in it. */
+/** The page's blocks of code: a language, perhaps a file, and its text. */
 const blocks = [...page.matchAll(/^```(\w+)(?: (\S+))?\n([^]*?)^```$/gm)].map(([, language, file, text]) => ({
   language,
   file,
