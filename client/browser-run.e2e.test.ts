@@ -87,9 +87,9 @@ const fill = async (page: Page, horizon: number, replications: number) => {
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const expectState = (page: Page, text: string) => page.locator(".lab-pill").getByText(text, { exact: true }).waitFor();
 const expectNotice = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
-const RUNS = "The server cannot be reached: this runs in your browser, with the same numbers.";
-const RAN = "The server could not be reached: this ran in your browser, with the same numbers.";
-const BEGAN = "The server could not be reached: this began in your browser, with the same numbers.";
+const RUNS = "The server cannot be reached, so this runs in your browser, with the same numbers.";
+const RAN = "The server could not be reached, so this ran in your browser, with the same numbers.";
+const BEGAN = "The server could not be reached, so this started in your browser, with the same numbers.";
 const replicationsCame = (page: Page) =>
   page.waitForFunction(() => (document.querySelector("progress")?.value ?? 0) > 0);
 
@@ -170,7 +170,7 @@ describe("while the server is away", () => {
     await expectNotice(page, BEGAN);
 
     const shown = await page.locator("section[aria-label=Run]").innerText();
-    const done = Number(/(\d+) of 2\s000 replications, valid/.exec(shown)![1]);
+    const done = Number(/(\d+) of 2,000 replications; results are valid/.exec(shown)![1]);
     const result = await exportedResult(page);
     expect(result).toMatchObject({ complete: false, completedReplications: done });
     const shorter = simulate({ ...longBlocks, replications: done });

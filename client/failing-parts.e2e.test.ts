@@ -12,7 +12,7 @@ const { open, url } = browserPages();
 
 /** Every page that is a chunk of its own. */
 const pages = [
-  { link: "Lecture", path: "/lecture", chunk: /\/lecture-page-/, heading: "Which action next?" },
+  { link: "Lecture", path: "/lecture", chunk: /\/lecture-page-/, heading: "Which arm is played next?" },
   { link: "Lab", path: "/lab", chunk: /\/lab-page-/, heading: "Lab" },
   { link: "Calculator", path: "/calculator", chunk: /\/calculator-page-/, heading: "Which arm is best?" },
 ];
@@ -154,7 +154,7 @@ describe("what is typed and means nothing outlives the reload", () => {
     expect(await field.inputValue()).toBe(text);
     expect(await field.getAttribute("aria-invalid")).toBe("true");
 
-    // Mended, it is the address that says it.
+    // Once fixed, the address holds it.
     await field.fill("1");
     await vi.waitFor(async () => expect(await page.locator('[aria-invalid="true"]').count()).toBe(0));
     await page.reload();
@@ -280,7 +280,7 @@ describe("a part that does not come leaves the rest of its page as it is", () =>
     const page = await open("/calculator", {
       prepare: async (page) => void (await page.route(/\/best-arm-worker-/, (route) => route.abort())),
     });
-    await page.getByText("the program that computes did not load").waitFor();
+    await page.getByText("the calculation code did not load").waitFor();
     expect(await page.getByText("Computing…").count()).toBe(0);
     await page.unroute(/\/best-arm-worker-/);
     await page.getByRole("button", { name: "Try again" }).click();
@@ -293,14 +293,14 @@ describe("a part that does not come leaves the rest of its page as it is", () =>
       prepare: async (page) => void (await page.route(/\/monte-carlo-worker-/, (route) => route.abort())),
     });
     await page.getByRole("button", { name: "Start", exact: true }).click();
-    await page.getByText("The program that draws did not load").waitFor();
+    await page.getByText("The code that draws did not load").waitFor();
     await page.unroute(/\/monte-carlo-worker-/);
     await page.getByRole("button", { name: "Try again" }).click();
     await page
       .getByText(/\d draws/)
       .first()
       .waitFor();
-    expect(await page.getByText("The program that draws did not load").count()).toBe(0);
+    expect(await page.getByText("The code that draws did not load").count()).toBe(0);
     await page.context().close();
   });
 
@@ -338,8 +338,8 @@ test.each(["JavaScript is off", "the program does not come"])(
       javaScriptEnabled: why !== "JavaScript is off",
       prepare: async (page) => void (await page.route(/\/index-[\w-]+\.js/, (route) => route.abort())),
     });
-    await page.getByText("The page’s program has not arrived").waitFor();
-    expect(await page.getByRole("link", { name: "Load the page again" }).isVisible()).toBe(true);
+    await page.getByText("The page did not start").waitFor();
+    expect(await page.getByRole("link", { name: "Reload the page" }).isVisible()).toBe(true);
     await page.context().close();
   },
 );

@@ -18,7 +18,7 @@ test("the Lab has a chart, values at the cursor, help and a table for every meas
     await chart.press("Home");
     expect(await textOf(page, ".lab-legend-title")).toMatch(/after 1 pull$/);
     expect(await textOf(page, ".lab-figure output")).toMatch(/^After 1 pull: Thompson/);
-    expect(await page.getByRole("button", { name: "5–95 % of runs" }).isEnabled()).toBe(
+    expect(await page.getByRole("button", { name: "5–95% of runs" }).isEnabled()).toBe(
       measure.distribution !== undefined,
     );
     await page.getByRole("button", { name: "Table", exact: true }).click();
@@ -51,7 +51,7 @@ test("linear checkpoints can be chosen, and their axis is linear until another o
   await page.context().close();
 });
 
-test("a number of checkpoints that is none is said at its field", async () => {
+test("an invalid number of checkpoints is reported at its field", async () => {
   const page = await pages.open("/lab");
   await page.getByText("More settings").click();
   const count = page.getByLabel(/number of checkpoints/i);

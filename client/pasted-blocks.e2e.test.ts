@@ -43,10 +43,10 @@ describe("the calculator's table", () => {
       names: ["old", "new"],
     });
     await undo(page).click();
-    await page.getByText("There is no other arm than a.").waitFor();
+    await page.getByText("a is the only arm.").waitFor();
     expect(specOf(page)).toEqual(before);
     expect(await undo(page).count()).toBe(0);
-    await page.waitForFunction(() => document.activeElement?.textContent === "The paste is undone.");
+    await page.waitForFunction(() => document.activeElement?.textContent === "Paste undone.");
   });
 
   test("undoes by Ctrl+Z in the table, and offers it no longer once the table is edited", async () => {
@@ -73,7 +73,7 @@ describe("the calculator's table", () => {
     await page.getByText("Pasted 3 rows. Not clear: “n/a” in row 2, “12.400” in row 3.").waitFor();
     expect(await page.getByLabel("failures of arm b").inputValue()).toBe("n/a");
     expect(await page.getByLabel("failures of arm b").getAttribute("aria-invalid")).toBe("true");
-    await page.getByText("the last input that meant something").waitFor();
+    await page.getByText("Fix the highlighted field. These results are for your last valid input.").waitFor();
     await page.getByLabel("failures of arm b").fill("2");
     await page.getByRole("button", { name: "Use 12400", exact: true }).click();
     await page.getByText("Arm c is best").waitFor();
@@ -96,14 +96,14 @@ describe("the calculator's table", () => {
     // A name that is too long is not cut without a word.
     await name.fill("");
     await paste(name, "a name of more than twenty characters");
-    await page.getByText("is too long: at most 20 characters").waitFor();
+    await page.getByText("Name: Enter up to 20 characters.").waitFor();
   });
 
   test("enters conversions and visitors as counts, though the page opens on parameters", async () => {
     const page = await open("/calculator");
     await paste(page.getByLabel("α of arm a"), "Variant\tConversions\tVisitors\nold\t0\t0\nnew\t1\t1");
     await page.getByText("Arm new is best with probability 2/3").waitFor();
-    await page.getByText("Entered as Beta, given by prior and counts.").waitFor();
+    await page.getByText("Entered as Beta: prior and counts.").waitFor();
     await undo(page).click();
     await page.getByText("Arm b is best with probability 5/6").waitFor();
     expect(new URL(page.url()).search).toBe("");
@@ -114,7 +114,7 @@ describe("the calculator's table", () => {
     const button = page.getByRole("button", { name: "Paste rows" });
     await page.evaluate(() => navigator.clipboard.writeText("hello"));
     await button.click();
-    await page.getByText("The clipboard holds no rows of a table.").waitFor();
+    await page.getByText("The clipboard contains no table rows.").waitFor();
     await page.evaluate(() => navigator.clipboard.writeText("sd;mean\n0,5;1.234,5\n2;-1"));
     await button.click();
     await page.getByText("Pasted 2 rows. Commas are read as decimal marks.").waitFor();
@@ -179,7 +179,7 @@ describe("the Lab's tables", () => {
     await page.keyboard.type("1.5");
     const cell = page.getByLabel("arm 3, μ₃ of segment 2");
     const isWrongThere = async () => {
-      await page.getByText("μ₃ must be in [0, 1] for bernoulli rewards, got 1.5").waitFor();
+      await page.getByText("μ₃: Enter a number from 0 to 1 for rewards of 0 or 1.").waitFor();
       expect(await cell.inputValue()).toBe("1.5");
       expect(await page.locator("[aria-invalid=true]").count()).toBe(1);
       expect(await cell.getAttribute("aria-invalid")).toBe("true");
@@ -217,15 +217,15 @@ describe("the lecture's tables", () => {
     expect(specOf(page)).toEqual({ history: "a1,c0,b1", arms: "3" });
     await undo(page).click();
     expect(new URL(page.url()).search).toBe("");
-    await page.getByText("The paste is undone.").waitFor();
+    await page.getByText("Paste undone.").waitFor();
   });
 
-  test("a prior for each arm; one that means nothing changes nothing", async () => {
+  test("a prior for each arm; an invalid one changes nothing", async () => {
     const page = await open("/lecture?priors=1:1,1:1");
     await paste(page.getByLabel("β of a", { exact: true }), "2\n3");
     expect(specOf(page)).toEqual({ priors: "1:2,1:3" });
     await paste(page.getByLabel("α of a", { exact: true }), "a\t0\t1\nb\t1\t1");
-    await page.getByText("Nothing is pasted: /priors/0/alpha must be in").waitFor();
+    await page.getByText("Nothing pasted. Prior 1, alpha: enter a number from 0.001 to 10¹⁵, not 0.").waitFor();
     expect(specOf(page)).toEqual({ priors: "1:2,1:3" });
     await paste(page.getByLabel("α of a", { exact: true }), "alpha;beta\n4;5\n1/3;7");
     expect(specOf(page)).toEqual({ priors: "4:5,0.3333333333333333:7" });

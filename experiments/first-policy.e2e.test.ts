@@ -24,7 +24,15 @@ function addToList(list: string, text: string): string {
 }
 
 test("the page that adds a policy holds, followed word by word", () => {
-  for (const name of ["policies", "experiments", "server", "package.json", "vitest.config.ts", "tsconfig.json"]) {
+  for (const name of [
+    "policies",
+    "experiments",
+    "server",
+    "package.json",
+    "vitest.config.ts",
+    "tsconfig.json",
+    ".ci",
+  ]) {
     const isSource = (path: string) => !path.startsWith(join(project, "experiments/dist"));
     cpSync(join(project, name), join(copy, name), { recursive: true, filter: isSource });
   }

@@ -1,3 +1,4 @@
+// Slow: TODO
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

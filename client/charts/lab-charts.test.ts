@@ -39,8 +39,8 @@ const titles = (config: ReturnType<typeof regret>) => {
 };
 
 test("the axes are named, and say what the band is", () => {
-  expect(titles(regret())).toEqual({ x: "pulls t", y: ["mean cumulative regret", "band: 95 % interval of the mean"] });
-  expect(titles(regret({ band: "quantiles" })).y).toContain("band: 5–95 % of replications, ± 0.8 %");
+  expect(titles(regret())).toEqual({ x: "pulls t", y: ["mean cumulative regret", "band: 95% interval of the mean"] });
+  expect(titles(regret({ band: "quantiles" })).y).toContain("band: 5–95% of replications, ± 0.8%");
   expect(titles(regret({ band: "none" })).y).toEqual(["mean cumulative regret"]);
 });
 
@@ -53,7 +53,7 @@ test("the band of the mean is the mean ± 1.96 standard errors", () => {
   });
 });
 
-test("the band of replications is their 5 % and 95 % quantiles", () => {
+test("the band of replications is their 5% and 95% quantiles", () => {
   const { values } = result.policies[0].regret.quantiles;
   expect(bandOf(result.policies[0].regret, "quantiles")).toEqual({ lower: values[0], upper: values[4] });
   expect(bandOf({ mean: [1], standardError: [null] }, "mean")).toEqual({
@@ -166,7 +166,7 @@ test("every measure of the table has a chart with its own axis, and the mean's b
     );
     const [title, band] = titles(config).y as string[];
     expect(title).toBe(kind === "share" ? `${axis}, %` : axis);
-    expect(band).toMatch(name === "regret" ? /^band: 5–95 % of replications/ : /^band: 95 % interval of the mean$/);
+    expect(band).toMatch(name === "regret" ? /^band: 5–95% of replications/ : /^band: 95% interval of the mean$/);
   }
 });
 

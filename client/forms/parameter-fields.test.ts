@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import { policyDefinition, policyDefinitions } from "../../policies/registry.ts";
 import { banditDefinition, banditDefinitions } from "../../experiments/bandits/registry.ts";
-import { plainSymbol } from "./plain-symbol.ts";
+import { plainSymbol } from "../text/symbols.ts";
 import { defaultParameters, firstValues, parameterFields } from "./parameter-fields.ts";
 
 const fieldsOf = (kind: string) => parameterFields(policyDefinition(kind).parameters);

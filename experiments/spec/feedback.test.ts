@@ -1,3 +1,4 @@
+// Slow: TODO
 import { describe, expect, test } from "vitest";
 import { expectCountsToFollow, expectWithin } from "../../policies/testing/laws.ts";
 import { stream } from "../../policies/random/streams.ts";

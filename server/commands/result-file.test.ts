@@ -1,3 +1,4 @@
+// Slow: TODO
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,

@@ -1,6 +1,6 @@
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import { replicationsIn } from "../../experiments/simulation/summary-bytes.ts";
-import { ByteCache } from "../byte-cache.ts";
+import { byteCache } from "../byte-cache.ts";
 import { Gone, OtherEngine, ShuttingDown, StoreDamaged } from "../domain-errors.ts";
 import type { Crew } from "../jobs/crew.ts";
 import type { Job } from "../jobs/engine.ts";
@@ -9,7 +9,7 @@ import { ThreadTime } from "../threads/thread-time.ts";
 import type { Store } from "../store/store.ts";
 import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
 
-/** Bytes of results that are kept in memory for whoever asks next. */
+/** Bytes of results that are kept in memory. */
 const KEPT_BYTES = 64 * 1024 * 1024;
 
 /** A result as it is at one moment: the same version is the same bytes. */
@@ -24,7 +24,7 @@ export class Results {
   readonly #store: Store;
   readonly #summaries: SummaryThread;
   readonly #crew: Pick<Crew, "assign">;
-  readonly #cache = new ByteCache(KEPT_BYTES);
+  readonly #cache = byteCache(KEPT_BYTES);
 
   /** @param crew computes the exact curves of what was cancelled before they were there */
   constructor(store: Store, summaries: SummaryThread, crew: Pick<Crew, "assign">) {
@@ -84,7 +84,7 @@ export class Results {
   /** Whether the result of finished work can still be read; if not, it has to be computed again. */
   async isReadable(hash: string, replications: number): Promise<boolean> {
     try {
-      await this.#cache.get(`${hash}-${replications}`, async () => await this.#loadWork(hash));
+      await this.#cache.forceFetch(`${hash}-${replications}`, { context: async () => await this.#loadWork(hash) });
       return true;
     } catch (error) {
       if (error instanceof StoreDamaged) return false;
@@ -99,9 +99,11 @@ export class Results {
   }
 
   #version(version: string, make: () => Promise<Uint8Array>): ResultVersion {
-    const json = async () => await this.#cache.get(version, make);
+    const json = async () => await this.#cache.forceFetch(version, { context: make });
     const csv = async () =>
-      await this.#cache.get(`${version} csv`, async () => await this.#summaries.csv(await json()));
+      await this.#cache.forceFetch(`${version} csv`, {
+        context: async () => await this.#summaries.csv(await json()),
+      });
     return { version, json, csv };
   }
 }

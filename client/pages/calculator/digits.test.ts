@@ -43,18 +43,18 @@ test("the decision names the likeliest arm and what it costs, and the cheapest w
     probability(1 / 6, { fraction: "1/6", expectedLoss: 11 / 30 }),
     probability(5 / 6, { fraction: "5/6", expectedLoss: 1 / 30 }),
   ];
-  expect(decisionText(lecture, named)).toBe(
-    "Arm b is best with probability 5/6; choosing it costs 0.03333 in expectation.",
+  expect(decisionText(lecture, named, true)).toBe(
+    "Arm b is best with probability 5/6; expected loss if you choose b: 3.333 percentage points.",
   );
   const torn = [probability(0.6, { expectedLoss: 0.3 }), probability(0.4, { expectedLoss: 0.2 })];
-  expect(decisionText(torn, named)).toBe(
-    "Arm a is best with probability 0.6, but choosing it costs 0.3 in expectation; arm b, whose mean is higher, costs 0.2.",
+  expect(decisionText(torn, named, false)).toBe(
+    "Arm a is best with probability 0.6, but arm b has the higher mean; expected loss if you choose a: 0.3; expected loss if you choose b: 0.2.",
   );
   const even = [probability(0.5, { expectedLoss: 0.1 }), probability(0.5, { expectedLoss: 0.1 })];
-  expect(decisionText(even, named)).toBe(
-    "Arms a and b are equally likely to be best, with probability 0.5 each; choosing a costs 0.1 in expectation.",
+  expect(decisionText(even, named, false)).toBe(
+    "Arms a and b are equally likely to be best, with probability 0.5 each; expected loss if you choose a: 0.1.",
   );
-  expect(decisionText([probability(0.5), probability(0.5)], named)).toMatch(/No expected loss exists/);
+  expect(decisionText([probability(0.5), probability(0.5)], named, false)).toMatch(/There is no expected loss/);
 });
 
 test("no digit is shown that the bound of the error does not allow", () => {
@@ -94,9 +94,10 @@ test("a loss below what the integral can tell is a limit, not digits", () => {
   );
   expect(lossText({ expectedLoss: null })).toBe("none");
   const certain = [probability(1e-49, { expectedLoss: 20 }), probability(1, lost)];
-  expect(decisionText(certain, named)).toBe(
-    "Arm b is best with probability 1 − 10⁻⁴⁹; choosing it costs < 1.8·10⁻²⁴ in expectation.",
+  expect(decisionText(certain, named, false)).toBe(
+    "Arm b is best with probability 1 − 10⁻⁴⁹; expected loss if you choose b: < 1.8·10⁻²⁴.",
   );
+  expect(decisionText(certain, named, true)).toMatch(/if you choose b: < 1\.8·10⁻²² percentage points\.$/);
 });
 
 test("a limit is rounded up", () => {

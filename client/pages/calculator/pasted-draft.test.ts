@@ -17,7 +17,7 @@ test("conversions and visitors are counts, whatever is entered now", () => {
     ],
     names: ["old", "new"],
   });
-  expect(said).toBe("Pasted 2 rows. Entered as Beta, given by prior and counts.");
+  expect(said).toBe("Pasted 2 rows. Entered as Beta: prior and counts.");
 });
 
 test("means and standard deviations are normal posteriors", () => {

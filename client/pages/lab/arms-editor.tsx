@@ -20,10 +20,10 @@ interface ArmsEditorProps {
   onCommit: () => void;
 }
 
-/** Beyond this a table of arms is no help any more; a list of numbers is. */
+/** More arms than this are edited as a list of numbers. */
 const ROWS = 24;
 
-/** The arms of a bandit: one row each with its mean and how much worse than the best it is. */
+/** The arms of a bandit: one row each, with its mean and its gap to the best. */
 export function ArmsEditor(props: ArmsEditorProps) {
   const { field, values, pointer, mistakes, onEdit, onChange, onCommit } = props;
   const best = values.reduce<number>(
@@ -58,7 +58,7 @@ export function ArmsEditor(props: ArmsEditorProps) {
           mistakes={mistakesAt(mistakes, pointer, true).filter((mistake) => mistake.pointer !== pointer)}
           rows={6}
           onChange={(edited) => {
-            // Fewer arms while a list is typed are no reason to take the list away.
+            // The list stays while it is typed, even if it becomes short.
             setList(true);
             onEdit(edited);
           }}

@@ -18,7 +18,7 @@ test("the values at the cursor are told for every policy in sight", () => {
   const policy = { ...first, regret: { ...first.regret, mean: [31.6], standardError: [0.88] } };
   const one = { ...exampleResult, checkpoints: [1000], policies: [policy, policy] };
   expect(spokenValues(one, 0, { measure: "regret", hidden: new Set([1]), exact: false })).toBe(
-    "After 1\u202f000 pulls: Thompson 31.60 ± 0.88",
+    "After 1,000 pulls: Thompson 31.60 ± 0.88",
   );
 });
 
@@ -36,5 +36,5 @@ test("an exact value is told with how far the mean is above it, as far as it is 
   expect(spokenValues(exact([1, 32]), 1, view)).toMatch(/exact 32 \(−0\.5 s\.e\.\)$/);
   expect(spokenValues(exact([1, 30]), 0, view)).toMatch(/, exact 1$/);
   expect(spokenValues(exact([1]), 1, view)).not.toMatch(/exact/);
-  expect(exactReach(exact([1, 30]), measureNamed("regret"))).toBe("to t = 1\u202f000");
+  expect(exactReach(exact([1, 30]), measureNamed("regret"))).toBe("to t = 1,000");
 });

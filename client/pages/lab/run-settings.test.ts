@@ -50,5 +50,7 @@ test("what is set is in both", () => {
   const spec = specOf(bernoulli, more);
   expect(compactSpec(spec)).toMatchObject(more);
   expect(SimulationSpec.parse(compactSpec(spec))).toEqual(spec);
-  expect(changedSettings(draftOf(spec))).toBe("reward coupling independent, feedback delayed 7, checkpoints log 9");
+  expect(changedSettings(draftOf(spec))).toBe(
+    "common random numbers: off; feedback: late, 7; checkpoints: even in log t, 9",
+  );
 });

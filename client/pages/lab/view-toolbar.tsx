@@ -9,7 +9,7 @@ import {
 interface ViewToolbarProps {
   view: LabView;
   table: boolean;
-  /** Those that there are to choose from. */
+  /** The measures of the result. */
   measures: readonly NamedMeasure[];
   /** Whether the axis of pulls is logarithmic. */
   logX: boolean;
@@ -22,12 +22,12 @@ interface ViewToolbarProps {
 }
 
 const bands: readonly { kind: BandKind; label: string }[] = [
-  { kind: "mean", label: "95 % of mean" },
-  { kind: "quantiles", label: "5–95 % of runs" },
+  { kind: "mean", label: "95% of mean" },
+  { kind: "quantiles", label: "5–95% of runs" },
   { kind: "none", label: "None" },
 ];
 
-/** How the results are shown. */
+/** Controls of what the charts show. */
 export function ViewToolbar({ view, table, measures, logX, hasBounds, hasExact, onView, onTable }: ViewToolbarProps) {
   const toggle = (name: "logY" | "bounds" | "exact") => onView({ ...view, [name]: !view[name] });
   const { distribution } = measureNamed(view.measure);
@@ -56,7 +56,7 @@ export function ViewToolbar({ view, table, measures, logX, hasBounds, hasExact, 
             className="compact"
             aria-pressed={shownBand === kind}
             disabled={kind === "quantiles" && !distribution}
-            title={kind === "quantiles" && !distribution ? "No quantiles are kept of this measure." : undefined}
+            title={kind === "quantiles" && !distribution ? "This measure has no quantiles." : undefined}
             onClick={() => onView({ ...view, band: kind })}
           >
             {label}
