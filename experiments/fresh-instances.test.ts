@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { type Library, questions } from "./testing/questions.ts";
 
-/** The library as a process has it that has computed nothing yet: no module of policies/ or experiments/ is shared. */
+/** A fresh library that has computed nothing: it shares no module of policies/ or experiments/. */
 async function freshLibrary(): Promise<Library> {
   vi.resetModules();
   return import("./library.ts");
@@ -41,7 +41,7 @@ describe("no answer depends on what a process computed before", () => {
 
 const run = promisify(execFile);
 
-/** Answers of a process of its own to questions, in order. */
+/** The answers of a separate process to questions, in order. */
 async function askProcess(...names: string[]): Promise<unknown[]> {
   const script = join(import.meta.dirname, "testing", "answer-questions.ts");
   const { stdout } = await run(process.execPath, ["--import", "tsx", script, ...names], { maxBuffer: 2 ** 26 });
