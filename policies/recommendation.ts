@@ -1,6 +1,6 @@
 import type { Policy } from "./policy.ts";
 import type { Random } from "./random/random.ts";
-import type { ArmStatistics } from "./statistics.ts";
+import type { ArmStatistics } from "./statistics/arm-statistics.ts";
 
 /**
  * The arm that a policy names as the best: its own recommendation, or else an arm with the highest sample mean, uniformly
