@@ -1,4 +1,5 @@
-import { describe, explain } from "../../../experiments/mistakes/mistakes.ts";
+import { explain } from "../../../experiments/mistakes/explain.ts";
+import { describe } from "../../../experiments/mistakes/mistakes.ts";
 import { unclearText } from "../../forms/pasted-rows.ts";
 import { type PastedCell, pastedTable, pastedText, type PasteOutcome } from "../../forms/table-paste.ts";
 import { LectureSpec, priorsOf } from "./spec.ts";
