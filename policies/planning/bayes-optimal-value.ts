@@ -1,7 +1,7 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { BayesOptimalPlan } from "./bayes-optimal-plan.ts";
 
-/** Plans by what they are of, the last one used last: a simulation asks for the same few with every block. */
+/** Plans by priors and horizon, the last one used last: every block of a simulation asks for the same few. */
 const plans = new Map<string, BayesOptimalPlan>();
 const MOST_PLANS = 4;
 
@@ -21,9 +21,17 @@ export function bayesOptimalPlan(
 }
 
 /**
- * The largest expected sum of `horizon` rewards of Bernoulli arms with these Beta priors; see `BayesOptimalPlan`.
+ * The largest expected sum of rewards that any policy reaches in `horizon` pulls of Bernoulli arms whose means are drawn
+ * from these Beta priors, by backward induction over the posteriors x with means μ_a:
  *
- * @throws RangeError if that is more than `longestHorizon` of so many arms
+ *   V(x) = max_a μ_a(x)·(1 + V(x + success of a)) + (1 − μ_a(x))·V(x + failure of a),   V = 0 after the last pull
+ *
+ * Relative error about T·10⁻¹⁶ for a horizon T. Time O(K·C(T + 2K − 1, 2K)): about 1 s for two arms and 200 pulls.
+ *
+ * @param priors one Beta prior per arm
+ * @param horizon T, the number of pulls
+ * @throws RangeError beyond 200 pulls of two arms, 51 of three (see `longestHorizon`), and for more than eight arms
+ * @see Bradt, Johnson & Karlin (1956); `BayesOptimalPlan`
  *
  * @example
  * ```ts

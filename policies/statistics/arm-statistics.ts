@@ -7,11 +7,20 @@ export interface Fraction {
 }
 
 /**
- * What has been seen of every arm: the number of pulls and the sum of rewards. The runner records every pull here;
- * policies that depend on counts alone read it and keep no history of their own.
+ * The pulls, reward sums and sums of squared rewards of every arm. The runner records every pull here; policies that depend
+ * on counts alone read it and keep no history of their own.
  *
- * Reward sums are doubles, as fast as a simulation wants them. They are exact for rewards that are whole numbers;
- * `DecimalStatistics` keeps them exact for all others.
+ * Sums are doubles: fast, and exact for rewards that are whole numbers. `DecimalStatistics` keeps them exact for all
+ * others. Arms are numbered from 0; O(1) a pull.
+ *
+ * @example
+ * ```ts
+ * const statistics = new ArmStatistics(2);
+ * statistics.record(0, 1);
+ * statistics.record(0, 0);
+ * statistics.sampleMean(0); // 0.5
+ * statistics.decision; // 3, which is the number of the next decision
+ * ```
  */
 export class ArmStatistics {
   readonly armCount: number;
@@ -24,8 +33,8 @@ export class ArmStatistics {
   protected pulled = 0;
 
   /**
-   * @param pulls a place for every arm; 32-bit integers hold what a simulation can pull
-   * @param squares "added", or "rewards" where all rewards are 0 or 1, or nobody asks for squares
+   * @param pulls a place for every arm; 32-bit integers hold the pulls of a simulation
+   * @param squares "added"; or "rewards" where all rewards are 0 or 1, or no rule reads squares
    */
   constructor(
     armCount: number,
@@ -56,7 +65,7 @@ export class ArmStatistics {
     this.pulled++;
   }
 
-  /** Takes a pull away that was recorded. An arm without a pull has sums of 0. */
+  /** Removes a pull that was recorded. An arm without a pull has sums of 0. */
   remove(arm: number, reward: number): void {
     const pulls = --this.pulls[arm];
     this.rewardSums[arm] = pulls === 0 ? 0 : this.rewardSums[arm] - reward;
@@ -96,7 +105,7 @@ export class ArmStatistics {
     return (this.pulls[arm] - this.rewardSums[arm]) / this.pulls[arm];
   }
 
-  /** Sample mean of the rewards; `untried` for an arm that was never pulled. */
+  /** Sample mean of the rewards; `untried` for an arm without a pull. */
   mean(arm: number, untried: number): number {
     return this.pulls[arm] === 0 ? untried : this.sampleMean(arm);
   }
@@ -119,8 +128,8 @@ export class ArmStatistics {
   }
 
   /**
-   * Whether as many pulls of two arms paid the same sum, and the same sum of squares: no policy that depends on counts or
-   * moments can tell such arms apart.
+   * Whether two arms have the same number of pulls, the same sum and the same sum of squares: no policy that depends on
+   * counts or moments can tell such arms apart.
    */
   areAlike(i: number, j: number): boolean {
     return (
@@ -132,8 +141,8 @@ export class ArmStatistics {
 
   /**
    * The sign of mean(i) − mean(j), exactly. Means that differ as doubles are in the right order; equal ones are decided
-   * by s_i·n_j against s_j·n_i in whole numbers. The value of an untried arm is the decimal that was written. Where a sum
-   * is no whole number doubles are all that is known of it, and equal means of two such arms are a tie.
+   * by s_i·n_j against s_j·n_i in whole numbers. The value of an untried arm is the decimal as it was written. A sum that is
+   * no whole number is known only as a double, so equal means of two such arms tie.
    *
    * Running float means would break about a third of the true ties of Bernoulli arms.
    */

@@ -1,8 +1,9 @@
 import { ArmStatistics } from "./arm-statistics.ts";
 
 /**
- * Statistics for rules that ask for no squares, or rewards of 0 or 1, whose squares they are: square sums are the reward
- * sums. The loop of a simulation has room for the calls of a pull, but for little more: see CONTRIBUTING, Speed.
+ * Statistics without squares, for rewards of 0 or 1 (which are their own squares) and for rules that read none: square sums
+ * are the reward sums. `record` has a body of its own because V8 inlines little more than the calls of a pull: see
+ * docs/speed.md.
  */
 export class CountStatistics extends ArmStatistics {
   constructor(armCount: number) {

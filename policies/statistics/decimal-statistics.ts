@@ -2,15 +2,15 @@ import { decimalOf, nearestDouble, Rational } from "../numerics/rational.ts";
 import { ArmStatistics, type Fraction } from "./arm-statistics.ts";
 
 /**
- * Statistics whose reward sums are exact: every reward is the decimal that was written, as .1 is 1/10 though the nearest
- * double is not. So .1 and .2 have the mean of .15 and .15, and ties are those of the numbers on paper. For questions
+ * Statistics whose sums are exact: every reward counts as the decimal that was written. 0.1 is 1/10, though the nearest
+ * double is not, so 0.1 and 0.2 have the mean of 0.15 and 0.15, and ties are those of the numbers on paper. For questions
  * about a history: a pull costs some microseconds, more for decimals of hundreds of digits. Up to 2⁵³ pulls in all.
  *
  * `rewardSums` and `squareSums` hold the doubles nearest to the sums.
  */
 export class DecimalStatistics extends ArmStatistics {
   readonly #sums: DecimalSum[];
-  /** The sums themselves, where squares are not added. */
+  /** The same objects as `#sums`, where squares are not added. */
   readonly #squares: DecimalSum[];
 
   constructor(armCount: number, squares: "added" | "rewards" = "added") {
