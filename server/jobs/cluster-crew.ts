@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../log.ts";
+import { retry } from "../retry.ts";
 import { EXACT, type Store } from "../store/store.ts";
 import { untilAvailable } from "../store/until-available.ts";
 import { type BlockOrder, orderName, QUEUES, Queues } from "./cluster-queue.ts";
@@ -99,20 +100,20 @@ export class ClusterCrew implements Crew {
     });
   }
 
-  /** Puts an order into the queue, unless it was carried out before this process began; tries until it can. */
+  /** Puts an order into the queue, unless its block is stored already. Retries until it can. */
   async #place(order: OpenOrder): Promise<void> {
     const { hash, block, time } = order;
-    while (!order.isDone) {
-      try {
-        await this.#removals.get(orderName(order));
-        const isThere = (await this.#store.finishedBlocks(hash, [block])).length > 0;
-        if (!isThere) await this.#add({ hash, block, time });
-        return;
-      } catch (error) {
-        this.#log.warn({ err: error }, "a block cannot be ordered yet");
-        await sleep(RETRY_MILLISECONDS);
-      }
-    }
+    const isTemporary = (error: unknown) => {
+      this.#log.warn({ err: error }, "a block cannot be ordered yet");
+      return true;
+    };
+    const place = async () => {
+      if (order.isDone) return;
+      await this.#removals.get(orderName(order));
+      const isThere = (await this.#store.finishedBlocks(hash, [block])).length > 0;
+      if (!isThere) await this.#add({ hash, block, time });
+    };
+    await retry(place, { pauseMilliseconds: RETRY_MILLISECONDS, isTemporary });
   }
 
   async #add({ hash, block, time }: Pick<OpenOrder, "hash" | "block" | "time">): Promise<void> {

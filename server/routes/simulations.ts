@@ -12,6 +12,7 @@ import { readSpec } from "../simulations/read-spec.ts";
 import type { Services } from "../services.ts";
 import type { ResultVersion } from "../simulations/results.ts";
 import type { Simulations } from "../simulations/simulations.ts";
+import { Changes } from "./changes.ts";
 
 const LONGEST_WAIT_SECONDS = 60;
 const SNAPSHOT_MILLISECONDS = 250;
@@ -134,40 +135,6 @@ async function sendSnapshot(
 async function jsonOf(result: ResultVersion, isLast: boolean): Promise<Uint8Array | "null"> {
   const json = result.json();
   return await (isLast ? json.catch(() => "null" as const) : json);
-}
-
-/** Whether anything has changed since one looked; several changes count as one. */
-class Changes {
-  #isPending = false;
-  #isUrgent = false;
-  #wake?: () => void;
-  #endRest?: () => void;
-
-  /** @param isUrgent ends a rest, and the next one before it begins */
-  tell(isUrgent = false): void {
-    this.#isPending = true;
-    this.#isUrgent ||= isUrgent;
-    this.#wake?.();
-    if (isUrgent) this.#endRest?.();
-  }
-
-  async next(): Promise<void> {
-    if (!this.#isPending) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    this.#isPending = false;
-    this.#isUrgent = false;
-  }
-
-  async rest(milliseconds: number): Promise<void> {
-    if (this.#isUrgent) return;
-    await new Promise<void>((resolve) => {
-      this.#endRest = resolve;
-      setTimeout(resolve, milliseconds);
-    });
-  }
 }
 
 async function sendResult(simulations: Simulations, request: Request, response: Response): Promise<void> {
