@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { describe, expect, test, vi } from "vitest";
-import { describeDefinition } from "../server/http/catalogue.ts";
+import { describeDefinition } from "../server/routes/describe-definition.ts";
 import { parameterFields } from "../client/forms/parameter-fields.ts";
 import { blockSizeOf } from "./simulation/block-size.ts";
 import { estimateSimulation } from "./simulation/estimate.ts";
@@ -67,7 +67,7 @@ describe("seventy kinds", () => {
     }
   });
 
-  test("a misspelt one is told what it may have meant, and what there is", () => {
+  test("a misspelt one is answered with a suggestion and all kinds", () => {
     const ask = () => parseInput(SimulationSpec, specOf([{ kind: "uniform-33x" }]));
     expect(ask).toThrow(InvalidInput);
     expect(ask).toThrow(/did you mean uniform-33\?/);

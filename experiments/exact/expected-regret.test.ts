@@ -1,3 +1,4 @@
+// Slow: TODO
 import { describe, expect, test } from "vitest";
 import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { expectWithin } from "../../policies/testing/laws.ts";

@@ -1,3 +1,4 @@
+// Slow: TODO
 import { expect, test } from "vitest";
 import type { SelectionProbabilities } from "../../policies/law.ts";
 import type { Policy } from "../../policies/policy.ts";

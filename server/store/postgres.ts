@@ -1,8 +1,8 @@
 import { type Dialect, PostgresDialect } from "kysely";
 import { Client, Pool } from "pg";
 import type { Logger } from "../log.ts";
+import { StoreUnusable } from "../domain-errors.ts";
 import { retry } from "../retry.ts";
-import { StoreUnusable } from "./store-errors.ts";
 
 /** A database that is started at the same time takes a while. */
 const PATIENCE_MILLISECONDS = 30_000;

@@ -1,6 +1,6 @@
 import type { Logger } from "../log.ts";
+import { StoreUnavailable } from "../domain-errors.ts";
 import { retry } from "../retry.ts";
-import { StoreUnavailable } from "./store-errors.ts";
 
 const RETRY_MILLISECONDS = 500;
 

@@ -1,3 +1,4 @@
+// Slow: TODO
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Posteriors } from "../family.ts";
