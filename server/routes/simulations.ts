@@ -12,7 +12,7 @@ import { readSpec } from "../simulations/read-spec.ts";
 import type { Services } from "../services.ts";
 import type { ResultVersion } from "../simulations/results.ts";
 import type { Simulations } from "../simulations/simulations.ts";
-import { Changes } from "./changes.ts";
+import { ChangeSignal } from "./change-signal.ts";
 
 const LONGEST_WAIT_SECONDS = 60;
 const SNAPSHOT_MILLISECONDS = 250;
@@ -93,7 +93,7 @@ async function streamSnapshots(services: Services, request: Request, response: R
     return;
   }
   streams.add(stream);
-  const changes = new Changes();
+  const changes = new ChangeSignal();
   const stop = simulations.watch(simulation, (isFinal) => changes.tell(isFinal));
   response.once("close", () => changes.tell(true));
   try {
@@ -113,7 +113,7 @@ async function sendSnapshot(
   { simulations, streams, pace }: Services,
   id: string,
   stream: EventStream,
-  changes: Changes,
+  changes: ChangeSignal,
 ): Promise<boolean> {
   const begin = performance.now();
   const snapshot = await simulations.snapshot(id);

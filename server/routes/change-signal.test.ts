@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Changes } from "./changes.ts";
+import { ChangeSignal } from "./change-signal.ts";
 
 /** Whether a promise is settled once everything that is ready has run. */
 async function isSettled(promise: Promise<unknown>): Promise<boolean> {
@@ -12,7 +12,7 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 const LONG = 60_000;
 
 test("several changes before the next look count as one", async () => {
-  const changes = new Changes();
+  const changes = new ChangeSignal();
   changes.tell();
   changes.tell();
   expect(await isSettled(changes.next())).toBe(true);
@@ -23,7 +23,7 @@ test("several changes before the next look count as one", async () => {
 });
 
 test("an urgent change ends a rest, another one does not", async () => {
-  const changes = new Changes();
+  const changes = new ChangeSignal();
   const rest = changes.rest(LONG);
   changes.tell();
   expect(await isSettled(rest)).toBe(false);
@@ -32,7 +32,7 @@ test("an urgent change ends a rest, another one does not", async () => {
 });
 
 test("an urgent change before a rest skips it, until it has been looked at", async () => {
-  const changes = new Changes();
+  const changes = new ChangeSignal();
   changes.tell(true);
   expect(await isSettled(changes.rest(LONG))).toBe(true);
   await changes.next();
@@ -43,5 +43,5 @@ test("an urgent change before a rest skips it, until it has been looked at", asy
 });
 
 test("a rest ends by itself", async () => {
-  await new Changes().rest(5);
+  await new ChangeSignal().rest(5);
 });

@@ -2,7 +2,7 @@ import { EventEmitter, once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Whether something has changed since the last look. Several changes count as one, also those before `next` is called. */
-export class Changes {
+export class ChangeSignal {
   readonly #changes = new EventEmitter<{ change: [] }>();
   #isPending = false;
   #urgent = new AbortController();
