@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { bayesOptimalValue } from "../../policies/planning/bayes-optimal-plan.ts";
+import { bayesOptimalValue } from "../../policies/planning/bayes-optimal-value.ts";
 import { policyDefinition, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
 import { relativeError } from "../../policies/testing/reference.ts";
 import { InvalidInput } from "../mistakes/mistakes.ts";

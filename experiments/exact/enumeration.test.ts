@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bestArmFractions } from "../../policies/posteriors/best-arm/best-arm-fractions.ts";
 import { Rational } from "../../policies/numerics/rational.ts";
 import { createPolicy, PolicySpec } from "../../policies/registry.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import { relativeError } from "../../policies/testing/reference.ts";
 import type { BanditSpec } from "../bandits/registry.ts";
 import { expectedRegret } from "./expected-regret.ts";

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { SelectionProbabilities } from "../../policies/law.ts";
 import type { Policy } from "../../policies/policy.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import { playForward } from "./play-forward.ts";
 import { PolicyTable } from "./policy-table.ts";
 import { Watch } from "../watch.ts";

@@ -1,6 +1,6 @@
 import type { SelectionTable } from "../../policies/tables/table-plan.ts";
 import type { Policy } from "../../policies/policy.ts";
-import type { ArmStatistics } from "../../policies/statistics.ts";
+import type { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import type { Watch } from "../watch.ts";
 
 /** Selection probabilities of any policy that depends on counts alone, computed state by state. */
