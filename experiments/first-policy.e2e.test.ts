@@ -1,3 +1,4 @@
+// Slow: follows a page of the documentation word by word in a copy of the project.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +25,15 @@ function addToList(list: string, text: string): string {
 }
 
 test("the page that adds a policy holds, followed word by word", () => {
-  for (const name of ["policies", "experiments", "server", "package.json", "vitest.config.ts", "tsconfig.json", ".ci"]) {
+  for (const name of [
+    "policies",
+    "experiments",
+    "server",
+    "package.json",
+    "vitest.config.ts",
+    "tsconfig.json",
+    ".ci",
+  ]) {
     const isSource = (path: string) => !path.startsWith(join(project, "experiments/dist"));
     cpSync(join(project, name), join(copy, name), { recursive: true, filter: isSource });
   }
