@@ -29,6 +29,7 @@ test("the page that adds a policy holds, followed word by word", () => {
     "policies",
     "experiments",
     "server",
+    "client",
     "package.json",
     "vitest.config.ts",
     "tsconfig.json",

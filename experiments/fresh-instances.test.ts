@@ -52,7 +52,7 @@ const script = join(folder, "answer-questions.mjs");
 writeFileSync(script, await bundle("experiments/testing/answer-questions.ts", "es"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Answers of a process of its own to questions, in order. */
+/** The answers of a separate process to questions, in order. */
 async function askProcess(...names: string[]): Promise<unknown[]> {
   const { stdout } = await run(process.execPath, [script, ...names], { maxBuffer: 2 ** 26 });
   return JSON.parse(stdout) as unknown[];
