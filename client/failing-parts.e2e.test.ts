@@ -1,3 +1,4 @@
+// Slow: opens every page with each of its parts missing.
 import { AxeBuilder } from "@axe-core/playwright";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";

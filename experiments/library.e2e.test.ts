@@ -1,3 +1,4 @@
+// Slow: packs the library, installs it in an empty folder and bundles it.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,3 +1,4 @@
+// Slow: plans 60 pulls, and refuses plans at their limit.
 import { describe, expect, test } from "vitest";
 import { bayesOptimalValue } from "../../policies/planning/bayes-optimal-value.ts";
 import { policyDefinition, policyDefinitions, PolicySpec } from "../../policies/registry.ts";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: enumerates every history, and simulates enough replications to see an error of five standard errors.
 import { describe, expect, test } from "vitest";
 import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { expectWithin } from "../../policies/testing/laws.ts";

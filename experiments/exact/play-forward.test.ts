@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: plays every policy forward by tables and by histories.
 import { expect, test } from "vitest";
 import type { SelectionProbabilities } from "../../policies/law.ts";
 import type { Policy } from "../../policies/policy.ts";

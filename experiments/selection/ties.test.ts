@@ -1,3 +1,4 @@
+// Slow: compares posteriors that are nearly equal in 96 decimals.
 import { describe, expect, test } from "vitest";
 import type { SelectionRequestInput } from "./request.ts";
 import { selectionProbabilities } from "./selection-probabilities.ts";

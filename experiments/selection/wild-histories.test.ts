@@ -1,3 +1,4 @@
+// Slow: asks every policy after hundreds of extreme histories.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Rational } from "../../policies/numerics/rational.ts";

@@ -1,3 +1,4 @@
+// Slow: compares indices that are nearly equal in 96 decimals.
 import { describe, expect, test } from "vitest";
 import type { PolicySpec } from "../../policies/registry.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";

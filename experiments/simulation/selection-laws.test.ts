@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: compares every variant of every policy with its reference along simulated histories.
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: simulates every policy with late rewards.
 import { describe, expect, test } from "vitest";
 import { expectCountsToFollow, expectWithin } from "../../policies/testing/laws.ts";
 import { stream } from "../../policies/random/streams.ts";

@@ -1,3 +1,4 @@
+// Slow: computes tails of the largest shapes in 96 decimals.
 import { describe, expect, test } from "vitest";
 import { compareUpperQuantiles, LARGEST_SHAPE } from "./beta-tail-exact.ts";
 import { fixedExponential } from "../numerics/fixed-point.ts";
