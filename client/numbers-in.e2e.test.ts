@@ -21,11 +21,11 @@ const real: Record<string, Meaning> = {
   "1,2": ASKED,
   "12.400": { mistake: "“12.400” can mean 12.4 or 12,400. Write 12.4 or 12400." },
   "0,5": { value: 0.5, said: "= 0.5" },
-  "−1_000": { mistake: /^(\S+: )?Enter a number from \S+ to \S+\.$/ },
+  "−1_000": { mistake: /^(\S+: )?Enter a number from \S+ to \S+\.( [=≈] .*)?$/ },
   "10^400": { mistake: /^(\S+: )?Enter a (whole )?number from / },
 };
 /** What to do about a text that is no count. */
-const WHOLE = /^(\S+: )?Enter a whole number from [01] to \S+\.$/;
+const WHOLE = /^(\S+: )?Enter a whole number from [01] to \S+\.( [=≈] .*)?$/;
 const anyReal = { ...real, "−1_000": { value: -1000, said: "= −1,000" } };
 const count: Record<string, Meaning> = {
   ...real,
@@ -34,7 +34,7 @@ const count: Record<string, Meaning> = {
   "0,5": { mistake: WHOLE },
   "−1_000": { mistake: WHOLE },
 };
-const tooMuch = { mistake: /^(\S+: )?Enter a number from 0 to 1\.$/ };
+const tooMuch = { mistake: /^(\S+: )?Enter a number from 0 to 1\.( [=≈] .*)?$/ };
 const share = { ...real, "1,000": tooMuch, "1 000": tooMuch, "1e3": tooMuch };
 
 const lab = (value: unknown) => JSON.stringify(value);
