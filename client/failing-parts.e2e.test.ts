@@ -10,21 +10,21 @@ import { firefoxPath, openInFirefox } from "./testing/firefox.ts";
 
 const { open, url } = browserPages();
 
-/** Every page that is a chunk of its own. */
+/** Every page with its own chunk. */
 const pages = [
   { link: "Lecture", path: "/lecture", chunk: /\/lecture-page-/, heading: "Which arm is played next?" },
   { link: "Lab", path: "/lab", chunk: /\/lab-page-/, heading: "Lab" },
   { link: "Calculator", path: "/calculator", chunk: /\/calculator-page-/, heading: "Which arm is best?" },
 ];
 
-/** Ways for a file not to come. */
+/** Ways in which a file fails to load. */
 const faults = {
   "the connection is cut": async (page: Page, file: RegExp) => await page.route(file, (route) => route.abort()),
   "a new build has other names": async (page: Page, file: RegExp) =>
     await page.route(file, async (route) =>
       route.fulfill({ response: await route.fetch({ url: `${url()}/assets/lab-page-Old1.js` }) }),
     ),
-  "the file is no program": async (page: Page, file: RegExp) =>
+  "the file is not a script": async (page: Page, file: RegExp) =>
     await page.route(file, (route) => route.fulfill({ contentType: "text/javascript", body: "throw new Error('x')" })),
 };
 
@@ -35,7 +35,7 @@ async function headerIsThere(page: Page): Promise<void> {
   expect(await page.getByRole("link", { name: "Bandit Lab" }).isVisible()).toBe(true);
 }
 
-describe("a page whose program does not come keeps its header, says so, and opens once it is there", () => {
+describe("a page whose code does not load keeps its header, reports it, and opens once the code is there", () => {
   for (const [fault, cause] of Object.entries(faults)) {
     for (const { link, chunk, heading } of pages) {
       test(`${link}, from the start page: ${fault}`, async () => {
@@ -68,7 +68,7 @@ describe("a page whose program does not come keeps its header, says so, and open
     await page.context().close();
   });
 
-  test("another page opens meanwhile, and the first is asked for again when its link is followed again", async () => {
+  test("another page opens meanwhile, and the first is requested again when its link is followed again", async () => {
     const [lecture, lab] = pages;
     const page = await open("/", {
       prepare: async (page) => void (await page.route(lab.chunk, (route) => route.abort())),
@@ -84,7 +84,7 @@ describe("a page whose program does not come keeps its header, says so, and open
     await page.context().close();
   });
 
-  test("a fault that is over at the second attempt is never seen", async () => {
+  test("a fault that is gone at the second attempt is never shown", async () => {
     let attempts = 0;
     const page = await open("/", {
       prepare: async (page) =>
@@ -100,7 +100,7 @@ describe("a page whose program does not come keeps its header, says so, and open
     await page.context().close();
   });
 
-  test("a server that is away is said to be, and neither button leaves for the browser's own error page", async () => {
+  test("an unreachable server is reported, and neither button leads to the browser's error page", async () => {
     const page = await open("/");
     await page.route("**/*", (route) => route.abort());
     await page.getByRole("link", { name: "Calculator", exact: true }).click();
@@ -114,7 +114,7 @@ describe("a page whose program does not come keeps its header, says so, and open
     await page.context().close();
   });
 
-  test("a new build is named as the reason, and an address with a server that is at fault does not reload for ever", async () => {
+  test("a new build is named as the reason, and a faulty server causes no endless reload", async () => {
     const page = await open("/", {
       prepare: async (page) => void (await page.route(pages[1].chunk, (route) => route.fulfill({ status: 404 }))),
     });
@@ -124,7 +124,7 @@ describe("a page whose program does not come keeps its header, says so, and open
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replaceAll(/index-[\w-]+\.js/g, "index-New.js") });
     });
-    // No reload without asking, for this page has been reloaded just now.
+    // Pretend that the page was reloaded just now, so that it does not reload by itself.
     await page.evaluate(() => sessionStorage.setItem("bandit-lab:reloaded", String(Date.now())));
     await page.getByRole("link", { name: "Lab", exact: true }).click();
     await alert(page).getByText("Bandit Lab was updated after this page was opened").waitFor();
@@ -134,7 +134,7 @@ describe("a page whose program does not come keeps its header, says so, and open
   });
 });
 
-describe("what is typed and means nothing outlives the reload", () => {
+describe("invalid input outlives a reload", () => {
   const forms = [
     { path: "/lab", label: "Horizon, T", text: "many", chunk: pages[1].chunk },
     { path: "/calculator", label: "α of arm b", text: "0", chunk: pages[2].chunk },
@@ -191,7 +191,7 @@ describe("a page that stops on an error while it renders", () => {
     await page.context().close();
   });
 
-  test("is left by the links of its header", async () => {
+  test("can be left by the links of its header", async () => {
     const page = await open("/lab", { prepare: breakWhere("/lab") });
     await alert(page).getByText("The Lab page stopped on an error").waitFor();
     await page.getByRole("link", { name: "Calculator", exact: true }).click();
@@ -200,7 +200,7 @@ describe("a page that stops on an error while it renders", () => {
     await page.context().close();
   });
 
-  test("is begun afresh without what was typed", async () => {
+  test("starts afresh without the typed input", async () => {
     const page = await open("/lab");
     const horizon = page.getByLabel("Horizon, T").first();
     await horizon.fill("many");
@@ -216,7 +216,7 @@ describe("a page that stops on an error while it renders", () => {
   });
 });
 
-/** All pages map lists while they render, and React does not while it shows the notice. */
+/** Breaks Array.map, which all pages call while rendering, and the notice does not. */
 async function breakMap(page: Page): Promise<void> {
   await page.evaluate(() => {
     const arrays = Array.prototype as unknown as Record<string, unknown>;
@@ -232,7 +232,7 @@ async function repairMap(page: Page): Promise<void> {
   await page.evaluate(() => (window as unknown as { repairMap: () => void }).repairMap());
 }
 
-/** Has the page at a path fail while it renders, as often as it does. */
+/** Makes every rendering of the page at a path fail. */
 function breakWhere(path: string): (page: Page) => Promise<void> {
   return async (page) => {
     await page.addInitScript((broken) => {
@@ -245,7 +245,7 @@ function breakWhere(path: string): (page: Page) => Promise<void> {
   };
 }
 
-describe("a part that does not come leaves the rest of its page as it is", () => {
+describe("a part that does not load leaves the rest of its page working", () => {
   test("the working-out of the lecture", async () => {
     const page = await open("/lecture", {
       prepare: async (page) => void (await page.route(/\/worked-out-/, (route) => route.abort())),
@@ -304,7 +304,7 @@ describe("a part that does not come leaves the rest of its page as it is", () =>
     await page.context().close();
   });
 
-  test("a worker's program that comes at the second attempt", async () => {
+  test("a worker whose code loads at the second attempt", async () => {
     let attempts = 0;
     const page = await open("/calculator", {
       prepare: async (page) =>
@@ -364,7 +364,7 @@ describe("a chunk that fails once", () => {
     for (const proxy of proxies) proxy.close();
   });
 
-  /** Passes everything on but the first request for the Lab's program; the Lab, once it is there, asks for the limits. */
+  /** A proxy that fails the first request for the Lab's code. The Lab requests the limits once it runs. */
   async function failingOnce(): Promise<{ url: string; asked: string[] }> {
     const asked: string[] = [];
     const proxy = createServer((request, response) => void pass(request, response));
@@ -398,7 +398,7 @@ describe("a chunk that fails once", () => {
     },
   );
 
-  test("opens in Chromium, with a reload where it remembers the failure", async () => {
+  test("opens in Chromium, with a reload if it remembers the failure", async () => {
     const { url: address, asked } = await failingOnce();
     const browser: Browser = await chromium.launch(await chromiumLaunch());
     const page = await browser.newPage();
