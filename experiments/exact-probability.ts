@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ArmProbability } from "../policies/numerics/probability.ts";
+import type { ArmProbability } from "../policies/law.ts";
 
 /** How an answer was obtained. */
 export const Method = z.enum(["closed-form", "index", "fraction", "quadrature"]);

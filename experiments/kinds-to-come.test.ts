@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { describe, expect, test, vi } from "vitest";
-import { describeDefinition } from "../server/http/catalogue.ts";
+import { describeDefinition } from "../server/routes/describe-definition.ts";
 import { parameterFields } from "../client/forms/parameter-fields.ts";
 import { blockSizeOf } from "./simulation/block-size.ts";
 import { estimateSimulation } from "./simulation/estimate.ts";
 import { simulate } from "./result/simulate.ts";
 import { ExpectedRegretRequest } from "./exact/request.ts";
-import { InvalidInput, parseInput } from "./mistakes/mistakes.ts";
+import { InvalidInput } from "./mistakes/mistakes.ts";
+import { parseInput } from "./mistakes/parse-input.ts";
 import { selectionProbabilities } from "./selection/selection-probabilities.ts";
 import { SimulationSpec, type SimulationSpecInput } from "./spec/spec.ts";
 import { expectWithin } from "../policies/testing/laws.ts";
@@ -66,7 +67,7 @@ describe("seventy kinds", () => {
     }
   });
 
-  test("a misspelt one is told what it may have meant, and what there is", () => {
+  test("a misspelt one is answered with a suggestion and all kinds", () => {
     const ask = () => parseInput(SimulationSpec, specOf([{ kind: "uniform-33x" }]));
     expect(ask).toThrow(InvalidInput);
     expect(ask).toThrow(/did you mean uniform-33\?/);

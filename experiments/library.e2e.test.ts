@@ -12,7 +12,7 @@ const project = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "bandit-lab-package-"));
 const run = (command: string, ...args: string[]) => execFileSync(command, args, { cwd: folder, encoding: "utf8" });
 
-/** What a stranger writes: typed functions, no server. */
+/** A user's program: typed functions, no server. */
 const consumer = `
 import { createPolicy, ArmStatistics, PolicySpec, selectionProbabilities, simulate, stream } from "bandit-lab";
 import type { BanditSpecInput, PolicySpecInput, SelectionAnswer, SimulationSpecInput } from "bandit-lab";

@@ -1,4 +1,11 @@
-/** Largest inputs that any face accepts, in one place: the schemas and GET /api/v1 both read them. */
+/**
+ * The largest inputs that the library, the command line and the API accept. The schemas and GET /api/v1 read them here.
+ *
+ * @example
+ * ```ts
+ * limits.arms; // 1000
+ * ```
+ */
 export const limits = {
   arms: 1000,
   horizon: 10_000_000,
@@ -11,6 +18,6 @@ export const limits = {
   checkpoints: 1000,
   nameLength: 100,
   seedLength: 200,
-  /** Arms × policies × checkpoints up to which pulls per arm are reported along the way, not at the horizon alone. */
+  /** Arms × policies × checkpoints up to which pulls per arm are reported at every checkpoint; beyond, at the horizon alone. */
   pullEntries: 500_000,
 } as const;

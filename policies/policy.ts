@@ -1,5 +1,6 @@
-import * as z from "zod";
-import type { SelectionProbabilities } from "./numerics/probability.ts";
+import type * as z from "zod";
+import type { IndexFormula } from "./index/formula/index-formula.ts";
+import type { SelectionProbabilities } from "./law.ts";
 import type { Posteriors } from "./posteriors/family.ts";
 import type { Random } from "./random/random.ts";
 import type { RewardSpace } from "./reward-space.ts";
@@ -39,32 +40,6 @@ export interface Policy {
    * `reset` rebuilds the policy from the statistics, where it keeps no history.
    */
   forget?(arm: number): void;
-}
-
-/**
- * Selection probabilities at all states that have the same pulls of every arm, computed together. Rewards are 0 or 1, so
- * such a state is the number of successes of every arm; states are ordered by them, those of the last arm fastest.
- */
-export interface SelectionTable {
-  /**
-   * @param out the probabilities of the first arm, state by state, then those of the second, and so on
-   * @param mass how probable every state is: nobody asks what is selected where it is 0
-   */
-  fill(pulls: ArrayLike<number>, out: Float64Array, mass?: Float64Array): void;
-  /** The mass of all states so far where arms were taken to tie that could not be told apart. Absent: there are none. */
-  readonly undecidedMass?: number;
-}
-
-/** A table that has not been made yet, with what it will roughly cost. */
-export interface TablePlan {
-  nanosecondsToCreate: number;
-  nanosecondsPerState: number;
-  bytes: number;
-  /** What `create` and its bounds are measured to take, where that is far from the plan, which decides how long curves are. */
-  measuredToCreate?: number;
-  /** Whether all arms are pulled once before one is again: states at which that is not so are never met. */
-  triesAllArmsFirst?: boolean;
-  create(): SelectionTable;
 }
 
 /** What a policy needs to know about the world it is used in. */
@@ -175,10 +150,11 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
   /** Whether no exact law is affordable for so many arms: answers are then frequencies with a standard error. */
   isSampled?(parameters: z.output<Parameters>, armCount: number): boolean;
   /**
-   * The law after up to so many pulls in all of rewards 0 or 1, one less than the horizon, where many states together
-   * cost less than one by one.
+   * The index as data, of a rule that plays untried arms first and then the arm with the highest index.
+   *
+   * @throws RangeError without the horizon, where the index has T in it
    */
-  tabulate?(parameters: z.output<Parameters>, armCount: number, mostPulls: number): TablePlan | undefined;
+  indexFormula?(parameters: z.output<Parameters>, armCount: number, horizon?: number): IndexFormula;
 }
 
 /** Types a definition by its own parameters. */
@@ -192,26 +168,3 @@ export function definePolicy<const Kind extends string, Parameters extends z.Zod
 export function stateNanoseconds(_: unknown, armCount: number): number {
   return 40 + 40 * armCount;
 }
-
-export type TieBreak = "uniform" | "first";
-
-/** The parameter of every policy that takes an argmax. */
-export const tieBreakParameter = z
-  .enum(["uniform", "first"])
-  .default("uniform")
-  .meta({ title: "ties", description: "Split ties evenly, or give them to the arm with the lowest index." });
-
-/** How wide confidence bounds are. */
-export const explorationParameter = (by: number) =>
-  z.number().min(0).max(1e6).default(by).meta({ title: "exploration constant", symbol: "\\xi" });
-
-/** What the largest and the smallest reward differ by. */
-export const rangeParameter = z.number().gt(0).max(1e9).default(1).meta({ title: "range of the rewards", symbol: "B" });
-
-/** The parameter of the policies that rank arms by sample mean. */
-export const initialValueParameter = z
-  .number()
-  .min(-1e9)
-  .max(1e9)
-  .default(0)
-  .meta({ title: "value of an untried arm", symbol: "Q_0" });

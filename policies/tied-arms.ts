@@ -1,16 +1,13 @@
 import { log } from "./numerics/elementary.ts";
-import {
-  type ArmProbability,
-  evenlyAmong,
-  exactProbability,
-  type SelectionProbabilities,
-} from "./numerics/probability.ts";
+import { type ArmProbability, evenlyAmong, exactProbability, type SelectionProbabilities } from "./law.ts";
 import { Rational } from "./numerics/rational.ts";
-import type { TieBreak } from "./policy.ts";
 import type { Random } from "./random/random.ts";
 
 /** Up to so many arms are sorted faster without a call. */
 const MANY = 32;
+
+/** Among arms that tie: each with the same probability, or the one with the lowest index. */
+export type TieBreak = "uniform" | "first";
 
 /** The sign of a difference; undefined where that is too small to be told. */
 export type Comparison = number | undefined;

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import * as z from "zod";
-import { parseInput } from "../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../experiments/mistakes/parse-input.ts";
 
 /** Two at the least: simulations that take long leave one to others. They run at a lower priority than the event loop. */
 const threads = Math.max(2, availableParallelism() - 1);

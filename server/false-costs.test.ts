@@ -1,3 +1,4 @@
+// Slow: TODO
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import request from "supertest";

@@ -1,3 +1,4 @@
+// Slow: TODO
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { Fuzz } from "./testing/fuzz/fuzz.ts";

@@ -1,9 +1,10 @@
+// Slow: TODO
 import { afterEach, expect, test } from "vitest";
 import type { Simulation } from "../experiments/result/simulation-handle.ts";
 import { planSimulation } from "../experiments/simulation/plan.ts";
 import { identified } from "../experiments/simulation/identified-spec.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../experiments/spec/spec.ts";
-import { estimateOf } from "./jobs/block-engine.ts";
+import { estimateOf } from "./jobs/job-length.ts";
 import { monsters } from "./testing/load/cases.ts";
 import { eventually, startApp } from "./testing/server.ts";
 

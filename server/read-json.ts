@@ -5,7 +5,7 @@ export const JSON_DEPTH = 16;
 
 /** A text that is not the JSON that every face reads: says where. */
 export class MalformedJson extends Error {
-  readonly status = 400;
+  /** The message as a sentence of its own. */
   readonly detail: string;
 
   constructor(detail: string, place?: Place) {

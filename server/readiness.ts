@@ -1,5 +1,5 @@
 import type { Logger } from "./log.ts";
-import { tryAgainLater } from "./http/problems.ts";
+import { NotReady } from "./domain-errors.ts";
 import type { Store } from "./store/store.ts";
 
 const TRIAL_SECONDS = 5;
@@ -16,7 +16,7 @@ export class Readiness {
     this.#log = log;
   }
 
-  /** @throws HttpProblem 503 where the store could not be read or written */
+  /** @throws NotReady where the store cannot be read or written */
   async check(): Promise<void> {
     if (performance.now() >= this.#nextTrial) {
       this.#nextTrial = performance.now() + TRIAL_SECONDS * 1000;
@@ -30,7 +30,7 @@ export class Readiness {
       await this.#store.tryOut(new Date().toISOString());
     } catch (error) {
       this.#log.error({ err: error }, "the store cannot be read or written");
-      throw tryAgainLater(503, "The store cannot be read or written.", TRIAL_SECONDS);
+      throw new NotReady("The store cannot be read or written.", TRIAL_SECONDS);
     }
   }
 }

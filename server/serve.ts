@@ -4,7 +4,7 @@ import { createApp } from "./app.ts";
 import { type Config, configuration } from "./config.ts";
 import { createStrictServer } from "./http/strict-server.ts";
 import { startServices } from "./services.ts";
-import { StoreUnusable } from "./store/store-errors.ts";
+import { StoreUnusable } from "./domain-errors.ts";
 import { printLine } from "./terminal.ts";
 import { untilSignal } from "./until-signal.ts";
 

@@ -6,11 +6,17 @@
  */
 export const levels = [
   ["policies/numerics"],
-  ["policies/random", "policies/reward-space.ts", "policies/statistics.ts", "policies/work-meter.ts"],
-  ["policies/posteriors"],
+  [
+    "policies/random",
+    "policies/law.ts",
+    "policies/reward-space.ts",
+    "policies/statistics.ts",
+    "policies/work-meter.ts",
+  ],
+  ["policies/tied-arms.ts"],
+  ["policies/index/formula", "policies/posteriors"],
   ["policies"],
-  ["policies/index/formula", "policies/value", "policies/weights", "policies/posterior", "policies/planning"],
-  ["policies/index"],
+  ["policies/index", "policies/value", "policies/weights", "policies/posterior", "policies/planning"],
   ["policies/windowed"],
   ["policies/definitions.ts"],
   ["policies/registry.ts"],
@@ -44,7 +50,7 @@ export const levels = [
 export const keepers = {
   client: ["client"],
   server: ["server"],
-  "policies/tables": ["policies/tables", "experiments/exact"],
+  "policies/tables": ["policies/tables", "experiments/exact", "server/testing"],
   "chart.js": ["client/charts"],
   jstat: ["client/charts"],
   libsql: ["server/store"],

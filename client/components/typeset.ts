@@ -1,6 +1,6 @@
 import { renderToString } from "katex";
-import type { Typeset } from "./typesetting.ts";
 
-/** A module of its own, because KaTeX is large. */
-export const typeset: Typeset = (tex, display) =>
-  renderToString(tex, { output: "mathml", displayMode: display, throwOnError: false, strict: false });
+/** A formula's LaTeX as MathML. KaTeX is large, so this module is fetched when the first formula is shown. */
+export function typeset(tex: string, display: boolean): string {
+  return renderToString(tex, { output: "mathml", displayMode: display, throwOnError: false, strict: false });
+}

@@ -2,8 +2,7 @@ import { allowReload, reloadOnce } from "../loading/reload-once.ts";
 import { serverState } from "../loading/server-state.ts";
 import { twice } from "../loading/twice.ts";
 
-/** A formula's LaTeX as MathML. */
-export type Typeset = (tex: string, display: boolean) => string;
+type Typeset = typeof import("./typeset.ts").typeset;
 
 /** KaTeX is fetched with the first formula; the site works without it. */
 type State = { status: "absent" | "loading" | "failed" } | { status: "ready"; typeset: Typeset };

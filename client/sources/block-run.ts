@@ -1,57 +1,56 @@
 import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
-import type { SimulationState } from "../../experiments/result/simulation-handle.ts";
-import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
-import type { SimulationSummary } from "../../experiments/simulation/summary.ts";
 import { toResult } from "../../experiments/result/to-result.ts";
+import type { SimulationState } from "../../experiments/result/simulation-handle.ts";
+import { BlockSchedule, type ScheduledTask } from "../../experiments/simulation/block-schedule.ts";
+import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
+import { emptySummary, mergeSummary, type SimulationSummary } from "../../experiments/simulation/summary.ts";
 import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { specHash } from "../../experiments/spec/version.ts";
 import type { KnownCurves } from "./exact-curve-memory.ts";
-import { MergedPrefix } from "./merged-prefix.ts";
 import type { RunSnapshot } from "./run-source.ts";
 
-/** What a worker does at a time: a block, by its number, or exact curves, by the numbers of their policies. */
+/** One task of a worker: a block, by its number, or exact curves, by the numbers of their policies. */
 export type BlockTask = number | readonly number[];
 type Curves = ExactOutcome[];
 export type BlockReply = SimulationSummary | Curves;
 
 /** A worker that runs one task at a time; a test can stand in for it. */
 export interface BlockPort {
-  /** Rejects if the worker dies of it. */
+  /** Rejects if the task ends the worker. */
   run(task: BlockTask): Promise<BlockReply>;
-  /** Ends the worker at once, whatever it is at. */
+  /** Ends the worker at once, also in the middle of a task. */
   end(): void;
 }
 
 export interface BlockRunOptions {
   spec: SimulationSpec;
-  /** No more than this many are opened, nor more than there are blocks. */
+  /** The most workers to open. A simulation of fewer blocks opens one for each block. */
   workers: number;
   openPort: () => BlockPort;
   /** The exact curves that need not be computed. */
   known: KnownCurves;
-  /** Told those of all policies, once they had to be computed. */
+  /** Receives the curves of all policies, if some had to be computed. */
   keep: (curves: Curves) => void;
+  /** Receives the run's snapshots. */
   tell: (snapshot: RunSnapshot) => void;
-  /** Nothing more will be told. */
+  /** Called after the last snapshot. */
   over: () => void;
 }
 
-/** Snapshots are told at most so often. */
+/** The least time between two snapshots of a running simulation. */
 const PERIOD_MILLISECONDS = 250;
 
-/**
- * A simulation on several workers. It hands out the blocks and merges them in order, so that the bytes depend neither on
- * how many workers there are nor on which is faster.
- */
+/** A simulation on several workers: sends them the scheduled tasks, merges their blocks, and reports snapshots. */
 export class BlockRun {
   readonly #options: BlockRunOptions;
   readonly #plan: SimulationPlan;
   readonly #hash: string;
-  readonly #prefix: MergedPrefix;
+  readonly #schedule: BlockSchedule<SimulationSummary>;
+  readonly #summary: SimulationSummary;
   readonly #start = performance.now();
   readonly #ports: BlockPort[];
   readonly #idle: BlockPort[];
-  #next = 0;
+  /** The worker that computes exact curves. */
   #exactPort: BlockPort | undefined;
   #exact: Curves | undefined;
   #state: SimulationState = "running";
@@ -60,57 +59,51 @@ export class BlockRun {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: BlockRunOptions) {
-    const { spec, workers, openPort } = options;
+    const { spec, workers, known, openPort } = options;
     this.#options = options;
     this.#plan = planSimulation(spec);
     this.#hash = specHash(spec);
-    this.#prefix = new MergedPrefix(this.#plan);
+    this.#summary = emptySummary(this.#plan);
     this.#ports = Array.from({ length: Math.min(workers, this.#plan.blockCount) }, openPort);
     this.#idle = [...this.#ports];
-    if (this.#unknownCurves.length === 0) this.#exact = options.known as Curves;
-    this.#options.tell(this.#snapshot());
+    if (this.#unknownCurves.length === 0) this.#exact = known as Curves;
+    this.#schedule = new BlockSchedule(this.#plan, {
+      slots: this.#ports.length,
+      hasExact: this.#exact !== undefined,
+    });
+    // Does not count for the period: the snapshot of the first block follows at once.
+    options.tell(this.#snapshot());
     this.#fill();
   }
 
-  /** Ends the run at once, with the blocks merged so far. Their exact curves, if still on their way, are told later. */
+  /** Ends the run with the blocks merged so far. If its exact curves are being computed, they are reported later. */
   cancel() {
     if (this.#state !== "running") return;
-    this.#state = "cancelled";
+    this.#end("cancelled");
     for (const port of this.#ports) if (port !== this.#exactPort) port.end();
     this.#tell();
   }
 
-  /** Keeps every worker busy as long as there is work near enough. */
+  /** Gives every idle worker a task, as far as the schedule has one. */
   #fill() {
-    while (this.#idle.length > 0 && this.#state === "running") {
-      const task = this.#takeTask();
+    while (this.#idle.length > 0) {
+      const task = this.#schedule.next();
       if (task === undefined) return;
       void this.#run(this.#idle.shift()!, task);
     }
   }
 
-  /**
-   * The next block; right behind the first one the exact curves, which so hold up no first result. Blocks run ahead of the
-   * merged ones only so far, which bounds the memory of those that come early.
-   */
-  #takeTask(): BlockTask | undefined {
-    if (this.#next > 0 && !this.#exactPort && !this.#exact) return this.#unknownCurves;
-    const end = Math.min(this.#plan.blockCount, this.#prefix.blocks + 4 * this.#ports.length);
-    return this.#next < end ? this.#next++ : undefined;
-  }
-
-  /** Policies, by their numbers, whose exact curves are not known. */
+  /** Policies, by their numbers, whose exact curves must be computed. */
   get #unknownCurves(): number[] {
     return [...this.#options.known.keys()].filter((policy) => this.#options.known[policy] === undefined);
   }
 
-  async #run(port: BlockPort, task: BlockTask) {
-    const isBlock = typeof task === "number";
-    if (!isBlock) this.#exactPort = port;
+  async #run(port: BlockPort, task: ScheduledTask) {
     try {
-      const reply = await port.run(task);
-      if (isBlock) this.#takeBlock(task, reply as SimulationSummary);
-      else this.#takeExact(reply as Curves);
+      if (task === "exact") {
+        this.#exactPort = port;
+        this.#takeExact((await port.run(this.#unknownCurves)) as Curves);
+      } else this.#takeBlock(task, (await port.run(task)) as SimulationSummary);
     } catch (error) {
       this.#fail(port, error);
       return;
@@ -120,22 +113,26 @@ export class BlockRun {
   }
 
   #takeBlock(block: number, summary: SimulationSummary) {
-    // What a worker had sent when its run was ended comes too late.
+    // A worker may have replied just before it was ended.
     if (this.#state !== "running") return;
-    this.#prefix.add(block, summary);
+    this.#schedule.take(block, summary);
+    const blocks = this.#schedule.mergeable();
+    for (const next of blocks) mergeSummary(this.#summary, next);
+    this.#schedule.merged(blocks.length);
     this.#proceed();
   }
 
-  /** @param curves of the policies for which they were not known, in order */
-  #takeExact(curves: Curves) {
-    const computed = [...curves];
-    this.#exact = this.#options.known.map((curve) => (curve === undefined ? computed.shift()! : curve));
+  /** @param computed curves of the policies with unknown ones, in order */
+  #takeExact(computed: Curves) {
+    const rest = computed.values();
+    this.#exact = this.#options.known.map((curve) => curve ?? rest.next().value!);
+    this.#schedule.takeExact();
     this.#options.keep(this.#exact);
     this.#proceed();
   }
 
   #proceed() {
-    if (this.#prefix.blocks === this.#plan.blockCount && this.#exact) this.#state = "succeeded";
+    if (this.#schedule.isComplete) this.#end("succeeded");
     const wait = this.#lastTold + PERIOD_MILLISECONDS - performance.now();
     if (wait <= 0 || this.#state !== "running") this.#tell();
     else this.#timer ??= setTimeout(() => this.#tell(), wait);
@@ -143,10 +140,15 @@ export class BlockRun {
 
   #fail(port: BlockPort, error: unknown) {
     if (this.#state === "running") {
-      this.#state = "failed";
       this.#error = `A worker of this browser failed: ${error instanceof Error ? error.message : String(error)}`;
+      this.#end("failed");
       this.#tell();
-    } else if (port === this.#exactPort) this.#end();
+    } else if (port === this.#exactPort) this.#close();
+  }
+
+  #end(state: SimulationState) {
+    this.#state = state;
+    this.#schedule.cancel();
   }
 
   #tell() {
@@ -155,19 +157,18 @@ export class BlockRun {
     this.#lastTold = performance.now();
     this.#options.tell(this.#snapshot());
     if (this.#state === "running") return;
-    const awaitsExact = this.#state === "cancelled" && this.#prefix.blocks > 0 && !this.#exact;
-    if (!awaitsExact) this.#end();
+    const awaitsExact = this.#state === "cancelled" && this.#schedule.prefix > 0 && !this.#exact;
+    if (!awaitsExact) this.#close();
   }
 
-  #end() {
+  #close() {
     for (const port of this.#ports) port.end();
     this.#options.over();
   }
 
   #snapshot(): RunSnapshot {
-    const { summary } = this.#prefix;
     const { replications: all } = this.#options.spec;
-    const { replications: done } = summary;
+    const { replications: done } = this.#summary;
     const seconds = (performance.now() - this.#start) / 1000;
     const etaSeconds = done === 0 ? null : Number((((all - done) * seconds) / done).toPrecision(3));
     return {
@@ -177,7 +178,7 @@ export class BlockRun {
         progress: { completedReplications: done, replications: all, fraction: done / all, etaSeconds },
         error: this.#error,
       },
-      result: done === 0 ? null : toResult(this.#plan, summary, this.#exact, this.#hash),
+      result: done === 0 ? null : toResult(this.#plan, this.#summary, this.#exact, this.#hash),
     };
   }
 }

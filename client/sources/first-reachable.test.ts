@@ -1,8 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { exampleSpec } from "../pages/lab/example-run.ts";
 import { firstReachable } from "./first-reachable.ts";
-import type { RunNews, RunSource } from "./run-source.ts";
-import type { Trouble } from "./simulation-run.ts";
+import type { RunNews, RunSource, Trouble } from "./run-source.ts";
 
 const trouble = (kind: Trouble["kind"]): RunNews => ({
   type: "failed",

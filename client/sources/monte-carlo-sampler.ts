@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../experiments/spec/canonical-json.ts";
 import { limits } from "../../experiments/limits.ts";
-import { parseInput } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import { countSelections } from "../../experiments/selection/monte-carlo.ts";
 import { armNames, SelectionRequest } from "../../experiments/selection/request.ts";
 import { replay } from "../../experiments/selection/selection-probabilities.ts";

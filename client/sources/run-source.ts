@@ -1,21 +1,29 @@
+import type { Problem } from "../../experiments/mistakes/problem.ts";
 import type { SimulationResult } from "../../experiments/result/result.ts";
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import type { SimulationSpec } from "../../experiments/spec/spec.ts";
-import type { Trouble } from "./simulation-run.ts";
 
 /** Where a run is computed. */
 export type Place = "server" | "browser";
 
-/** How a run stands, wherever it is computed. */
+/** The state and progress of a run, of the server or of the browser. */
 export type RunStatus = Pick<Simulation, "state" | "specHash" | "progress" | "cost" | "error">;
 
-/** How a run stands and what it has found: cumulative, as the server's snapshots. */
+/** The status of a run and its result so far: cumulative, as the server's snapshots are. */
 export interface RunSnapshot {
   simulation: RunStatus;
   result: SimulationResult | null;
 }
 
-/** What a source tells of a run, in the order in which it happens. */
+/** Why a run has no answer: the server refused it, the server cannot be reached, or this browser failed. */
+export interface Trouble {
+  kind: "refused" | "unreachable" | "failed";
+  problem: Problem;
+  /** Seconds after which the server would accept it, where the server says so. */
+  retryAfter?: number;
+}
+
+/** What a source reports of a run, in the order in which it happens. */
 export type RunNews =
   | { type: "accepted"; simulation: RunStatus }
   | ({ type: "snapshot" } & RunSnapshot)
@@ -26,13 +34,13 @@ export type Tell = (news: RunNews) => void;
 
 /** A run at its source. */
 export interface SourceRun {
-  /** Asks for the run's end with what it has; that end is told as everything else. */
+  /** Asks the source to end the run with its result so far. The source reports that end. */
   cancel(): void;
-  /** Nothing more is told. A server goes on with what it has accepted; what runs in this browser ends. */
+  /** Ends the reports. A server continues a run that it has accepted; a run in this browser ends. */
   leave(): void;
-  /** As `leave`, and a server is asked to end what this page had it start. */
+  /** As `leave`, and asks the server to end the run if this page started it. */
   abandon(): void;
 }
 
-/** Where runs come from: begins one, and tells of it to its end. */
+/** Begins a run, and reports it to its end. */
 export type RunSource = (spec: SimulationSpec, tell: Tell) => SourceRun;

@@ -1,6 +1,6 @@
 import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
 import type { SimulationSpec } from "../../experiments/spec/spec.ts";
-import type { SourceRun, Tell } from "./run-source.ts";
+import type { SourceRun, Tell, Trouble } from "./run-source.ts";
 import {
   cancelSimulation,
   findSimulation,
@@ -10,7 +10,6 @@ import {
   Unreachable,
 } from "./simulation-api.ts";
 import { rememberSimulation } from "./simulation-memory.ts";
-import type { Trouble } from "./simulation-run.ts";
 import { followSimulation } from "./simulation-stream.ts";
 
 /** How long to wait before a server that did not answer is asked again. */

@@ -1,22 +1,14 @@
-import type { Problem } from "../../experiments/mistakes/problem.ts";
 import type { SimulationResult } from "../../experiments/result/result.ts";
 import { isTerminal } from "../../experiments/result/simulation-handle.ts";
 import type { SimulationSpec } from "../../experiments/spec/spec.ts";
-import type { Place, RunNews, RunStatus } from "./run-source.ts";
+import type { Place, RunNews, RunStatus, Trouble } from "./run-source.ts";
 
-/** How the page stands with whatever computes the run in sight. */
+/** The page's connection to the source that computes the shown run. */
 export type Connection = "none" | "submitting" | "live" | "reconnecting" | "closed";
 
-/** Why there is no answer, as far as the page can tell: the server's refusal or absence, or a failure of this browser. */
-export interface Trouble {
-  kind: "refused" | "unreachable" | "failed";
-  problem: Problem;
-  retryAfter?: number;
-}
-
 /**
- * The run that the page shows. Everything that a source tells carries the ticket of the run it was asked for, and is
- * ignored once another run has taken its place.
+ * The run that the page shows. Everything that a source reports carries the ticket of its run, and is ignored once the
+ * page shows another run.
  */
 export interface Run {
   ticket: number;
@@ -24,7 +16,7 @@ export interface Run {
   place: Place;
   connection: Connection;
   simulation: RunStatus | null;
-  /** The latest result: of this run, or of the one before until this one has data. */
+  /** The latest result: of the run before, until this one has data. */
   result: SimulationResult | null;
   resultTicket: number;
   cancelling: boolean;
@@ -39,7 +31,7 @@ export type RunEvent =
   | { type: "reachable"; ticket: number }
   | (RunNews & { ticket: number });
 
-/** A run that no source computes: the example, or a specification that has not been run. */
+/** The run of a result that no source computes, such as the example. */
 export function shownRun(result: SimulationResult): Run {
   return stillRun(result.spec, result);
 }
@@ -86,14 +78,14 @@ export function nextRun(run: Run, event: RunEvent): Run {
     case "cancelling":
       return { ...run, cancelling: true };
     case "reachable":
-      // Nothing of the run has reached the server: it is as if it had not been asked for.
+      // The server never received the run, so the page offers it as a new one.
       return run.trouble?.kind === "unreachable" ? { ...run, connection: "none", trouble: null } : run;
     default:
       return { ...run, connection: "closed", cancelling: false, trouble: event.trouble };
   }
 }
 
-/** A run that is at its end stays there: what arrives late says nothing new. */
+/** An ended run stays ended, also when an older status arrives late. */
 function withSimulation(run: Run, simulation: RunStatus): Run {
   if (run.simulation && isTerminal(run.simulation.state) && !isTerminal(simulation.state)) return run;
   const ended = isTerminal(simulation.state);
@@ -106,12 +98,12 @@ function withSimulation(run: Run, simulation: RunStatus): Run {
   };
 }
 
-/** Whether there is something to cancel. */
+/** Whether the run can be cancelled. */
 export function isActive({ connection }: Run): boolean {
   return connection === "submitting" || connection === "live" || connection === "reconnecting";
 }
 
-/** Whether the result in sight is still that of the run before. */
+/** Whether the shown result is still that of the run before. */
 export function isOutdated(run: Run): boolean {
   return run.resultTicket !== run.ticket;
 }

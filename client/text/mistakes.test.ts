@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { InvalidInput, type Mistake, parseInput } from "../../experiments/mistakes/mistakes.ts";
+import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { adviceOn, distinct, mistakeWithPlace } from "./mistakes.ts";
 

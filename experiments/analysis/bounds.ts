@@ -3,7 +3,7 @@ import type { BanditSpec } from "../bandits/registry.ts";
 import type { measures } from "../simulation/measures.ts";
 import { laiRobbinsConstant } from "./lai-robbins.ts";
 
-/** What the literature proves of a measure, beside the simulated one. */
+/** A proven bound of a measure, shown beside its simulated values. */
 interface Bound {
   name: string;
   title: string;
@@ -14,7 +14,7 @@ interface Bound {
   valueOf: (bandit: BanditSpec) => ((t: number) => number) | undefined;
 }
 
-/** All bounds: a new one is a row, and is in every result and chart. */
+/** All bounds. A new one is a row here; results and charts then include it. */
 export const bounds: readonly Bound[] = [
   {
     name: "lai-robbins",

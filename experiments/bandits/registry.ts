@@ -5,10 +5,17 @@ import { byKind, specificationOf } from "../../policies/specification.ts";
 import type { Bandit, BanditDefinition } from "./bandit.ts";
 import { definitions } from "./definitions.ts";
 
-/** A bandit and its parameters: `{ kind, …parameters }`, each parameter with a default. */
+/**
+ * The schema of a bandit and its parameters: `{ kind, …parameters }`, each parameter with a default.
+ *
+ * @example
+ * ```ts
+ * BanditSpec.parse({ kind: "gaussian", means: [0, 1] }).standardDeviation; // 1
+ * ```
+ */
 export const BanditSpec = specificationOf(definitions)
   .superRefine((spec, context) => {
-    // What is wrong with single parameters has been reported by then.
+    // Mistakes in single parameters are reported already.
     if (context.issues.length > 0) return;
     const { kind, ...parameters } = spec;
     const mistake = banditDefinitions.find((definition) => definition.kind === kind)?.check?.(parameters);
@@ -18,9 +25,17 @@ export const BanditSpec = specificationOf(definitions)
   })
   .meta({ id: "BanditSpec" });
 export type BanditSpec = z.output<typeof BanditSpec>;
-/** A bandit as one writes it: what is left out has its default. */
+/** A bandit as a user writes it: parameters that are left out have their defaults. */
 export type BanditSpecInput = z.input<typeof BanditSpec>;
 
+/**
+ * All bandits: their kinds, rules, formulas, sources and parameters, in the order in which they are shown.
+ *
+ * @example
+ * ```ts
+ * banditDefinitions[0].kind; // "bernoulli"
+ * ```
+ */
 export const banditDefinitions: readonly BanditDefinition[] = definitions;
 
 /** @throws RangeError on a kind that is not registered */
@@ -35,13 +50,16 @@ export function rewardsOf(spec: BanditSpec): RewardSpace {
   return banditDefinition(spec.kind).rewards(spec);
 }
 
-/** The means of the bandits whose means are fixed by the specification. */
+/** The mean of every arm; undefined where the specification does not fix them. */
 export function fixedMeansOf(spec: BanditSpec): readonly number[] | undefined {
   return banditDefinition(spec.kind).fixedMeans?.(spec);
 }
 
 /**
- * The world of one replication.
+ * Creates the world of one replication: arms with `means`, of which `pull` draws rewards. O(K).
+ *
+ * @param random draws the means of bandits that draw them anew in every replication
+ * @throws RangeError on a kind that is not registered
  *
  * @example
  * ```ts

@@ -3,7 +3,14 @@ import { armsOf, BetaPosterior, checkPlaces, otherPosteriors } from "../../polic
 import { checkCounts } from "./check-counts.ts";
 import { BetaPrior, CountedArm } from "./counted-arms.ts";
 
-/** Which arm is best, given the posteriors of all arms, or of Beta arms the counts that they follow from. */
+/**
+ * The schema of a question about the best arm: posteriors of all arms or, for Beta arms, the counts that they follow from.
+ *
+ * @example
+ * ```ts
+ * BestArmRequest.parse({ family: "beta", arms: [{ successes: 1, trials: 2 }], prior: {} }).prior; // {"alpha":1,"beta":1}
+ * ```
+ */
 export const BestArmRequest = z
   .discriminatedUnion("family", [
     z.strictObject({

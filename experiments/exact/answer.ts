@@ -4,7 +4,15 @@ import { BanditSpec } from "../bandits/registry.ts";
 
 const perPull = z.array(z.number());
 
-/** What a policy loses on a bandit in expectation, without simulation. */
+/**
+ * The schema of an exact expected regret: arrays over t = 1 … T.
+ *
+ * @example
+ * ```ts
+ * const bandit = { kind: "bernoulli", means: [0, 1] };
+ * ExpectedRegretAnswer.parse(expectedRegret({ bandit, policy: { kind: "uniform" }, horizon: 3 })).regret; // [0.5, 1, 1.5]
+ * ```
+ */
 export const ExpectedRegretAnswer = z
   .strictObject({
     bandit: BanditSpec,
@@ -19,7 +27,7 @@ export const ExpectedRegretAnswer = z
     }),
     tie: z.literal("tolerance").optional().meta({
       description:
-        "play meets ties that were decided by tolerance: numbers may be off by the error bound, and are those of even or first choice among what could not be told apart",
+        "some ties were decided by tolerance: numbers may be off by the error bound, and are those of an even or first choice among arms that could not be told apart",
     }),
     optimalArmProbability: perPull
       .nullable()
@@ -31,19 +39,27 @@ export const ExpectedRegretAnswer = z
       distribution: z
         .array(z.strictObject({ regret: z.number(), probability: z.number() }))
         .nullable()
-        .meta({ description: "the whole law of the pseudo-regret after T pulls, ascending; null as the variance" }),
+        .meta({
+          description: "the whole law of the pseudo-regret after T pulls, ascending; null where the variance is",
+        }),
     }),
     states: z.int().meta({ description: "count states at which a decision was taken" }),
     defect: z
       .number()
-      .meta({ description: "the total probability of all states at the end, less 1: what rounding has left" }),
+      .meta({ description: "the total probability of all states at the end, minus 1: the effect of rounding" }),
   })
   .meta({ id: "ExpectedRegretAnswer" });
 export type ExpectedRegretAnswer = z.output<typeof ExpectedRegretAnswer>;
 
 /**
- * The exact curve of a policy beside its simulated one, as far as it is cheap: at the checkpoints up to `horizon`. There is
- * none where ties decided by tolerance could be seen in it.
+ * The schema of an exact curve beside a simulated one: values at the checkpoints up to `horizon`, as far as they are cheap.
+ *
+ * @example
+ * ```ts
+ * const bandit = { kind: "bernoulli", means: [0, 1] };
+ * const { exact } = simulate({ bandit, policies: [{ kind: "uniform" }], horizon: 20, replications: 1, seed: 1 });
+ * ExactCurve.parse(exact[0]).regret[19]; // 10
+ * ```
  */
 export const ExactCurve = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec/spec.ts";
 import { ExactCurve } from "./answer.ts";
 import { type CurveLookout, exactCurve } from "./exact-curve.ts";

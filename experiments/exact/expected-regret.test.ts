@@ -1,3 +1,4 @@
+// Slow: TODO
 import { describe, expect, test } from "vitest";
 import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { expectWithin } from "../../policies/testing/laws.ts";
@@ -5,7 +6,8 @@ import { referenceCases, relativeError } from "../../policies/testing/reference.
 import { InvalidInput } from "../mistakes/mistakes.ts";
 import { simulate } from "../result/simulate.ts";
 import { ExpectedRegretAnswer } from "./answer.ts";
-import { Cancelled, expectedRegret, expectedRegretCost } from "./expected-regret.ts";
+import { expectedRegret, expectedRegretCost } from "./expected-regret.ts";
+import { Cancelled } from "../watch.ts";
 import { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./request.ts";
 import { countBasedKinds } from "../../policies/testing/needs.ts";
 

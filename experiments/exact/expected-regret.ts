@@ -2,7 +2,8 @@ import { createPolicy } from "../../policies/registry.ts";
 import { CountStatistics } from "../../policies/statistics.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { banditDefinition } from "../bandits/registry.ts";
-import { InvalidInput, parseInput } from "../mistakes/mistakes.ts";
+import { InvalidInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import type { ExpectedRegretAnswer } from "./answer.ts";
 import { statesBefore } from "./count-states.ts";
 import { expectedMaximum } from "./expected-maximum.ts";
@@ -13,31 +14,32 @@ import { ExpectedRegretRequest, type ExpectedRegretRequestInput } from "./reques
 import { longestNanoseconds, longestWithin, MOST_BYTES, planWork, type WorkPlan } from "./work-plan.ts";
 import { type Lookout, Watch } from "../watch.ts";
 
-export { Cancelled } from "../watch.ts";
-
-/** What an elementary step takes: the unit of `expectedRegretCost`, as of `selectionCost`. */
+/** Time of an elementary step, the unit of `expectedRegretCost` and `selectionCost`. */
 const STEP_NANOSECONDS = 75;
 /** About a minute. */
 const DEFAULT_BUDGET = 8e8;
 
 export interface ExpectedRegretOptions extends Omit<Lookout, "limit"> {
-  /** The largest `expectedRegretCost` that is accepted; one that takes about a minute by default. */
+  /** The largest `expectedRegretCost` that is accepted; by default about a minute. */
   budget?: number;
 }
 
 /**
- * The expected regret of a policy, exactly: the function behind POST /expected-regret and `bandit-lab regret`.
+ * Computes the expected regret of a policy after every pull, exactly. POST /expected-regret and `bandit-lab regret` give the
+ * same answer.
  *
  *   R_t = t·max μ − E[Σ_{s≤t} μ_(A_s)]
  *
  * by forward dynamic programming over the counts of every arm (`playForward`), for policies that depend on counts alone
  * and arms that pay 0 or 1; where their means are drawn from priors, the expectation is over them too (Bayes regret). No
  * sampling: relative error about 10⁻¹³ for fixed means; Bayes regret is a difference of expected rewards and right to
- * about t·10⁻¹⁵. Where play meets ties by tolerance, `tie` says so, and `errorBound` holds any other way of breaking them.
+ * about t·10⁻¹⁵. Where ties are decided by tolerance, `tie` says so, and `errorBound` holds for any other way of breaking them.
  * Two arms and 100 pulls take some 0.1 s, 200 pulls 1 to 3 s; three arms and 40 pulls a second.
  *
- * @throws InvalidInput on a request that means nothing, or costs more than the budget
- * @throws Cancelled once `cancelled` says yes
+ * @throws InvalidInput on an invalid request, or one that costs more than the budget
+ * @throws Cancelled once `options.cancelled` returns true
+ * @see docs/numerics.md
+ *
  * @example
  * ```ts
  * const bandit = { kind: "bernoulli", means: [0.45, 0.55] };
@@ -52,7 +54,7 @@ export function expectedRegret(
 }
 
 /**
- * The answer to a request that has been parsed; see `expectedRegret`.
+ * As `expectedRegret`, for a parsed request.
  *
  * @throws OverBudget where it takes longer than its limit
  */
@@ -90,8 +92,8 @@ export function answerExpectedRegret(
 }
 
 /**
- * A rough count of elementary steps of some 75 ns each, the unit of `selectionCost`: states times what one takes, or what
- * that is measured to take where it is more. Infinite where the states need more memory than there may be.
+ * A rough count of elementary steps of some 75 ns each: the planned cost of all states, or the measured one where it is
+ * larger. Infinite where the states need more memory than is allowed.
  */
 export function expectedRegretCost(request: ExpectedRegretRequest): number {
   const arms = armsOf(request);
@@ -107,7 +109,7 @@ function armsOf({ bandit }: ExpectedRegretRequest): BinaryArms {
   return banditDefinition(bandit.kind).binaryArms!(bandit);
 }
 
-/** @throws InvalidInput that names the largest horizon that is affordable */
+/** @throws InvalidInput that names the largest affordable horizon */
 export function checkAffordable(request: ExpectedRegretRequest, budget: number): void {
   const { policy, horizon } = request;
   const arms = armsOf(request);
@@ -152,14 +154,14 @@ function optimalPulls({ selected }: Play, gaps: readonly number[]): number[] {
   return Array.from(selected[0], (_, t) => gaps.reduce((sum, gap, arm) => sum + (gap === 0 ? selected[arm][t] : 0), 0));
 }
 
-/** Rounding may leave a sure thing a little more than sure; the defect tells it. */
+/** Rounding may leave a probability of 1 slightly above 1; the defect reports it. */
 function atMostOne(probability: number): number {
   return Math.min(1, probability);
 }
 
 /**
- * Every pull loses no more than the largest gap times what its probabilities may be off: their defect, and rounding. A tie
- * that was decided by tolerance may change every pull from there on; play meets one with at most the mass of all of them.
+ * Every pull loses at most the largest gap times the error of its probabilities: their defect, and rounding. A tie decided by
+ * tolerance may change every later pull; the probability of meeting one is at most the mass of all of them.
  */
 function errorBoundOf({ selected }: Play, largestGap: number, undecidedMass: number): number {
   const horizon = selected[0].length;

@@ -1,5 +1,6 @@
+// Slow: TODO
 import { expect, test } from "vitest";
-import type { SelectionProbabilities } from "../../policies/numerics/probability.ts";
+import type { SelectionProbabilities } from "../../policies/law.ts";
 import type { Policy } from "../../policies/policy.ts";
 import { ArmStatistics } from "../../policies/statistics.ts";
 import { playForward } from "./play-forward.ts";

@@ -1,4 +1,4 @@
-import type { SelectionTable } from "../../policies/policy.ts";
+import type { SelectionTable } from "../../policies/tables/table-plan.ts";
 import { CountStates, layerSize, nextComposition } from "./count-states.ts";
 import type { Watch } from "../watch.ts";
 

@@ -1,4 +1,5 @@
-import type { Policy, SelectionTable } from "../../policies/policy.ts";
+import type { SelectionTable } from "../../policies/tables/table-plan.ts";
+import type { Policy } from "../../policies/policy.ts";
 import type { ArmStatistics } from "../../policies/statistics.ts";
 import type { Watch } from "../watch.ts";
 

@@ -5,7 +5,14 @@ import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../
 import { limits } from "../limits.ts";
 import { horizonMistake, policyMistake } from "../spec/spec.ts";
 
-/** The expected regret of a policy on a bandit whose rewards are 0 or 1: a policy that depends on counts alone. */
+/**
+ * The schema of a question about expected regret: a bandit whose rewards are 0 or 1, and a policy that depends on counts alone.
+ *
+ * @example
+ * ```ts
+ * ExpectedRegretRequest.parse({ bandit: { kind: "bernoulli" }, policy: { kind: "ucb" }, horizon: 10 }).policy.c; // 1
+ * ```
+ */
 export const ExpectedRegretRequest = z
   .strictObject({
     bandit: BanditSpec,
@@ -38,7 +45,7 @@ export const ExpectedRegretRequest = z
       const why =
         definition.changes === "never"
           ? "pays other rewards than 0 and 1, so its count states are not finite"
-          : "has means that change, so that counts do not say what is best";
+          : "has changing means, so counts do not determine the best arm";
       problem(["bandit", "kind"], `${bandit.kind} ${why}`, `one of ${binaryKinds().join(", ")}`);
     }
   })

@@ -1,6 +1,7 @@
 import { bestArmTable } from "../../policies/tables/best-arm-table.ts";
 import { pow } from "../../policies/numerics/elementary.ts";
-import type { TablePlan } from "../../policies/policy.ts";
+import { selectionTablePlan } from "../../policies/tables/tables.ts";
+import type { TablePlan } from "../../policies/tables/table-plan.ts";
 import type { BetaParameters } from "../../policies/posteriors/beta.ts";
 import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
@@ -87,7 +88,7 @@ export function planWork(
   const nanosecondsPerDecision = definition.costs.decision(parameters, armCount, horizon);
   const { nanoseconds, bytes } = leastWork(armCount, horizon);
   if (isBeyond(armCount, horizon, most)) return { nanoseconds, bytes, nanosecondsPerDecision };
-  const selection = definition.tabulate?.(parameters, armCount, horizon - 1);
+  const selection = selectionTablePlan(definition, parameters, armCount, horizon - 1);
   const best = priors && bestTable(priors, horizon - 1);
   const tables = [selection, best].filter((plan) => plan !== undefined);
   return {

@@ -1,6 +1,6 @@
 import type { SelectionRequestInput } from "../selection/request.ts";
 
-/** A published experiment: what was asked, what was published, and the requests that answer it again. */
+/** A published experiment: its question, the published answers, and the requests that compute them again. */
 export interface GalleryEntry {
   id: string;
   title: string;
@@ -16,7 +16,7 @@ export interface PublishedAnswer {
   arm: string;
   /** A fraction, or a formula in the policy's own symbol. */
   published: string;
-  /** Where it comes from: the source of the entry, or algebra where the source stops short. */
+  /** Its origin: the entry's source, or algebra where the source gives no answer. */
   basis: "source" | "algebra";
   /** The working, in a sentence. */
   working: string;

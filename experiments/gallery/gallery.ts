@@ -2,7 +2,14 @@ import type { GalleryEntry, PublishedAnswer } from "./entry.ts";
 import { selectionProbabilities } from "../selection/selection-probabilities.ts";
 import { uclLecture2 } from "./ucl-lecture-2.ts";
 
-/** Every published experiment, in the order in which they are shown. */
+/**
+ * All published experiments, in the order in which they are shown.
+ *
+ * @example
+ * ```ts
+ * gallery.map(({ id }) => id); // ["ucl-lecture-2"]
+ * ```
+ */
 export const gallery: readonly GalleryEntry[] = [uclLecture2];
 
 /** A published answer beside ours. */
@@ -13,11 +20,12 @@ export interface ReproducedAnswer extends PublishedAnswer {
   verdict: "agrees" | "differs";
 }
 
-/** An entry whose answers were computed again. */
+/** A published experiment with its answers computed again. */
 export type ReproducedEntry = Omit<GalleryEntry, "answers"> & { answers: ReproducedAnswer[] };
 
 /**
- * An entry with every answer computed again, and a verdict on each.
+ * Computes every answer of a published experiment again and compares it with the published one, as text: "agrees" or
+ * "differs". Exact; milliseconds.
  *
  * @example
  * ```ts

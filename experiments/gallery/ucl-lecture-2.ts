@@ -1,7 +1,7 @@
 import type { SelectionRequestInput } from "../selection/request.ts";
 import type { GalleryEntry } from "./entry.ts";
 
-/** What was seen before the question: a was pulled and paid 0, then b and paid 1. */
+/** The history before the question: a paid 0, then b paid 1. */
 export const lectureSituation = {
   arms: ["a", "b"],
   history: [

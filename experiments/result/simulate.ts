@@ -1,5 +1,5 @@
 import { exactCurves } from "../simulation/exact-curves.ts";
-import { parseInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import type { SimulationResult } from "./result.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec/spec.ts";
 import { specHash } from "../spec/version.ts";
@@ -9,15 +9,17 @@ import { emptySummary, mergeSummary } from "../simulation/summary.ts";
 import { toResult } from "./to-result.ts";
 
 export interface SimulateOptions {
-  /** Called after every block with the part of the replications that is done. */
+  /** Called after every block with the finished share of the replications, in (0, 1]. */
   onProgress?: (fraction: number) => void;
 }
 
 /**
- * Runs a whole simulation on this thread: the same numbers as the server and the command line give for the same
- * specification.
+ * Runs a whole simulation on this thread. The server and the command line give the same bytes for the same specification.
  *
- * @throws InvalidInput on a specification that means nothing
+ * Means have standard errors; quantiles of more than 64 distinct values are right to 0.8%. A pull takes 30 to 5,000 ns,
+ * depending on the policy and the arms (docs/speed.md); memory does not depend on the number of replications.
+ *
+ * @throws InvalidInput on an invalid specification
  *
  * @example
  * ```ts

@@ -15,6 +15,14 @@ export type MonteCarloEstimate = z.output<typeof MonteCarloEstimate>;
 
 const SelectionMethod = z.enum([...Method.options, "monte-carlo"]);
 
+/**
+ * The schema of an answer about the next pull: every arm's statistics and probability.
+ *
+ * @example
+ * ```ts
+ * SelectionAnswer.parse(selectionProbabilities({ policy: { kind: "uniform" }, arms: 4 })).probabilities[0].value; // 0.25
+ * ```
+ */
 export const SelectionAnswer = z
   .strictObject({
     policy: PolicySpec,
@@ -34,8 +42,8 @@ export const SelectionAnswer = z
     tie: z
       .literal("tolerance")
       .optional()
-      .meta({ description: "a tie was decided by tolerance: error bounds hold for any other way of breaking it" }),
-    warnings: z.array(z.string()).meta({ description: "rewards that the policy is not meant for, in words" }),
+      .meta({ description: "a tie was decided by tolerance; error bounds hold for any other way of breaking it" }),
+    warnings: z.array(z.string()).meta({ description: "warnings of rewards that the policy is not meant for" }),
     probabilities: z.array(
       z.strictObject({
         arm,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PolicySpec } from "../../policies/registry.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
-import { parseInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import { SelectionRequest } from "./request.ts";
 import { answerRequest, selectionCost } from "./selection-probabilities.ts";
 

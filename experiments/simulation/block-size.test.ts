@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { policyDefinitions, type PolicySpec } from "../../policies/registry.ts";
-import { parseInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import { SimulationSpec } from "../spec/spec.ts";
 import { limits } from "../limits.ts";
 import { planSimulation } from "./plan.ts";

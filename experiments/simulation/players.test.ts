@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { policyDefinitions } from "../../policies/registry.ts";
 import { banditDefinitions, BanditSpec, rewardsOf } from "../bandits/registry.ts";
-import { parseInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import { SimulationSpec } from "../spec/spec.ts";
 import { planSimulation } from "./plan.ts";
 import { play } from "./play.ts";

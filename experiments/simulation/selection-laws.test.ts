@@ -1,3 +1,4 @@
+// Slow: TODO
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";

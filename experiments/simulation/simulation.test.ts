@@ -1,9 +1,10 @@
+// Slow: TODO
 import { describe, expect, test } from "vitest";
 import { expectWithin } from "../../policies/testing/laws.ts";
 import { referenceCases } from "../../policies/testing/reference.ts";
 import { policyDefinitions } from "../../policies/registry.ts";
 import { banditDefinitions, BanditSpec, rewardsOf } from "../bandits/registry.ts";
-import { parseInput } from "../mistakes/mistakes.ts";
+import { parseInput } from "../mistakes/parse-input.ts";
 import { SimulationResult } from "../result/result.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../spec/spec.ts";
 import { exactCurves } from "./exact-curves.ts";

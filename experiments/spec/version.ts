@@ -1,12 +1,22 @@
 import { hashOf } from "./canonical-json.ts";
 import type { SimulationSpec } from "./spec.ts";
 
-/** Version of everything that decides a result's bytes: raise it whenever the same specification gives other numbers. */
+/**
+ * The version of everything that decides a result's bytes. Raise it whenever the same specification gives other numbers.
+ *
+ * @example
+ * ```ts
+ * ENGINE_VERSION; // "5"
+ * ```
+ */
 export const ENGINE_VERSION = "5";
 
 /**
- * SHA-256 of all that a simulation's result depends on: the complete specification and the engine version. The program
- * that runs it, Node or a browser, is not in it: every JavaScript engine gives the same bytes.
+ * The SHA-256, in hexadecimal, of everything that a simulation's result depends on: the complete specification and the engine
+ * version. It does not depend on the program that runs it, because every JavaScript engine gives the same bytes. O(size of the
+ * specification).
+ *
+ * @param spec parsed by `SimulationSpec`
  *
  * @example
  * ```ts

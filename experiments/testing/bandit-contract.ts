@@ -7,7 +7,7 @@ type Parameters = Record<string, unknown>;
 
 /** The law of one reward of an arm, as a textbook writes it; `<kind>.reference.ts` exports one by parameters and mean. */
 export interface RewardLaw {
-  /** Whole numbers from 0 to `to`, or all numbers in between: what is outside has no weight that shows. */
+  /** Whole numbers from 0 to `to`, or all numbers in between; the probability outside is negligible. */
   kind: "discrete" | "continuous";
   from: number;
   to: number;
@@ -67,7 +67,7 @@ export function expectRewards(definition: BanditDefinition, parameters: Paramete
         rewards[pull] = bandit.pull(arm, random);
       }
       const outside = rewards.find((reward) => !containsReward(space, reward));
-      expect(outside, `arm ${arm} at ${t} pays what is not in its space`).toBeUndefined();
+      expect(outside, `arm ${arm} at ${t} pays a reward outside its space`).toBeUndefined();
       const spread = definition.rewardDeviation(parameters, mean);
       expectMean(rewards, mean, spread, `mean of arm ${arm} at ${t}`);
       const squares = rewards.map((reward) => (reward - mean) ** 2);

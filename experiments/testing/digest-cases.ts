@@ -3,10 +3,10 @@ import { answerCases } from "./answer-cases.ts";
 import type { DigestCase } from "./digest-case.ts";
 import { simulationCases } from "./simulation-cases.ts";
 
-/** SHA-256 of the canonical JSON of answers by the names of their cases, or what was thrown instead. */
+/** The SHA-256 of the canonical JSON of every case's answer, or the error thrown instead, by name. */
 export type Digests = Record<string, string>;
 
-/** What an engine gives, and what it says it is. */
+/** An engine's digests, and its own name. */
 export interface DigestReport {
   version: string;
   digests: Digests;
@@ -18,8 +18,8 @@ export type Order = (typeof orders)[number];
 
 /**
  * Answers of every policy on every bandit that it takes, and of every public function, small enough to take some 5 ms
- * each. No import is of a platform, so any JavaScript engine can compute them. A digest tells that an answer is *the same
- * as* another engine's, byte for byte. It never tells that the answer is *right*: other tests do.
+ * each. No import is of a platform, so any JavaScript engine can compute them. A digest shows that an answer is *the same
+ * as* another engine's, byte for byte, not that it is *right*: other tests show that.
  */
 export const digestCases: readonly DigestCase[] = [...simulationCases, ...answerCases];
 

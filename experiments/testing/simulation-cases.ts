@@ -60,7 +60,7 @@ const feedbacks = [
   { kind: "batched", every: 4 },
 ] as const;
 
-/** Every kind of policy, with rewards that are told late. */
+/** Every kind of policy, with rewards that are reported late. */
 const late = policyDefinitions.flatMap(({ kind }) =>
   feedbacks.flatMap((feedback) => {
     const bandit = { kind: "bernoulli" as const, means: [0.55, 0.5] };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { rewardSpaces } from "../reward-space.ts";
 import { upperConfidenceNanoseconds } from "./upper-confidence-nanoseconds.ts";
-import { defineIndexPolicy } from "./formula/define-index-policy.ts";
+import { defineIndexPolicy } from "./define-index-policy.ts";
 
 /**
  * MOSS, minimax optimal strategy in the stochastic case: untried arms first, then

@@ -1,4 +1,5 @@
-import type { Policy, TieBreak } from "../policy.ts";
+import type { Policy } from "../policy.ts";
+import type { TieBreak } from "../tied-arms.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { defineIndexPolicy } from "./formula/define-index-policy.ts";
+import { defineIndexPolicy } from "./define-index-policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import { upperConfidenceNanoseconds } from "./upper-confidence-nanoseconds.ts";
 

@@ -1,6 +1,6 @@
 import { computedIndexNanoseconds } from "./upper-confidence-nanoseconds.ts";
 import { rewardSpaces } from "../reward-space.ts";
-import { defineIndexPolicy } from "./formula/define-index-policy.ts";
+import { defineIndexPolicy } from "./define-index-policy.ts";
 
 /**
  * UCB1-Tuned: UCB1 with the sample variance in place of its largest value for rewards in [0, 1]. Untried arms first, then

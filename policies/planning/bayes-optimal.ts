@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { type BetaParameters, betaPosteriors } from "../posteriors/beta.ts";
-import { definePolicy, type Policy, type TieBreak, tieBreakParameter, stateNanoseconds } from "../policy.ts";
+import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
+import { tieBreakParameter } from "../parameters.ts";
+import type { TieBreak } from "../tied-arms.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
 import { TiedArms } from "../tied-arms.ts";
-import { bayesOptimalTable } from "../tables/bayes-optimal-table.ts";
 import { type BayesOptimalPlan, bayesOptimalPlan, longestHorizon, planningNanoseconds } from "./bayes-optimal-plan.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import { exactBestArms, exactPlayNanoseconds } from "./exact-play.ts";
@@ -53,12 +54,6 @@ export const bayesOptimal = definePolicy({
     const priors = Array.from({ length: statistics.armCount }, () => ({ alpha, beta }));
     return new BayesOptimal(priors, horizon, tieBreak, statistics, isQuestion, meter);
   },
-  tabulate: ({ alpha, beta, tieBreak }, armCount, mostPulls) =>
-    bayesOptimalTable(
-      Array.from({ length: armCount }, () => ({ alpha, beta })),
-      tieBreak,
-      mostPulls,
-    ),
   longestHorizon,
   posteriors: ({ alpha, beta }, statistics) =>
     betaPosteriors(

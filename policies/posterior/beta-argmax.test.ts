@@ -1,3 +1,4 @@
+// Slow: TODO
 import { describe, test } from "vitest";
 import { bestArmProbabilities } from "../posteriors/best-arm/best-arm.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";

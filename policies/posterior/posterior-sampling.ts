@@ -1,4 +1,4 @@
-import type { SelectionProbabilities } from "../numerics/probability.ts";
+import type { SelectionProbabilities } from "../law.ts";
 import type { Policy } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 

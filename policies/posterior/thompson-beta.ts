@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { BestArmPolynomial } from "../posteriors/best-arm/best-arm-polynomial.ts";
 import { bestArmProbabilities } from "../posteriors/best-arm/best-arm.ts";
-import { bestArmTable } from "../tables/best-arm-table.ts";
 import { type BetaParameters, betaPosteriors } from "../posteriors/beta.ts";
-import type { SelectionProbabilities } from "../numerics/probability.ts";
+import type { SelectionProbabilities } from "../law.ts";
 import { Rational } from "../numerics/rational.ts";
 import { sumError } from "../numerics/two-product.ts";
 import { definePolicy, type Policy, type Workload, stateNanoseconds } from "../policy.ts";
@@ -52,7 +51,6 @@ export const thompsonBeta = definePolicy({
   },
   blockWeight: () => ({ fixed: 64, perArm: 16 }),
   create: (given, { statistics }) => new ThompsonBeta(priorsOf(given, statistics.armCount), statistics),
-  tabulate: (given, armCount, mostPulls) => bestArmTable(priorsOf(given, armCount), mostPulls),
   check: ({ alpha, beta, priors }, armCount) => {
     if (!priors) return undefined;
     if (alpha !== 1 || beta !== 1) {
@@ -88,7 +86,8 @@ function drawNanoseconds(
   return late + (early - late) * Math.min(1, (10 * armCount) / horizon);
 }
 
-function priorsOf({ alpha, beta, priors }: z.output<typeof parameters>, armCount: number): BetaParameters[] {
+/** The prior of every arm. */
+export function priorsOf({ alpha, beta, priors }: z.output<typeof parameters>, armCount: number): BetaParameters[] {
   return priors ?? Array.from({ length: armCount }, () => ({ alpha, beta }));
 }
 

@@ -1,4 +1,5 @@
-import type { SelectionTable, TablePlan, TieBreak } from "../policy.ts";
+import type { SelectionTable, TablePlan } from "./table-plan.ts";
+import type { TieBreak } from "../tied-arms.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import {
   type BayesOptimalPlan,

@@ -1,9 +1,10 @@
-import type { SelectionTable } from "../policy.ts";
+import type { SelectionTable } from "./table-plan.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { cosh, exp, log, log1p } from "../numerics/elementary.ts";
 import { KRONROD_NODES, KRONROD_WEIGHTS } from "../numerics/gauss-kronrod.ts";
 import { gaussLegendre } from "../numerics/gauss-legendre.ts";
-import { bend, logDrop, logPeakDensity, reachToBend, tailRatio } from "../posteriors/kernels/beta-kernel.ts";
+import { tailRatio } from "../posteriors/kernels/beta-tail-ratio.ts";
+import { bend, logDrop, logPeakDensity, reachToBend } from "../posteriors/kernels/beta-density.ts";
 
 /** Common nodes of a quadrature in y = ln(x/(1 − x)). */
 interface Nodes {

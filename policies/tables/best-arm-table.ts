@@ -1,4 +1,4 @@
-import type { TablePlan } from "../policy.ts";
+import type { TablePlan } from "./table-plan.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { bestArmNodes, nodeCount } from "./best-arm-nodes.ts";
 import { BestOfTwoTable, twoArmsInRange } from "./best-of-two-table.ts";

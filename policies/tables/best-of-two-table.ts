@@ -1,4 +1,4 @@
-import type { SelectionTable } from "../policy.ts";
+import type { SelectionTable } from "./table-plan.ts";
 import { bestArmProbabilities } from "../posteriors/best-arm/best-arm.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { logBetaOverlap } from "../posteriors/best-arm/beta-overlap.ts";

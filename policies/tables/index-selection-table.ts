@@ -1,4 +1,6 @@
-import type { Policy, SelectionTable, TablePlan, TieBreak } from "../policy.ts";
+import type { SelectionTable, TablePlan } from "./table-plan.ts";
+import type { Policy } from "../policy.ts";
+import type { TieBreak } from "../tied-arms.ts";
 import { type ArmStatistics, CountStatistics } from "../statistics.ts";
 
 /** What finding the leaders of a state takes, and writing the share of an arm. */
@@ -31,8 +33,8 @@ export interface IndexTableOptions {
   mostPulls: number;
   bounds: () => IndexBounds;
   shares: LeaderShares;
-  /** The policy on some statistics: it decides what the bounds leave open. */
-  policyOn: (statistics: ArmStatistics) => Policy & Required<Pick<Policy, "fillProbabilities">>;
+  /** Makes the policy, which has `fillProbabilities`: it decides what the bounds leave open. */
+  policyOn: (statistics: ArmStatistics) => Policy;
   /** Roughly what the bounds take in all, and what is asked of the policy. */
   nanosecondsToCreate: number;
   bytes: number;
@@ -71,7 +73,7 @@ export function boundsMet(armCount: number, mostPulls: number): number {
 class IndexSelectionTable implements SelectionTable {
   readonly #bounds: IndexBounds;
   readonly #shares: [number, number, number][];
-  readonly #policy: Policy & Required<Pick<Policy, "fillProbabilities">>;
+  readonly #policy: Policy;
   readonly #statistics: ArmStatistics;
   readonly #law: Float64Array;
   /** By pulls and successes, as of the decision that stands in `#decisions`. */
@@ -192,7 +194,7 @@ class IndexSelectionTable implements SelectionTable {
 
   #ask(state: number, stateCount: number, out: Float64Array): void {
     this.#policy.reset();
-    this.#policy.fillProbabilities(this.#law);
+    this.#policy.fillProbabilities!(this.#law);
     this.#isUndecided = this.#policy.isTieByTolerance ?? false;
     for (let arm = 0, i = state; arm < this.#law.length; arm++, i += stateCount) out[i] = this.#law[arm];
   }

@@ -1,8 +1,9 @@
 import { boundsMet, boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "./index-selection-table.ts";
-import type { TablePlan, TieBreak } from "../policy.ts";
+import type { TablePlan } from "./table-plan.ts";
+import type { TieBreak } from "../tied-arms.ts";
 import type { IndexFormula } from "../index/formula/index-formula.ts";
-import { indexPolicy } from "../index/formula/index-policy.ts";
-import { DOUBTFUL } from "../index/formula/index-ties.ts";
+import { indexPolicy } from "../index/index-policy.ts";
+import { DOUBTFUL } from "../index/index-ties.ts";
 import { errorOfProduct, Factor } from "../index/formula/factor.ts";
 import { MEAN, PULLS, REWARD_SUM, SQUARE_SUM, VARIANCE } from "../index/formula/tape.ts";
 

@@ -3,17 +3,18 @@ import {
   boundsUpTo,
   type IndexBounds,
   indexSelectionTable,
+  type IndexTableOptions,
   type LeaderShares,
 } from "./index-selection-table.ts";
 import { Rational } from "../numerics/rational.ts";
-import type { Policy, TablePlan } from "../policy.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { TieBreak } from "../tied-arms.ts";
+import type { TablePlan } from "./table-plan.ts";
 
 const MEAN_NANOSECONDS = 4;
 
 /** The law of a policy that tells arms by their highest sample mean, at all states of the same pulls. */
 export function meanTable(
-  policyOn: (statistics: ArmStatistics) => Policy & Required<Pick<Policy, "fillProbabilities">>,
+  policyOn: IndexTableOptions["policyOn"],
   initialValue: number,
   shares: LeaderShares,
   armCount: number,
@@ -29,6 +30,20 @@ export function meanTable(
     measuredToCreate: boundsMet(armCount, mostPulls) * MEAN_NANOSECONDS,
     bytes: 0,
   });
+}
+
+/** ε-greedy's: the arms that are explored share ε, the leaders that are exploited share the rest. */
+export function exploringShares(
+  { epsilon, explore, tieBreak }: { epsilon: number; explore: "all" | "others"; tieBreak: TieBreak },
+  armCount: number,
+): LeaderShares {
+  return (leaderCount) => {
+    const exploresAll = explore === "all" || leaderCount === armCount;
+    const rest = epsilon / (exploresAll ? armCount : armCount - leaderCount);
+    const leader = exploresAll ? rest : 0;
+    const exploited = (1 - epsilon) / (tieBreak === "first" ? 1 : leaderCount);
+    return [leader + exploited, tieBreak === "first" ? leader : leader + exploited, rest];
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { boundsMet, boundsUpTo, evenShares, type IndexBounds, indexSelectionTable } from "./index-selection-table.ts";
 import { log } from "../numerics/elementary.ts";
-import type { TablePlan, TieBreak } from "../policy.ts";
+import type { TablePlan } from "./table-plan.ts";
+import type { TieBreak } from "../tied-arms.ts";
 import { ArmStatistics } from "../statistics.ts";
 import { marginOf, type RisingIndex, RisingIndices } from "../index/rising-indices.ts";
 

@@ -3,9 +3,12 @@ import { stream } from "../random/streams.ts";
 import { createPolicy, policyDefinition, policyDefinitions, PolicySpec } from "../registry.ts";
 import { ArmStatistics } from "../statistics.ts";
 import { relativeError } from "../testing/reference.ts";
+import { selectionTablePlan, tablePlans } from "./tables.ts";
 
 const specs = [
-  ...policyDefinitions.filter((definition) => "tabulate" in definition).map(({ kind }) => ({ kind })),
+  ...policyDefinitions
+    .filter((definition) => definition.kind in tablePlans || definition.indexFormula !== undefined)
+    .map(({ kind }) => ({ kind })),
   { kind: "greedy", initialValue: 0.1, tieBreak: "first" },
   { kind: "epsilon-greedy", initialValue: 1 },
   { kind: "epsilon-greedy", epsilon: 0.37, tieBreak: "first" },
@@ -52,7 +55,7 @@ test.each(
   "$spec, up to $mostPulls pulls of $armCount arms: its table is the law of every state",
   ({ spec, armCount, mostPulls, few }) => {
     const { kind, ...parameters } = PolicySpec.parse(spec);
-    const table = policyDefinition(kind).tabulate!(parameters, armCount, mostPulls)!.create();
+    const table = selectionTablePlan(policyDefinition(kind), parameters, armCount, mostPulls)!.create();
     const statistics = new ArmStatistics(armCount);
     const policy = createPolicy(PolicySpec.parse(spec), { statistics, horizon: mostPulls + 1 });
     for (const pulls of blocks(armCount, mostPulls, few)) {
@@ -80,7 +83,7 @@ test.each(
 
 test("states that nobody reaches are not asked about, and the others are what they are", () => {
   const { kind, ...parameters } = PolicySpec.parse({ kind: "greedy" });
-  const table = policyDefinition(kind).tabulate!(parameters, 2, 6)!.create();
+  const table = selectionTablePlan(policyDefinition(kind), parameters, 2, 6)!.create();
   const out = new Float64Array(24);
   const mass = new Float64Array(12).fill(1);
   mass[0] = 0;

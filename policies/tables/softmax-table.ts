@@ -1,5 +1,5 @@
 import { exp } from "../numerics/elementary.ts";
-import type { SelectionTable, TablePlan } from "../policy.ts";
+import type { SelectionTable, TablePlan } from "./table-plan.ts";
 
 /** A state, and what an arm adds to it. */
 const STATE_NANOSECONDS = 2;

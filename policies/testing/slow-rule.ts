@@ -1,4 +1,4 @@
-import type { TieBreak } from "../policy.ts";
+import type { TieBreak } from "../tied-arms.ts";
 import type { PolicySpec } from "../registry.ts";
 import type { ArmStatistics } from "../statistics.ts";
 

@@ -1,20 +1,12 @@
 import * as z from "zod";
-import type { LeaderShares } from "../tables/index-selection-table.ts";
-import { exactProbability, type SelectionProbabilities } from "../numerics/probability.ts";
+import { exactProbability, type SelectionProbabilities } from "../law.ts";
 import { Rational } from "../numerics/rational.ts";
-import {
-  definePolicy,
-  initialValueParameter,
-  type Policy,
-  tieBreakParameter,
-  type Workload,
-  stateNanoseconds,
-} from "../policy.ts";
+import { definePolicy, type Policy, type Workload, stateNanoseconds } from "../policy.ts";
+import { initialValueParameter, tieBreakParameter } from "../parameters.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import { Coins } from "../random/coins.ts";
 import type { Random } from "../random/random.ts";
 import { Leaders, leadersNanoseconds } from "./leaders.ts";
-import { meanTable } from "../tables/mean-table.ts";
 
 const parameters = z.strictObject({
   epsilon: z.number().min(0).max(1).default(0.1).meta({ title: "exploration probability", symbol: "\\varepsilon" }),
@@ -55,14 +47,6 @@ export const epsilonGreedy = definePolicy({
   blockWeight: () => ({ fixed: 32, perArm: 1 }),
   create: (given, { statistics }) =>
     new EpsilonGreedy(given, new Leaders(statistics, given.initialValue, given.tieBreak)),
-  tabulate: (given, armCount, mostPulls) =>
-    meanTable(
-      (statistics) => new EpsilonGreedy(given, new Leaders(statistics, given.initialValue, given.tieBreak)),
-      given.initialValue,
-      exploringShares(given, armCount),
-      armCount,
-      mostPulls,
-    ),
 });
 
 /** Looking at all arms for a new leader: the more often, the less the best arm is above the others. */
@@ -125,17 +109,6 @@ class EpsilonGreedy implements Policy {
     for (const leader of all) if (arm >= leader) arm++;
     return arm;
   }
-}
-
-/** ε shared by the arms that are explored, the rest by the leaders that are exploited. */
-function exploringShares({ epsilon, explore, tieBreak }: z.output<typeof parameters>, armCount: number): LeaderShares {
-  return (leaderCount) => {
-    const exploresAll = explore === "all" || leaderCount === armCount;
-    const rest = epsilon / (exploresAll ? armCount : armCount - leaderCount);
-    const leader = exploresAll ? rest : 0;
-    const exploited = (1 - epsilon) / (tieBreak === "first" ? 1 : leaderCount);
-    return [leader + exploited, tieBreak === "first" ? leader : leader + exploited, rest];
-  };
 }
 
 /** "1 − ε/2": a constant plus a multiple of a symbol, as one writes it. */

@@ -1,11 +1,10 @@
 import * as z from "zod";
-import { evenShares } from "../tables/index-selection-table.ts";
-import { evenlyAmong } from "../numerics/probability.ts";
-import { definePolicy, initialValueParameter, type Policy, tieBreakParameter, stateNanoseconds } from "../policy.ts";
+import { evenlyAmong } from "../law.ts";
+import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
+import { initialValueParameter, tieBreakParameter } from "../parameters.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 import { Leaders, leadersNanoseconds } from "./leaders.ts";
-import { meanTable } from "../tables/mean-table.ts";
 
 /**
  * Greedy: the arm with the highest sample mean so far.
@@ -30,14 +29,6 @@ export const greedy = definePolicy({
   },
   blockWeight: () => ({ fixed: 32, perArm: 0 }),
   create: ({ initialValue, tieBreak }, { statistics }) => new Greedy(new Leaders(statistics, initialValue, tieBreak)),
-  tabulate: ({ initialValue, tieBreak }, armCount, mostPulls) =>
-    meanTable(
-      (statistics) => new Greedy(new Leaders(statistics, initialValue, tieBreak)),
-      initialValue,
-      evenShares(tieBreak),
-      armCount,
-      mostPulls,
-    ),
 });
 
 class Greedy implements Policy {

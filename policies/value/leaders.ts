@@ -1,4 +1,5 @@
-import type { TieBreak, Workload } from "../policy.ts";
+import type { Workload } from "../policy.ts";
+import type { TieBreak } from "../tied-arms.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
 import { TiedArms } from "../tied-arms.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { boltzmannLaw } from "../numerics/boltzmann.ts";
+import { boltzmannLaw } from "../boltzmann-law.ts";
 import { Rational } from "../numerics/rational.ts";
 import { softmaxInto } from "../numerics/softmax.ts";
 import { RunningWeights } from "../random/running-weights.ts";
@@ -7,7 +7,6 @@ import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics.ts";
-import { softmaxTable } from "../tables/softmax-table.ts";
 
 /**
  * Softmax (Boltzmann exploration): arms in proportion to the exponential of their sample means.
@@ -35,7 +34,6 @@ export const softmax = definePolicy({
   },
   blockWeight: () => ({ fixed: 64, perArm: 1 }),
   create: ({ temperature }, { statistics }) => new Softmax(temperature, statistics),
-  tabulate: ({ temperature }, armCount, mostPulls) => softmaxTable(temperature, armCount, mostPulls),
 });
 
 class Softmax implements Policy {

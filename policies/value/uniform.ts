@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { exactProbability } from "../numerics/probability.ts";
+import { exactProbability } from "../law.ts";
 import { Rational } from "../numerics/rational.ts";
 import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
@@ -27,21 +27,7 @@ export const uniform = definePolicy({
   },
   blockWeight: () => ({ fixed: 16, perArm: 0 }),
   create: (_, { statistics }) => new Uniform(statistics.armCount),
-  tabulate: (_, armCount) => ({
-    nanosecondsToCreate: 0,
-    nanosecondsPerState: SHARE_NANOSECONDS * armCount,
-    bytes: 0,
-    create: () => ({
-      fill: (pulls, out) => {
-        let size = armCount;
-        for (let arm = 0; arm < armCount; arm++) size *= pulls[arm] + 1;
-        out.fill(1 / armCount, 0, size);
-      },
-    }),
-  }),
 });
-
-const SHARE_NANOSECONDS = 1;
 
 class Uniform implements Policy {
   readonly #armCount: number;

@@ -1,6 +1,6 @@
-import { boltzmannLaw } from "../numerics/boltzmann.ts";
+import { boltzmannLaw } from "../boltzmann-law.ts";
 import { log } from "../numerics/elementary.ts";
-import type { ArmProbability, SelectionProbabilities } from "../numerics/probability.ts";
+import type { ArmProbability, SelectionProbabilities } from "../law.ts";
 import { type BlockWeight, type Policy, type PolicyCosts, stateNanoseconds } from "../policy.ts";
 import { Coins } from "../random/coins.ts";
 import type { Random } from "../random/random.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { boltzmannLaw } from "../numerics/boltzmann.ts";
+import { boltzmannLaw } from "../boltzmann-law.ts";
 import { log } from "../numerics/elementary.ts";
 import { fastExp } from "../numerics/fast-exp.ts";
 import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";

@@ -1,6 +1,6 @@
 import { DoubleDouble } from "../numerics/double-double.ts";
 import { exp, expm1, log, log1p } from "../numerics/elementary.ts";
-import { type ArmProbability, exactProbability, type SelectionProbabilities } from "../numerics/probability.ts";
+import { type ArmProbability, exactProbability, type SelectionProbabilities } from "../law.ts";
 import { Rational } from "../numerics/rational.ts";
 
 /** What shares and changes of preferences are right to, relatively: exponents to 700 and sums of 1000 terms included. */

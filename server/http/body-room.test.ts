@@ -4,6 +4,7 @@ import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { afterAll, expect, test } from "vitest";
 import { createApp } from "../app.ts";
+import { Busy, QuotaExceeded } from "../domain-errors.ts";
 import { eventually, startApp } from "../testing/server.ts";
 import { BodyRoom } from "./body-room.ts";
 
@@ -14,9 +15,11 @@ test("a client's bodies have room up to a limit, others have theirs, and a body 
   const [first, second, other, third] = ["a", "a", "b", "c"].map((client) => room.placeOf(client));
   expect(first.grow(60 * KILOBYTE)).toBeUndefined();
   expect(second.grow(40 * KILOBYTE)).toBeUndefined();
-  expect(second.grow(40 * KILOBYTE + 1)).toMatchObject({ status: 429, headers: { "Retry-After": "5" } });
+  expect(second.grow(40 * KILOBYTE + 1)).toEqual(
+    new QuotaExceeded("Too many of your large requests are not answered yet.", 5),
+  );
   expect(other.grow(100 * KILOBYTE)).toBeUndefined();
-  expect(third.grow(51 * KILOBYTE)).toMatchObject({ status: 503, headers: { "Retry-After": "5" } });
+  expect(third.grow(51 * KILOBYTE)).toEqual(new Busy("Too many large requests are not answered yet.", 5));
   first.leave();
   expect(second.grow(100 * KILOBYTE)).toBeUndefined();
   second.leave();

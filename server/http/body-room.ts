@@ -1,8 +1,8 @@
-import type { HttpProblem } from "./problems.ts";
-import { tryAgainLater } from "./problems.ts";
+import { Busy, QuotaExceeded } from "../domain-errors.ts";
 
 /** Bytes of a body that there is always room for. */
 const FREE_BYTES = 16 * 1024;
+const RETRY_SECONDS = 5;
 
 export interface BodyRoomLimits {
   /** Bytes of bodies of one client that are in memory at a time. */
@@ -17,7 +17,7 @@ const LIMITS: BodyRoomLimits = { perClient: 1 << 24, inAll: 1 << 26 };
 /** A body that grows as it arrives. */
 export interface Place {
   /** Makes room for so many bytes; the refusal where there is none. */
-  grow(bytes: number): HttpProblem | undefined;
+  grow(bytes: number): QuotaExceeded | Busy | undefined;
   leave(): void;
 }
 
@@ -49,12 +49,12 @@ export class BodyRoom {
     };
   }
 
-  #refusal(client: string, more: number): HttpProblem | undefined {
+  #refusal(client: string, more: number): QuotaExceeded | Busy | undefined {
     const { perClient, inAll } = this.#limits;
     if ((this.#clients.get(client) ?? 0) + more > perClient) {
-      return tryAgainLater(429, "Too many of your large requests are not answered yet.", 5);
+      return new QuotaExceeded("Too many of your large requests are not answered yet.", RETRY_SECONDS);
     }
-    if (this.#sum + more > inAll) return tryAgainLater(503, "Too many large requests are not answered yet.", 5);
+    if (this.#sum + more > inAll) return new Busy("Too many large requests are not answered yet.", RETRY_SECONDS);
     return undefined;
   }
 

@@ -42,7 +42,7 @@ function checkType(request: Request): void {
 async function readBody(request: Request, place: Place): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let length = 0;
-  let refusal: HttpProblem | undefined;
+  let refusal: Error | undefined;
   const take = (chunk: Buffer) => {
     length += chunk.length;
     refusal ??= length > BODY_BYTES ? tooLong() : place.grow(length);

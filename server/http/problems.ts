@@ -2,12 +2,22 @@ import { STATUS_CODES } from "node:http";
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import { InvalidInput } from "../../experiments/mistakes/mistakes.ts";
 import { invalidInputProblem, type Problem } from "../../experiments/mistakes/problem.ts";
+import {
+  Busy,
+  Gone,
+  NotReady,
+  OtherEngine,
+  QuotaExceeded,
+  ShuttingDown,
+  StoreDamaged,
+  StoreUnavailable,
+  TemporaryError,
+} from "../domain-errors.ts";
 import { MalformedJson } from "../read-json.ts";
-import { StoreDamaged, StoreUnavailable } from "../store/store-errors.ts";
 import { described } from "./logging.ts";
 import { type Logger } from "../log.ts";
 
-/** An error with its status, to be told as a problem document (RFC 9457). */
+/** An error that only HTTP has, with its status; it is sent as a problem document (RFC 9457). */
 export class HttpProblem extends Error {
   readonly status: number;
   readonly headers: Record<string, string>;
@@ -19,10 +29,25 @@ export class HttpProblem extends Error {
   }
 }
 
-/** The server cannot take this now, but may after a while. */
-export function tryAgainLater(status: 429 | 503, detail: string, seconds: number): HttpProblem {
-  return new HttpProblem(status, detail, { "Retry-After": String(seconds) });
+/** How a domain error is answered. */
+interface Answer {
+  of: abstract new (...given: never[]) => Error;
+  status: number;
+  /** Whether the operator reads of it in the log. */
+  isLogged?: true;
 }
+
+/** The status of every domain error. Its message is the problem's detail; where it is temporary, it brings Retry-After. */
+const ANSWERS: readonly Answer[] = [
+  { of: Gone, status: 404 },
+  { of: OtherEngine, status: 409 },
+  { of: QuotaExceeded, status: 429 },
+  { of: Busy, status: 503 },
+  { of: ShuttingDown, status: 503 },
+  { of: NotReady, status: 503 },
+  { of: StoreUnavailable, status: 503, isLogged: true },
+  { of: StoreDamaged, status: 503, isLogged: true },
+];
 
 function sendProblem(response: Response, problem: Problem): void {
   response.status(problem.status).type("application/problem+json").send(JSON.stringify(problem));
@@ -32,37 +57,38 @@ export const notFound: RequestHandler = (request) => {
   throw new HttpProblem(404, `There is nothing at ${request.baseUrl}${request.path}.`);
 };
 
-/** The one place where errors become responses. What is not a caller's mistake is logged, and told without its stack. */
+/** Turns every error into its response. Logs what is not a caller's mistake, and never sends a stack. */
 export function answerErrors(log: Logger): ErrorRequestHandler {
   return (error: unknown, request: Request, response: Response, _next) => {
-    // Whoever asked is gone, and computing for them was ended.
+    // The client has left, which ended its computation.
     if (response.destroyed) return;
-    const problem = problemOf(error);
-    if (problem.status === 500 || isOfTheStore(error))
+    const answer = ANSWERS.find(({ of }) => error instanceof of);
+    const problem = problemOf(error, answer);
+    if (problem.status === 500 || answer?.isLogged)
       log.error({ reqId: response.getHeader("X-Request-Id"), err: error, req: described(request) });
     if (response.headersSent) {
       response.destroy();
       return;
     }
-    // They were meant for another answer.
+    // The handler set these for the answer that it did not send.
     for (const name of ["ETag", "Cache-Control", "Content-Disposition"]) response.removeHeader(name);
-    if (error instanceof HttpProblem) response.set(error.headers);
-    if (problem.status === 503 && !response.hasHeader("Retry-After")) response.set("Retry-After", "60");
+    response.set(headersOf(error));
     sendProblem(response, problem);
   };
 }
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, answer: Answer | undefined): Problem {
   if (error instanceof InvalidInput) return invalidInputProblem(error.mistakes);
   if (error instanceof HttpProblem) return plainProblem(error.status, error.message);
-  if (error instanceof MalformedJson) return plainProblem(error.status, error.detail);
-  if (isOfTheStore(error)) return plainProblem(503, error.message);
+  if (error instanceof MalformedJson) return plainProblem(400, error.detail);
+  if (answer) return plainProblem(answer.status, (error as Error).message);
   const status = callerStatus(error);
   return status ? plainProblem(status, "The request cannot be understood.") : plainProblem(500, "This is our own bug.");
 }
 
-function isOfTheStore(error: unknown): error is StoreUnavailable | StoreDamaged {
-  return error instanceof StoreUnavailable || error instanceof StoreDamaged;
+function headersOf(error: unknown): Record<string, string> {
+  if (error instanceof HttpProblem) return error.headers;
+  return error instanceof TemporaryError ? { "Retry-After": String(error.retrySeconds) } : {};
 }
 
 function plainProblem(status: number, detail: string): Problem {

@@ -1,3 +1,4 @@
+// Slow: TODO
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import request from "supertest";

@@ -1,6 +1,6 @@
 import type { Request } from "express";
 import * as z from "zod";
-import { parseInput } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 
 /** Under a name of its own: a pointer into the query is none into the body. */
 const Query = z.strictObject({

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
-import { BlockEngine, isShort } from "./block-engine.ts";
+import { BlockEngine } from "./block-engine.ts";
 import type { Crew, FinishedPiece } from "./crew.ts";
 import type { Job } from "./engine.ts";
+import { isShort } from "./job-length.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 
 const spec = SimulationSpec.parse({

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../log.ts";
-import { EXACT, type Store } from "../store/store.ts";
+import { EXACT } from "../store/blocks.ts";
+import type { Store } from "../store/store.ts";
 import { untilAvailable } from "../store/until-available.ts";
 import { type BlockOrder, orderName, QUEUES, Queues } from "./cluster-queue.ts";
 import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
@@ -105,7 +106,7 @@ export class ClusterCrew implements Crew {
     while (!order.isDone) {
       try {
         await this.#removals.get(orderName(order));
-        const isThere = (await this.#store.finishedBlocks(hash, [block])).length > 0;
+        const isThere = (await this.#store.blocks.finished(hash, [block])).length > 0;
         if (!isThere) await this.#add({ hash, block, time });
         return;
       } catch (error) {
@@ -141,7 +142,7 @@ export class ClusterCrew implements Crew {
     const open = [...this.#open.values()];
     for (const hash of new Set(open.map((order) => order.hash))) {
       const blocks = open.filter((order) => order.hash === hash).map(({ block }) => block);
-      for (const { block, milliseconds } of await this.#store.finishedBlocks(hash, blocks)) {
+      for (const { block, milliseconds } of await this.#store.blocks.finished(hash, blocks)) {
         const order = this.#open.get(orderName({ hash, block }));
         if (!order) continue;
         if (block === EXACT) order.time.add(milliseconds);
@@ -152,7 +153,7 @@ export class ClusterCrew implements Crew {
   }
 
   async #load({ hash, block }: BlockOrder): Promise<Uint8Array> {
-    const ask = async () => await this.#store.blockContent(hash, block);
+    const ask = async () => await this.#store.blocks.content(hash, block);
     const content = await untilAvailable(ask, () => this.#isStopped, this.#log);
     if (!content) throw new Error(`Block ${block} is not there any more.`);
     return content;

@@ -1,6 +1,7 @@
 import { type Job as Order, WaitingError } from "bullmq";
 import type { Logger } from "../log.ts";
-import { EXACT, type Store } from "../store/store.ts";
+import { EXACT } from "../store/blocks.ts";
+import type { Store } from "../store/store.ts";
 import { untilAvailable } from "../store/until-available.ts";
 import { type BlockOrder, queueConnection, type QueueName, QUEUES, Queues, Worker } from "./cluster-queue.ts";
 import type { FinishedPiece } from "./crew.ts";
@@ -91,7 +92,7 @@ export class ClusterWorker {
     const { hash, block } = order.data;
     if (this.#isStopping) await putBack(order, token);
     const [work, finished] = await this.#untilAvailable(
-      async () => await Promise.all([this.#store.work(hash), this.#store.finishedBlocks(hash, [block])]),
+      async () => await Promise.all([this.#store.works.find(hash), this.#store.blocks.finished(hash, [block])]),
     );
     if (this.#isStopping) await putBack(order, token);
     const isWanted = work && (work.state === "queued" || work.state === "running") && finished.length === 0;
@@ -137,7 +138,7 @@ export class ClusterWorker {
   async #keep({ hash, block }: BlockOrder, piece: FinishedPiece): Promise<void> {
     const content = await piece.load();
     await this.#untilAvailable(
-      async () => await this.#store.keepBlock({ hash, block, content, milliseconds: Math.round(piece.milliseconds) }),
+      async () => await this.#store.blocks.keep({ hash, block, content, milliseconds: Math.round(piece.milliseconds) }),
     );
   }
 
@@ -158,7 +159,7 @@ export class ClusterWorker {
     const running = [...this.#jobs.keys()];
     if (running.length === 0) return;
     // Where that cannot be seen, one looks again later.
-    const wanted = await this.#store.goingOn(running).catch(() => new Set(running));
+    const wanted = await this.#store.works.live(running).catch(() => new Set(running));
     for (const hash of running) {
       if (wanted.has(hash)) continue;
       this.#jobs.get(hash)?.assignment.end();

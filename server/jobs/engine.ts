@@ -1,11 +1,6 @@
 import type { SimulationPlan } from "../../experiments/simulation/plan.ts";
+import type { Prefix } from "../prefix.ts";
 import type { ThreadTime } from "../threads/thread-time.ts";
-
-/** The replications 0 … replications − 1, merged in order, as bytes that nobody changes. */
-export interface Prefix {
-  replications: number;
-  bytes: Uint8Array;
-}
 
 /** What a number of replications took of threads. */
 export interface Pace {

@@ -1,3 +1,4 @@
+// Slow: TODO
 import { afterAll, expect, test } from "vitest";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";

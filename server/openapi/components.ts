@@ -13,10 +13,8 @@ import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { QuestionValidation, SimulationValidation } from "../../experiments/result/validation.ts";
 import { Posteriors } from "../../policies/posteriors/family.ts";
 import { PolicySpec } from "../../policies/registry.ts";
-import { BanditDescription } from "../routes/bandits.ts";
-import { GalleryListing, ReproducedEntry } from "../routes/gallery.ts";
-import { PolicyDescription } from "../routes/policies.ts";
-import { ServiceDescription } from "../routes/service.ts";
+import { BanditDescription, GalleryListing, PolicyDescription, ReproducedEntry } from "./catalogues.ts";
+import { ServiceDescription } from "./service.ts";
 
 /** The schemas that operations name; each has its name as its id. */
 export const schemas = {

@@ -1,7 +1,8 @@
-import { type Mistake, parseInput } from "../../experiments/mistakes/mistakes.ts";
+import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import type { QuestionValidation } from "../../experiments/result/validation.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
-import { tryAgainLater } from "../http/problems.ts";
+import { Busy, QuotaExceeded } from "../domain-errors.ts";
 import { isLarge, READING_MILLISECONDS } from "../large-body.ts";
 import { readJson } from "../read-json.ts";
 import { MeasuredQuestions } from "./measured-questions.ts";
@@ -24,6 +25,8 @@ import { mostMilliseconds, type Patience, usualPatience } from "../threads/time-
 const CHEAP_NANOSECONDS = 2e7;
 /** A costly question counts as its part of the most costly one, and as this at least: a class behind one address has room. */
 const SMALLEST_PART = 1 / 40;
+
+const RETRY_SECONDS = 5;
 
 export interface QuestionsOptions {
   questionBudget: number;
@@ -71,7 +74,7 @@ export class Questions {
    *
    * @throws MalformedJson where the body is not JSON
    * @throws InvalidInput on a request that means nothing, costs too much, or takes far longer than its plan
-   * @throws HttpProblem 429 or 503 where too many costly questions wait
+   * @throws QuotaExceeded or Busy where too many costly questions wait
    */
   async ask(name: QuestionName, body: Uint8Array, asker: Asker): Promise<string | Uint8Array> {
     const kind: QuestionKind = questionKinds[name];
@@ -162,10 +165,10 @@ export class Questions {
     const sum = (costly: typeof all) => costly.reduce((parts, { part }) => parts + part, part);
     const { questionsPerClient, waitingQuestions } = this.#options;
     if (sum(all.filter((costly) => costly.client === client)) > questionsPerClient) {
-      throw tryAgainLater(429, "Too many of your questions that take long are not answered yet.", 5);
+      throw new QuotaExceeded("Too many of your questions that take long are not answered yet.", RETRY_SECONDS);
     }
     if (!this.#threads.turns.isFree && sum(all) > waitingQuestions + this.#threads.count) {
-      throw tryAgainLater(503, "Too many questions are waiting already.", 5);
+      throw new Busy("Too many questions are waiting already.", RETRY_SECONDS);
     }
   }
 }

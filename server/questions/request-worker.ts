@@ -1,5 +1,6 @@
 import { Cancelled } from "../../experiments/watch.ts";
-import { InvalidInput, type Mistake, parseInput } from "../../experiments/mistakes/mistakes.ts";
+import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";

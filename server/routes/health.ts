@@ -1,4 +1,4 @@
-import { tryAgainLater } from "../http/problems.ts";
+import { ShuttingDown } from "../domain-errors.ts";
 import type { Resource } from "../http/resource.ts";
 import { sendJson } from "../http/send-json.ts";
 import type { Services } from "../services.ts";
@@ -11,7 +11,7 @@ export function healthResources({ simulations, readiness }: Services): Resource[
       path: "/readyz",
       get: {
         handle: async (request, response) => {
-          if (simulations.isClosing) throw tryAgainLater(503, "The server is shutting down.", 10);
+          if (simulations.isClosing) throw new ShuttingDown();
           await readiness.check();
           sendJson(request, response, { status: "ready" });
         },

@@ -1,3 +1,4 @@
+// Slow: TODO
 import request from "supertest";
 import { describe, expect, test } from "vitest";
 import { limits } from "../../experiments/limits.ts";

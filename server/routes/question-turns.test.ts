@@ -1,3 +1,4 @@
+// Slow: TODO
 import request from "supertest";
 import { expect, test } from "vitest";
 import { questionKinds } from "../questions/question-kinds.ts";

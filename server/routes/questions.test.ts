@@ -1,3 +1,4 @@
+// Slow: TODO
 import request from "supertest";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { limits } from "../../experiments/limits.ts";
 import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { javascriptEngine, packageVersion } from "../engine.ts";
@@ -6,19 +5,8 @@ import { BODY_BYTES } from "../http/json-body.ts";
 import type { Resource } from "../http/resource.ts";
 import { sendJson } from "../http/send-json.ts";
 import { JSON_DEPTH } from "../read-json.ts";
+import type { ServiceDescription } from "../openapi/service.ts";
 import type { Services } from "../services.ts";
-
-export const ServiceDescription = z
-  .strictObject({
-    name: z.string(),
-    version: z.string(),
-    engineVersion: z.string(),
-    javascriptEngine: z.string().meta({ description: "what runs this server; no result depends on it" }),
-    limits: z.record(z.string(), z.number()),
-    links: z.record(z.string(), z.string()),
-  })
-  .meta({ id: "ServiceDescription" });
-type ServiceDescription = z.output<typeof ServiceDescription>;
 
 /** /api/v1: what this server is, what it allows, and where everything is. */
 export function serviceResources({ config }: Services): Resource[] {

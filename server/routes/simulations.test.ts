@@ -1,3 +1,4 @@
+// Slow: TODO
 import { once } from "node:events";
 import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,7 +1,7 @@
 import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { type SimulationSpec, workOf } from "../../experiments/spec/spec.ts";
-import { tryAgainLater } from "../http/problems.ts";
-import { isShort } from "../jobs/block-engine.ts";
+import { Busy, QuotaExceeded } from "../domain-errors.ts";
+import { isShort } from "../jobs/job-length.ts";
 import type { Applicant, Job } from "../jobs/engine.ts";
 
 export interface AdmissionLimits {
@@ -18,20 +18,22 @@ const SHORT_AS_LONG = 20;
 /** And each so many characters of its specification, which is in memory, as a whole one: 2 MB are twenty. */
 const HEAVY_CHARACTERS = 100_000;
 
+const RETRY_SECONDS = 10;
+
 type Waiting = Applicant & Pick<Job, "spec">;
 
 /**
  * Refuses a client's next simulation where there is no room.
  *
  * @param waiting those that would wait with it: it is one of them, unless it may start at once
- * @throws HttpProblem 429 where one client has too many, 503 where all have
+ * @throws QuotaExceeded where this client has too many, Busy where all clients together have
  */
 export function checkRoom(waiting: readonly Waiting[], client: string, limits: AdmissionLimits): void {
   if (weightOf(waiting.filter((other) => other.client === client)) > limits.waitingPerClient) {
-    throw tryAgainLater(429, "Too many of your simulations are waiting already.", 10);
+    throw new QuotaExceeded("Too many of your simulations are waiting already.", RETRY_SECONDS);
   }
   if (weightOf(waiting) > limits.waiting) {
-    throw tryAgainLater(503, "Too many simulations are waiting already.", 10);
+    throw new Busy("Too many simulations are waiting already.", RETRY_SECONDS);
   }
 }
 

@@ -1,6 +1,6 @@
-import { parseInput } from "../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
-import { tryAgainLater } from "../http/problems.ts";
+import { Busy } from "../domain-errors.ts";
 import { type IdentifiedSpec, identified } from "../../experiments/simulation/identified-spec.ts";
 import type { Asker, RequestThreads } from "../questions/request-threads.ts";
 import { OutOfTime } from "../threads/run-task.ts";
@@ -18,6 +18,6 @@ export async function readSpec(body: Uint8Array, threads: RequestThreads, asker:
   try {
     return await threads.run("identify", body, asker, { time: new ThreadTime(), most: READING_MILLISECONDS });
   } catch (error) {
-    throw error instanceof OutOfTime ? tryAgainLater(503, "The specification could not be read in time.", 10) : error;
+    throw error instanceof OutOfTime ? new Busy("The specification could not be read in time.", 10) : error;
   }
 }

@@ -1,16 +1,15 @@
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import { replicationsIn } from "../../experiments/simulation/summary-bytes.ts";
-import { ByteCache } from "../byte-cache.ts";
-import { HttpProblem, tryAgainLater } from "../http/problems.ts";
+import { byteCache } from "../byte-cache.ts";
+import { Gone, OtherEngine, ShuttingDown, StoreDamaged } from "../domain-errors.ts";
 import type { Crew } from "../jobs/crew.ts";
 import type { Job } from "../jobs/engine.ts";
 import type { SummaryThread } from "../jobs/summary-thread.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 import type { Store } from "../store/store.ts";
 import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
-import { StoreDamaged } from "../store/store-errors.ts";
 
-/** Bytes of results that are kept in memory for whoever asks next. */
+/** Bytes of results that are kept in memory. */
 const KEPT_BYTES = 64 * 1024 * 1024;
 
 /** A result as it is at one moment: the same version is the same bytes. */
@@ -25,7 +24,7 @@ export class Results {
   readonly #store: Store;
   readonly #summaries: SummaryThread;
   readonly #crew: Pick<Crew, "assign">;
-  readonly #cache = new ByteCache(KEPT_BYTES);
+  readonly #cache = byteCache(KEPT_BYTES);
 
   /** @param crew computes the exact curves of what was cancelled before they were there */
   constructor(store: Store, summaries: SummaryThread, crew: Pick<Crew, "assign">) {
@@ -55,18 +54,18 @@ export class Results {
   /** Renders the result of a handle that has ended by itself, and keeps it; nothing if that was done already. */
   async #load({ id, specHash, state, progress }: Simulation): Promise<Uint8Array> {
     if (state === "succeeded") return await this.#loadWork(specHash);
-    const { result, summary } = (await this.#store.handleResult(id)) ?? gone();
+    const { result, summary } = (await this.#store.handles.result(id)) ?? gone();
     if (result) return result;
-    const work = (summary && (await this.#store.work(specHash))) ?? gone();
+    const work = (summary && (await this.#store.works.find(specHash))) ?? gone();
     if (!isOfThisEngine(work)) {
-      throw new HttpProblem(409, `It was begun by engine ${work.engineVersion}. Start it again.`);
+      throw new OtherEngine(`It was begun by engine ${work.engineVersion}. Start it again.`);
     }
     const isIntact = replicationsIn(summary!) === progress.completedReplications && storedSpec(work.spec, specHash);
     if (!isIntact) throw new StoreDamaged();
-    const exact = (await this.#store.exact(specHash)) ?? (await this.#exact(work));
+    const exact = (await this.#store.works.exact(specHash)) ?? (await this.#exact(work));
     const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
     // Where it cannot be kept, it is rendered again.
-    await this.#store.keepHandleResult({ id, hash: specHash }, json, exact).catch(() => {});
+    await this.#store.handles.keepResult({ id, hash: specHash }, json, exact).catch(() => {});
     return json;
   }
 
@@ -75,7 +74,7 @@ export class Results {
     const assignment = this.#crew.assign({ hash, spec, time: new ThreadTime() });
     try {
       const exact = await assignment.exact();
-      if (!exact) throw tryAgainLater(503, "The server is shutting down.", 10);
+      if (!exact) throw new ShuttingDown();
       return Buffer.from(await exact.load()).toString();
     } finally {
       assignment.end();
@@ -85,7 +84,7 @@ export class Results {
   /** Whether the result of finished work can still be read; if not, it has to be computed again. */
   async isReadable(hash: string, replications: number): Promise<boolean> {
     try {
-      await this.#cache.get(`${hash}-${replications}`, async () => await this.#loadWork(hash));
+      await this.#cache.forceFetch(`${hash}-${replications}`, { context: async () => await this.#loadWork(hash) });
       return true;
     } catch (error) {
       if (error instanceof StoreDamaged) return false;
@@ -94,19 +93,21 @@ export class Results {
   }
 
   async #loadWork(hash: string): Promise<Uint8Array> {
-    const result = await this.#store.workResult(hash);
+    const result = await this.#store.works.result(hash);
     if (!result) throw new StoreDamaged();
     return result;
   }
 
   #version(version: string, make: () => Promise<Uint8Array>): ResultVersion {
-    const json = async () => await this.#cache.get(version, make);
+    const json = async () => await this.#cache.forceFetch(version, { context: make });
     const csv = async () =>
-      await this.#cache.get(`${version} csv`, async () => await this.#summaries.csv(await json()));
+      await this.#cache.forceFetch(`${version} csv`, {
+        context: async () => await this.#summaries.csv(await json()),
+      });
     return { version, json, csv };
   }
 }
 
 function gone(): never {
-  throw new HttpProblem(404, "There is no such result any more.");
+  throw new Gone("There is no such result any more.");
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
-import { estimateOf } from "../jobs/block-engine.ts";
+import { estimateOf } from "../jobs/job-length.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 import { costOf, secondsLeft } from "./simulation-cost.ts";
 

@@ -1,5 +1,5 @@
 import type { SimulationCost } from "../../experiments/result/simulation-handle.ts";
-import { estimateOf } from "../jobs/block-engine.ts";
+import { estimateOf } from "../jobs/job-length.ts";
 import type { Job } from "../jobs/engine.ts";
 
 /**

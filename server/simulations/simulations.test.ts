@@ -1,3 +1,4 @@
+// Slow: TODO
 import { identified } from "../../experiments/simulation/identified-spec.ts";
 import { sql } from "kysely";
 import request from "supertest";

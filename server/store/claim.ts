@@ -5,7 +5,7 @@ import Libsql from "libsql";
 import { Client } from "pg";
 import { databaseFile, type DatabaseOptions } from "./database.ts";
 import { IMPATIENCE, untilReachable } from "./postgres.ts";
-import { StoreUnusable } from "./store-errors.ts";
+import { StoreUnusable } from "../domain-errors.ts";
 
 /** The right of one server to a store: what runs is in its memory, and a second one would run it again. */
 export interface Claim {

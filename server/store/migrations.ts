@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
-import { StoreUnusable } from "./store-errors.ts";
+import { StoreUnusable } from "../domain-errors.ts";
 
 /** What the database calls bytes. */
 export type BytesType = "blob" | "bytea";

@@ -3,7 +3,8 @@ import type { Logger } from "../log.ts";
 import { claimStore } from "./claim.ts";
 import { databaseFile, type DatabaseOptions, openDatabase } from "./database.ts";
 import { Store } from "./store.ts";
-import { asStoreError, StoreDamaged, StoreUnusable } from "./store-errors.ts";
+import { StoreDamaged, StoreUnusable } from "../domain-errors.ts";
+import { asStoreError } from "./store-errors.ts";
 
 /** A store that this server has to itself. */
 export interface OwnStore {
@@ -29,7 +30,7 @@ export async function openStore(
   try {
     store = new Store(await openDatabase(options, log));
     // What the server begins with: it shows whether the tables can be read.
-    await store.unfinished();
+    await store.works.unfinished();
   } catch (error) {
     await store?.close().catch(() => {});
     await claim.release();

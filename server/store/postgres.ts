@@ -2,7 +2,7 @@ import { type Dialect, PostgresDialect } from "kysely";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, Pool } from "pg";
 import type { Logger } from "../log.ts";
-import { StoreUnusable } from "./store-errors.ts";
+import { StoreUnusable } from "../domain-errors.ts";
 
 /** A database that is started at the same time takes a while. */
 const PATIENCE_MILLISECONDS = 30_000;

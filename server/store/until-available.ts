@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../log.ts";
-import { StoreUnavailable } from "./store-errors.ts";
+import { StoreUnavailable } from "../domain-errors.ts";
 
 const RETRY_MILLISECONDS = 500;
 

@@ -1,6 +1,6 @@
 import type { CSSProperties } from "react";
 import type { BestArmAnswer } from "../../../experiments/best-arm/answer.ts";
-import type { Method } from "../../../policies/numerics/probability.ts";
+import type { Method } from "../../../policies/law.ts";
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
 import { formatNumber } from "../../text/number-format.ts";
 import { Swatch } from "../../charts/swatch.tsx";

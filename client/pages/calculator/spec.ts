@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { InvalidInput, parseInput } from "../../../experiments/mistakes/mistakes.ts";
+import { InvalidInput } from "../../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import { Posteriors } from "../../../policies/posteriors/family.ts";
 import { LONGEST_NAME, type RecordDraft } from "../../forms/record-draft.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";

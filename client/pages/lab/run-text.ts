@@ -2,7 +2,8 @@ import { armCountOf } from "../../../experiments/bandits/registry.ts";
 import type { SimulationResult } from "../../../experiments/result/result.ts";
 import type { SimulationState } from "../../../experiments/result/simulation-handle.ts";
 import { formatCount } from "../../text/number-format.ts";
-import { isActive, isOutdated, type Run, type Trouble } from "../../sources/simulation-run.ts";
+import type { Trouble } from "../../sources/run-source.ts";
+import { isActive, isOutdated, type Run } from "../../sources/simulation-run.ts";
 import { costOf } from "./cost.ts";
 
 export type Tone = "quiet" | "active" | "good" | "bad";

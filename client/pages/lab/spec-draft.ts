@@ -1,5 +1,6 @@
 import { armCountOf, banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
-import { InvalidInput, parseInput } from "../../../experiments/mistakes/mistakes.ts";
+import { InvalidInput } from "../../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import { couplingsOf } from "../../../experiments/spec/coupling.ts";
 import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import type { PolicyDefinition } from "../../../policies/policy.ts";

@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
-import { InvalidInput, type Mistake, parseInput } from "../../../experiments/mistakes/mistakes.ts";
+import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 import { armCountOf, banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { policyDefinition } from "../../../policies/registry.ts";

@@ -1,4 +1,4 @@
-import { explain } from "../../../experiments/mistakes/mistakes.ts";
+import { explain } from "../../../experiments/mistakes/explain.ts";
 import { mistakeWithPlace } from "../../text/mistakes.ts";
 import { unclearText } from "../../forms/pasted-rows.ts";
 import { type PastedCell, pastedTable, pastedText, type PasteOutcome } from "../../forms/table-paste.ts";

@@ -1,4 +1,4 @@
-import { parseInput } from "../../../experiments/mistakes/mistakes.ts";
+import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import { ARM_NAMES, LectureSpec, lectureSpec } from "./spec.ts";
 
 /**

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
-import { explain, InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
+import { explain } from "../../../experiments/mistakes/explain.ts";
+import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { fromQuery, toQuery } from "./query.ts";
 import { LectureSpec, lectureSpec } from "./spec.ts";
 

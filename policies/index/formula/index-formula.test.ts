@@ -5,7 +5,7 @@ import { Rational } from "../../numerics/rational.ts";
 import { rewardSpaces } from "../../reward-space.ts";
 import { ArmStatistics } from "../../statistics.ts";
 import { KnownParts } from "./exact-value.ts";
-import { defineIndexPolicy } from "./define-index-policy.ts";
+import { defineIndexPolicy } from "../define-index-policy.ts";
 import { parseExpression, symbols } from "./expression.ts";
 import { IndexFormula } from "./index-formula.ts";
 import { latexOf } from "./latex.ts";

@@ -1,3 +1,4 @@
+// Slow: TODO
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Posteriors } from "../family.ts";
@@ -10,7 +11,7 @@ import { BestArmPolynomial } from "./best-arm-polynomial.ts";
 import { bestArmByQuadrature } from "./best-arm-quadrature.ts";
 import { bestOfTwo } from "./best-of-two.ts";
 import type { BetaParameters } from "../beta.ts";
-import type { ArmProbability } from "../../numerics/probability.ts";
+import type { ArmProbability } from "../../law.ts";
 import { Rational } from "../../numerics/rational.ts";
 
 interface BestArmCase {

@@ -3,12 +3,7 @@ import { bestArmFractions, expectedMaximumFraction } from "./best-arm-fractions.
 import { bestArmByQuadrature, type ExpectedLoss } from "./best-arm-quadrature.ts";
 import { bestOfTwo } from "./best-of-two.ts";
 import type { BetaParameters } from "../beta.ts";
-import {
-  type ArmProbability,
-  exactProbability,
-  type Method,
-  type SelectionProbabilities,
-} from "../../numerics/probability.ts";
+import { type ArmProbability, exactProbability, type Method, type SelectionProbabilities } from "../../law.ts";
 import { Rational } from "../../numerics/rational.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { BetaParameters } from "../beta.ts";
 import { exp, log, log1p } from "../../numerics/elementary.ts";
-import type { ArmProbability } from "../../numerics/probability.ts";
+import type { ArmProbability } from "../../law.ts";
 import { stirlingRemainder } from "../../numerics/stirling.ts";
 
 /** Terms up to which the sum is shorter than an integral, and the size up to which its first term keeps 10⁻¹³. */

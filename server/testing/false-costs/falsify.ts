@@ -1,5 +1,6 @@
-import type { Policy, PolicyDefinition } from "../../../policies/policy.ts";
-import { policyDefinition } from "../../../policies/registry.ts";
+import type { Policy } from "../../../policies/policy.ts";
+import { policyDefinition, type PolicyKind } from "../../../policies/registry.ts";
+import { tablePlans } from "../../../policies/tables/tables.ts";
 
 /**
  * Makes the costs that some policies declare false, in whichever thread imports this: they then take far longer than they
@@ -23,24 +24,25 @@ export const endlessTable = "greedy";
 falsify(slowPull, (policy) => slower(policy, "select", PULL_MILLISECONDS));
 falsify(slowLaw, (policy) => slower(policy, "selectionProbabilities", 1));
 falsify(endlessLaw, (policy) => slower(policy, "selectionProbabilities", ENDLESS_MILLISECONDS));
-falsify(endlessTable, () => {}).tabulate = () => ({
+falsify(endlessTable, () => {});
+tablePlans[endlessTable] = () => ({
   nanosecondsToCreate: 1,
   nanosecondsPerState: 1,
   bytes: 1,
   create: () => ({ fill: () => burn(ENDLESS_MILLISECONDS) }),
 });
 
-function falsify(kind: string, change: (policy: Policy) => void): PolicyDefinition {
+function falsify(kind: PolicyKind, change: (policy: Policy) => void): void {
   const definition = policyDefinition(kind);
   const create = definition.create.bind(definition);
   definition.costs = { pull: () => 1, decision: () => 1, draw: () => 1 };
-  definition.tabulate = undefined;
+  tablePlans[kind] = undefined;
+  definition.indexFormula = undefined;
   definition.create = (parameters, seen) => {
     const policy = create(parameters, seen);
     change(policy);
     return policy;
   };
-  return definition;
 }
 
 function slower(policy: Policy, method: "select" | "selectionProbabilities", milliseconds: number): void {

@@ -1,9 +1,9 @@
-import type { TieBreak } from "../../policy.ts";
-import type { Seen } from "../../seen.ts";
-import type { ArmStatistics } from "../../statistics.ts";
-import { type Comparison, TiedArms } from "../../tied-arms.ts";
-import { compareExactly, type ExactValue, KnownParts } from "./exact-value.ts";
-import type { IndexFormula } from "./index-formula.ts";
+import type { TieBreak } from "../tied-arms.ts";
+import type { Seen } from "../seen.ts";
+import type { ArmStatistics } from "../statistics.ts";
+import { type Comparison, TiedArms } from "../tied-arms.ts";
+import { compareExactly, type ExactValue, KnownParts } from "./formula/exact-value.ts";
+import type { IndexFormula } from "./formula/index-formula.ts";
 
 /** Indices closer than this, relatively, or than the errors of their doubles, are compared exactly. */
 export const DOUBTFUL = 1e-12;

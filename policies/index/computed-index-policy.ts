@@ -1,11 +1,12 @@
-import type { Policy, TieBreak } from "../../policy.ts";
-import type { Random } from "../../random/random.ts";
-import type { Seen } from "../../seen.ts";
-import type { ArmStatistics } from "../../statistics.ts";
-import type { TiedArms } from "../../tied-arms.ts";
-import type { IndexFormula } from "./index-formula.ts";
+import type { Policy } from "../policy.ts";
+import type { TieBreak } from "../tied-arms.ts";
+import type { Random } from "../random/random.ts";
+import type { Seen } from "../seen.ts";
+import type { ArmStatistics } from "../statistics.ts";
+import type { TiedArms } from "../tied-arms.ts";
+import type { IndexFormula } from "./formula/index-formula.ts";
 import { DOUBTFUL, IndexTies } from "./index-ties.ts";
-import { MEAN, PULLS, REWARD_SUM, SQUARE_SUM, type Tape, VARIANCE } from "./tape.ts";
+import { MEAN, PULLS, REWARD_SUM, SQUARE_SUM, type Tape, VARIANCE } from "./formula/tape.ts";
 
 /** What a sum of squares less a square may be off by, relatively to the former. */
 const VARIANCE_ROUNDING = 2 ** -50;

@@ -1,13 +1,14 @@
-import { unboxed } from "../../numerics/unboxed.ts";
-import type { Policy, TieBreak } from "../../policy.ts";
-import type { Random } from "../../random/random.ts";
-import type { Seen } from "../../seen.ts";
-import type { ArmStatistics } from "../../statistics.ts";
-import type { TiedArms } from "../../tied-arms.ts";
-import { errorOfProduct, Factor } from "./factor.ts";
-import type { IndexFormula } from "./index-formula.ts";
+import { unboxed } from "../numerics/unboxed.ts";
+import type { Policy } from "../policy.ts";
+import type { TieBreak } from "../tied-arms.ts";
+import type { Random } from "../random/random.ts";
+import type { Seen } from "../seen.ts";
+import type { ArmStatistics } from "../statistics.ts";
+import type { TiedArms } from "../tied-arms.ts";
+import { errorOfProduct, Factor } from "./formula/factor.ts";
+import type { IndexFormula } from "./formula/index-formula.ts";
 import { DOUBTFUL, IndexTies } from "./index-ties.ts";
-import type { SeparableShape } from "./shape.ts";
+import type { SeparableShape } from "./formula/shape.ts";
 
 /**
  * Untried arms first, then an arm with the highest index mean + C·W, where C depends on the clock and W on the arm's pulls:

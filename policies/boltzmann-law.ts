@@ -1,7 +1,7 @@
-import { exp, expm1, log1p } from "./elementary.ts";
-import { type ArmProbability, exactProbability, type SelectionProbabilities } from "./probability.ts";
-import { Rational } from "./rational.ts";
-import { logSoftmax, softmax } from "./softmax.ts";
+import { exp, expm1, log1p } from "./numerics/elementary.ts";
+import { type ArmProbability, exactProbability, type SelectionProbabilities } from "./law.ts";
+import { Rational } from "./numerics/rational.ts";
+import { logSoftmax, softmax } from "./numerics/softmax.ts";
 
 /** Half a unit in the last place, relative: the rounding error of one operation. */
 const UNIT_ROUNDOFF = 2 ** -53;

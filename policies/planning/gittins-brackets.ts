@@ -5,7 +5,7 @@ import { GittinsBracket } from "./gittins-index.ts";
 export const MOST_STATES = 200_000;
 
 /** The index brackets of all states that were seen of one prior and discount, each as narrow as somebody needed it. */
-export class GittinsTable {
+export class GittinsBrackets {
   readonly #prior: BetaParameters;
   readonly #discount: number;
   readonly #brackets = new Map<number | string, GittinsBracket>();
@@ -29,13 +29,13 @@ export class GittinsTable {
   }
 }
 
-const tables = new Map<string, GittinsTable>();
+const tables = new Map<string, GittinsBrackets>();
 const MOST_TABLES = 4;
 
 /** The table of this prior and discount, shared by all policies that use it; the last few are kept. */
-export function gittinsTable(prior: BetaParameters, discount: number): GittinsTable {
+export function gittinsBrackets(prior: BetaParameters, discount: number): GittinsBrackets {
   const key = JSON.stringify([prior, discount]);
-  const table = tables.get(key) ?? new GittinsTable(prior, discount);
+  const table = tables.get(key) ?? new GittinsBrackets(prior, discount);
   tables.delete(key);
   tables.set(key, table);
   if (tables.size > MOST_TABLES) tables.delete(tables.keys().next().value!);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { boltzmannLaw } from "./boltzmann.ts";
+import { boltzmannLaw } from "./boltzmann-law.ts";
 
 const law = (preferences: number[], temperature: number, error = 0) =>
   boltzmannLaw(Float64Array.from(preferences), temperature, error, false).arms;

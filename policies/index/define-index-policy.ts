@@ -1,20 +1,12 @@
 import * as z from "zod";
-import {
-  type BlockWeight,
-  definePolicy,
-  type PolicyDefinition,
-  stateNanoseconds,
-  tieBreakParameter,
-  type Workload,
-} from "../../policy.ts";
-import { type RewardSpace, rewardSpaces } from "../../reward-space.ts";
-import type { Seen } from "../../seen.ts";
-import { Windowed } from "../../windowed/windowed.ts";
-import { namesIn, parseExpression, symbols } from "./expression.ts";
-import { IndexFormula } from "./index-formula.ts";
+import { type BlockWeight, definePolicy, type PolicyDefinition, stateNanoseconds, type Workload } from "../policy.ts";
+import { tieBreakParameter } from "../parameters.ts";
+import type { TieBreak } from "../tied-arms.ts";
+import { type RewardSpace, rewardSpaces } from "../reward-space.ts";
+import { namesIn, parseExpression, symbols } from "./formula/expression.ts";
+import { IndexFormula } from "./formula/index-formula.ts";
 import { indexPolicy } from "./index-policy.ts";
-import { indexTable } from "../../tables/index-table.ts";
-import { latexOf } from "./latex.ts";
+import { latexOf } from "./formula/latex.ts";
 
 type IndexParameters<Shape extends z.ZodRawShape> = z.ZodObject<
   Shape & { tieBreak: typeof tieBreakParameter },
@@ -37,8 +29,6 @@ export interface IndexPolicyOptions<Kind extends string, Shape extends z.ZodRawS
   /** What a simulated pull takes. */
   pull: (workload: Workload) => number;
   blockWeight: BlockWeight;
-  /** The parameter that says how many pulls of all arms count, the last ones: statistics are those of these pulls. */
-  window?: string & keyof Shape;
 }
 
 const NO_PARAMETERS = {};
@@ -52,7 +42,7 @@ const NO_PARAMETERS = {};
 export function defineIndexPolicy<const Kind extends string, Shape extends z.ZodRawShape = typeof NO_PARAMETERS>(
   options: IndexPolicyOptions<Kind, Shape>,
 ): PolicyDefinition<Kind, IndexParameters<Shape>> {
-  const { kind, label, rule, source, rewards, pull, blockWeight, window } = options;
+  const { kind, label, rule, source, rewards, pull, blockWeight } = options;
   const expression = parseExpression(options.index);
   const names = namesIn(expression);
   const parameters = z.strictObject({ ...options.parameters, tieBreak: tieBreakParameter }) as IndexParameters<Shape>;
@@ -60,12 +50,10 @@ export function defineIndexPolicy<const Kind extends string, Shape extends z.Zod
   const isOfMoments = names.has("q") || names.has("variance");
   const horizon = names.has("T") ? "known" : undefined;
 
-  const formulaOf = (given: Parameters, armCount: number, T = NaN) => {
+  const indexFormula = (given: object, armCount: number, T = NaN) => {
     if (horizon && Number.isNaN(T)) throw new RangeError(`${kind} needs a horizon`);
     return new IndexFormula(expression, { ...numbersIn(given), K: armCount, T });
   };
-  const policyOf = (given: Parameters, seen: Seen) =>
-    indexPolicy(formulaOf(given, seen.statistics.armCount, seen.horizon), given.tieBreak, seen);
 
   return definePolicy<Kind, IndexParameters<Shape>>({
     kind,
@@ -77,31 +65,22 @@ export function defineIndexPolicy<const Kind extends string, Shape extends z.Zod
     parameters,
     variants: options.variants,
     needs: () => ({
-      belief: window ? "history" : isOfMoments ? "moments" : "counts",
+      belief: isOfMoments ? "moments" : "counts",
       rewards,
       computable: rewardSpaces.real,
       ...(horizon && { horizon }),
     }),
     costs: { pull: (_, workload) => pull(workload), decision: stateNanoseconds },
     blockWeight: () => blockWeight,
+    indexFormula,
     create: (given, seen) => {
-      const values = given as Parameters;
-      return window
-        ? new Windowed(values[window] as number, seen, (part) => policyOf(values, part))
-        : policyOf(values, seen);
+      const { tieBreak } = given as { tieBreak: TieBreak };
+      return indexPolicy(indexFormula(given, seen.statistics.armCount, seen.horizon), tieBreak, seen);
     },
-    ...(!window && {
-      tabulate: (given, armCount, mostPulls) => {
-        const values = given as Parameters;
-        return indexTable(formulaOf(values, armCount, mostPulls + 1), values.tieBreak, armCount, mostPulls);
-      },
-    }),
   });
 }
 
-type Parameters = Record<string, unknown> & { tieBreak: z.output<typeof tieBreakParameter> };
-
-const numbersIn = (given: Parameters) =>
+const numbersIn = (given: object) =>
   Object.fromEntries(Object.entries(given).filter((entry): entry is [string, number] => typeof entry[1] === "number"));
 
 /** How a parameter is written in formulas. */

@@ -1,7 +1,7 @@
-import type { TieBreak } from "../../policy.ts";
-import type { Seen } from "../../seen.ts";
+import type { TieBreak } from "../tied-arms.ts";
+import type { Seen } from "../seen.ts";
 import { ComputedIndexPolicy } from "./computed-index-policy.ts";
-import type { IndexFormula } from "./index-formula.ts";
+import type { IndexFormula } from "./formula/index-formula.ts";
 import { SeparableIndexPolicy } from "./separable-index-policy.ts";
 
 /** Plays untried arms first, then an arm with the highest index. Ties are exact, see `IndexTies`. */

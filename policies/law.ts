@@ -1,4 +1,4 @@
-import { Rational } from "./rational.ts";
+import { Rational } from "./numerics/rational.ts";
 
 /** How an answer was obtained; see the contract. */
 export type Method = "closed-form" | "index" | "fraction" | "quadrature";

@@ -1,0 +1,57 @@
+import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
+import type { Store } from "../store/store.ts";
+import type { LiveRuns } from "./live-runs.ts";
+import type { Results, ResultVersion } from "./results.ts";
+import { describe } from "./simulation-view.ts";
+
+/** Ended simulations that are kept in memory. */
+const ENDED_KEPT = 10_000;
+
+/** A simulation and its result at the same moment; the result is null before the first replication. */
+export interface Snapshot {
+  simulation: Simulation;
+  result: ResultVersion | null;
+}
+
+/** Looks up simulations by the handles that clients have. */
+export class Handles {
+  readonly #store: Store;
+  readonly #runs: LiveRuns;
+  readonly #results: Results;
+  /** Ended simulations by id, which never change. */
+  readonly #ended = new Map<string, Simulation>();
+
+  constructor(store: Store, runs: LiveRuns, results: Results) {
+    this.#store = store;
+    this.#runs = runs;
+    this.#results = results;
+  }
+
+  async find(id: string): Promise<Simulation | undefined> {
+    return (await this.snapshot(id))?.simulation;
+  }
+
+  async snapshot(id: string): Promise<Snapshot | undefined> {
+    const ended = this.#ended.get(id);
+    if (ended) return { simulation: ended, result: this.#results.ofEnded(ended) };
+    const handle = await this.#store.handles.find(id);
+    const work = handle && (await this.#store.works.find(handle.hash));
+    if (!work) return undefined;
+    const run = handle.state === "live" ? this.#runs.get(work.hash) : undefined;
+    const simulation = describe(handle, work, run);
+    if (!isTerminal(simulation.state)) return { simulation, result: run ? this.#results.ofJob(run) : null };
+    this.#remember(simulation);
+    return { simulation, result: this.#results.ofEnded(simulation) };
+  }
+
+  /** Deletes simulations that were made before a time and have ended. */
+  async deleteBefore(time: string): Promise<void> {
+    await this.#store.deleteBefore(time);
+    this.#ended.clear();
+  }
+
+  #remember(simulation: Simulation): void {
+    if (this.#ended.size >= ENDED_KEPT) this.#ended.delete(this.#ended.keys().next().value!);
+    this.#ended.set(simulation.id, simulation);
+  }
+}
