@@ -128,3 +128,16 @@ test.each(["/lecture", "/calculator"])(
     await page.context().close();
   },
 );
+
+test.each(["/", "/lecture", "/lab", "/calculator"])(
+  "%s does not scroll sideways with a root font of 32 pixels, 360 pixels wide",
+  async (path) => {
+    const page = await open(path);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "32px";
+      for (const details of document.querySelectorAll("details:not(.menu)")) details.setAttribute("open", "");
+    });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    await page.context().close();
+  },
+);
