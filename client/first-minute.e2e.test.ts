@@ -7,7 +7,7 @@ import { browserPages } from "./testing/browser-pages.ts";
 const opener = browserPages();
 const complaints: string[] = [];
 
-// What the browser complains of, a forbidden inline style say, is a defect of any page.
+// Any complaint of the browser, such as a forbidden inline style, is a defect.
 afterEach(() => {
   if (complaints.length > 0) throw new Error(complaints.splice(0).join("\n"));
 });
@@ -51,7 +51,7 @@ describe("the student's first minute", () => {
     );
     expect(await textOf(page, "main table >> nth=0")).toContain("17/70");
 
-    // The address says all of it: the same page opens elsewhere.
+    // The address holds the whole state: it opens the same page elsewhere.
     const copy = await open(new URL(page.url()).pathname + new URL(page.url()).search);
     expect(await textOf(copy, "main table >> nth=0")).toContain("17/70");
   });
@@ -96,7 +96,7 @@ describe("the calculator", () => {
     expect(await link.getByLabel("s of arm a").getAttribute("aria-invalid")).toBe("true");
   });
 
-  test("adds an arm with Enter alone, and keeps the digits of what is all but impossible", async () => {
+  test("adds an arm with Enter, and keeps the digits of a tiny probability", async () => {
     const page = await open("/calculator");
     await page.getByLabel("α of arm b").press("Enter");
     await page.getByLabel("α of arm c").waitFor();
@@ -153,7 +153,7 @@ describe("the engineer", () => {
 });
 
 describe("the researcher", () => {
-  test("opens the Lab on a finished run, runs, sees regret live, cancels and keeps a valid part", async () => {
+  test("opens the Lab with a finished run, runs, sees regret live, cancels and keeps valid results", async () => {
     const page = await open("/lab");
     await page.getByText("Example run, finished").waitFor();
     await page
@@ -210,7 +210,7 @@ describe("the researcher", () => {
     const toggle = page.getByRole("button", { name: "Exact", exact: true });
     expect(await toggle.getAttribute("aria-pressed")).toBe("true");
     expect(await textOf(page, ".lab-legend")).toMatch(/exact, to t =/);
-    // The mean of a replicated estimate is within a few standard errors of what it estimates.
+    // A mean over replications is within a few standard errors of its expectation.
     const deviations = [...(await textOf(page, ".lab-legend")).matchAll(/([+−])(\d+\.\d) s\.e\./g)];
     expect(deviations.length).toBeGreaterThan(0);
     for (const [, , size] of deviations) expect(Number(size)).toBeLessThan(5);

@@ -33,6 +33,19 @@ test("the Lab has a chart, values at the cursor, help and a table for every meas
   await page.context().close();
 });
 
+test("the toolbar stays in one line at 1280 pixels, with the button for exact lines too", async () => {
+  const page = await pages.open("/lab", { viewport: { width: 1280, height: 900 } });
+  await page.getByRole("button", { name: "Short horizon, two arms" }).click();
+  await page.getByText("Finished", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Exact", exact: true }).waitFor();
+  const bottoms = await page
+    .locator(".lab-toolbar > *, .lab-results-head > .menu")
+    .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().bottom)));
+  expect(bottoms.length).toBeGreaterThan(4);
+  expect(Math.max(...bottoms) - Math.min(...bottoms)).toBeLessThanOrEqual(2);
+  await page.context().close();
+});
+
 test("linear checkpoints can be chosen, and their axis is linear until another one is", async () => {
   const page = await pages.open("/lab");
   const isLogX = async () => await page.getByRole("button", { name: "Log x" }).getAttribute("aria-pressed");

@@ -27,7 +27,7 @@ const lab = (bandit: object) =>
 const undo = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
 
 describe("the calculator's table", () => {
-  test("takes a block into a name, and the answer follows; Undo brings both back", async () => {
+  test("takes a block pasted into a name, and updates the answer; Undo restores both", async () => {
     const page = await open(counts);
     const before = specOf(page);
     // Beta(1, 1) against Beta(2, 1): the second is best with probability E[θ] = 2/3.
@@ -68,7 +68,7 @@ describe("the calculator's table", () => {
     expect(await undo(page).count()).toBe(0);
   });
 
-  test("keeps a cell that is no number, names it, and says that the answer is of before", async () => {
+  test("keeps a cell that is not a number, names it, and marks the answer as outdated", async () => {
     const page = await open(counts);
     await paste(page.getByLabel("successes of arm a"), "a,1,2\nb,1,n/a\nc,12.400,3");
     await page.getByText("Pasted 3 rows. Not clear: “n/a” in row 2, “12.400” in row 3.").waitFor();
@@ -94,13 +94,13 @@ describe("the calculator's table", () => {
     await cell.fill("");
     await paste(cell, "1,000\n");
     expect((specOf(page) as { arms: unknown[] }).arms[1]).toEqual({ successes: 1000, failures: 2 });
-    // A name that is too long is not cut without a word.
+    // A name that is too long is not cut silently.
     await name.fill("");
     await paste(name, "a name of more than twenty characters");
     await page.getByText("Name: Enter up to 20 characters.").waitFor();
   });
 
-  test("enters conversions and visitors as counts, though the page opens on parameters", async () => {
+  test("reads conversions and visitors as counts, although the page opens with parameters", async () => {
     const page = await open("/calculator");
     await paste(page.getByLabel("α of arm a"), "Variant\tConversions\tVisitors\nold\t0\t0\nnew\t1\t1");
     await page.getByText("Arm new is best with probability 2/3").waitFor();
@@ -110,7 +110,7 @@ describe("the calculator's table", () => {
     expect(new URL(page.url()).search).toBe("");
   });
 
-  test("takes the clipboard by a button, and says when it holds no rows", async () => {
+  test("takes the clipboard by a button, and reports one without rows", async () => {
     const page = await open(calculator({ family: "normal", arms: [{ mean: 0, standardDeviation: 1 }] }));
     const button = page.getByRole("button", { name: "Paste rows" });
     await page.evaluate(() => navigator.clipboard.writeText("hello"));
@@ -136,7 +136,7 @@ describe("the Lab's tables", () => {
     await paste(page.getByLabel("Mean of arm 1"), "0.5, 0.25");
     expect(specOf(page)).toMatchObject({ bandit: { means: [0.5, 0.25] } });
     await paste(page.getByLabel("Mean of arm 2"), "mean\n" + "0.75\n".repeat(40));
-    // Its cell is gone with the table: the focus is where it says so.
+    // The focused cell is gone, so the status has the focus.
     await page.waitForFunction(() => document.activeElement?.textContent === "Pasted 40 rows.");
     expect(specOf(page)).toMatchObject({ bandit: { means: [0.5, ...Array<number>(40).fill(0.75)] } });
     await undo(page).click();
@@ -174,7 +174,7 @@ describe("the Lab's tables", () => {
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText("Finished", { exact: true }).waitFor();
 
-    // Down a column by Enter, to a value that no probability has.
+    // Enter moves down the column; 1.5 is not a probability.
     await page.getByLabel("arm 3, μ₃ of segment 1").focus();
     await page.keyboard.press("Enter");
     await page.keyboard.type("1.5");
@@ -188,7 +188,7 @@ describe("the Lab's tables", () => {
     await isWrongThere();
     await page.reload();
     await isWrongThere();
-    // At the last row Enter adds one, which begins later than the one before.
+    // At the last row Enter adds a row with a later start.
     await cell.fill("0.75");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
@@ -199,7 +199,7 @@ describe("the Lab's tables", () => {
     });
   });
 
-  test("a field that is no table never joins lines into one number", async () => {
+  test("a field outside of tables never joins lines into one number", async () => {
     const page = await open(lab({ kind: "bernoulli", means: [0.4, 0.6] }));
     const horizon = page.getByLabel("Horizon, T");
     await horizon.fill("");
@@ -211,7 +211,7 @@ describe("the Lab's tables", () => {
 });
 
 describe("the lecture's tables", () => {
-  test("a history, with an arm that was not there; Undo brings the lecture's back", async () => {
+  test("a history with a new arm; Undo restores the lecture's", async () => {
     const page = await open("/lecture");
     await paste(page.getByLabel("Reward at t = 1"), "t,arm,reward\n1,a,1\n2,c,0\n3,z,1\n4,b,1");
     await page.getByText("Left out: “z” in row 3.").waitFor();

@@ -24,7 +24,7 @@ interface LinkMistakesProps {
   shown: string;
 }
 
-/** What is wrong with the link that opened the page, if anything is. */
+/** The mistakes of the link that opened the page; nothing without any. */
 export function LinkMistakes({ mistakes, shown }: LinkMistakesProps) {
   if (mistakes.length === 0) return null;
   return (

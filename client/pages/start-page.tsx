@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { ScrollBox } from "../components/scroll-box.tsx";
 import { CodeBlock } from "../components/code-block.tsx";
 import { AnswerTable } from "./lecture/answer-table.tsx";
 import { answersOf, requestFor } from "./lecture/answers.ts";
@@ -20,7 +21,9 @@ export function StartPage() {
       </p>
       <section className="card start-answers" aria-labelledby="exercise">
         <h2 id="exercise">Arm a paid 0, then arm b paid 1. Which arm does each policy play third?</h2>
-        <AnswerTable answers={answers} />
+        <ScrollBox label="Answers" className="table-scroll">
+          <AnswerTable answers={answers} />
+        </ScrollBox>
       </section>
       <div className="doors">
         <section className="card">

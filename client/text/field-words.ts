@@ -1,4 +1,4 @@
-/** What forms call a parameter, its choices and its hint, where its schema speaks the language of the API. */
+/** The title, hint and options of a parameter in forms, in place of its schema's, which are for the API. */
 interface FieldWords {
   title?: string;
   description?: string;

@@ -99,6 +99,42 @@ test.each([
     expect(text).not.toMatch(/[[\]{}]|\/\w+\/|must be/);
 });
 
+const prior = { alpha: 1, beta: 1 };
+
+test.each([
+  [
+    { policies: [{ kind: "thompson-beta", alpha: 2, priors: [prior, prior] }] },
+    "Enter one prior for each arm, or one α and β for all, not both.",
+  ],
+  [{ policies: [{ kind: "thompson-beta", priors: [prior] }] }, "Enter 2 entries, one for each arm."],
+  [
+    {
+      bandit: {
+        kind: "piecewise-stationary",
+        segments: [
+          { from: 1, means: [0.1] },
+          { from: 1, means: [0.1] },
+        ],
+      },
+    },
+    "Enter a whole number above 1.",
+  ],
+  [
+    { ...plan, bandit: { kind: "bernoulli", means: Array.from({ length: 1000 }, () => 0.5) } },
+    "Bayes-optimal cannot plan for 1000 arms. Use fewer arms or remove this policy.",
+  ],
+])("%#: what to do about fields that contradict each other", (change, advice) => {
+  expect(mistakesOf(change).map(adviceOn)).toContainEqual(expect.stringMatching(advice));
+});
+
+test("a policy that cannot forget is to be replaced, and mistakes beyond the first hundred are counted", () => {
+  const detail = "gradient depends on the order of rewards and cannot forget the arms that a mortal bandit replaces";
+  const mistake = { pointer: "/policies/0/kind", code: "invalid", detail };
+  expect(adviceOn(mistake)).toBe("Gradient cannot forget replaced arms. Replace it or choose another bandit.");
+  const unknown = Object.fromEntries(Array.from({ length: 2500 }, (_, index) => [`x${index}`, 1]));
+  expect(adviceOn(mistakesOf(unknown).at(-1)!)).toBe("There are 2,400 more mistakes.");
+});
+
 test("a mistake that no rule knows is its own sentence", () => {
   const mistake = { pointer: "", code: "invalid", detail: "is not among the arms" };
   expect(adviceOn(mistake)).toBe("Is not among the arms.");

@@ -9,7 +9,7 @@ type Rule = [pattern: RegExp, advice: (...groups: string[]) => string];
 const NUMBER = String.raw`(-?[\d.]+(?:e[+-]?\d+)?)`;
 const from = (least: string, most: string) => `from ${bound(least)} to ${bound(most)}`;
 
-/** By what a mistake says. These rules name the reason, so they come before those of `allowed`. */
+/** Rules on the detail of a mistake. They name the reason, so they come before those on `allowed`. */
 const DETAILS: Rule[] = [
   [/^is not a known field; did you mean (.*)\?$/, (near) => `Unknown field. Did you mean ${near}?`],
   [/^is not a known field$/, () => "Unknown field."],
@@ -40,7 +40,7 @@ const DETAILS: Rule[] = [
   [/^has (\d+) more mistakes$/, (count) => `There are ${bound(count)} more mistakes.`],
 ];
 
-/** By what is allowed in the place of a value. */
+/** Rules on the allowed values. */
 const ALLOWED: Rule[] = [
   [
     new RegExp(`^an integer in \\[${NUMBER}, ${NUMBER}\\]$`),

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { limits } from "../../../experiments/limits.ts";
+import { ScrollBox } from "../../components/scroll-box.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
 import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { NumbersField } from "../../forms/numbers-field.tsx";
@@ -65,36 +66,38 @@ export function ArmsEditor(props: ArmsEditorProps) {
           onCommit={onCommit}
         />
       ) : (
-        <table className="lab-arms" {...handlers}>
-          <caption className="visually-hidden">Arms: {field.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Arm</th>
-              <th scope="col">Mean {field.symbol}</th>
-              <th scope="col" className="numeric">
-                Gap Δ
-              </th>
-              <th scope="col">
-                <span className="visually-hidden">Remove</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {values.map((value, arm) => (
-              <ArmRow
-                // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
-                key={arm}
-                arm={arm}
-                value={value}
-                best={best}
-                mistakes={mistakesAt(mistakes, `${pointer}/${arm}`)}
-                onEdit={(changed) => onEdit(values.with(arm, changed))}
-                onRemove={values.length > 1 ? () => onChange(values.toSpliced(arm, 1)) : undefined}
-                onCommit={onCommit}
-              />
-            ))}
-          </tbody>
-        </table>
+        <ScrollBox label={`Arms: ${field.title}`} className="lab-arms-scroll" {...handlers}>
+          <table className="lab-arms">
+            <caption className="visually-hidden">Arms: {field.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Arm</th>
+                <th scope="col">Mean {field.symbol}</th>
+                <th scope="col" className="numeric">
+                  Gap Δ
+                </th>
+                <th scope="col">
+                  <span className="visually-hidden">Remove</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {values.map((value, arm) => (
+                <ArmRow
+                  // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
+                  key={arm}
+                  arm={arm}
+                  value={value}
+                  best={best}
+                  mistakes={mistakesAt(mistakes, `${pointer}/${arm}`)}
+                  onEdit={(changed) => onEdit(values.with(arm, changed))}
+                  onRemove={values.length > 1 ? () => onChange(values.toSpliced(arm, 1)) : undefined}
+                  onCommit={onCommit}
+                />
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
       )}
       <FieldMistakes id="arms-mistakes" mistakes={mistakesAt(mistakes, pointer)} />
       <div className="row">

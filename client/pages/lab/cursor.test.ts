@@ -4,7 +4,7 @@ import { movedCursor, spokenValues } from "./cursor.ts";
 import { exactReach } from "./exact.ts";
 import { exampleResult } from "./example.ts";
 
-test("arrow keys move the cursor by a checkpoint, from the right end at first, and stop at the ends", () => {
+test("arrow keys move the cursor by a checkpoint, starting at the right end, and stop at the ends", () => {
   expect(movedCursor("ArrowLeft", null, 60)).toBe(58);
   expect(movedCursor("ArrowRight", 58, 60)).toBe(59);
   expect(movedCursor("ArrowRight", 59, 60)).toBe(59);
@@ -22,7 +22,7 @@ test("the values at the cursor are told for every policy in sight", () => {
   );
 });
 
-test("an exact value is told with how far the mean is above it, as far as it is known", () => {
+test("an exact value has the distance of the mean in standard errors", () => {
   const [policy] = exampleResult.policies;
   const regret = { ...policy.regret, mean: [1, 31.6], standardError: [0, 0.8] };
   const exact = (values: number[]) => ({

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
+import "./lab-form.css";
 
 interface FormSectionProps {
   number: number;

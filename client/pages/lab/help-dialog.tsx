@@ -1,4 +1,5 @@
 import { type RefObject } from "react";
+import "./help-dialog.css";
 
 const keys = [
   ["R", "run"],

@@ -3,6 +3,7 @@ import { boundsOf, type NamedMeasure, shownOf, titleOf } from "../../charts/lab-
 import { exactOrLastText, exactReach, whyNotExact } from "./exact.ts";
 import { formatCount, formatEstimate, formatNumber } from "../../text/number-format.ts";
 import { ExactSwatch, Swatch } from "../../charts/swatch.tsx";
+import "./policy-legend.css";
 
 interface PolicyLegendProps {
   result: SimulationResult;

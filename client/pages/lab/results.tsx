@@ -8,6 +8,7 @@ import { ResultsTable } from "./results-table.tsx";
 import { runName } from "./run-text.ts";
 import { SmallMultiples } from "./small-multiples.tsx";
 import { ViewToolbar } from "./view-toolbar.tsx";
+import "./results.css";
 
 interface ResultsProps {
   result: SimulationResult;

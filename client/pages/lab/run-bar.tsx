@@ -1,5 +1,6 @@
 import { isActive, isOutdated, type Run } from "../../sources/simulation-run.ts";
 import { progressOf, progressText, stateOf } from "./run-text.ts";
+import "./run-bar.css";
 
 interface RunBarProps {
   run: Run;

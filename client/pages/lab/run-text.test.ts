@@ -33,17 +33,17 @@ test("a cancellation that has not reached the server is shown as pending", () =>
   expect(stateOf(lost).text).toBe("Connection lost; cancels when it is back");
 });
 
-test("a cancelled run says how far it came, and that it is valid", () => {
+test("a cancelled run shows its progress and that its results are valid", () => {
   expect(progressText(runIn("cancelled", 640))).toBe("640 of 2,000 replications; results are valid");
 });
 
-test("a running one says how long it will take", () => {
+test("a running one shows the time left", () => {
   expect(progressText(runIn("running", 640, 12))).toBe("640 of 2,000 replications, about 12 s left");
   expect(progressText(example)).toBe("500 of 500 replications");
   expect([0.2, 89, 200, 8000].map(durationText)).toEqual(["less than 1 s", "about 89 s", "about 3 min", "about 2 h"]);
 });
 
-test("a running one that costs more than estimated says so, also where the time left is not known", () => {
+test("a running one that takes longer than estimated says so, even without a known time left", () => {
   const running = (etaSeconds: number | null, estimatedSeconds: number) => {
     const run = runIn("running", 640, etaSeconds);
     return { ...run, simulation: { ...run.simulation!, cost: { estimatedSeconds, threadSeconds: 1 } } };
@@ -69,7 +69,7 @@ test("a run is named by its size", () => {
   expect(runName(exampleResult)).toMatch(/^10 arms, \d policies, T = [\d,]+, N = 500$/);
 });
 
-test("a run in the browser says why, and how long all of it takes on so many cores", () => {
+test("a run in the browser is explained, with an estimate for the number of cores", () => {
   expect(placeText(submitted, 3)).toBeUndefined();
   // 5 policies × 1 000 pulls × 500 replications at 500 ns.
   const moved = nextRun(submitted, { type: "moved", ticket: 1, place: "browser" });

@@ -56,7 +56,7 @@ export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
       <Multiple
         title="Distribution of final regret"
         rows={policies.length - hidden.size}
-        note={`One histogram per policy. The line marks the median (${precisionOf(worstPrecision(policies))}).`}
+        note={`One histogram per policy. The line marks the median (${precisionOf(worstPrecision(policies)).replace(" ", "\u00a0")}).`}
         config={distribution}
         description={described.distribution}
       />
