@@ -129,13 +129,13 @@ class ExponentialWeights implements Policy {
   }
 
   /**
-   * The factor by which a step may enlarge an error. The step moves the step by −κ times its difference e to the mean
+   * The factor by which a step may enlarge an error. An error changes the step by −κ times its difference e to the mean
    * error of the other arms, κ = step·v·(1 − θ)/(π + bias) with the share θ of the weights and v = (1 − m)·θ.
    *
    * Gains: since π is the sum of v and m/K, which bounds the step, v·(m/K) ≤ π²/4 and 0 ≤ κ ≤ 1/4 for rewards in [0, 1],
    * which leave an error as it is. Other rewards may let it grow, by 1 + |x|/4 at most.
    *
-   * Losses: κ < 0, so that errors grow by 1 − κ. Where log odds are off by e, κ is off by a factor of e^e at most.
+   * Losses: κ < 0, so errors grow by 1 − κ. If log odds are off by e, κ is off by a factor of at most e^e.
    *
    * A reported probability was off by at most the present error, so the step is off by a factor of e^e at most.
    */
