@@ -1,6 +1,6 @@
 import { Rational } from "./numerics/rational.ts";
 
-/** How an answer was computed; docs/service.md explains each. */
+/** How an answer was computed. */
 export type Method = "closed-form" | "index" | "fraction" | "quadrature";
 
 /** The probability of one arm, with its exactness. */

@@ -96,7 +96,7 @@ export class EntropyIndex implements RisingIndex {
     return this.#margins[arm];
   }
   compare(i: number, j: number, decision: number) {
-    // The index of arms with only successes is 1, whatever the budget.
+    // The index of arms with only successes is 1, for any budget.
     if (this.#complements[i] === 0 && this.#complements[j] === 0) return 0;
     const [one, other] = [this.#exactMean(i), this.#exactMean(j)];
     const byMean = sign(one.minus(other).numerator);

@@ -78,7 +78,7 @@ class BayesOptimal implements Policy {
   /** The best arms, ascending. */
   readonly #best: TiedArms;
   #isSettled = false;
-  /** Whether exact ties were told from ties by tolerance. */
+  /** Whether the best arms were found by a plan that tells ties by tolerance from exact ones. */
   #told = false;
 
   constructor(
