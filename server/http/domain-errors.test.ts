@@ -10,8 +10,8 @@ afterEach(() => void log.error.mockClear());
 
 /** What every error is answered by: status, title, Retry-After in seconds, and whether the operator reads of it. */
 const cases: [Error, number, string, retry?: number, isLogged?: true][] = [
-  [new errors.Gone("There is no such result any more."), 404, "Not Found"],
-  [new errors.OtherEngine("It was begun by engine 4. Start it again."), 409, "Conflict"],
+  [new errors.Gone("The result was deleted after its retention time."), 404, "Not Found"],
+  [new errors.OtherEngine("Engine version 4 began this simulation. Start it again."), 409, "Conflict"],
   [new errors.QuotaExceeded("Too many of yours.", 10), 429, "Too Many Requests", 10],
   [new errors.Busy("Too many.", 5), 503, "Service Unavailable", 5],
   [new errors.ShuttingDown(), 503, "Service Unavailable", 10],
