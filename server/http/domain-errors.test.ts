@@ -5,7 +5,7 @@ import * as errors from "../domain-errors.ts";
 import { MalformedJson } from "../read-json.ts";
 import { answerErrors } from "./problems.ts";
 
-const log = { error: vi.fn() };
+const log = { error: vi.fn<() => void>() };
 afterEach(() => void log.error.mockClear());
 
 /** What every error is answered by: status, title, Retry-After in seconds, and whether the operator reads of it. */
@@ -38,9 +38,9 @@ test.each(cases)("%s is answered by %i %s", async (error, status, title, retry, 
 });
 
 test("every domain error that a request can meet has an answer", () => {
-  const unanswered = ["TemporaryError", "StoreUnusable"];
+  const unanswered = new Set(["TemporaryError", "StoreUnusable"]);
   const answered = new Set(cases.map(([{ constructor }]) => constructor.name));
-  expect(Object.keys(errors).filter((name) => !unanswered.includes(name) && !answered.has(name))).toEqual([]);
+  expect(Object.keys(errors).filter((name) => !unanswered.has(name) && !answered.has(name))).toEqual([]);
 });
 
 test("malformed JSON is 400, and the place is a sentence", async () => {
