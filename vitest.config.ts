@@ -1,24 +1,42 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { testFiles } from "./.ci/tests/kinds.ts";
+import { KindReporter } from "./.ci/tests/kind-reporter.ts";
+
+const CORES = availableParallelism();
+const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+/** Unit tests, first and quickly, with the modules loaded once in every thread. */
+const quick = { pool: "threads", isolate: false, maxWorkers: CORES, sequence: { groupOrder: 1 } } as const;
+const isolated = { ...quick, isolate: true } as const;
+/** Tests that compute long, beside tests that mostly wait for browsers and servers: one more at a time than cores. */
+const long = { pool: "forks", maxWorkers: CORES + 1, sequence: { groupOrder: 2 } } as const;
+
+// A file that is new while tests are watched is a quick one.
+const others = (["isolated", "slow", "e2e"] as const).flatMap(testFiles);
 
 export default defineConfig({
   test: {
+    reporters: ["default", new KindReporter()],
     projects: [
       {
         test: {
-          name: "node",
+          name: "quick",
           include: ["{policies,experiments,server,client,.ci}/**/*.test.ts"],
-          exclude: ["**/*.e2e.test.ts"],
-          testTimeout: 120_000,
+          exclude: ["**/node_modules/**", "**/dist/**", ...others],
+          ...timeouts,
+          ...quick,
         },
       },
+      { test: { name: "isolated", include: testFiles("isolated"), ...timeouts, ...isolated } },
+      { test: { name: "slow", include: testFiles("slow"), ...timeouts, ...long } },
       {
         test: {
           name: "e2e",
-          include: ["{experiments,server,client}/**/*.e2e.test.ts"],
+          include: testFiles("e2e"),
           globalSetup: ["./client/testing/build.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          ...timeouts,
+          ...long,
         },
       },
     ],

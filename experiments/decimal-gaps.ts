@@ -6,7 +6,7 @@ export interface DecimalGaps {
   denominator: bigint;
 }
 
-/** The gaps of arms to the best one, exactly: means are the decimals that were written. O(K). */
+/** The exact gaps of arms to the best one. Means are read as the decimals that were written. O(K). */
 export function decimalGaps(means: readonly number[]): DecimalGaps {
   const exact = means.map((mean) => Rational.fromDecimal(mean));
   const best = exact[means.indexOf(Math.max(...means))];

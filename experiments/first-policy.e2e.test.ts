@@ -1,3 +1,4 @@
+// Slow: follows a page of the documentation word by word in a copy of the project.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +8,7 @@ import { afterAll, expect, test } from "vitest";
 
 const project = fileURLToPath(new URL("../", import.meta.url));
 const page = readFileSync(join(project, "docs/your-first-policy.md"), "utf8");
-/** The page's blocks of code: a language, perhaps a file, and what stands in it. */
+/** The page's blocks of code: a language, perhaps a file, and its text. */
 const blocks = [...page.matchAll(/^```(\w+)(?: (\S+))?\n([^]*?)^```$/gm)].map(([, language, file, text]) => ({
   language,
   file,
@@ -24,7 +25,16 @@ function addToList(list: string, text: string): string {
 }
 
 test("the page that adds a policy holds, followed word by word", () => {
-  for (const name of ["policies", "experiments", "server", "package.json", "vitest.config.ts", "tsconfig.json"]) {
+  for (const name of [
+    "policies",
+    "experiments",
+    "server",
+    "client",
+    "package.json",
+    "vitest.config.ts",
+    "tsconfig.json",
+    ".ci",
+  ]) {
     const isSource = (path: string) => !path.startsWith(join(project, "experiments/dist"));
     cpSync(join(project, name), join(copy, name), { recursive: true, filter: isSource });
   }

@@ -67,7 +67,7 @@ describe("seventy kinds", () => {
     }
   });
 
-  test("a misspelt one is told what it may have meant, and what there is", () => {
+  test("a misspelt one is answered with a suggestion and all kinds", () => {
     const ask = () => parseInput(SimulationSpec, specOf([{ kind: "uniform-33x" }]));
     expect(ask).toThrow(InvalidInput);
     expect(ask).toThrow(/did you mean uniform-33\?/);

@@ -1,11 +1,11 @@
-/** Milliseconds that should lie between two looks: fewer waste time on looking, more let a caller wait. */
+/** The range of milliseconds between two looks: fewer waste time on looking, more keep a caller waiting. */
 const SHORTEST = 1;
 const LONGEST = 4;
 
 /**
- * How much work lies between two looks of a computation, in the unit in which it counts its work. What its work costs was
- * declared, and a declaration may be false, so it begins with little; the amount is then doubled, or cut, by what the clock
- * says. The core has no clock: the host hands one in. No result depends on it.
+ * Chooses the amount of work between two looks of a computation at its watch, in the computation's own unit of work. The
+ * declared cost of work may be false, so it begins with a small amount and doubles or cuts it by the clock. The host provides
+ * the clock, because the core has none. No result depends on it.
  */
 export class LookPace {
   readonly #now: () => number;
@@ -24,12 +24,12 @@ export class LookPace {
     this.#most = most;
   }
 
-  /** Other work has been done since the last look: the time since then says nothing. */
+  /** Starts anew after other work, whose time must not count. */
   begin(): void {
     this.#last = NaN;
   }
 
-  /** To be called at every look. Returns the amount of work, a whole number where `first` is one, before the next. */
+  /** Call at every look. Returns the amount of work until the next one, a whole number if `first` is one. */
   look(): number {
     const now = this.#now();
     const elapsed = now - this.#last;

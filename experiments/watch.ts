@@ -14,42 +14,42 @@ export class Cancelled extends Error {
   }
 }
 
-/** Thrown by a computation that takes far longer than its plan. */
+/** Thrown by a computation that has exceeded its time limit. */
 export class OverBudget extends Error {
   readonly milliseconds: number;
 
-  /** @param milliseconds that it has taken */
+  /** @param milliseconds the time taken */
   constructor(milliseconds: number) {
     super("took far longer than planned");
     this.milliseconds = milliseconds;
   }
 }
 
-/** When a computation is ended because it takes longer than was planned. */
+/** The time limit of a computation. */
 export interface TimeLimit {
-  /** Milliseconds that it has taken. */
+  /** Milliseconds taken so far. */
   taken: () => number;
-  /** Milliseconds that it may take. */
+  /** The largest number of milliseconds. */
   most: number;
 }
 
-/** What the host of a computation, which has clocks and flags, hands in. No number depends on it. */
+/** The clocks, flags and callbacks that the host of a computation provides. No number depends on them. */
 export interface Lookout {
-  /** Looked at every few milliseconds; once it says yes, `Cancelled` is thrown. */
+  /** Called every few milliseconds; `Cancelled` is thrown once it returns true. */
   cancelled?: () => boolean;
-  /** Milliseconds of a clock that only goes forward. Absent: looks come by what the work was declared to cost. */
+  /** Milliseconds of a clock that only goes forward. If absent, looks go by the declared cost of the work. */
   now?: () => number;
-  /** Beyond it, `OverBudget` is thrown. */
+  /** `OverBudget` is thrown beyond this limit. */
   limit?: TimeLimit;
-  /** Told the part that is done, in [0, 1], at every look. */
+  /** Called at every look with the finished share, in [0, 1]. */
   onProgress?: (fraction: number) => void;
 }
 
-/** Declared nanoseconds of work between two looks; before the second one where a clock has the last word. */
+/** Declared nanoseconds of work between two looks without a clock, and before the second look with one. */
 const LOOK_EVERY = 5e6;
 const FIRST_LOOK = 1;
 
-/** Counts work as it is done, tells how far it is, and ends it where its caller no longer wants it or it takes too long. */
+/** Counts work, reports its progress, and ends it when it is cancelled or exceeds its limit. */
 export class Watch {
   readonly #total: number;
   readonly #lookout: Lookout;
@@ -57,7 +57,7 @@ export class Watch {
   #done = 0;
   #next: number;
 
-  /** @param total nanoseconds that all of it will roughly take */
+  /** @param total rough nanoseconds of the whole work */
   constructor(total: number, lookout: Lookout = {}) {
     const { now } = lookout;
     this.#total = total;
@@ -67,10 +67,10 @@ export class Watch {
   }
 
   /**
-   * Takes in work that has been done, in the same rough nanoseconds.
+   * Adds finished work, in the same rough nanoseconds.
    *
    * @throws Cancelled if the caller has cancelled
-   * @throws OverBudget if it has taken too long
+   * @throws OverBudget beyond the limit
    */
   spend(nanoseconds: number): void {
     this.#done += nanoseconds;

@@ -1,51 +1,19 @@
-/** Bytes that are made once for all who ask at the same time; the ones used last are kept, up to a number of bytes. */
-export class ByteCache {
-  readonly #limit: number;
-  /** In the order of their last use. */
-  readonly #kept = new Map<string, Uint8Array>();
-  readonly #pending = new Map<string, Promise<Uint8Array>>();
-  #size = 0;
+import { LRUCache } from "lru-cache";
 
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
+export type ByteCache = ReturnType<typeof byteCache>;
 
-  /** @param make what the key names, always the same bytes */
-  async get(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    const known = this.find(key);
-    if (known) return known;
-    const pending = this.#pending.get(key) ?? this.#make(key, make);
-    return await pending;
-  }
-
-  /** What is kept under a key, if anything is. */
-  find(key: string): Uint8Array | undefined {
-    const known = this.#kept.get(key);
-    if (known) {
-      this.#kept.delete(key);
-      this.#kept.set(key, known);
-    }
-    return known;
-  }
-
-  #make(key: string, make: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    const made = make()
-      .then((bytes) => this.keep(key, bytes))
-      .finally(() => this.#pending.delete(key));
-    this.#pending.set(key, made);
-    return made;
-  }
-
-  /** Keeps bytes under a key, unless they are larger than all that may be kept; returns them. */
-  keep(key: string, bytes: Uint8Array): Uint8Array {
-    if (bytes.length > this.#limit || this.#kept.has(key)) return bytes;
-    this.#kept.set(key, bytes);
-    this.#size += bytes.length;
-    for (const [oldest, { length }] of this.#kept) {
-      if (this.#size <= this.#limit) break;
-      this.#kept.delete(oldest);
-      this.#size -= length;
-    }
-    return bytes;
-  }
+/**
+ * A cache of bytes that keeps those used last, up to a total size. `forceFetch(key, { context: make })` makes what is
+ * missing, once for all who ask at the same time; a failure is not kept.
+ *
+ * @param limit bytes in all; what is larger is returned, and not kept
+ */
+export function byteCache(limit: number) {
+  return new LRUCache<string, Uint8Array, () => Promise<Uint8Array>>({
+    maxSize: limit,
+    sizeCalculation: ({ length }) => Math.max(1, length),
+    fetchMethod: async (_key, _stale, { context: make }) => await make(),
+    // What makes room for other bytes while it is being made is still returned.
+    ignoreFetchAbort: true,
+  });
 }

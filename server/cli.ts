@@ -13,16 +13,16 @@ import { MalformedJson } from "./read-json.ts";
 import { StoreUnusable } from "./domain-errors.ts";
 import { printErrorLine, printJson } from "./terminal.ts";
 
-/** Exit codes: 0 done, 2 a mistake of the caller, 3 a result is elsewhere than asked for, 130 interrupted; 1 is left to our own bugs. */
+/** Exit codes: 0 done, 1 an internal error, 2 a mistake of the caller, 3 a result written to another place, 130 interrupted. */
 const MISTAKE = 2;
 
-/** Errors are then told as problem documents, commander's own too. */
+/** With --json, errors are problem documents, commander's own too. */
 const wantsJson = process.argv.includes("--json");
 
 /** The command line: every command reads and prints what the API does. */
 function program(): Command {
   const bandit = new Command("bandit-lab")
-    .description("Multi-armed bandits: exact probabilities, exact regret and seeded simulation.")
+    .description("Multi-armed bandits: exact probabilities, exact regret and reproducible simulation.")
     .version(packageVersion)
     .exitOverride()
     .configureOutput({ outputError: printCommanderError, writeErr: printHelp })
@@ -30,27 +30,27 @@ function program(): Command {
 
   bandit
     .command("lecture")
-    .description("the worked answers to the exercise of DeepMind x UCL RL lecture 2")
+    .description("print the worked answers to the exercise of DeepMind x UCL RL lecture 2")
     .option("--json", "print the API's JSON")
     .action(lecture);
 
   bandit
     .command("probabilities")
-    .description("exact selection probabilities given what was seen")
+    .description("compute how likely each arm is to be played next")
     .argument("<file>", "the request as JSON; - reads standard input")
     .option("--json", "print the API's JSON")
     .action(probabilities);
 
   bandit
     .command("best-arm")
-    .description("probabilities of being the best arm, given posteriors")
+    .description("compute how likely each arm is to be the best, given posteriors or counts")
     .argument("<file>", "the request as JSON; - reads standard input")
     .option("--json", "print the API's JSON")
     .action(bestArm);
 
   bandit
     .command("regret")
-    .description("exact expected regret of a policy")
+    .description("compute the exact expected regret of a policy after every pull")
     .argument("<file>", "the request as JSON; - reads standard input")
     .option("--json", "print the API's JSON")
     .action(regret);
@@ -68,7 +68,7 @@ function program(): Command {
     .command("serve")
     .description("serve the API and the dashboard")
     .option("--port <port>", "port to listen on (default 8080)", wholeNumber(0, 65_535))
-    .option("--data <folder>", "where simulations are kept (default .data)")
+    .option("--data <folder>", "folder that keeps simulations (default .data)")
     // The server is loaded for this command alone: it takes longer to load than the others take to answer.
     .action(async ({ port, data }: { port?: number; data?: string }) => {
       const { serveUntilSignal } = await import("./serve.ts");
@@ -77,8 +77,8 @@ function program(): Command {
 
   bandit
     .command("backup")
-    .description("copy the database of a data folder, while its server may be at work")
-    .argument("<file>", "where the copy goes")
+    .description("copy the database of a data folder, also while its server runs")
+    .argument("<file>", "the file to write")
     .option("--data <folder>", "the data folder (default .data)")
     .action(async (file: string, options: { data?: string }) => {
       const { backup } = await import("./commands/backup.ts");
@@ -87,7 +87,7 @@ function program(): Command {
 
   bandit
     .command("worker")
-    .description("simulate for the server of the same PostgreSQL, which DATABASE_URL names")
+    .description("join a cluster: simulate for the server on the PostgreSQL that DATABASE_URL names")
     .option("--threads <count>", "worker threads (default: one fewer than the cores, at least 2)", wholeNumber(1, 256))
     .action(async (options: { threads?: number }) => {
       const { worker } = await import("./commands/worker.ts");
@@ -105,7 +105,7 @@ function wholeNumber(least: number, most: number) {
   };
 }
 
-/** The problem of a caller's mistake; undefined for our own bugs. */
+/** The problem document of a caller's mistake; undefined for an internal error. */
 function problemOf(error: unknown): Problem | undefined {
   if (error instanceof InvalidInput) return invalidInputProblem(error.mistakes);
   if (error instanceof MalformedJson)
@@ -116,7 +116,7 @@ function problemOf(error: unknown): Problem | undefined {
     return { type: "about:blank", title: "Bad Request", status: 400, detail: error.message.replace(/^error: /, "") };
   if (error instanceof StoreUnusable)
     return { type: "about:blank", title: "Cannot serve", status: 503, detail: error.message };
-  // A port that is taken, a folder that may not be written: the system says what and where.
+  // A used port or a read-only folder: the system's message names it.
   if (error instanceof Error && "syscall" in error)
     return { type: "about:blank", title: "Cannot serve", status: 503, detail: error.message };
   return undefined;
@@ -124,7 +124,7 @@ function problemOf(error: unknown): Problem | undefined {
 
 function inWords({ title, detail, errors }: Problem): string[] {
   const lines = errors?.map(({ pointer, detail: mistake }) => `  ${pointer || "the input"} ${mistake}`) ?? [];
-  return [lines.length > 0 ? "The input means nothing:" : `${title}: ${detail}`, ...lines];
+  return [lines.length > 0 ? "Invalid input:" : `${title}: ${detail}`, ...lines];
 }
 
 function printProblem(problem: Problem): void {
@@ -132,7 +132,7 @@ function printProblem(problem: Problem): void {
   else inWords(problem).forEach((line) => printErrorLine(line));
 }
 
-/** Help is where a mistake is: on standard error. */
+/** Prints help on standard error, where mistakes are. */
 function printHelp(text: string): void {
   if (!wantsJson)
     text
@@ -149,16 +149,16 @@ function printCommanderError(text: string): void {
   if (suggestion !== undefined) printErrorLine(suggestion);
 }
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no error.
+// A reader such as `head` closes the pipe when it has enough: that is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  // Results deal with it themselves, by another place.
+  // Commands that deliver a result handle it themselves and choose another place.
   if (process.stdout.listenerCount("error") > 1) return;
   if (error.code === "EPIPE") process.exit();
   printErrorLine(`Cannot write to standard output: ${systemReason(error)}.`);
   process.exit(1);
 });
 
-// A reader of the progress that has gone does not stop the work.
+// A closed standard error does not stop the work.
 process.stderr.on("error", () => {});
 
 try {
@@ -166,11 +166,11 @@ try {
 } catch (error) {
   const problem = problemOf(error);
   if (!problem) throw error;
-  // Help and the version end like errors, with exit code 0; commander has written all that it says, if it may.
+  // Commander ends help and version by an error with exit code 0, and has printed its own messages already.
   const isHelp = error instanceof CommanderError && error.exitCode === 0;
   const isTold = error instanceof CommanderError && !wantsJson;
   if (!isHelp && !isTold) printProblem(problem);
   process.exitCode = isHelp ? 0 : MISTAKE;
-  // A server that has lost its store is still at work, and must not be.
+  // A server that has lost its store must not go on working.
   if (error instanceof StoreUnusable) process.exit();
 }

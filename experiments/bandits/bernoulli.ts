@@ -44,7 +44,7 @@ export class Bernoulli implements StationaryBandit {
 
 /**
  * Kullback–Leibler divergence of Bernoulli(p) from Bernoulli(q): p·ln(p/q) + (1 − p)·ln((1 − p)/(1 − q)). The terms
- * linear in q − p cancel and are left out, so that it keeps its digits for p near q. Infinite where only q is 0 or 1.
+ * linear in q − p cancel and are left out, which keeps the digits for p near q. Infinite where only q is 0 or 1.
  */
 function bernoulliDivergence(p: number, q: number): number {
   if (p === q) return 0;

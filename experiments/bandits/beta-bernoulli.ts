@@ -61,7 +61,7 @@ function logistic(y: number): number {
   return 1 / (1 + exp(-y));
 }
 
-/** A smaller gap, which no sum of regrets would show, is this: the least normal double. */
+/** The least normal double replaces smaller gaps, which no sum of regrets would show. */
 const LEAST_GAP = 2 ** -1022;
 
 /**
@@ -69,7 +69,7 @@ const LEAST_GAP = 2 ** -1022;
  *
  *   σ(x) − σ(y) = σ(x)·σ(−y)·(1 − e^(y − x))
  *
- * Means that are so near to 1 that their double is 1, as a quarter of those from Beta(.02, .02) are, so keep their order.
+ * This keeps the order of means so close to 1 that their double is 1, as for a quarter of those from Beta(.02, .02).
  */
 function logisticGaps(logOdds: Float64Array): Float64Array {
   let highest = -Infinity;

@@ -4,5 +4,5 @@ import { gaussian, gaussianTestbed } from "./gaussian.ts";
 import { piecewiseStationary } from "./piecewise-stationary.ts";
 import { poisson } from "./poisson.ts";
 
-/** Every bandit, in the order in which they are shown. A new bandit is one line here. */
+/** All bandits, in the order in which they are shown. A new bandit is one line here. */
 export const definitions = [bernoulli, betaBernoulli, gaussian, gaussianTestbed, poisson, piecewiseStationary] as const;

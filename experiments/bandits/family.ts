@@ -5,13 +5,13 @@ import type { StationaryBandit } from "./bandit.ts";
 import { Bernoulli } from "./bernoulli.ts";
 import { Gaussian, standardDeviation } from "./gaussian.ts";
 
-/** What arms pay around their means, as data: for the bandits whose means change. */
+/** A family of reward distributions by mean, as data, for bandits whose means change. */
 interface RewardFamily {
   rewards: RewardSpace;
-  /** The largest and the smallest mean that an arm may have. */
+  /** The smallest and the largest allowed mean. */
   means: readonly [least: number, most: number];
   deviation(mean: number, standardDeviation: number): number;
-  /** Arms of these means. */
+  /** Creates arms with these means. */
   world(means: Float64Array, standardDeviation: number): StationaryBandit;
 }
 
@@ -37,23 +37,23 @@ export const familyParameters = {
     .default("bernoulli")
     .meta({ title: "rewards", description: "bernoulli: 0 or 1. gaussian: normal around the mean." }),
   standardDeviation: standardDeviation.meta({
-    description: "Of gaussian rewards alone.",
+    description: "For gaussian rewards only.",
     onlyWith: { family: "gaussian" },
   }),
 };
 
-/** Of which family arms are. */
+/** The family of a bandit's arms. */
 export interface FamilySpec {
   family: keyof typeof rewardFamilies;
   standardDeviation: number;
 }
 
-/** Arms of some means that never change. */
+/** Creates arms of a family whose means never change. */
 export function worldOf({ family, standardDeviation }: FamilySpec, means: readonly number[]): StationaryBandit {
   return rewardFamilies[family].world(Float64Array.from(means), standardDeviation);
 }
 
-/** The first of some means that the family's arms cannot have, if any, in the form of a mistake. */
+/** The first mean that the family does not allow, as a mistake. */
 export function meansMistake(
   family: FamilySpec["family"],
   means: readonly number[],

@@ -5,7 +5,7 @@ import { familyParameters, type FamilySpec, rewardFamilies, worldOf } from "./fa
 import { EXAMPLE, segmentsMistake, segmentsParameter, type Segments } from "./segments.ts";
 
 /**
- * Arms whose means jump: those of the last segment that has begun. Regret is dynamic, against the best arm of every pull.
+ * Arms whose means jump at given pulls. Regret is dynamic, against the best arm of every pull.
  *
  * Garivier & Moulines (2011).
  */

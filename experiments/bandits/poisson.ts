@@ -5,7 +5,7 @@ import type { Random } from "../../policies/random/random.ts";
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import { defineBandit, gapsOf, meansParameter, type StationaryBandit } from "./bandit.ts";
 
-/** Poisson arms: every pull pays a count, such as of clicks in an hour. */
+/** Poisson arms: every pull pays a count, such as clicks in an hour. */
 export const poisson = defineBandit({
   kind: "poisson",
   label: "Poisson",
@@ -20,7 +20,7 @@ export const poisson = defineBandit({
   fixedMeans: ({ means }) => means,
   rewardDeviation: (_, mean) => Math.sqrt(mean),
   create: ({ means }) => new Poisson(Float64Array.from(means)),
-  // x − μ + μ·ln(μ/x), whose linear terms cancel for μ near x.
+  // x − μ + μ·ln(μ/x). For μ near x its linear terms cancel, so they are left out.
   divergence: (_, mean, other) => (mean === 0 ? other : -mean * log1pmx((other - mean) / mean)),
 });
 

@@ -3,7 +3,7 @@ import type { ParameterMistake } from "../../policies/policy.ts";
 import { limits } from "../limits.ts";
 import { type FamilySpec, meansMistake } from "./family.ts";
 
-/** The means of all arms, from some pulls on. */
+/** The parameter `segments`: the means of all arms from given pulls on. */
 export const segmentsParameter = z
   .array(
     z
@@ -19,17 +19,17 @@ export const segmentsParameter = z
     { from: 1, means: [0.5, 0.3, 0.4] },
     { from: 301, means: [0.5, 0.3, 0.9] },
   ])
-  .meta({ title: "segments", description: "The means of every arm, from a pull on; the first segment is from 1." });
+  .meta({ title: "segments", description: "The means of every arm from a pull on; the first segment starts at 1." });
 export type Segments = z.output<typeof segmentsParameter>;
 
-/** Two arms that change their places early and late. */
+/** An example: two arms that swap their ranks, early and late. */
 export const EXAMPLE: Segments = [
   { from: 1, means: [0.7, 0.4] },
   { from: 5, means: [0.2, 0.4] },
   { from: 15, means: [0.2, 0.1] },
 ];
 
-/** What is wrong with segments of a family's arms: they rise from 1, and have the same arms. */
+/** A mistake in segments, if any. They must start at 1, rise, have the same arms and use means that the family allows. */
 export function segmentsMistake(segments: Segments, family: FamilySpec["family"]): ParameterMistake | undefined {
   const armCount = segments[0].means.length;
   for (const [index, { from, means }] of segments.entries()) {

@@ -20,12 +20,12 @@ export const BestArmAnswer = z
         ...families.map(({ parameters }) => z.array(parameters)),
         z.array(CountedArm.extend(BetaPosterior.shape)),
       ])
-      .meta({ description: "the posteriors; beside them the counts, where the request has them" }),
-    prior: BetaPrior.optional().meta({ description: "of arms that are given by counts" }),
+      .meta({ description: "the posteriors, with the counts if the request gave counts" }),
+    prior: BetaPrior.optional().meta({ description: "the prior of arms given by counts" }),
     method: Method,
     probabilities: z.array(
       z.strictObject({
-        arm: z.int().meta({ description: "its place among the arms, from 0" }),
+        arm: z.int().meta({ description: "index of the arm, from 0" }),
         ...ExactProbability.shape,
         expectedLoss: z
           .number()
@@ -34,11 +34,11 @@ export const BestArmAnswer = z
         expectedLossErrorBound: z
           .number()
           .optional()
-          .meta({ description: "absolute; a loss below it is known to be no more than it" }),
+          .meta({ description: "absolute; a loss smaller than this is only known to be at most this" }),
         expectedLossFraction: z.string().optional().meta({ description: "p/q, where the probabilities are fractions" }),
       }),
     ),
-    defect: z.number().meta({ description: "sum of the values minus 1: not normalised away" }),
+    defect: z.number().meta({ description: "sum of the values minus 1; the values are not normalised" }),
   })
   .meta({ id: "BestArmAnswer" });
 export type BestArmAnswer = z.output<typeof BestArmAnswer>;

@@ -5,22 +5,22 @@ import { posteriorsOf } from "./posteriors.ts";
 import type { BestArmRequest } from "./request.ts";
 
 const STEP_MICROSECONDS = 0.075;
-/** Of exact fractions, for each arm and M², M = Σ(α + β). */
+/** Time of exact fractions for each arm and M², M = Σ(α + β). */
 const FRACTION_MICROSECONDS = 0.004;
-/** Losses are integrated, or summed, as the probabilities are. */
+/** Losses take as long as the probabilities: they are integrated, or summed, in the same way. */
 const TIMES_WITH_LOSSES = 2;
 
-/** Where a posterior lies on the line on which its family is integrated, and how wide it is there. */
+/** A posterior's middle and width on its family's line of integration. */
 type Place = [middle: number, width: number];
 
-/** What an integration takes for each arm, in microseconds; measured by `npm run costs`. */
+/** Microseconds of an integration for each arm, measured by `npm run costs`. */
 interface IntegrationCost {
   place: (parameters: Record<string, number>) => Place;
-  /** Where all arms may win; both this and the next times 1 + ln(widest/narrowest). */
+  /** Where all arms may win. This and `deep` are multiplied by 1 + ln(widest/narrowest). */
   alike: number;
-  /** More of it where some are unlikely: they are integrated over a deeper region. */
+  /** Added where some arms are unlikely to win: they are integrated over a deeper region. */
   deep: number;
-  /** More of it for every arm that is integrated alone, around a peak of its own. */
+  /** Added for every arm that is integrated alone, around its own peak. */
   alone: number;
 }
 
@@ -51,20 +51,20 @@ const integrations: Record<Posteriors["family"], IntegrationCost> = {
   },
 };
 
-/** Logarithms of probabilities below which arms are integrated over a deeper region, and alone. */
+/** Log probabilities below which arms are integrated over a deeper region, and below which they are integrated alone. */
 const UNLIKELY = -23;
 const HOPELESS = -643;
-/** So many unlikely arms make the deeper region half as dear as many do. */
+/** This many unlikely arms make the deeper region half as costly as many do. */
 const SOME = 10;
-/** Of so many arms that are integrated alone, each costs half as much: they share what they have in common. */
+/** Beyond this many arms that are integrated alone, shared work halves the cost of each. */
 const SHARING = 1000;
 
 /**
- * A rough count of the elementary steps, of some 75 ns each, that P(best) of all arms takes, mostly within a factor of
- * three: K·M² operations on big integers where fractions are affordable, M = Σ(α + β); otherwise an integration, by how
- * many arms are how unlikely to be the best. O(K).
+ * A rough count of elementary steps of some 75 ns each for P(best) of all arms, mostly right within a factor of three: K·M²
+ * operations on big integers where fractions are affordable, M = Σ(α + β); otherwise an integration, whose cost depends on
+ * how unlikely arms are to be the best. O(K).
  *
- * @param withLosses whether the expected losses are computed, too
+ * @param withLosses whether expected losses are computed too
  */
 export function posteriorsCost({ family, arms }: Posteriors, withLosses: boolean): number {
   const microseconds =
@@ -75,12 +75,12 @@ export function posteriorsCost({ family, arms }: Posteriors, withLosses: boolean
   return arms.length + (times * microseconds) / STEP_MICROSECONDS;
 }
 
-/** What answering a request takes, in the steps of `posteriorsCost`. */
+/** The cost of answering a request, in the steps of `posteriorsCost`. */
 export function bestArmCost(request: BestArmRequest): number {
   return posteriorsCost(posteriorsOf(request), true);
 }
 
-/** Of how many of its arms, the first ones, the question costs no more than a budget; 0 if of none. */
+/** The largest number of the request's first arms that a budget allows; 0 if none. */
 export function mostArms(request: BestArmRequest, budget: number): number {
   const ofFirst = (armCount: number) => ({ ...request, arms: request.arms.slice(0, armCount) }) as BestArmRequest;
   let [low, high] = [0, request.arms.length];
@@ -105,7 +105,7 @@ function integrationMicroseconds(family: Posteriors["family"], arms: readonly Re
   return arms.length * perArm;
 }
 
-/** Roughly ln P(arm is better than the leader), as if posteriors were Normal. */
+/** Roughly ln P(arm is better than the leader), by a Normal approximation. */
 function heightsOf(places: readonly Place[]): number[] {
   const surely = ([middle, width]: Place) => middle - 2 * width;
   const [best, width] = places.reduce((one, other) => (surely(other) > surely(one) ? other : one));

@@ -13,8 +13,9 @@ import { BestArmRequest, type BestArmRequestInput } from "./request.ts";
  *
  *   P(best = k) = P(θ_k = max θ),   expected loss = E[max θ − θ_k], in the units of the rewards
  *
- * A fraction for whole Beta parameters where that is affordable, else right to about 10⁻¹², with an error bound. From 0.1 ms
- * for two arms to a minute for 1,000 sharp ones. POST /best-arm-probabilities and `bandit-lab best-arm` give the same answer.
+ * Fractions for whole Beta parameters where they are affordable, else right to about 10⁻¹², with an error bound. A few arms
+ * take milliseconds, 1,000 sharp ones up to a minute. POST /best-arm-probabilities and `bandit-lab best-arm` give the same
+ * answer.
  *
  * @throws InvalidInput on an invalid request
  * @see docs/numerics.md

@@ -8,11 +8,11 @@ type Report = (path: Path, message: string, allowed: string) => void;
 const COUNTS = "successes and trials";
 const POSTERIORS = "alpha and beta";
 
-/** Reports what the schema of Beta arms cannot say: all arms in one form, more successes than trials, equal names. */
+/** Reports mistakes that the schema of Beta arms cannot find: mixed forms, more successes than trials, equal names. */
 export function checkCounts({ arms, prior }: BetaArms, context: z.core.$RefinementCtx): void {
   const report: Report = (path, message, allowed) =>
     context.addIssue({ code: "custom", path, message, params: { allowed } });
-  // Refinements also run on an empty list, which has been reported by then.
+  // Refinements also run on an empty list; that mistake is reported already.
   if (arms.length === 0) return;
   const [given, other] = isCounted(arms[0]) ? [COUNTS, POSTERIORS] : [POSTERIORS, COUNTS];
   arms.forEach((arm, index) => {
@@ -51,7 +51,7 @@ function checkNames(arms: BetaArms["arms"], report: Report): void {
   });
 }
 
-/** A posterior may have no larger parameters than one that is given itself. */
+/** Reports priors whose posteriors would exceed the largest allowed parameters. */
 function checkShapes(counted: readonly CountedArm[], { alpha, beta }: NonNullable<BetaArms["prior"]>, report: Report) {
   const shapes = [
     ["alpha", alpha, counted.map(({ successes }) => successes)],

@@ -5,7 +5,7 @@ import { limits } from "../limits.ts";
 
 const count = () => z.int().min(0).max(limits.countedPulls);
 
-/** What an arm of rewards 0 and 1 has paid, from which its Beta posterior follows. */
+/** The results of an arm that pays 0 or 1; its Beta posterior follows from them. */
 export const CountedArm = z.strictObject({
   name: z.string().min(1).max(limits.nameLength).optional(),
   successes: count(),
@@ -15,7 +15,7 @@ export type CountedArm = z.output<typeof CountedArm>;
 
 export const BetaPrior = z
   .strictObject({ alpha: shapeParameter().default(1), beta: shapeParameter().default(1) })
-  .meta({ description: "The prior of every arm that is given by successes and trials; Beta(1, 1) if absent." });
+  .meta({ description: "The prior of arms given by successes and trials; Beta(1, 1) if absent." });
 export type BetaPrior = z.output<typeof BetaPrior>;
 
 /** Beta arms as a request gives them: posteriors, or counts with a prior. */

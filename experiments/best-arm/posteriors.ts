@@ -2,12 +2,12 @@ import type { Posteriors } from "../../policies/posteriors/family.ts";
 import { type BetaPrior, isCounted } from "./counted-arms.ts";
 import type { BestArmRequest } from "./request.ts";
 
-/** Bayes and Laplace: every probability of success is as likely as any other. */
+/** Bayes's and Laplace's prior: all probabilities of success are equally likely. */
 export const UNIFORM_PRIOR: BetaPrior = { alpha: 1, beta: 1 };
 
 /**
- * The posteriors of a request. Counts give Beta(α + successes, β + failures) of the prior Beta(α, β), as doubles: exact for
- * a whole prior, and rounded once otherwise.
+ * The posteriors of a request. Counts with the prior Beta(α, β) give Beta(α + successes, β + failures), in doubles: exact for
+ * a whole prior, rounded once otherwise.
  */
 export function posteriorsOf(request: BestArmRequest): Posteriors {
   if (request.family !== "beta") return request;

@@ -7,19 +7,19 @@ function binomial(n: number, k: number): number {
   return k > n ? 0 : value;
 }
 
-/** Count states of K arms after so many pulls: C(t + 2K − 1, 2K − 1). */
+/** The number of count states of K arms after t pulls: C(t + 2K − 1, 2K − 1). */
 export function layerSize(armCount: number, pulls: number): number {
   return armCount === 0 ? Number(pulls === 0) : binomial(pulls + 2 * armCount - 1, pulls);
 }
 
-/** Count states at which one of the first T pulls is decided, t = 0 … T − 1 pulls done: C(T + 2K − 1, 2K). */
+/** The number of count states before one of the first T pulls, after t = 0 … T − 1 pulls: C(T + 2K − 1, 2K). */
 export function statesBefore(armCount: number, horizon: number): number {
   return binomial(horizon + 2 * armCount - 1, horizon - 1);
 }
 
 /**
- * Of these states, those that are met where every arm is pulled once before one is again: any outcomes of t < K pulled
- * arms, and after that the coefficients of ((2 − x)/(1 − x)²)^K, for n ≥ 1 pulls of an arm have n + 1 outcomes.
+ * The number of these states that occur where every arm is pulled once before any is pulled again: all outcomes of t < K
+ * pulled arms, then the coefficients of ((2 − x)/(1 − x)²)^K, because n ≥ 1 pulls of an arm have n + 1 outcomes.
  */
 export function statesOfTriedArms(armCount: number, horizon: number): number {
   let states = 0;
@@ -33,13 +33,13 @@ export function statesOfTriedArms(armCount: number, horizon: number): number {
   return states;
 }
 
-/** Vectors of pulls at which one of the first T pulls is decided: C(T + K − 1, K). */
+/** The number of vectors of pulls before one of the first T pulls: C(T + K − 1, K). */
 export function blocksBefore(armCount: number, horizon: number): number {
   return binomial(horizon + armCount - 1, horizon - 1);
 }
 
 /**
- * Where the count states after t pulls stand in an array. States with the same pulls (n_1 … n_K) are a block, ordered by
+ * The places of the count states after t pulls in an array. States with the same pulls (n_1 … n_K) form a block, ordered by
  * their successes, those of the last arm fastest; blocks are ordered by n_1, then n_2, and so on. With r_i the pulls of
  * arms i … K, a block begins at
  *
@@ -48,7 +48,7 @@ export function blocksBefore(armCount: number, horizon: number): number {
 export class CountStates {
   readonly armCount: number;
   readonly #width: number;
-  /** Σ_{u<v} (u + 1)·S(k, r − u) at [k][r·width + v]: what stands before n_i = v when k arms follow. */
+  /** Σ_{u<v} (u + 1)·S(k, r − u) at [k][r·width + v]: the states before n_i = v when k arms follow. */
   readonly #before: Float64Array[];
   readonly #terms: Float64Array;
 
@@ -67,7 +67,7 @@ export class CountStates {
     });
   }
 
-  /** Where the block of these pulls begins, and into `successors` where those begin that have one pull more of an arm. */
+  /** The place where the block of these pulls begins; writes to `successors` those of the blocks with one more pull of each arm. */
   place(pulls: Int32Array, successors: Float64Array): number {
     const { armCount } = this;
     let left = pulls.reduce((sum, n) => sum + n, 0);
@@ -92,7 +92,7 @@ export class CountStates {
   }
 }
 
-/** The next composition of the same total, n_1 slowest and rising; false after the last. */
+/** Moves to the next composition of the same total, n_1 slowest and rising; returns false after the last. */
 export function nextComposition(pulls: Int32Array): boolean {
   const last = pulls.length - 1;
   let arm = last;

@@ -11,33 +11,34 @@ import { answerExpectedRegret } from "./expected-regret.ts";
 import { type Lookout, OverBudget, type TimeLimit } from "../watch.ts";
 import { isBeyond, leastWork, longestNanoseconds, longestWithin, measuredNanoseconds, planWork } from "./work-plan.ts";
 
-/** What the curve of one policy may cost beside a simulation, in the rough nanoseconds of the work plan. */
+/** The largest planned cost of one policy's curve beside a simulation. */
 const NANOSECONDS = 1.2e8;
-/** A shorter piece of a curve is not worth drawing. */
+/** Shorter curves are not worth drawing. */
 const LEAST_PULLS = 10;
-/** What ties by tolerance may change in the regret, relatively, without being seen in a chart. */
+/** The relative change of the regret by ties by tolerance that no chart shows. */
 const UNSEEN = 1e-6;
 
-/** From here on estimates do without planning, and count it: quadrature nodes for every arm, and states by their moves. */
+/** From this number of arms on, estimates skip planning, which takes as long as the curve, and add its cost. */
 const MANY_ARMS = 20;
 const NODES_NANOSECONDS = 1e5;
 
-/** What the host of an exact curve hands in. */
+/** The clocks, flags and limits that the host of an exact curve provides. */
 export interface CurveLookout extends Omit<Lookout, "limit" | "onProgress"> {
-  /** The limit of what is planned to take so many nanoseconds of an ordinary core. */
+  /** The time limit for a computation planned to take this many nanoseconds of an ordinary core. */
   limitOf?: (plannedNanoseconds: number) => TimeLimit;
 }
 
 /**
- * The exact curve of one policy of a simulation at the checkpoints t ≤ horizon, the largest prefix of the simulation's
- * horizon that costs about 0.1 s. A function of bandit, policy, horizon and checkpoints alone, but where it takes longer
- * than the limit of its host.
+ * The exact curve of one policy of a simulation at the checkpoints t ≤ horizon, the longest prefix of the simulation's
+ * horizon that costs about 0.1 s. A function of bandit, policy, horizon and checkpoints alone, except where it exceeds its
+ * host's limit.
  *
- * @returns the reason where there is none: a policy that depends on the order of rewards, rewards that are told late,
- * means that change, arms that pay other rewards than 0 and 1, a prefix shorter than 10 pulls, a policy that plans for the
- * whole horizon where the prefix is shorter, or ties by tolerance that may change the last regret by more than 10⁻⁶ of it (and so might change the optimal arm's probability
- * by more than 10⁻⁶, for the bound is T times the largest gap times their mass, and the regret is no more than T such gaps)
- * @throws Cancelled once `cancelled` says yes
+ * @returns the curve, or the reason why there is none: a policy that depends on the order of rewards, rewards that are reported
+ * late, changing means, rewards other than 0 and 1, a prefix shorter than 10 pulls, a policy that plans for the whole horizon
+ * where the prefix is shorter, or ties by tolerance that may change the last regret by more than 10⁻⁶ of it (they might then
+ * change the optimal arm's probability by more than 10⁻⁶ too: the bound is T times the largest gap times their mass, and the
+ * regret is at most T such gaps)
+ * @throws Cancelled once `cancelled` returns true
  */
 export function exactCurve(spec: SimulationSpec, policyIndex: number, lookout: CurveLookout = {}): ExactOutcome {
   const planned = plannedCurve(spec, policyIndex);
@@ -71,8 +72,8 @@ function computedCurve(
 }
 
 /**
- * What the exact curve of one policy of a simulation is measured to take, in nanoseconds: 0 where none is computed. Up to
- * some milliseconds.
+ * The measured cost of one policy's exact curve, in nanoseconds; 0 where none is computed. The estimate takes up to some
+ * milliseconds.
  */
 export function exactCurveNanoseconds(spec: SimulationSpec, policyIndex: number): number {
   const armCount = armCountOf(spec.bandit);
@@ -83,7 +84,7 @@ export function exactCurveNanoseconds(spec: SimulationSpec, policyIndex: number)
   return measuredNanoseconds(planWork(policy, arms, horizon), armCount, horizon);
 }
 
-/** Of a curve that is a few pulls long at most, where planning its tables takes as long as computing it. */
+/** The cost for many arms: the curve is a few pulls long at most, and planning its tables takes as long as computing it. */
 function manyArmsNanoseconds(spec: SimulationSpec, policyIndex: number): number {
   const { bandit, horizon } = spec;
   const armCount = armCountOf(bandit);
@@ -99,7 +100,7 @@ interface PlannedCurve {
   horizon: number;
 }
 
-/** Why counts are not all that a law can depend on: rewards are other than 0 or 1, or told late, or their means change. */
+/** The reason why counts are not enough: late feedback, changing means, or rewards other than 0 and 1. */
 function whyNotCounts({ bandit, feedback }: SimulationSpec): ExactReasonCode | undefined {
   const definition = banditDefinition(bandit.kind);
   if (!isImmediate(feedback)) return "feedback-late";
@@ -107,7 +108,7 @@ function whyNotCounts({ bandit, feedback }: SimulationSpec): ExactReasonCode | u
   return definition.binaryArms ? undefined : "rewards-not-binary";
 }
 
-/** How far the curve of a policy is affordable, or why none is computed. */
+/** The affordable prefix of a policy's curve, or the reason why there is none. */
 function plannedCurve(spec: SimulationSpec, policyIndex: number): PlannedCurve | ExactReasonCode {
   const { bandit, policies, horizon: most } = spec;
   const policy = policies[policyIndex];
@@ -117,7 +118,7 @@ function plannedCurve(spec: SimulationSpec, policyIndex: number): PlannedCurve |
   const why = whyNotCounts(spec);
   if (why) return why;
   const arms = banditDefinition(bandit.kind).binaryArms!(bandit);
-  // Without planning tables for very many arms, where none would be short enough.
+  // Checked first, because planning tables for very many arms takes long and no curve would be short enough.
   if (isBeyond(armCountOf(bandit), Math.min(most, LEAST_PULLS), NANOSECONDS)) return "too-many-states";
   const horizon = longestWithin(policy, arms, most, NANOSECONDS);
   if (horizon === most) return { policy, arms, horizon };

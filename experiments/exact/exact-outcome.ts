@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { ExactCurve } from "./answer.ts";
 
-/** Why there is no exact curve, in words that go on from "no exact curve:", by code. */
+/** The reasons why there is no exact curve, by code: words that continue "no exact curve:". Results contain them. */
 const reasons = {
   "depends-on-order": "depends on the order of rewards",
   "feedback-late": "rewards are told late",
@@ -15,26 +15,26 @@ const reasons = {
 };
 export type ExactReasonCode = keyof typeof reasons;
 
-/** Why a policy has no exact curve beside its simulated one. */
+/** The reason why a policy has no exact curve beside its simulated one. */
 export const ExactReason = z
   .strictObject({
     code: z.enum(Object.keys(reasons) as ExactReasonCode[]).meta({
-      description: "the same for a specification on every machine, but over-budget, which depends on what it took",
+      description: "the same for a specification on every machine, except over-budget, which depends on the time taken",
     }),
     detail: z.string().meta({ description: "in words" }),
   })
   .meta({ id: "ExactReason" });
 export type ExactReason = z.output<typeof ExactReason>;
 
-/** The exact curve of a policy, or why there is none. */
+/** The exact curve of a policy, or the reason why there is none. */
 export type ExactOutcome = { curve: ExactCurve; reason?: undefined } | { curve?: undefined; reason: ExactReason };
 
-/** That there is no curve, and why. */
+/** No curve, for a reason. */
 export function noCurve(code: ExactReasonCode): ExactOutcome {
   return { reason: { code, detail: reasons[code] } };
 }
 
-/** That there is no curve because it took too long to compute. */
+/** No curve, because it took too long to compute. */
 export function curveOverBudget(takenMilliseconds: number): ExactOutcome {
   const { code, detail } = noCurve("over-budget").reason!;
   return { reason: { code, detail: `${detail}: ended after ${Number((takenMilliseconds / 1000).toPrecision(2))} s` } };

@@ -2,11 +2,11 @@ import { bestArm } from "../../policies/posteriors/best-arm/best-arm.ts";
 import type { BetaParameters } from "../../policies/posteriors/beta.ts";
 
 /**
- * E[max θ] for independent θ_k ~ Beta(α_k, β_k): what the best arm pays on average.
+ * E[max θ] for independent θ_k ~ Beta(α_k, β_k), the expected mean of the best arm:
  *
  *   E[max θ] = m_k + E[max θ − θ_k],   m_k = α_k/(α_k + β_k),
  *
- * for the arm with the largest mean, whose expected loss is the smallest. Relative error as that of the loss.
+ * for the arm k with the largest mean m_k, whose expected loss is the smallest. Its relative error is that of the loss.
  */
 export function expectedMaximum(priors: readonly BetaParameters[]): number {
   const means = priors.map(({ alpha, beta }) => alpha / (alpha + beta));

@@ -2,12 +2,12 @@ import { pow } from "../../policies/numerics/elementary.ts";
 import { Rational } from "../../policies/numerics/rational.ts";
 import { decimalGaps } from "../decimal-gaps.ts";
 
-/** A law with more values than this is given by its mean and variance alone. */
+/** The answer contains laws with at most this many values; larger ones are given by mean and variance. */
 const MOST_VALUES = 10_000;
 
 /**
  * The law of the pseudo-regret Σ n_a·Δ_a, from the law of the pulls n_a. Means are read as the decimals that were written,
- * so that regrets which are the same number are one value of the law.
+ * so that equal regrets are one value of the law.
  */
 export class RegretLaw {
   /** Δ_a, the nearest double. */

@@ -45,7 +45,7 @@ export const ExpectedRegretRequest = z
       const why =
         definition.changes === "never"
           ? "pays other rewards than 0 and 1, so its count states are not finite"
-          : "has means that change, so that counts do not say what is best";
+          : "has changing means, so counts do not determine the best arm";
       problem(["bandit", "kind"], `${bandit.kind} ${why}`, `one of ${binaryKinds().join(", ")}`);
     }
   })

@@ -93,7 +93,7 @@ describe("a mistake names the field, the value and what is allowed", () => {
   });
 });
 
-test("a list of names with a number in it is told so at the number", () => {
+test("a number in a list of names is reported at its place", () => {
   expect(() => parseInput(SelectionRequest, { policy: { kind: "greedy" }, arms: ["a", 2] })).toThrow(
     "/arms/1 must be a string of 1 to 100 characters, got 2",
   );
@@ -111,7 +111,7 @@ test("of thousands of mistakes the first hundred are explained", () => {
   }
 });
 
-test("of thousands of unknown fields too", () => {
+test("of thousands of unknown fields the first hundred are explained", () => {
   const unknown = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`x${index}`, 1]));
   try {
     parseInput(SimulationSpec, { ...spec, ...unknown });
@@ -133,7 +133,7 @@ test.each([
   );
 });
 
-test("nor about no arms at all", () => {
+test("a policy that plans is not asked about an empty list of arms", () => {
   expect(() => parseInput(SelectionRequest, { policy: { kind: "bayes-optimal" }, arms: [] })).toThrow(
     /^\/arms must be/,
   );

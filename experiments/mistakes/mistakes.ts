@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A caller's mistake, in the form that every face shows: the field, what is wrong there, and what is allowed. */
+/** A caller's mistake, as the API, the command line and the pages show it: the field, what is wrong there, and what is allowed. */
 export const Mistake = z.strictObject({
   pointer: z.string().meta({ description: "JSON pointer (RFC 6901) to the field" }),
   code: z.string(),

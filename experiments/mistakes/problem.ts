@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Mistake } from "./mistakes.ts";
 
-/** A problem document (RFC 9457): how every error is told, over REST and on the command line. */
+/** A problem document (RFC 9457), the form of every error over REST and on the command line. */
 export const Problem = z
   .strictObject({
     type: z.string(),
@@ -14,9 +14,8 @@ export const Problem = z
   .meta({ id: "Problem" });
 export type Problem = z.output<typeof Problem>;
 
-/** The problem of an input that means nothing. */
+/** The problem document of an invalid input. */
 export function invalidInputProblem(mistakes: Mistake[]): Problem {
-  const detail =
-    mistakes.length === 1 ? "One field is not as it must be." : `${mistakes.length} fields are not as they must be.`;
+  const detail = mistakes.length === 1 ? "One field is invalid." : `${mistakes.length} fields are invalid.`;
   return { type: "about:blank", title: "Unprocessable Content", status: 422, detail, errors: mistakes };
 }

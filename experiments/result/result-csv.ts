@@ -4,11 +4,11 @@ import { type Measure, measures } from "../simulation/measures.ts";
 /**
  * A result in long form for spreadsheets and statistics programs: one row per policy and checkpoint. RFC 4180.
  *
- * The last two columns are the same in every row: how many replications the means are of, and how many the specification
- * asks for. Where the two differ, the result is partial. They are columns because parsers take comment lines for data.
+ * The last two columns are the same in every row: the completed replications, and those that the specification asks for. If
+ * they differ, the result is partial. They are columns because parsers read comment lines as data.
  */
 export function resultCsv({ spec, completedReplications, checkpoints, policies, exact }: SimulationResult): string {
-  // A stored result of an earlier version has no columns for what it does not know.
+  // A result stored by an earlier version has no columns for newer measures.
   const known = measures.filter(({ name }) => name in policies[0]);
   const header = [
     "policy",
@@ -47,7 +47,7 @@ function seriesOf({ mean, standardError, quantiles }: MeasureResult): (number | 
   return [mean, standardError, ...(quantiles?.values ?? [])];
 }
 
-/** Spreadsheets run a cell that begins like a formula, and labels come from whoever wrote the specification. */
+/** Spreadsheets execute a cell that begins like a formula, and a specification's author chooses its labels. */
 const FORMULA_START = /^[\s\p{Cc}]*[=+\-@|%＝＋－＠]|^[\t\r\n]/u;
 
 function textCell(text: string): string {

@@ -6,7 +6,7 @@ import { type Measure, measures } from "../simulation/measures.ts";
 import { SimulationSpec } from "../spec/spec.ts";
 
 const series = z.array(z.number()).meta({ description: "one number per checkpoint" });
-/** A standard error is null where a single replication says nothing of the spread. */
+/** A standard error is null with one replication, which has no spread. */
 const errors = z
   .array(z.number().nullable())
   .meta({ description: "one standard error per checkpoint; null with one replication" });
@@ -34,7 +34,7 @@ const Distribution = z.strictObject({
 });
 
 type Row = (typeof measures)[number];
-/** The value of a key of a row, where the row has it. */
+/** The value of a row's key, if it has that key. */
 type Named<M, Key extends string> = M extends { [K in Key]: infer Name extends string } ? Name : never;
 
 const measureFields = Object.fromEntries(
@@ -94,26 +94,27 @@ export const SimulationResult = z
     checkpoints: z.array(z.int()),
     regret: z.enum(["stationary", "dynamic", "best-fixed", "oracle"]).meta({
       description:
-        "what regret is against: the best arm; where means change, the best arm of every pull; the best fixed arm; the best policy",
+        "the comparator of regret: the best arm; where means change, the best arm of every pull; the best fixed arm; the best policy",
     }),
     changePoints: z
       .array(z.int())
-      .meta({ description: "the pulls from which means are other ones, where they are known and few" }),
+      .meta({ description: "the pulls at which means change, where they are known and few" }),
     policies: z.array(PolicyResult),
     comparisons: z
       .array(z.strictObject({ policy: z.int(), baseline: z.int(), ...differenceFields }))
       .meta({ description: "paired differences, policy minus baseline, by index" }),
-    bounds: z.array(Bound).meta({ description: "what the literature proves for this bandit; empty where it has none" }),
+    bounds: z.array(Bound).meta({ description: "proven bounds for this bandit; empty where there are none" }),
     reference: z.strictObject({
       laiRobbinsConstant: z.number().nullable(),
       lowerBound: series.nullable().meta({ description: "the Lai–Robbins constant times ln t, asymptotic" }),
     }),
     exact: z.array(ExactCurve.nullable()).meta({
       description:
-        "policy by policy; null where it cannot be computed, and in a running simulation until it has been computed",
+        "policy by policy; null where no curve can be computed, and in a running simulation until it is computed",
     }),
     exactReasons: z.array(ExactReason.nullable()).meta({
-      description: "policy by policy: why `exact` is null; null where it is not, or has not been computed yet",
+      description:
+        "policy by policy: the reason why `exact` is null; null where `exact` has a curve, or is still being computed",
     }),
     warnings: z.array(z.string()),
   })

@@ -6,20 +6,20 @@ export type SimulationState = z.output<typeof SimulationState>;
 
 const time = z.iso.datetime().nullable();
 
-/** What a simulation costs, in seconds of one core. */
+/** The cost of a simulation, in seconds of one core. */
 export const SimulationCost = z
   .strictObject({
     estimatedSeconds: z.number().meta({
-      description: "of all of it: by the plan at first, then by what was measured; never below threadSeconds",
+      description: "for the whole simulation: planned at first, then measured; never below threadSeconds",
     }),
     threadSeconds: z.number().meta({
-      description: "taken so far, since the server started or took it up, by all threads together",
+      description: "taken so far by all threads together, since the server started or resumed it",
     }),
   })
   .meta({ id: "SimulationCost" });
 export type SimulationCost = z.output<typeof SimulationCost>;
 
-/** A simulation as the server knows it: a handle over work that equal specifications share. */
+/** A simulation on the server: a handle over work that equal specifications share. */
 export const Simulation = z
   .strictObject({
     id: z.string(),
@@ -43,8 +43,8 @@ export const Simulation = z
 export type Simulation = z.output<typeof Simulation>;
 
 /**
- * The data of a server-sent event named "snapshot": cumulative, so that a late reader needs no replay. The last one of a
- * stream has a terminal state. The result is null while no replication is complete.
+ * The data of a server-sent event named "snapshot". Snapshots are cumulative, so a late reader needs no replay. The last one
+ * of a stream has a terminal state. The result is null until a replication is complete.
  */
 export const SimulationSnapshot = z
   .strictObject({ simulation: Simulation, result: SimulationResult.nullable() })

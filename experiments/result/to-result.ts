@@ -18,9 +18,9 @@ import type { PolicySummary, SimulationSummary } from "../simulation/summary.ts"
 const LEVELS = [0.05, 0.25, 0.5, 0.75, 0.95];
 
 /**
- * The result as all faces give it, from the summary of the replications so far.
+ * Renders the result of the replications so far, as the library, the API and the command line give it.
  *
- * @param exact what `exactCurves` gives; undefined as long as it is being computed
+ * @param exact the answer of `exactCurves`; undefined while it is being computed
  */
 export function toResult(
   plan: SimulationPlan,
@@ -62,13 +62,13 @@ export function toResult(
   };
 }
 
-/** What regret is against. */
+/** The comparator of regret. */
 function regretNotion(bandit: BanditSpec): SimulationResult["regret"] {
   const { comparator, changes } = banditDefinition(bandit.kind);
   return comparator ?? (changes === "never" ? "stationary" : "dynamic");
 }
 
-/** The pulls up to the horizon from which means are other ones: a segment may have those of the one before. */
+/** The pulls up to the horizon at which means change. A segment may repeat the means before it. */
 function changePoints({ bandit, horizon }: SimulationSpec): number[] {
   const segments = banditDefinition(bandit.kind).segments?.(bandit) ?? [];
   const isChange = (index: number) =>
@@ -100,7 +100,7 @@ function policyResult(
   } as PolicyResult;
 }
 
-/** A field for every measure that gives it a name. */
+/** One field for every measure that has a name for it. */
 function fieldsOf(
   { measures: summaries }: PolicySummary,
   field: (measure: Measure, kept: MeasureSummary) => [string | undefined, unknown],
@@ -109,7 +109,7 @@ function fieldsOf(
   return Object.fromEntries(fields.filter(([name]) => name !== undefined));
 }
 
-/** A mean over the checkpoints, divided by their pulls. */
+/** A measure per pull: the means at the checkpoints divided by their pulls. */
 function perPull({ from }: Measure, summary: PolicySummary, checkpoints: readonly number[]) {
   const { mean, standardError } = estimate(summary.measures[measures.findIndex(({ name }) => name === from)].moments!);
   return {
@@ -118,7 +118,7 @@ function perPull({ from }: Measure, summary: PolicySummary, checkpoints: readonl
   };
 }
 
-/** A measure over the checkpoints. */
+/** A measure at every checkpoint. */
 function seriesResult({ moments, ones, histograms }: MeasureSummary, replications: number) {
   return {
     ...(moments && estimate(moments)),
@@ -136,7 +136,7 @@ function quantilesResult(histograms: readonly Histogram[]) {
   };
 }
 
-/** A measure at the horizon, with the whole histogram; undefined where none is kept. */
+/** A measure at the horizon, with its histogram; undefined where none is kept. */
 function atHorizon({ moments, histograms }: MeasureSummary) {
   if (!moments || !histograms) return undefined;
   const last = histograms.at(-1)!;
@@ -148,7 +148,7 @@ function atHorizon({ moments, histograms }: MeasureSummary) {
   };
 }
 
-/** A label for every policy; equal specifications are numbered, so that no table merges them. */
+/** A label for every policy. Equal labels are numbered, so that no table merges them. */
 function defaultLabels(policies: readonly PolicySpec[]): string[] {
   const labels = policies.map(policyLabel);
   return labels.map((label, index) => {

@@ -42,8 +42,8 @@ export const SelectionAnswer = z
     tie: z
       .literal("tolerance")
       .optional()
-      .meta({ description: "a tie was decided by tolerance: error bounds hold for any other way of breaking it" }),
-    warnings: z.array(z.string()).meta({ description: "rewards that the policy is not meant for, in words" }),
+      .meta({ description: "a tie was decided by tolerance; error bounds hold for any other way of breaking it" }),
+    warnings: z.array(z.string()).meta({ description: "warnings of rewards that the policy is not meant for" }),
     probabilities: z.array(
       z.strictObject({
         arm,

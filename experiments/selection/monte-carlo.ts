@@ -7,14 +7,14 @@ import type { MonteCarloEstimate } from "./answer.ts";
 
 const LEVEL = 0.95;
 
-/** Draws that are counted as work together: counting each would take as long as the shortest. */
+/** Draws are reported to the watch in groups: reporting each would take as long as the shortest draw. */
 const COUNTED_DRAWS = 16;
 
 /**
- * How often each arm was selected in `draws` draws of the same decision. O(draws·K).
+ * Counts how often each arm is selected in `draws` draws of the same decision. O(draws·K).
  *
- * @param work told of the draws, with what one takes in nanoseconds, roughly
- * @throws what the watch does
+ * @param work the watch to report to, and the rough nanoseconds of one draw
+ * @throws Cancelled or OverBudget as the watch does
  */
 export function countSelections(
   policy: Policy,
@@ -32,7 +32,7 @@ export function countSelections(
   return counts;
 }
 
-/** The law as frequencies, each with its standard error in place of an error bound: for rules without an exact one. */
+/** A law estimated by frequencies, with standard errors in place of error bounds, for policies without an exact law. */
 export function sampledLaw(hits: ArrayLike<number>, draws: number) {
   const arms = Array.from(hits, (count) => {
     const { estimate, standardError } = monteCarloEstimate(count, draws);

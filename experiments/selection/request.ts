@@ -22,7 +22,7 @@ const LARGEST_REWARD = 1e9;
 const LARGEST_SUM = LARGEST_REWARD * limits.countedPulls;
 const reward = z.number().min(-LARGEST_REWARD).max(LARGEST_REWARD);
 
-/** How often to draw, beside the exact answer. */
+/** Draws for a Monte Carlo estimate beside the exact answer. */
 export const MonteCarloSpec = z.strictObject({
   draws: z.int().min(1).max(limits.monteCarloDraws).default(100_000).meta({ title: "draws" }),
   seed: SeedSchema.default("bandit-lab"),
@@ -61,18 +61,18 @@ export const SelectionRequest = z
             .min(0)
             .max(LARGEST_REWARD * LARGEST_SUM)
             .optional()
-            .meta({ description: "of the squared rewards, for rules of moments; without it rewards were 0 or 1" }),
+            .meta({ description: "sum of the squared rewards, for rules of moments; if absent, rewards were 0 or 1" }),
         }),
       )
       .max(limits.arms)
       .optional()
-      .meta({ title: "counts", description: "Instead of a history, for the policies that depend on counts alone." }),
+      .meta({ title: "counts", description: "In place of a history, for policies that depend on counts alone." }),
     horizon: z
       .int()
       .min(1)
       .max(limits.horizon)
       .optional()
-      .meta({ title: "horizon", symbol: "T", description: "Pulls in all, for the policies that plan for them." }),
+      .meta({ title: "horizon", symbol: "T", description: "Total number of pulls, for policies that plan for it." }),
     monteCarlo: MonteCarloSpec.optional(),
   })
   .overwrite((request) => ({
@@ -83,7 +83,7 @@ export const SelectionRequest = z
     const { arms, policy, history, counts, horizon } = request;
     const problem = (path: (string | number)[], message: string, allowed: string) =>
       context.addIssue({ code: "custom", path, message, params: { allowed } });
-    // Refinements also run on a number that is out of range, which has been reported by then.
+    // Refinements also run on a number that is out of range; that mistake is reported already.
     if (typeof arms === "number" && !(arms >= 1 && arms <= limits.arms)) return;
     const names = armNames(arms);
     const known = new Set<string | number>();
@@ -103,7 +103,8 @@ export const SelectionRequest = z
       const shown = names.slice(0, 10).join(", ") + (names.length > 10 ? ", …" : "");
       problem(path, `names no arm: ${JSON.stringify(arm)}`, `one of ${shown}`);
     };
-    if (history && counts) problem(["counts"], "stands instead of history: give one or the other", "history or counts");
+    if (history && counts)
+      problem(["counts"], "cannot be combined with history: give one or the other", "history or counts");
     if (counts && belief === "history") {
       problem(["counts"], `are not enough for ${policy.kind}, which depends on the order of rewards`, "history");
     }
@@ -163,7 +164,7 @@ export const SelectionRequest = z
 export type SelectionRequest = z.output<typeof SelectionRequest>;
 export type SelectionRequestInput = z.input<typeof SelectionRequest>;
 
-/** The space of the rewards that a request holds; of counts without squares those are 0 or 1. */
+/** The space of the request's rewards. Counts without squares are of rewards 0 and 1. */
 export function rewardsSeen({ history = [], counts = [] }: Pick<SelectionRequest, "history" | "counts">): RewardSpace {
   const isBinary =
     history.every(({ reward }) => containsReward(rewardSpaces.binary, reward)) &&
@@ -181,7 +182,7 @@ function isSumOf({ minimum, maximum, integer, exclusiveMinimum }: RewardSpace, p
   return sum >= pulls * minimum && sum <= pulls * maximum && !(exclusiveMinimum && sum === pulls * minimum);
 }
 
-/** What sums of so many rewards may be. */
+/** The allowed sums of this many rewards, in words. */
 function sumsInWords({ minimum, maximum, integer, exclusiveMinimum }: RewardSpace, pulls: number): string {
   const noun = integer ? "an integer" : "a number";
   if (exclusiveMinimum) return `${noun} above ${pulls * minimum}`;
@@ -190,7 +191,7 @@ function sumsInWords({ minimum, maximum, integer, exclusiveMinimum }: RewardSpac
     : `${noun} in [${pulls * minimum}, ${pulls * maximum}]`;
 }
 
-/** The rewards that the policy computes with, but is not meant for, in words: its guarantees do not hold for them. */
+/** Warnings of rewards that the policy can compute with but is not meant for: its guarantees do not hold. */
 export function rewardWarnings(request: SelectionRequest): string[] {
   const { policy, history, counts } = request;
   const { rewards } = needsOf(policy, rewardsSeen(request));
@@ -203,12 +204,11 @@ export function rewardWarnings(request: SelectionRequest): string[] {
   return [`${policy.kind} is meant for ${rewardsInWords(rewards)}; ${found}, so its guarantees do not hold.`];
 }
 
-/** How many arms there are. */
 export function armCountOf(arms: readonly string[] | number): number {
   return typeof arms === "number" ? arms : arms.length;
 }
 
-/** The arms' names; a number K stands for 0 … K − 1. */
+/** The names of the arms; for a number K, 0 … K − 1. */
 export function armNames(arms: readonly string[] | number): (string | number)[] {
   return typeof arms === "number" ? Array.from({ length: arms }, (_, arm) => arm) : [...arms];
 }

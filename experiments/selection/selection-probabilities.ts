@@ -1,7 +1,8 @@
 import type { Policy } from "../../policies/policy.ts";
 import { createPolicy, isSampled, needsOf, policyDefinition } from "../../policies/registry.ts";
 import { stream } from "../../policies/random/streams.ts";
-import { ArmStatistics, DecimalStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
+import { DecimalStatistics } from "../../policies/statistics/decimal-statistics.ts";
 import type { WorkMeter } from "../../policies/work-meter.ts";
 import { posteriorsCost } from "../best-arm/best-arm-cost.ts";
 import { canonicalJson } from "../spec/canonical-json.ts";
@@ -26,7 +27,7 @@ import {
  *
  *   P(A_t = a | history), one entry per arm, with logarithm, error bound and, where one exists, the fraction
  *
- * Most questions take less than a millisecond; 1,000 posteriors up to a minute. POST /selection-probabilities and
+ * A few arms and a short history take less than a millisecond, 1,000 posteriors up to a minute. POST /selection-probabilities and
  * `bandit-lab probabilities` give the same answer.
  *
  * @throws InvalidInput on an invalid request
@@ -44,12 +45,12 @@ export function selectionProbabilities(input: SelectionRequestInput): SelectionA
 }
 
 export interface SelectionOptions extends Lookout {
-  /** What exact comparisons may take, whose number only shows on the way. */
+  /** Bounds the work of exact comparisons, which cannot be known beforehand. */
   meter?: WorkMeter;
 }
 
 /**
- * The answer to a request that has been parsed; see `selectionProbabilities`. It looks up from drawing alone.
+ * As `selectionProbabilities`, for a parsed request. Only draws can be cancelled.
  *
  * @throws WorkExceeded where comparisons would take more than their meter has
  * @throws Cancelled or OverBudget as a `Watch` does
@@ -91,8 +92,8 @@ export function answerRequest(
 }
 
 /**
- * The policy after all that the request says it has seen, and the statistics, whose sums are exact. What depends on counts
- * alone is asked about the counts, so that a history and its counts have the same answer.
+ * The policy after the request's history or counts, and its statistics with exact sums. A policy that depends on counts alone
+ * gets the counts, so a history and its counts have the same answer.
  */
 export function replay(
   request: SelectionRequest,
@@ -111,7 +112,7 @@ export function replay(
     return { policy: createPolicy(spec, { statistics, horizon, isQuestion: true, meter }), statistics };
   }
   const policy = createPolicy(spec, { statistics, horizon, isQuestion: true, meter });
-  // Rules that draw when they learn have the law of one way of drawing.
+  // A rule that draws when it learns has the law of one fixed way of drawing.
   const random = stream("history", "policy", canonicalJson(spec));
   for (const { arm, reward } of history) {
     const index = indexOf.get(arm)!;
@@ -121,7 +122,7 @@ export function replay(
   return { policy, statistics };
 }
 
-/** What has been seen, in doubles: as near as the cost of integrating posteriors needs it. */
+/** The statistics in doubles, which is exact enough for the cost of integrating posteriors. */
 function countsOf({ arms, history = [], counts = [] }: SelectionRequest): ArmStatistics {
   const names = armNames(arms);
   const indexOf = new Map(names.map((name, index) => [name, index]));
@@ -134,16 +135,16 @@ function countsOf({ arms, history = [], counts = [] }: SelectionRequest): ArmSta
 }
 
 const STEP_NANOSECONDS = 75;
-/** Of naming an arm, its statistics and its probability. */
+/** Time to render an arm with its statistics and its probability. */
 const ARM_NANOSECONDS = 1500;
-/** Of reading a reward as the decimal that was written, and adding it. */
+/** Time to read a reward as a decimal and add it. */
 const RECORD_NANOSECONDS = 700;
-/** Of a draw where the law is at hand. */
+/** Time of a draw from a known law. */
 const DRAW_NANOSECONDS = 8;
 
 /**
- * A rough count of elementary steps of some 75 ns each, so that the server can answer cheap questions at once and send
- * the others to a worker. What exact comparisons take is not in it: see `WorkMeter`.
+ * A rough count of elementary steps of some 75 ns each. The server answers cheap questions on its event loop and others on a
+ * thread. Exact comparisons are not included: see `WorkMeter`.
  */
 export function selectionCost(request: SelectionRequest): number {
   const { policy, arms, history = [], horizon } = request;
@@ -165,7 +166,7 @@ export function selectionCost(request: SelectionRequest): number {
   return nanoseconds / STEP_NANOSECONDS + integrated;
 }
 
-/** Draws of the decision: those that are asked for, or, where there is no exact law, those that it is estimated by. */
+/** The draws that the request asks for or, for a policy without an exact law, those that estimate it. */
 function drawsOf({ policy, arms, monteCarlo }: SelectionRequest): SelectionRequest["monteCarlo"] {
   return monteCarlo ?? (isSampled(policy, armCountOf(arms)) ? MonteCarloSpec.parse({}) : undefined);
 }
@@ -174,18 +175,18 @@ function drawCount(request: SelectionRequest): number {
   return drawsOf(request)?.draws ?? 0;
 }
 
-/** How many draws a budget of `selectionCost` allows, given all the rest of the request; less than 1 if none. */
+/** The number of draws that a budget of `selectionCost` leaves after the rest of the request; less than 1 if none. */
 export function mostDraws(request: SelectionRequest, budget: number): number {
   const spare = budget - costWithoutDraws(request);
   return Math.floor((spare * STEP_NANOSECONDS) / drawNanoseconds(request));
 }
 
-/** `selectionCost` of all but the draws. */
+/** `selectionCost` without the draws. */
 export function costWithoutDraws(request: SelectionRequest): number {
   return selectionCost(request) - (drawCount(request) * drawNanoseconds(request)) / STEP_NANOSECONDS;
 }
 
-/** Draws as work, of which all is their number. */
+/** The watch and the cost of a request's draws. */
 function drawing(request: SelectionRequest, lookout: Lookout) {
   const nanoseconds = drawNanoseconds(request);
   return { watch: new Watch(nanoseconds * drawCount(request), lookout), nanoseconds };

@@ -1,21 +1,21 @@
 import { pow } from "../../policies/numerics/elementary.ts";
 import type { SimulationSpec } from "./spec.ts";
 
-/** Pulls at which the results of a simulation are given, ascending; the last is the horizon. */
+/** The pulls at which a simulation reports results, ascending; the last is the horizon. */
 export function checkpointsOf({ horizon, checkpoints }: Pick<SimulationSpec, "horizon" | "checkpoints">): number[] {
   return spacings[checkpoints.kind](horizon, checkpoints.count);
 }
 
 /**
- * Pulls at which results are given: integers from 1 to the horizon, both included, evenly spaced in log t as far as
- * integers allow; at most `count`, and all of them if the horizon is not above `count`.
+ * At most `count` integers from 1 to the horizon, both included, evenly spaced in log t as far as integers allow; all pulls
+ * if the horizon is at most `count`.
  */
 export function logCheckpoints(horizon: number, count: number): number[] {
   if (horizon <= count) return Array.from({ length: horizon }, (_, i) => i + 1);
   const checkpoints: number[] = [];
   let last = 0;
   for (let i = 0; i < count; i++) {
-    // The ratio is chosen anew at every step, so that the integers forced at the start leave the rest evenly spaced.
+    // Each step chooses the ratio anew, so that the small integers at the start leave the rest evenly spaced.
     const left = count - i;
     const next = last === 0 ? 1 : left === 1 ? horizon : Math.round(last * pow(horizon / last, 1 / left));
     last = Math.min(horizon, Math.max(last + 1, next));
@@ -25,8 +25,8 @@ export function logCheckpoints(horizon: number, count: number): number[] {
 }
 
 /**
- * Pulls at which results are given: whole numbers from about horizon/count to the horizon, evenly spaced as far as whole
- * numbers allow; at most `count`, and all pulls if the horizon is not above `count`.
+ * At most `count` integers from about horizon/count to the horizon, evenly spaced as far as integers allow; all pulls if the
+ * horizon is at most `count`.
  */
 export function linearCheckpoints(horizon: number, count: number): number[] {
   const length = Math.min(horizon, count);

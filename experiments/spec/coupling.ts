@@ -3,13 +3,13 @@ import type { Changes } from "../bandits/bandit.ts";
 import { type BanditSpec, banditDefinition } from "../bandits/registry.ts";
 import { type Feedback, isImmediate } from "./feedback.ts";
 
-/** What the rewards of several policies have in common. */
+/** Which rewards the policies of a simulation share: common random numbers by pull, by round, or none. */
 export const RewardCoupling = z.enum(["by-pull", "by-round", "independent"]);
 export type RewardCoupling = z.output<typeof RewardCoupling>;
 
 /**
- * The couplings that mean something, the default first. Where means change with time the n-th pulls of an arm by two
- * policies are of different laws; where they change with pulls those of one round are.
+ * The possible couplings, the default first. Where means change with time, the n-th pulls of an arm by two policies have
+ * different laws; where means change with pulls, their pulls in one round do.
  */
 const possible: Record<Changes, readonly RewardCoupling[]> = {
   never: ["by-pull", "by-round", "independent"],
@@ -22,14 +22,14 @@ export function couplingsOf({ kind }: BanditSpec): readonly RewardCoupling[] {
   return possible[banditDefinition(kind).changes];
 }
 
-/** The coupling of a simulation: where it is left out, the default of its bandit. */
+/** The coupling of a simulation, by default that of its bandit. */
 export function couplingOf(spec: { bandit: BanditSpec; rewardCoupling?: RewardCoupling }): RewardCoupling {
   return spec.rewardCoupling ?? couplingsOf(spec.bandit)[0];
 }
 
 /**
- * Whether a simulation is played round by round: where means change, rewards are told late, or every round has streams of
- * its own.
+ * Whether a simulation is played round by round, because means change, rewards are reported late, or every round has its own
+ * streams.
  */
 export function byRounds(spec: { bandit: BanditSpec; feedback: Feedback; rewardCoupling?: RewardCoupling }): boolean {
   const { changes } = banditDefinition(spec.bandit.kind);

@@ -1,8 +1,9 @@
+// Slow: simulates every policy with late rewards.
 import { describe, expect, test } from "vitest";
 import { expectCountsToFollow, expectWithin } from "../../policies/testing/laws.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { createPolicy } from "../../policies/registry.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import { createBandit } from "../bandits/registry.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import { SimulationSpec } from "./spec.ts";
@@ -18,7 +19,7 @@ const timesOf = (feedback: unknown, pulls: number) => {
   return Array.from({ length: pulls }, (_, i) => times(i + 1, random));
 };
 
-describe("the decision before which a reward is told", () => {
+describe("the decision before which a reward is reported", () => {
   test("late by so many pulls, or with the last of its batch", () => {
     expect(timesOf({ kind: "immediate" }, 3)).toEqual([2, 3, 4]);
     expect(timesOf({ kind: "delayed", rounds: 4 }, 3)).toEqual([5, 6, 7]);
@@ -72,7 +73,7 @@ test("a delay of 1, of mean 1, and batches of 1 are immediate", () => {
   expect(numbers({ kind: "batched", every: 1 })).toBe(immediate);
 });
 
-/** Cumulative rewards of every replication, with nothing but lists: rewards are kept until they are due, and then told. */
+/** Cumulative rewards of every replication, with plain lists: rewards are kept until they are due, and then reported. */
 function slowRewardSums(spec: SimulationSpec, policyIndex: number): number[] {
   const plan = planSimulation(spec);
   const { armCount } = plan;
@@ -111,7 +112,7 @@ const laws = [
   { kind: "random-delay", mean: 4, distribution: "poisson" },
 ];
 
-test.each(laws)("rewards are told when they are due, and in the order of their pulls: %o", (feedback) => {
+test.each(laws)("rewards are reported when they are due, in the order of their pulls: %o", (feedback) => {
   const spec = specOf({ feedback, policies: policies.filter(({ kind }) => kind !== "thompson-beta") });
   const { policies: summaries } = runBlock(planSimulation(spec), 0)!;
   spec.policies.forEach(({ kind }, index) => {
@@ -122,7 +123,7 @@ test.each(laws)("rewards are told when they are due, and in the order of their p
   });
 });
 
-test("before the first reward is told, UCB1 goes on as if nothing had been pulled", () => {
+test("before the first reward is reported, UCB1 goes on as if nothing had been pulled", () => {
   const spec = specOf({ policies: [{ kind: "ucb1" }], feedback: { kind: "delayed", rounds: 2 }, replications: 64 });
   const many = { ...spec, horizon: 2, replications: 64 * 300, seed: "second pull" };
   const { pulls } = simulate(many).policies[0];
@@ -130,7 +131,7 @@ test("before the first reward is told, UCB1 goes on as if nothing had been pulle
   pulls.forEach((counts) => expectWithin(counts[1], 2 / 3, Math.sqrt((2 * (1 / 3) * (2 / 3)) / many.replications)));
 });
 
-test("what is not told by the horizon is never told: greedy then plays at random", () => {
+test("rewards due after the horizon are never reported: greedy then plays at random", () => {
   const spec = {
     ...specOf({ policies: [{ kind: "greedy" }], feedback: { kind: "batched", every: 50 } }),
     horizon: 50,
@@ -141,7 +142,7 @@ test("what is not told by the horizon is never told: greedy then plays at random
   expectWithin(finalRegret.mean, (50 * 0.4) / 3, finalRegret.standardError!);
 });
 
-test("there is no exact curve where rewards are told late", () => {
+test("there is no exact curve where rewards are reported late", () => {
   const { exact } = simulate(specOf({ feedback: { kind: "delayed", rounds: 3 } }));
   expect(exact).toEqual(exact.map(() => null));
 });

@@ -6,7 +6,7 @@ import { limits } from "../limits.ts";
 
 const rounds = (title: string, symbol: string) => z.int().min(1).max(limits.horizon).meta({ title, symbol });
 
-/** When a policy is told what its pulls paid. It changes neither what arms pay nor what regret is. */
+/** When rewards are reported to a policy. Feedback changes neither rewards nor regret. */
 export const Feedback = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("immediate") }).meta({ title: "at once" }),
@@ -31,17 +31,17 @@ export const Feedback = z
   .meta({
     title: "feedback",
     description:
-      "When rewards are told: at once; before the decision δ pulls later; after a random delay; or all those of a batch after its last pull. What is not told by the horizon is never told.",
+      "When rewards are reported: immediately; before the decision δ pulls later; after a random delay; or all rewards of a batch after its last pull. Rewards that are due after the horizon are never reported.",
   });
 export type Feedback = z.output<typeof Feedback>;
 
 /**
- * The decision before which the reward of pull t is told: t + 1 where it is told at once. Rewards that are told before the
- * same decision come in the order of their pulls.
+ * The decision before which the reward of pull t is reported: t + 1 for immediate feedback. Rewards reported before the same
+ * decision come in the order of their pulls.
  */
 export type AnswerTimes = (t: number, random: Random) => number;
 
-/** Whether every reward is told before the next decision. */
+/** Whether every reward is reported before the next decision. */
 export function isImmediate(feedback: Feedback): boolean {
   if (feedback.kind === "delayed") return feedback.rounds === 1;
   if (feedback.kind === "batched") return feedback.every === 1;
@@ -70,14 +70,14 @@ export function answerTimes(feedback: Feedback): AnswerTimes {
   return (laws[feedback.kind] as Law<Feedback["kind"]>)(feedback);
 }
 
-/** What the delay is longer than 1, of mean m − 1: 0, 1, 2 … */
+/** The delay minus 1, of mean m − 1: 0, 1, 2 … */
 function extraDelay({ mean, distribution }: Feedback & { kind: "random-delay" }): (random: Random) => number {
   if (mean === 1) return () => 0;
   if (distribution === "poisson") {
     const poisson = new PoissonDraws(mean - 1);
     return (random) => poisson.draw(random);
   }
-  // P(D > d) = q^d with q = 1 − 1/m: the whole part of ln(1 − U)/ln q, of which no more counts than any horizon.
+  // P(D > d) = q^d with q = 1 − 1/m: the whole part of ln(1 − U)/ln q, capped at the largest horizon.
   const rate = log1p(-1 / mean);
   return (random) => Math.min(limits.horizon, Math.floor(log1p(-random.uniform()) / rate));
 }

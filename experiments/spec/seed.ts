@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { limits } from "../limits.ts";
 
-/** The seed of everything random; 1 and "1" are the same seed, so it is kept as a string. */
+/** The seed of all random streams. It is kept as a string, because 1 and "1" are the same seed. */
 export const SeedSchema = z
   .union([z.string().max(limits.seedLength), z.int()])
   .overwrite(String)

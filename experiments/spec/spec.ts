@@ -7,7 +7,7 @@ import { SeedSchema } from "./seed.ts";
 import { couplingOf, couplingsOf, RewardCoupling } from "./coupling.ts";
 import { Feedback } from "./feedback.ts";
 
-/** Checkpoints of a kind. */
+/** The schema of checkpoints of one kind. */
 function spacing<Kind extends string>(kind: Kind) {
   const count = z.int().min(2).max(limits.checkpoints).meta({ title: "number of checkpoints" });
   return z
@@ -51,7 +51,7 @@ export const SimulationSpec = z
       .optional()
       .meta({ title: "a label for every policy" }),
   })
-  // What depends on several fields, in the order of the schema: a specification that is parsed twice is the same.
+  // Fields that depend on others, in the order of the schema, so that parsing twice changes nothing.
   .overwrite((spec) => {
     const { bandit, policies, horizon, replications, seed, rewardCoupling: _, ...rest } = spec;
     const complete = policies.map((policy) => withDefaults(policy, armCountOf(bandit), horizon));
@@ -97,17 +97,17 @@ export const SimulationSpec = z
 
 export type SimulationSpec = z.output<typeof SimulationSpec>;
 
-/** A specification as it is written, with defaults left out. */
+/** A specification as a user writes it, with defaults left out. */
 export type SimulationSpecInput = z.input<typeof SimulationSpec>;
 
-/** What is wrong with a policy's parameters for this number of arms, in the form of a zod issue. */
+/** A mistake in a policy's parameters for this number of arms, if any, as a zod issue. */
 export function policyMistake(policy: PolicySpec, armCount: number) {
   const { kind, ...parameters } = policy;
   const mistake = policyDefinition(kind).check?.(parameters, armCount);
   return mistake && { path: mistake.path, message: mistake.message, params: { allowed: mistake.allowed } };
 }
 
-/** Why a policy cannot compute with what a bandit pays, if so, in the form of a zod issue. */
+/** The reason why a policy cannot compute with a bandit's rewards, if any, as a zod issue. */
 function rewardsMistake(policy: PolicySpec, bandit: BanditSpec) {
   const paid = rewardsOf(bandit);
   const rewards = computableRewards(needsOf(policy, paid));
@@ -116,7 +116,7 @@ function rewardsMistake(policy: PolicySpec, bandit: BanditSpec) {
   return { message, params: { allowed: "a policy for such rewards, or a bandit that pays others" } };
 }
 
-/** Why a policy cannot play a bandit that replaces arms, if so, in the form of a zod issue. */
+/** The reason why a policy cannot play a bandit that replaces arms, if any, as a zod issue. */
 function forgettingMistake(policy: PolicySpec, bandit: BanditSpec) {
   if (!banditDefinition(bandit.kind).replacesArms || policyDefinition(policy.kind).forgets) return undefined;
   if (needsOf(policy, rewardsOf(bandit)).belief !== "history") return undefined;
@@ -124,12 +124,12 @@ function forgettingMistake(policy: PolicySpec, bandit: BanditSpec) {
   return { message, params: { allowed: "a policy of counts, or a bandit that keeps its arms" } };
 }
 
-/** Why a policy that plans for a number of pulls cannot for this one, if so, in the form of a zod issue at the horizon. */
+/** The reason why a policy cannot plan for this horizon, if any, as a zod issue at the horizon. */
 export function horizonMistake(policy: PolicySpec, armCount: number, horizon: number | undefined) {
   const { kind } = policy;
   const definition = policyDefinition(kind);
   if (needsOf(policy).horizon !== "known") return undefined;
-  // Refinements also run on a number of arms that is out of range, which has been reported by then.
+  // Refinements also run on a number of arms that is out of range; that mistake is reported already.
   if (!Number.isInteger(armCount) || armCount < 1 || armCount > limits.arms) return undefined;
   const longest = Math.min(definition.longestHorizon?.(armCount) ?? limits.horizon, limits.horizon);
   if (horizon !== undefined && horizon <= longest) return undefined;
@@ -144,12 +144,12 @@ export function horizonMistake(policy: PolicySpec, armCount: number, horizon: nu
   return { path: ["horizon"], message, params: { allowed } };
 }
 
-/** K·T·N summed over the policies: what the server's budget counts. */
+/** K·T·N summed over the policies, the work that the server's budget limits. */
 export function workOf({ bandit, policies, horizon, replications }: SimulationSpec): number {
   return armCountOf(bandit) * policies.length * horizon * replications;
 }
 
-/** The policies that were meant for other rewards than this bandit's, in words. */
+/** Warnings of policies that are meant for other rewards than this bandit's. */
 export function warningsOf({ bandit, policies }: SimulationSpec): string[] {
   const paid = rewardsOf(bandit);
   const warnings = policies.flatMap((policy) => {

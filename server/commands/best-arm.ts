@@ -6,7 +6,7 @@ import { readInput } from "./input.ts";
 import { printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
 import { printJson, printLine } from "../terminal.ts";
 
-/** `bandit-lab best-arm FILE`: what POST /best-arm-probabilities answers. */
+/** `bandit-lab best-arm FILE`: the answer of POST /best-arm-probabilities. */
 export async function bestArm(file: string, { json }: { json?: boolean }): Promise<void> {
   const answer = bestArmAnswer((await readInput(file)) as BestArmRequestInput);
   if (json) return printJson(answer);
@@ -15,7 +15,9 @@ export async function bestArm(file: string, { json }: { json?: boolean }): Promi
     answer.probabilities.map((_, arm) => row(answer, arm)),
     [0, 1],
   );
-  printLine(`By ${answer.method}; the sum of the probabilities less 1 is ${shortErrorBound(answer.defect)}.`);
+  printLine(
+    `Method: ${answer.method}. Not normalised; sum of the probabilities − 1 is ${shortErrorBound(answer.defect)}.`,
+  );
 }
 
 function row({ family, arms, probabilities }: BestArmAnswer, arm: number): string[] {
@@ -28,7 +30,7 @@ function row({ family, arms, probabilities }: BestArmAnswer, arm: number): strin
     expectedLossFraction,
   } = probabilities[arm];
   const { label, parameters } = families.find(({ kind }) => kind === family)!;
-  // Counts have a name, and stand beside the parameters.
+  // Arms given by counts may have a name, and hold the counts beside the parameters.
   const { name = arm, ...numbers } = arms[arm] as { name?: string } & Record<string, unknown>;
   const shapes = Object.keys(parameters.shape).map((parameter) => String(numbers[parameter]));
   return [
@@ -42,7 +44,7 @@ function row({ family, arms, probabilities }: BestArmAnswer, arm: number): strin
   ];
 }
 
-/** A loss that is lost in its error bound is no more than that. */
+/** A loss, or an upper bound where its error bound is not much smaller. */
 function lossText(loss: number, errorBound: number): string {
   return loss > 10 * errorBound || errorBound === 0 ? shortNumber(loss) : `< ${(loss + errorBound).toExponential(1)}`;
 }

@@ -6,7 +6,7 @@ import { printDocument, printErrorLine } from "../terminal.ts";
 import { attempt, systemReason } from "./input.ts";
 import { jsonDocument, type ResultFile } from "./result-file.ts";
 
-/** Exit code where the result could not be written where it was asked for, and is elsewhere. */
+/** Exit code where the result could not be written to its place and was written to another. */
 const WRITTEN_ELSEWHERE = 3;
 
 interface Wanted {
@@ -15,10 +15,10 @@ interface Wanted {
 }
 
 /**
- * Writes a result to where it is wanted, or else to standard output, or else to a temporary file, and says so: it may
- * have taken hours.
+ * Writes a result to its file; if that fails, to standard output; if that fails, to a temporary file. Reports where it is.
+ * A result may have taken hours, so it is never dropped.
  *
- * @param printSummary prints it for people, where no JSON is wanted
+ * @param printSummary prints it for people, without --json
  */
 export async function deliver(result: SimulationResult, { out, json }: Wanted, printSummary: () => void) {
   const isWritten = out !== undefined && (await isTaken(out.name, () => writeTo(out, result)));
@@ -40,12 +40,12 @@ async function print(text: string, isMissing: boolean): Promise<void> {
   try {
     await printDocument(text);
   } catch (error) {
-    // A reader that has seen enough, such as `head`, closes the pipe: an error only where nothing else has the result.
+    // A reader such as `head` closes the pipe when it has enough: an error only if the result is nowhere else.
     if (isMissing || (error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
   }
 }
 
-/** Whether a place takes the result; why not is said at once. */
+/** Writes the result to a place; if that fails, prints the reason and returns false. */
 async function isTaken(name: string, write: () => Promise<void>): Promise<boolean> {
   try {
     await write();

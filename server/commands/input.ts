@@ -12,7 +12,7 @@ export async function readInput(file: string): Promise<unknown> {
   return readJson(bytes);
 }
 
-/** Does something with a file; what the system refuses is an UnreadableFile that names it. */
+/** Runs an action on a file. The system's errors become an UnreadableFile that names the file. */
 export async function attempt<Value>(file: string, action: () => Promise<Value>): Promise<Value> {
   try {
     return await action();
@@ -21,7 +21,7 @@ export async function attempt<Value>(file: string, action: () => Promise<Value>)
   }
 }
 
-/** "ENOSPC: no space left on device", without the path, which may be that of a file beside the one that is meant. */
+/** "ENOSPC: no space left on device", without the path, which may be that of a temporary file. */
 export function systemReason(error: unknown): string {
   const { errno, message } = error as NodeJS.ErrnoException;
   return (

@@ -1,9 +1,9 @@
 import { constants } from "node:os";
 
-/** Ctrl-C; what schedulers, `timeout` and `kill` send; and what a terminal sends that closes. */
+/** The signals of Ctrl-C; of schedulers, `timeout` and `kill`; and of a terminal that closes. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Aborts at the first signal to stop, so that what is done can be kept; a second signal ends the process. */
+/** Aborts at the first signal to stop, so that finished work can be kept; a second signal ends the process. */
 export function interruption(): AbortSignal {
   const controller = new AbortController();
   const stop = (name: NodeJS.Signals) => {
@@ -14,7 +14,7 @@ export function interruption(): AbortSignal {
   return controller.signal;
 }
 
-/** The exit code that shells give a process which such a signal has ended: 130 for Ctrl-C. */
+/** The exit code of shells for a process that such a signal ended: 130 for Ctrl-C. */
 export function interruptedExitCode(interrupted: AbortSignal): number {
   return 128 + constants.signals[interrupted.reason as NodeJS.Signals];
 }

@@ -3,7 +3,7 @@ import { uclLecture2 } from "../../experiments/gallery/ucl-lecture-2.ts";
 import { printTable, shortNumber } from "./output.ts";
 import { printJson, printLine } from "../terminal.ts";
 
-/** `bandit-lab lecture`: the table of answers, published beside ours. */
+/** `bandit-lab lecture`: prints the published answers beside ours. */
 export function lecture({ json }: { json?: boolean }): void {
   const entry = reproduce(uclLecture2);
   if (json) return printJson(entry);
@@ -20,5 +20,5 @@ export function lecture({ json }: { json?: boolean }): void {
     [0, 4],
   );
   for (const { label, working } of entry.answers) printLine(`${label}: ${working}`);
-  printLine(`ε = 0.1 where a value is given. ${entry.source}.`);
+  printLine(`Values use ε = 0.1. ${entry.source}.`);
 }

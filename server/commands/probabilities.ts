@@ -5,7 +5,7 @@ import { readInput } from "./input.ts";
 import { printTable, shortErrorBound, shortFraction, shortNumber } from "./output.ts";
 import { printJson, printLine } from "../terminal.ts";
 
-/** `bandit-lab probabilities FILE`: what POST /selection-probabilities answers. */
+/** `bandit-lab probabilities FILE`: the answer of POST /selection-probabilities. */
 export async function probabilities(file: string, { json }: { json?: boolean }): Promise<void> {
   const answer = selectionProbabilities((await readInput(file)) as SelectionRequestInput);
   if (json) return printJson(answer);
@@ -15,7 +15,7 @@ export async function probabilities(file: string, { json }: { json?: boolean }):
     answer.probabilities.map((_, arm) => row(answer, arm)),
   );
   for (const warning of answer.warnings) printLine(`Warning: ${warning}`);
-  if (answer.tie) printLine("Tie decided by tolerance: these arms may differ by less than could be computed.");
+  if (answer.tie) printLine("Tie decided by tolerance: these arms may differ by less than can be computed.");
 }
 
 function row({ arms, probabilities }: SelectionAnswer, index: number): string[] {

@@ -2,13 +2,13 @@ import { SingleBar } from "cli-progress";
 import { visible } from "../terminal.ts";
 
 /**
- * A bar on standard error; where that is no terminal, a line every two seconds.
+ * A progress bar on standard error; a line every two seconds if that is no terminal.
  *
- * @param words what stands beside the bar, in the placeholders of cli-progress
+ * @param words the text beside the bar, with the placeholders of cli-progress
  */
 export function progressBar(words: string): SingleBar {
   return new SingleBar({
-    format: `{bar} {percentage} % | ${visible(words)}`,
+    format: `{bar} {percentage}% | ${visible(words)}`,
     stream: process.stderr,
     gracefulExit: false,
     noTTYOutput: true,

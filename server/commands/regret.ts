@@ -14,14 +14,14 @@ import { printTable, shortErrorBound, shortNumber } from "./output.ts";
 import { progressBar } from "./progress.ts";
 import { printJson, printLine } from "../terminal.ts";
 
-/** What takes longer, about a second, shows its progress. */
+/** Steps of about a second; longer computations show a progress bar. */
 const SHORT = 1e7;
 const ROWS = 12;
 
-/** `bandit-lab regret FILE`: what POST /expected-regret answers. */
+/** `bandit-lab regret FILE`: the answer of POST /expected-regret. */
 export async function regret(file: string, { json }: { json?: boolean }): Promise<void> {
   const request = parseInput(ExpectedRegretRequest, await readInput(file));
-  // What memory cannot hold is refused before a bar is shown.
+  // A computation too large for memory is refused before a bar is shown.
   checkAffordable(request, Number.MAX_VALUE);
   const answer = expectedRegretCost(request) <= SHORT ? await atOnce(request) : await withProgress(request);
   if (!answer) process.exitCode = 130;
@@ -54,7 +54,7 @@ async function atOnce(request: ExpectedRegretRequest): Promise<ExpectedRegretAns
   }
 }
 
-/** The answer, or nothing after an interrupt: a part of it would be no answer. */
+/** The answer; undefined after an interrupt, because a partial answer is none. */
 async function withProgress(request: ExpectedRegretRequest): Promise<ExpectedRegretAnswer | undefined> {
   const interrupted = new AbortController();
   process.once("SIGINT", () => interrupted.abort());
@@ -95,8 +95,6 @@ function printAnswer({
   const spread = variance === null ? "" : ` ± ${shortNumber(Math.sqrt(variance))} (standard deviation)`;
   printLine(`Regret after ${horizon} pulls: ${shortNumber(mean)}${spread}, from ${states} count states.`);
   if (tie) {
-    printLine(
-      `Some choices among arms were ties by tolerance: the regret may be off by up to ${shortErrorBound(errorBound)}.`,
-    );
+    printLine(`Some ties were decided by tolerance: the regret may be off by up to ${shortErrorBound(errorBound)}.`);
   }
 }

@@ -9,35 +9,35 @@ import { resultCsv } from "../../experiments/result/result-csv.ts";
 import { printDocument, visibleDocument } from "../terminal.ts";
 import { attempt, UnreadableFile } from "./input.ts";
 
-/** Where a result goes that is yet to be computed. */
+/** The place for a result that is still to be computed. */
 export interface ResultFile {
-  /** As it was asked for. */
+  /** The name that the user gave. */
   name: string;
-  /** Whether this is standard output under another name, which then has nothing else. */
+  /** Whether it is standard output under another name; then nothing else may be printed there. */
   isStandardOutput: boolean;
-  /** The result as it is written there. */
+  /** Renders the result as JSON or CSV. */
   render(result: SimulationResult): string;
   /**
-   * Writes the result and gives the name of the file that has it: a partial result does not replace a file, but goes to
+   * Writes the result and returns the name of the file that has it. A partial result does not replace a file: it goes to
    * `name.partial.json` or `.csv` beside it.
    *
-   * @throws the system's error; a file that was there is then as it was
+   * @throws the system's error; an existing file then stays as it was
    */
   write(result: SimulationResult): Promise<string>;
 }
 
 /**
- * Opens the place of a result before the hours of work that lead to it: a device or pipe is held open; of a file, it is
- * tried that it can be made in its folder.
+ * Opens the place for a result before the work, which may take hours: keeps a device or pipe open, and checks that a file can
+ * be created in its folder.
  *
- * @throws InvalidInput on a name that says neither JSON nor CSV
+ * @throws InvalidInput on a name that ends in neither .json nor .csv
  * @throws UnreadableFile where nothing can be written
  */
 export async function openResultFile(file: string): Promise<ResultFile> {
   const found = await attempt(file, () => statOf(file));
   const isStandardOutput = found !== undefined && isSame(found, fstatSync(1));
   const isFile = !isStandardOutput && (found?.isFile() ?? true);
-  if (found?.isDirectory()) throw new UnreadableFile(`${file} is a folder, and must be a .json or .csv file`);
+  if (found?.isDirectory()) throw new UnreadableFile(`${file} is a folder; it must be a .json or .csv file`);
   const render = rendererFor(file, !isFile);
   const write = isStandardOutput
     ? printDocument
@@ -51,7 +51,7 @@ export async function openResultFile(file: string): Promise<ResultFile> {
 }
 
 type Renderer = ResultFile["render"];
-/** Writes a text; gives the name of the file if it is another one. */
+/** Writes a text; returns the name of the file if it is another one. */
 type Writer = (text: string, isComplete: boolean) => Promise<string | void>;
 
 const renderers: Partial<Record<string, Renderer>> = {
@@ -63,7 +63,7 @@ export function jsonDocument(result: SimulationResult): string {
   return `${JSON.stringify(result)}\n`;
 }
 
-/** How a result is written, by the name of the file; devices and pipes, such as /dev/stdout, may have any name. */
+/** The renderer by the file's extension; devices and pipes, such as /dev/stdout, may have any name. */
 function rendererFor(file: string, isStream: boolean): Renderer {
   const render = renderers[extname(file).toLowerCase()] ?? (isStream ? renderers[".json"] : undefined);
   if (render) return render;
@@ -71,7 +71,7 @@ function rendererFor(file: string, isStream: boolean): Renderer {
   throw new InvalidInput([{ pointer: "--out", code: "invalid", detail, allowed: "a .json or .csv file" }]);
 }
 
-/** A device or a pipe takes what is written, and is not replaced. */
+/** Writes to a device or a pipe, without replacing it. */
 async function streamWriter(file: string): Promise<Writer> {
   const handle = await open(file, "w");
   return async (text) => {
@@ -80,10 +80,10 @@ async function streamWriter(file: string): Promise<Writer> {
   };
 }
 
-/** A file is written beside its place and then renamed, so that its name has all of a result or what it had before. */
+/** Writes beside the file and then renames, so that the file holds a complete result or its former content. */
 async function fileWriter(file: string): Promise<Writer> {
   const target = await targetOf(file);
-  // Renaming asks for no permission to write the file that it replaces.
+  // Renaming does not check the permission to write the replaced file.
   if (await statOf(target)) await access(target, constants.W_OK);
   const trial = nameBeside(target);
   await writeFile(trial, "", { flag: "wx" });
@@ -101,7 +101,7 @@ async function replace(target: string, text: string): Promise<void> {
   const beside = nameBeside(target);
   const former = await statOf(target);
   try {
-    // Flushed first: a disk that is full may say so no earlier.
+    // Flush first: a full disk may report it only then.
     await writeFile(beside, text, { flag: "wx", flush: true });
     if (former) await chmod(beside, former.mode & 0o7777);
     await rename(beside, target);
@@ -115,7 +115,7 @@ function nameBeside(target: string): string {
   return join(dirname(target), `.bandit-lab-${randomUUID()}`);
 }
 
-/** The file that a name stands for, through links, and also where there is no file yet. */
+/** The file behind a name, through links, also if it does not exist yet. */
 async function targetOf(file: string): Promise<string> {
   const folder = await realpath(dirname(file));
   const link = await readlink(file).catch(() => undefined);

@@ -31,13 +31,13 @@ export async function simulateFile(
   const result = await run(spec, workers, interrupted);
   const completed = result?.completedReplications ?? 0;
   if (completed < spec.replications) {
-    printErrorLine(`Interrupted: ${completed} of ${spec.replications} replications are done and valid.`);
+    printErrorLine(`Interrupted: ${completed} of ${spec.replications} replications are finished and valid.`);
     process.exitCode = interruptedExitCode(interrupted);
   }
   if (result) await deliver(result, { out, json }, () => printSummary(result));
 }
 
-/** The result, a partial one after an interruption; nothing where no replication was done by then. */
+/** The result, partial after an interruption; undefined if no replication was finished. */
 async function run(spec: SimulationSpec, workers: number, signal: AbortSignal): Promise<SimulationResult | undefined> {
   const plan = planSimulation(spec);
   const bar = progressBar("{value}/{total} replications{left}");
@@ -59,14 +59,14 @@ async function run(spec: SimulationSpec, workers: number, signal: AbortSignal): 
 
 function printSummary({ policies, spec, completedReplications, specHash: hash, warnings }: SimulationResult): void {
   printTable(
-    ["policy", "regret", "± s.e.", "5 %", "median", "95 %", "reward", "optimal at T"],
+    ["policy", "regret", "± s.e.", "5%", "median", "95%", "reward", "optimal at T"],
     policies.map(({ label, finalRegret, reward, optimalArmRate }) => [
       label,
       shortNumber(finalRegret.mean),
       finalRegret.standardError === null ? "–" : finalRegret.standardError.toPrecision(2),
       ...[0, 2, 4].map((level) => shortNumber(Number(finalRegret.quantiles.values[level].toPrecision(3)))),
       shortNumber(reward.mean.at(-1)!),
-      `${(100 * optimalArmRate.mean.at(-1)!).toFixed(1)} %`,
+      `${(100 * optimalArmRate.mean.at(-1)!).toFixed(1)}%`,
     ]),
   );
   printLine(`T = ${spec.horizon}, ${completedReplications} replications, spec ${hash.slice(0, 12)}`);

@@ -9,7 +9,7 @@ import { openDatabase } from "../store/database.ts";
 import { untilReachable } from "../store/postgres.ts";
 import { Store } from "../store/store.ts";
 
-/** `bandit-lab worker`: simulates for the server of the same database, until it is told to stop. */
+/** `bandit-lab worker`: simulates for the server of the same database until a signal stops it. */
 export async function worker({ threads }: { threads?: number }): Promise<void> {
   const config = configuration(process.env, { threads });
   const { databaseUrl } = config;
@@ -23,7 +23,7 @@ export async function worker({ threads }: { threads?: number }): Promise<void> {
   const store = new Store(await openDatabase(config, log));
   const worker = new ClusterWorker(store, { databaseUrl, threads: config.threads, log });
   await worker.ready();
-  printLine(`A worker with ${config.threads} threads is at work on ${hostname()}`);
+  printLine(`A worker with ${config.threads} threads runs on ${hostname()}`);
   await untilSignal();
   await worker.stop();
   await store.close();

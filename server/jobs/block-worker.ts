@@ -1,4 +1,5 @@
 import "../threads/low-priority.ts";
+import { LRUCache } from "lru-cache";
 import { exactCurve as computeCurve } from "../../experiments/exact/exact-curve.ts";
 import { Cancelled, type TimeLimit } from "../../experiments/watch.ts";
 import { planSimulation, type SimulationPlan } from "../../experiments/simulation/plan.ts";
@@ -9,25 +10,24 @@ import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { TaskState } from "../threads/task-state.ts";
 import { mostMilliseconds } from "../threads/time-limit.ts";
 
-/** A block of a simulation, as it is sent to a worker thread. */
+/** A block of a simulation, as sent to a worker thread. */
 export interface BlockTask {
   hash: string;
   spec: string;
   block: number;
 }
 
-/** What is sent with a task: the memory of its `TaskState`. */
+/** Sent with a task: the memory of its `TaskState`. */
 interface Shared {
   state: SharedArrayBuffer;
 }
 
 const now = () => performance.now();
 
-/** Plans take a while to make; a thread turns round a handful of simulations at a time. */
-const PLANS_KEPT = 16;
-const plans = new Map<string, SimulationPlan>();
+/** Plans by hash: making one takes a while, and a thread has turns of a handful of simulations. */
+const plans = new LRUCache<string, SimulationPlan>({ max: 16 });
 
-/** Runs a block; its summary as bytes, or undefined if it was cancelled. */
+/** Runs a block. Returns its summary as bytes, or undefined if it was cancelled. */
 export default async function block({ hash, spec, block, state: memory }: BlockTask & Shared) {
   const state = new TaskState(memory);
   const plan = planOf(hash, spec);
@@ -37,21 +37,18 @@ export default async function block({ hash, spec, block, state: memory }: BlockT
   return summary && summaryToBytes(summary);
 }
 
-/** The exact curve of one policy of a simulation, as it is sent to a worker thread. */
+/** The exact curve of one policy of a simulation, as sent to a worker thread. */
 export interface CurveTask {
   spec: string;
   policyIndex: number;
 }
 
-/**
- * JSON of an exact curve, which takes up to a fraction of a second, or of why there is none, as bytes; undefined if it was
- * cancelled.
- */
+/** JSON of an exact curve, or of the reason why there is none, as bytes; undefined if it was cancelled. */
 export function exactCurve({ spec, policyIndex, state: memory }: CurveTask & Shared): Uint8Array | undefined {
   const state = new TaskState(memory);
   state.begin();
   const limitOf = (plannedNanoseconds: number): TimeLimit => {
-    // Whoever waits for it knows from now on, too, how long.
+    // The waiting thread reads the new limit there.
     state.most = mostMilliseconds(plannedNanoseconds / 1e6);
     return { taken: () => state.taken, most: state.most };
   };
@@ -68,7 +65,6 @@ export function exactCurve({ spec, policyIndex, state: memory }: CurveTask & Sha
 function planOf(hash: string, spec: string): SimulationPlan {
   const known = plans.get(hash);
   if (known) return known;
-  if (plans.size >= PLANS_KEPT) plans.delete(plans.keys().next().value!);
   const plan = planSimulation(SimulationSpec.parse(JSON.parse(spec)));
   plans.set(hash, plan);
   return plan;

@@ -1,7 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
-import { ByteCache } from "../byte-cache.ts";
 import { type ComputeCurve, ExactCurveCache } from "./exact-curve-cache.ts";
 import { ThreadCrew } from "./thread-crew.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
@@ -126,7 +125,7 @@ test("curves that were not used for longest make room", async () => {
   const [one, other] = [{ policies: [{ kind: "ucb1" }] }, { policies: [{ kind: "greedy" }] }];
   const lengths = [one, other].map((change) => JSON.stringify(exactCurves(specOf(change))[0]).length);
   // For one of them, but not for both.
-  const cache = new ExactCurveCache(new ByteCache(Math.max(...lengths)));
+  const cache = new ExactCurveCache(Math.max(...lengths));
   const compute = counting(one);
   await cache.curves(jsonOf(one), stays(), compute);
   await cache.curves(jsonOf(one), stays(), compute);

@@ -1,39 +1,41 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { exactCurveKey } from "../../experiments/simulation/exact-curves.ts";
 import type { SimulationSpec } from "../../experiments/spec/spec.ts";
-import { ByteCache } from "../byte-cache.ts";
 
-/** Bytes of curves that are kept: one has at most some 40 kB. */
-const KEPT_BYTES = 16 * 1024 * 1024;
+/** Characters of curves that are kept: one has at most some 40,000. */
+const KEPT_CHARACTERS = 16 * 1024 * 1024;
 
-/** Computes the curve of one policy of a simulation, as JSON; undefined where its asker has left. */
+/** Computes the curve of one policy of a simulation, as JSON; undefined if the asker has left. */
 export type ComputeCurve = (policyIndex: number) => Promise<string | undefined>;
 
 /**
- * Exact curves by what they depend on (`exactCurveKey`), so that simulations that differ in seed, replications or other
- * policies have each of them computed once. Equal curves that are asked for at the same time are computed by the first
- * asker. Where that one leaves or fails, the next one computes: no failure is kept, and nothing goes on for nobody.
+ * Exact curves by what they depend on (`exactCurveKey`): simulations that differ in seed, replications or other policies
+ * share them. The first asker computes a curve, and others wait for it. If that one leaves or fails, the next asker
+ * computes: no failure is kept, and no curve is computed without an asker, which is why this is not lru-cache's `fetch`.
  */
 export class ExactCurveCache {
-  readonly #kept: ByteCache;
-  /** Settle, never rejecting, when a curve is kept or its asker has left or failed. */
+  readonly #kept: LRUCache<string, string>;
+  /** Each settles, and never rejects, when its curve is kept or its asker has left or failed. */
   readonly #pending = new Map<string, Promise<void>>();
 
-  constructor(kept = new ByteCache(KEPT_BYTES)) {
-    this.#kept = kept;
+  /** @param kept the most characters to keep, or the curves of another cache */
+  constructor(kept: number | LRUCache<string, string> = KEPT_CHARACTERS) {
+    const sizeCalculation = (json: string) => json.length;
+    this.#kept = typeof kept === "number" ? new LRUCache({ maxSize: kept, sizeCalculation }) : kept;
   }
 
-  /** A cache that keeps the same curves, for askers who had better not wait for those of this one. */
+  /** A cache of the same curves whose askers do not wait for those of this one. */
   apart(): ExactCurveCache {
     return new ExactCurveCache(this.#kept);
   }
 
   /**
-   * JSON of the exact curves of a simulation's policies, one computed after the other.
+   * JSON of the exact curves of a simulation's policies, computed one after another.
    *
    * @param spec JSON of a specification that has been parsed
    * @param left aborts when the asker leaves
-   * @returns undefined where the asker has left
+   * @returns undefined if the asker has left
    * @throws what `compute` throws
    */
   async curves(spec: string, left: AbortSignal, compute: ComputeCurve): Promise<string | undefined> {
@@ -58,8 +60,8 @@ export class ExactCurveCache {
 
   async #curve(key: string, left: AbortSignal, leaving: Promise<void>, compute: () => Promise<string | undefined>) {
     while (!left.aborted) {
-      const known = this.#kept.find(key);
-      if (known) return Buffer.from(known).toString();
+      const known = this.#kept.get(key);
+      if (known !== undefined) return known;
       const pending = this.#pending.get(key);
       if (!pending) return await this.#compute(key, compute);
       await Promise.race([pending, leaving]);
@@ -70,18 +72,18 @@ export class ExactCurveCache {
   async #compute(key: string, compute: () => Promise<string | undefined>): Promise<string | undefined> {
     const computing = compute();
     const settled = computing
-      .then((curve) => curve !== undefined && void this.#kept.keep(key, Buffer.from(curve)))
+      .then((curve) => curve !== undefined && void this.#kept.set(key, curve))
       .catch(() => {})
       .then(() => void this.#pending.delete(key));
     this.#pending.set(key, settled);
     const curve = await computing;
-    // Kept before it is handed on, so that who asks next finds it.
+    // The curve is kept before it is returned, so that the next asker finds it.
     await settled;
     return curve;
   }
 }
 
-/** A digest, for a key of a thousand arms is longer than most curves. */
+/** A digest: the key of a thousand arms is longer than most curves. */
 function keyOf(spec: SimulationSpec, policyIndex: number): string {
   return createHash("sha256").update(exactCurveKey(spec, policyIndex)).digest("base64url");
 }

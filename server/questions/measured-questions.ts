@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 
 /** Likenesses kept; the least recently used is dropped. */
 const KEPT = 5000;
@@ -7,8 +8,8 @@ const CHEAP_MILLISECONDS = 30;
 
 /** Remembers which likenesses of questions were measured to be as cheap as declared. */
 export class MeasuredQuestions {
-  /** Digests of cheap likenesses, in the order of their last use. */
-  readonly #cheap = new Set<string>();
+  /** Digests of cheap likenesses. */
+  readonly #cheap = new LRUCache<string, true>({ max: KEPT });
 
   isCheap(likeness: string): boolean {
     return this.#cheap.has(digestOf(likeness));
@@ -17,10 +18,8 @@ export class MeasuredQuestions {
   /** @param milliseconds of a thread that such a question took */
   note(likeness: string, milliseconds: number): void {
     const digest = digestOf(likeness);
-    this.#cheap.delete(digest);
-    if (milliseconds > CHEAP_MILLISECONDS) return;
-    this.#cheap.add(digest);
-    if (this.#cheap.size > KEPT) this.#cheap.delete(this.#cheap.keys().next().value!);
+    if (milliseconds > CHEAP_MILLISECONDS) this.#cheap.delete(digest);
+    else this.#cheap.set(digest, true);
   }
 }
 

@@ -1,35 +1,28 @@
-/** Tells whether something has changed since the last look; several changes count as one. */
+import { EventEmitter, once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Whether something has changed since the last look. Several changes count as one, also those before `next` is called. */
 export class ChangeSignal {
+  readonly #changes = new EventEmitter<{ change: [] }>();
   #isPending = false;
-  #isUrgent = false;
-  #wake?: () => void;
-  #endRest?: () => void;
+  #urgent = new AbortController();
 
-  /** @param isUrgent ends a rest, or the next one before it begins */
-  notify(isUrgent = false): void {
+  /** @param isUrgent ends the rest that is under way, or skips the following one */
+  tell(isUrgent = false): void {
     this.#isPending = true;
-    this.#isUrgent ||= isUrgent;
-    this.#wake?.();
-    if (isUrgent) this.#endRest?.();
+    if (isUrgent) this.#urgent.abort();
+    this.#changes.emit("change");
   }
 
-  /** Resolves when something has changed since the last call. */
+  /** Resolves when something has changed since it last resolved. */
   async next(): Promise<void> {
-    if (!this.#isPending) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
+    if (!this.#isPending) await once(this.#changes, "change");
     this.#isPending = false;
-    this.#isUrgent = false;
+    if (this.#urgent.signal.aborted) this.#urgent = new AbortController();
   }
 
-  /** Resolves after a time, or at once on an urgent change. */
+  /** Resolves after a time, or with an urgent change. */
   async rest(milliseconds: number): Promise<void> {
-    if (this.#isUrgent) return;
-    await new Promise<void>((resolve) => {
-      this.#endRest = resolve;
-      setTimeout(resolve, milliseconds);
-    });
+    await sleep(milliseconds, undefined, { signal: this.#urgent.signal }).catch(() => {});
   }
 }

@@ -1,3 +1,4 @@
+// Slow: asks the largest question of every kind.
 import request from "supertest";
 import { describe, expect, test } from "vitest";
 import { limits } from "../../experiments/limits.ts";

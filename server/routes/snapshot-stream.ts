@@ -23,8 +23,8 @@ export async function streamSnapshots(
   }
   streams.add(stream);
   const changes = new ChangeSignal();
-  const stop = simulations.watch(simulation, (isFinal) => changes.notify(isFinal));
-  response.once("close", () => changes.notify(true));
+  const stop = simulations.watch(simulation, (isFinal) => changes.tell(isFinal));
+  response.once("close", () => changes.tell(true));
   try {
     while (stream.isOpen && !(await sendSnapshot(services, simulation.id, stream, changes)) && !simulations.isClosing) {
       await stream.caughtUp();

@@ -1,6 +1,7 @@
 import { exp, log } from "../../numerics/elementary.ts";
 import { gaussLegendre } from "../../numerics/gauss-legendre.ts";
-import { logDrop, logPeakDensity, tailRatio } from "../kernels/beta-kernel.ts";
+import { tailRatio } from "../kernels/beta-tail-ratio.ts";
+import { logDrop, logPeakDensity } from "../kernels/beta-density.ts";
 
 /** Nodes come in steps of so many, up to the most: a simulation takes a new rule once in a while. */
 const STEP = 16;

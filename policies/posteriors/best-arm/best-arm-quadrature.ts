@@ -1,15 +1,14 @@
 import type { Posteriors } from "../family.ts";
-import { ArmField } from "./arm-field.ts";
+import { ArmRegion } from "./arm-region.ts";
 import { exp, log, log1p } from "../../numerics/elementary.ts";
 import { integratePanels } from "../../numerics/gauss-kronrod.ts";
+import { kernelsOf } from "./family-kernels.ts";
 import { HopelessArms } from "./hopeless-arms.ts";
+import { type Peak, peakBySlope } from "./integrand-peak.ts";
+import { PanelIntegrands } from "./panel-integrands.ts";
+import { panelsAround, panelsOf } from "./region-panels.ts";
 import type { Kernel, Line } from "../kernels/kernel.ts";
-import { BetaKernel, BetaLine } from "../kernels/beta-kernel.ts";
-import { GammaKernel, GammaLine } from "../kernels/gamma-kernel.ts";
-import { NormalKernel, NormalLine } from "../kernels/normal-kernel.ts";
-import { StudentKernel, StudentLine } from "../kernels/student-kernel.ts";
 import type { ArmProbability } from "../../law.ts";
-import { sumError } from "../../numerics/two-product.ts";
 
 /** How deep, in logarithms, the region of integration reaches: what is left out is less than e^(−60). */
 const DEPTH = 60;
@@ -63,8 +62,11 @@ export function bestArmByQuadrature(posteriors: Posteriors, withLosses = false):
   const integrals = new Integrals(line, kernels);
   const expectedLosses = integrals.integrate(DEPTH, withLosses && hasMeans, roughness);
   const open = integrals.open;
-  const many = open.length >= MANY || !isLogConcave ? new HopelessArms(integrals.field) : undefined;
-  const unlikely = open.map((arm) => ({ arm, ...(many?.peak(arm, isLogConcave) ?? integrals.field.peak(arm)) }));
+  const many = open.length >= MANY || !isLogConcave ? new HopelessArms(integrals.region) : undefined;
+  const unlikely = open.map((arm) => ({
+    arm,
+    ...(many?.peak(arm, isLogConcave) ?? peakBySlope(integrals.region, arm)),
+  }));
   // An integrand of Student's family may have several peaks: its region has to be gone through.
   const together = isLogConcave ? unlikely.filter(({ height }) => MARGIN + 10 - height < DEEPEST) : unlikely;
   if (together.length >= (isLogConcave ? TOGETHER : 1)) {
@@ -100,16 +102,16 @@ function sumOfOthers(values: Float64Array, arm: number): number {
 
 /** ln p_k and its relative error for every arm, as far as they are known. */
 class Integrals {
-  readonly #line: Line;
   readonly #kernels: readonly Kernel[];
-  readonly field: ArmField;
+  readonly region: ArmRegion;
+  readonly #integrands: PanelIntegrands;
   readonly logValues: Float64Array;
   readonly relativeErrors: Float64Array;
 
   constructor(line: Line, kernels: readonly Kernel[]) {
-    this.#line = line;
     this.#kernels = kernels;
-    this.field = new ArmField(line, kernels, DEPTH, false);
+    this.region = new ArmRegion(line, kernels, DEPTH);
+    this.#integrands = new PanelIntegrands(this.region, false);
     this.logValues = new Float64Array(kernels.length).fill(-Infinity);
     this.relativeErrors = new Float64Array(kernels.length);
   }
@@ -122,8 +124,9 @@ class Integrals {
   /** Integrates all open arms over a region; what that leaves likelier than the region is deep is known then. */
   integrate(depth: number, withLosses: boolean, roughness: number): ExpectedLoss[] | undefined {
     const count = this.#kernels.length;
-    const field = withLosses ? new ArmField(this.#line, this.#kernels, depth, true) : this.field.atDepth(depth);
-    const panels = field.panels();
+    const region = this.region.atDepth(depth);
+    const integrands = new PanelIntegrands(region, withLosses);
+    const panels = panelsOf(region);
     const least = exp(MARGIN - depth);
     // Losses, behind the probabilities, are integrated as well as they can be; arms that are known need no more.
     const floors = new Float64Array(withLosses ? 2 * count : count).fill(Infinity, 0, count);
@@ -133,8 +136,8 @@ class Integrals {
       panels,
       floors,
       (panel, kronrod, difference) => {
-        field.integrate(panel, kronrod, difference);
-        if (withLosses) field.integrateLosses(panel, kronrod.subarray(count), difference.subarray(count));
+        integrands.integrate(panel, kronrod, difference);
+        if (withLosses) integrands.integrateLosses(panel, kronrod.subarray(count), difference.subarray(count));
       },
       TOLERANCE,
     );
@@ -144,7 +147,7 @@ class Integrals {
       this.relativeErrors[arm] = errors[arm] / values[arm];
     }
     if (!withLosses) return undefined;
-    const losses = field.outerLosses(panels).map((loss, arm) => loss + values[count + arm]);
+    const losses = integrands.outerLosses(panels).map((loss, arm) => loss + values[count + arm]);
     // Left of the region the product of all cdfs is taken for 0, over about as far as the largest loss.
     const leftOut = 4 * exp(-depth) * losses.reduce((most, loss) => Math.max(most, loss), 0);
     const rounding = EPSILON * (1024 + 4 * roughness);
@@ -155,11 +158,12 @@ class Integrals {
   }
 
   /** Integrates one arm in logarithms, around its peak. */
-  integrateAlone({ arm, y, width, height }: { arm: number; y: number; width: number; height: number }): void {
+  integrateAlone({ arm, ...peak }: Peak & { arm: number }): void {
+    const { y, height } = peak;
     const { values, errors } = integratePanels(
-      this.field.panelsAround(arm, y, width, height),
+      panelsAround(this.region, arm, peak),
       new Float64Array(1),
-      (panel, kronrod, difference) => this.field.integrateTail(arm, height, panel, kronrod, difference),
+      (panel, kronrod, difference) => this.#integrands.integrateTail(arm, height, panel, kronrod, difference),
       TOLERANCE,
     );
     // The logarithm at a peak far out is a sum of large terms, each right to its own rounding.
@@ -171,60 +175,4 @@ class Integrals {
     this.logValues[arm] = logValue;
     this.relativeErrors[arm] = relativeError;
   }
-}
-
-interface KernelsOfFamily {
-  line: Line;
-  kernels: Kernel[];
-  /** What the parameters add to the rounding of a density and its cdf, in units of the last place. */
-  roughness: number;
-  isLogConcave: boolean;
-  hasMeans: boolean;
-}
-
-type ArmsOf<Name extends Posteriors["family"]> = Extract<Posteriors, { family: Name }>["arms"];
-/** A normal whose mean is the sum of two doubles. */
-export type FineNormal = ArmsOf<"normal">[number] & { meanRest?: number };
-
-/** How the arms of every family are put on its line. */
-const families: { [Name in Posteriors["family"]]: (arms: ArmsOf<Name>) => KernelsOfFamily } = {
-  beta(arms) {
-    const line = new BetaLine();
-    const kernels = arms.map(({ alpha, beta }) => new BetaKernel(alpha, beta, line));
-    // Right of a mean the cdf is 1 − (1 − F), where it may be as small as the smallest parameter.
-    const smallest = arms.reduce((least, { alpha, beta }) => Math.min(least, alpha, beta), Infinity);
-    return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
-  },
-  normal(arms) {
-    const line = new NormalLine();
-    // Measured from the sharpest arm, which needs the most digits.
-    const { mean: origin } = arms.reduce((one, other) =>
-      other.standardDeviation < one.standardDeviation ? other : one,
-    );
-    const kernels = arms.map(
-      ({ mean, standardDeviation, meanRest = 0 }: FineNormal) =>
-        new NormalKernel(mean - origin, standardDeviation, line, sumError(mean, -origin) + meanRest),
-    );
-    return { line, kernels, roughness: 0, isLogConcave: true, hasMeans: true };
-  },
-  gamma(arms) {
-    const line = new GammaLine();
-    const kernels = arms.map(({ shape, rate }) => new GammaKernel(shape, rate, line));
-    const smallest = arms.reduce((least, { shape }) => Math.min(least, shape), Infinity);
-    return { line, kernels, roughness: 32 / smallest, isLogConcave: true, hasMeans: true };
-  },
-  "student-t"(arms) {
-    const sharpest = arms.reduce((one, other) => (other.scale < one.scale ? other : one));
-    const line = new StudentLine(0, sharpest.scale);
-    const kernels = arms.map(({ location, scale, degreesOfFreedom }) => {
-      const rest = sumError(location, -sharpest.location);
-      return new StudentKernel(location - sharpest.location, scale, degreesOfFreedom, line, rest);
-    });
-    const hasMeans = arms.every(({ degreesOfFreedom }) => degreesOfFreedom > 1);
-    return { line, kernels, roughness: 0, isLogConcave: false, hasMeans };
-  },
-};
-
-function kernelsOf({ family, arms }: Posteriors): KernelsOfFamily {
-  return (families[family] as (arms: Posteriors["arms"]) => KernelsOfFamily)(arms);
 }

@@ -1,4 +1,5 @@
 import { log } from "../../numerics/elementary.ts";
+import { DENSITY_AT_ZERO } from "../../numerics/normal-density.ts";
 import { fastExp } from "../../numerics/fast-exp.ts";
 import { fastTailRatio, normalTail } from "./normal-tail.ts";
 
@@ -10,8 +11,6 @@ const REACH = 8.3;
 const MOST_NODES = 4096;
 /** What probabilities may sum to beside 1. */
 const LARGEST_DEFECT = 1e-13;
-const DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
-
 /**
  * P(θ_k is the largest) for independent θ_k ~ N(m_k, s_k²) as doubles, to about 10⁻¹⁴ relatively, for loops over very many
  * states: Φ for two arms, and for more the trapezoidal rule on one grid,

@@ -1,5 +1,7 @@
-import { bestArmByQuadrature, type FineNormal } from "./best-arm-quadrature.ts";
+import { bestArmByQuadrature } from "./best-arm-quadrature.ts";
+import type { FineNormal } from "./family-kernels.ts";
 import { exp, log, log1p } from "../../numerics/elementary.ts";
+import { HALF_LOG_TWO_PI } from "../../numerics/normal-density.ts";
 import { normalTailRatio } from "../kernels/normal-kernel.ts";
 import { type ArmProbability, exactProbability, type SelectionProbabilities } from "../../law.ts";
 import { Rational } from "../../numerics/rational.ts";
@@ -10,7 +12,6 @@ export interface ExactNormal {
   variance: Rational;
 }
 
-const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
 const UNIT_ROUNDOFF = 2 ** -53;
 /** An arm whose mean is this many standard deviations of both below another's, half of it each, is not integrated. */
 const HOPELESS = 5e4;

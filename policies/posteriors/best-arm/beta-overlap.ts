@@ -1,9 +1,8 @@
 import type { BetaParameters } from "../beta.ts";
 import { log } from "../../numerics/elementary.ts";
+import { HALF_LOG_TWO_PI } from "../../numerics/normal-density.ts";
 import { log1pmx } from "../../numerics/log1pmx.ts";
 import { stirlingRemainder } from "../../numerics/stirling.ts";
-
-const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
 
 /**
  * ln h with h = B(a + c, b + d)/(B(a, b)·B(c, d)), the step of the recurrences for P(X > Y) with X ~ Beta(a, b) and

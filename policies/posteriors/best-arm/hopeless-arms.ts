@@ -1,4 +1,5 @@
-import type { ArmField } from "./arm-field.ts";
+import type { ArmRegion } from "./arm-region.ts";
+import type { Peak } from "./integrand-peak.ts";
 import { exp, log } from "../../numerics/elementary.ts";
 import { applyRules, integratePanels, KRONROD_NODES, type Stretch } from "../../numerics/gauss-kronrod.ts";
 import { Piecewise } from "../../numerics/piecewise.ts";
@@ -11,25 +12,18 @@ const NEAR = 0.02;
 /** Integrands are followed until they have fallen by e^(−DROP). */
 const DROP = 42;
 
-/** Where an integrand peaks, ln of it there, and how wide it is: e^(−½) of its height, on the steeper side. */
-export interface Peak {
-  y: number;
-  width: number;
-  height: number;
-}
-
 /**
  * Integrands of arms of which many are unlikely. What all of them have in common, Σ ln F_j, is dear where there are many
  * arms, and interpolated: an answer then costs what one arm does.
  */
 export class HopelessArms {
-  readonly #field: ArmField;
+  readonly #region: ArmRegion;
   readonly #product: Piecewise;
 
-  constructor(field: ArmField) {
-    this.#field = field;
-    const [from, to] = field.span;
-    this.#product = new Piecewise(from, to, TOLERANCE, (y) => field.logProduct(y));
+  constructor(region: ArmRegion) {
+    this.#region = region;
+    const [from, to] = region.span;
+    this.#product = new Piecewise(from, to, TOLERANCE, (y) => region.logProduct(y));
   }
 
   /** The highest peak of an arm's integrand: by golden sections, between landmarks where there may be several. */
@@ -78,11 +72,11 @@ export class HopelessArms {
   }
 
   #log(arm: number, y: number): number {
-    return this.#field.logShare(arm, y) + this.#product.at(y);
+    return this.#region.logShare(arm, y) + this.#product.at(y);
   }
 
   #bracket(arm: number, isLogConcave: boolean): [number, number] {
-    const places = this.#field.landmarks(arm);
+    const places = this.#region.landmarks(arm);
     if (isLogConcave) return [places[0], places[places.length - 1]];
     const heights = places.map((y) => this.#log(arm, y));
     const highest = heights.indexOf(heights.reduce((most, height) => Math.max(most, height), -Infinity));

@@ -1,12 +1,11 @@
 import { fastExp } from "../../numerics/fast-exp.ts";
+import { DENSITY_AT_ZERO } from "../../numerics/normal-density.ts";
 import { normalTailRatio } from "../kernels/normal-kernel.ts";
 
 /** Knots in a unit, the end of the table, and terms of the series at a knot. */
 const KNOTS = 8;
 const END = 24;
 const TERMS = 11;
-const DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
-
 /** Made when it is first asked for. */
 let table: Float64Array | undefined;
 

@@ -1,5 +1,6 @@
 import { log } from "../../numerics/elementary.ts";
-import { logDrop, logPeakDensity, logSurvival } from "../kernels/beta-kernel.ts";
+import { logSurvival } from "../kernels/beta-tail-ratio.ts";
+import { logDrop, logPeakDensity } from "../kernels/beta-density.ts";
 
 /**
  * ln P(θ > x) of θ ~ Beta(alpha, beta), at one place and without an object: some 200 ns. As exact as the logarithm of the

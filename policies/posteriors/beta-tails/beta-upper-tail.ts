@@ -1,5 +1,6 @@
 import { exp, log, log1p } from "../../numerics/elementary.ts";
-import { logDrop, logPeakDensity, logSurvival } from "../kernels/beta-kernel.ts";
+import { logSurvival } from "../kernels/beta-tail-ratio.ts";
+import { logDrop, logPeakDensity } from "../kernels/beta-density.ts";
 
 const MOST_STEPS = 200;
 

@@ -1,5 +1,6 @@
 import { Distribution } from "./distribution.ts";
-import { NormalKernel, NormalLine } from "../kernels/normal-kernel.ts";
+import { NormalKernel } from "../kernels/normal-kernel.ts";
+import { NormalLine } from "../kernels/normal-line.ts";
 
 /** Normal with a mean and a standard deviation. */
 export function normalDistribution(mean: number, standardDeviation: number): Distribution {

@@ -1,5 +1,6 @@
 import { Distribution } from "./distribution.ts";
-import { StudentKernel, StudentLine } from "../kernels/student-kernel.ts";
+import { StudentKernel } from "../kernels/student-kernel.ts";
+import { StudentLine } from "../kernels/student-line.ts";
 
 /** Student's t with location, scale and degrees of freedom in 10⁻¹…10⁹. */
 export function studentDistribution(location: number, scale: number, degreesOfFreedom: number): Distribution {

@@ -1,74 +1,14 @@
-import { exp, expm1, log } from "../../numerics/elementary.ts";
+import { exp, log } from "../../numerics/elementary.ts";
+import { HALF_LOG_TWO_PI } from "../../numerics/normal-density.ts";
 import { log1pmx } from "../../numerics/log1pmx.ts";
 import { millsRatio } from "../../numerics/mills.ts";
 import { stirlingRemainder } from "../../numerics/stirling.ts";
 import { productError } from "../../numerics/two-product.ts";
-import { type Anchor, type Kernel, type Line, MOST_POINTS, type Points, scaledShortfall } from "./kernel.ts";
-
-const HALF_LOG_TWO_PI = 0.5 * log(2 * Math.PI);
+import type { GammaLine, GammaPoints } from "./gamma-line.ts";
+import { type Kernel, MOST_POINTS, scaledShortfall } from "./kernel.ts";
 
 /** From this shape on the tails are integrated; below, series and continued fraction are as short. */
 const LARGE = 3000;
-
-/** Smaller numbers may lack digits; there the logarithm is all that counts. */
-const TINY = 1e-290;
-
-interface GammaPoints extends Points {
-  /** x, which may underflow or overflow, and ln x. */
-  readonly x: Float64Array;
-  readonly logX: Float64Array;
-  /** x − X of the anchor X. */
-  readonly dx: Float64Array;
-  anchor: number;
-}
-
-/** The line of ln x. An anchor is x. */
-export class GammaLine implements Line<GammaPoints> {
-  readonly extent = Infinity;
-  readonly points: GammaPoints = {
-    count: 0,
-    jacobian: new Float64Array(MOST_POINTS),
-    x: new Float64Array(MOST_POINTS),
-    logX: new Float64Array(MOST_POINTS),
-    dx: new Float64Array(MOST_POINTS),
-    anchor: 1,
-  };
-
-  anchorAt(y: number): Anchor {
-    return { y, value: exp(y) };
-  }
-
-  anchorOfValue(value: number): Anchor {
-    return { y: log(value), value };
-  }
-
-  valueOf({ value }: Anchor): number {
-    return value;
-  }
-
-  place({ y, value }: Anchor, offsets: Float64Array, count: number): void {
-    const { points } = this;
-    points.count = count;
-    points.anchor = value;
-    for (let i = 0; i < count; i++) {
-      const x = value > TINY ? value * exp(offsets[i]) : exp(y + offsets[i]);
-      points.x[i] = x;
-      points.dx[i] = value > TINY ? value * expm1(offsets[i]) : x;
-      points.logX[i] = x > TINY ? log(x) : y + offsets[i];
-      points.jacobian[i] = x;
-    }
-  }
-
-  anchorOf(index: number) {
-    const { anchor, x, dx, logX } = this.points;
-    const value = x[index];
-    return {
-      anchor: { y: logX[index], value },
-      // From far away the rest is lost in rounding, and matters as little: nothing is sharp on the way.
-      offset: Math.abs(dx[index]) <= value && value > TINY ? (anchor - value + dx[index]) / value : 0,
-    };
-  }
-}
 
 /**
  * Gamma(k, λ) in y = ln x, where its density is log-concave for all k > 0:

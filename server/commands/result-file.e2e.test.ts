@@ -1,3 +1,4 @@
+// Slow: starts the command line for every kind of output, and stops simulations midway.
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
@@ -76,7 +77,7 @@ describe("what cannot be written is said before anything is computed", () => {
     const enormous = JSON.stringify({ ...spec, horizon: 1_000_000, replications: 1_000_000 });
     const { stdout, stderr, code } = await run(["simulate", "-", "--out", path("folder.json")], enormous);
     expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
-    expect(stderr).toBe(`Cannot read or write: ${path("folder.json")} is a folder, and must be a .json or .csv file\n`);
+    expect(stderr).toBe(`Cannot read or write: ${path("folder.json")} is a folder; it must be a .json or .csv file\n`);
   });
 });
 
@@ -209,7 +210,7 @@ describe("interrupted, the result so far is kept", () => {
     expect(code).toBe(expected);
     const [completed, replications] = counts(readFileSync(out, "utf8"));
     expect(replications).toBe(400_000);
-    expect(stderr).toContain(`Interrupted: ${completed} of 400000 replications are done and valid.\n`);
+    expect(stderr).toContain(`Interrupted: ${completed} of 400000 replications are finished and valid.\n`);
     const fewer = simulate({ ...spec, horizon: 5000, replications: completed });
     expect(readFileSync(out, "utf8").replaceAll(",400000\r\n", `,${completed}\r\n`)).toBe(resultCsv(fewer));
   });
