@@ -17,10 +17,10 @@ test("a client's bodies have room up to a limit, others have theirs, and a body 
   expect(first.grow(60 * KILOBYTE)).toBeUndefined();
   expect(second.grow(40 * KILOBYTE)).toBeUndefined();
   expect(second.grow(40 * KILOBYTE + 1)).toEqual(
-    new QuotaExceeded("Too many of your large requests are not answered yet.", 5),
+    new QuotaExceeded("Too many of your large requests are in progress.", 5),
   );
   expect(other.grow(100 * KILOBYTE)).toBeUndefined();
-  expect(third.grow(51 * KILOBYTE)).toEqual(new Busy("Too many large requests are not answered yet.", 5));
+  expect(third.grow(51 * KILOBYTE)).toEqual(new Busy("Too many large requests are in progress.", 5));
   first.leave();
   expect(second.grow(100 * KILOBYTE)).toBeUndefined();
   second.leave();
