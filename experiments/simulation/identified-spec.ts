@@ -3,17 +3,17 @@ import type { SimulationPlan } from "./plan.ts";
 import { SimulationSpec } from "../spec/spec.ts";
 import { specHash } from "../spec/version.ts";
 
-/** A specification and what it is known by. */
+/** A specification with its hash. */
 export interface IdentifiedSpec {
-  /** Canonical JSON, as it is stored. */
+  /** Canonical JSON, as stored. */
   text: string;
   spec: SimulationSpec;
   hash: string;
-  /** Made beforehand where the specification was read on a thread: for sixteen policies with 1000 priors it takes 50 ms. */
+  /** Present if the specification was read on a thread: sixteen policies with 1000 priors take 50 ms to plan. */
   plan?: SimulationPlan;
 }
 
-/** A specification as it is stored: equal hashes mean equal bytes from here on, whatever the order of keys was. */
+/** A specification as stored: equal hashes mean equal bytes, for any order of its keys. */
 export function identified(given: SimulationSpec): IdentifiedSpec {
   const text = canonicalJson(given);
   const spec = SimulationSpec.parse(JSON.parse(text));
