@@ -22,7 +22,7 @@ export class Rounds implements Seen {
   readonly #needsPropensity: boolean;
   readonly #isLate: boolean;
   readonly #answers = new Answers();
-  readonly #toldBefore: (t: number, random: Random) => number;
+  readonly #dueOf: (t: number, random: Random) => number;
   readonly #world: Sfc32;
   readonly #feedback: Sfc32;
   readonly #law: Float64Array;
@@ -39,7 +39,7 @@ export class Rounds implements Seen {
     this.pulls = new Int32Array(armCount);
     this.#isLate = !isImmediate(spec.feedback);
     this.#needsPropensity = needsPropensity && this.#isLate;
-    this.#toldBefore = answerTimes(spec.feedback);
+    this.#dueOf = answerTimes(spec.feedback);
     this.#world = new Sfc32(plan.worldKey, 0);
     this.#feedback = new Sfc32(plan.feedbackKey, 0);
     this.#law = new Float64Array(armCount);
@@ -79,7 +79,7 @@ export class Rounds implements Seen {
       this.#answer(policy, arm, reward, NaN, random);
       return;
     }
-    const due = this.#toldBefore(t, this.#feedback);
+    const due = this.#dueOf(t, this.#feedback);
     this.pending[arm]++;
     if (due <= this.horizon) this.#answers.add(due, t, arm, reward, this.#chosen);
   }
