@@ -10,6 +10,8 @@ export interface Patience {
   request: number;
   /** Until some of what was sent to them is taken. */
   answer: number;
+  /** Between an answer and their next request on the same connection. */
+  idle: number;
   /** Between two looks at the first two. */
   check: number;
 }
@@ -17,7 +19,11 @@ export interface Patience {
 /** Bytes of a request's target and of its headers' names and values; as many again of its trailers'. */
 const LONGEST_HEAD_BYTES = 16_384;
 
-const PATIENCE: Patience = { head: 10_000, request: 60_000, answer: 60_000, check: 1000 };
+/**
+ * Idle connections outlive those of a proxy in front (60 s in nginx and in load balancers): a server that closes first
+ * resets a request that is already on its way. Node's own 5 s pass while a busy machine does something else.
+ */
+const PATIENCE: Patience = { head: 10_000, request: 60_000, answer: 60_000, idle: 75_000, check: 1000 };
 
 /** What is refused although Node reads it: another reader on the way might read it otherwise (RFC 9112). */
 const RULES: { isBroken: (request: IncomingMessage) => boolean; detail: string }[] = [
@@ -84,6 +90,7 @@ export function createStrictServer(app: RequestListener, patience = PATIENCE): S
   const options = {
     headersTimeout: patience.head,
     requestTimeout: patience.request,
+    keepAliveTimeout: patience.idle,
     connectionsCheckingInterval: patience.check,
     // Node's own answer has no body.
     requireHostHeader: false,
