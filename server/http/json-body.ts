@@ -46,8 +46,12 @@ async function readBody(request: Request, place: Place): Promise<Uint8Array> {
   const take = (chunk: Buffer) => {
     length += chunk.length;
     refusal ??= length > BODY_BYTES ? tooLong() : place.grow(length);
-    if (refusal) chunks.length = 0;
-    else chunks.push(chunk);
+    if (!refusal) chunks.push(chunk);
+    else if (chunks.length > 0) {
+      // What was kept is dropped now, not when the client has sent the rest, which may be never.
+      chunks.length = 0;
+      place.leave();
+    }
   };
   // By events: an iterator over the request takes as long as the rest of reading it.
   await new Promise<void>((resolve, reject) => {
