@@ -1,3 +1,4 @@
+// Slow: opens every page in several fonts.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";

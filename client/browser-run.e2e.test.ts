@@ -1,3 +1,4 @@
+// Slow: runs simulations in the browser's workers, with and without a server.
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";

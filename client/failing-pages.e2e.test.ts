@@ -1,3 +1,4 @@
+// Slow: opens every page without its code, on a server that fails, and in two browsers.
 import { AxeBuilder } from "@axe-core/playwright";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";

@@ -1,3 +1,4 @@
+// Slow: opens pages with one of their parts missing.
 import { describe, expect, test, vi } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";
 import { failureNotice as alert } from "./testing/failure-notice.ts";

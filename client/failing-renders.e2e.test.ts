@@ -1,3 +1,4 @@
+// Slow: opens pages that fail while they render.
 import type { Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";

@@ -1,3 +1,4 @@
+// Slow: uses every page, and has axe inspect each in four layouts.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";

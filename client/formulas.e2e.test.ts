@@ -1,3 +1,4 @@
+// Slow: opens every page with formulas.
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";

@@ -1,3 +1,4 @@
+// Slow: runs simulations in the browser and compares what is shown.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// Slow: types ten numbers into fourteen kinds of field.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// Slow: pastes tables into every page.
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";

@@ -1,3 +1,4 @@
+// Slow: moves through every select by its arrow keys.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { ElementHandle, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";

@@ -5,22 +5,22 @@ import { NotLoaded } from "./lazy-part.tsx";
 import { allowReload } from "./reload-once.ts";
 
 interface FailureBoundaryProps {
-  /** What is inside, as the notice names it: "The Lab". */
+  /** The name of the content in the notice: "The Lab". */
   name: string;
-  /** A whole page, which may be reloaded without asking: nothing of it is in sight yet. */
+  /** Whether the content is a whole page, which may reload without asking: nothing of it is shown yet. */
   isPage?: boolean;
-  /** Path and query: what failed is tried again once they change. */
+  /** Path and query. When they change, the content is rendered again after a failure. */
   address: string;
   children: ReactNode;
 }
 
 interface State {
   failure?: { error: unknown };
-  /** The user has pressed Try again: if that does not help, the page may be reloaded. */
+  /** The user has pressed Try again: if that fails, the page may reload. */
   isRetried?: boolean;
 }
 
-/** Keeps what fails inside, in loading or in rendering, from taking the rest of the site with it. */
+/** Shows a notice in place of content that fails to load or to render; the rest of the site continues. */
 export class FailureBoundary extends Component<FailureBoundaryProps, State> {
   override state: State = {};
 

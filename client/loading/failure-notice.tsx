@@ -7,7 +7,7 @@ import { type ServerState, serverState } from "./server-state.ts";
 interface FailureNoticeProps {
   name: string;
   isPage: boolean;
-  /** Whether the page is reloaded without asking, once, where the server answers. */
+  /** Whether the page reloads without asking, once, if the server answers. */
   mayReload: boolean;
   error: unknown;
   onRetry: () => void;
@@ -19,7 +19,7 @@ const CAUSES: Record<ServerState, string> = {
   same: "The server answers, but a file did not arrive or could not be run. Try again, or reload the page.",
 };
 
-/** What happened to a part of the site, and the ways on. */
+/** Says what failed, why, and what the user can do. */
 export function FailureNotice({ name, isPage, mayReload, error, onRetry }: FailureNoticeProps) {
   const isMissing = error instanceof NotLoaded;
   const [server, setServer] = useState<ServerState>();
@@ -36,7 +36,7 @@ export function FailureNotice({ name, isPage, mayReload, error, onRetry }: Failu
   }, [isMissing, mayReload]);
 
   const reload = async () => {
-    // Reloading while the server is away would leave the browser's own error page.
+    // While the server is away, a reload would end on the browser's own error page.
     const state = await serverState();
     if (state === "away") setServer(state);
     else location.reload();
@@ -49,7 +49,7 @@ export function FailureNotice({ name, isPage, mayReload, error, onRetry }: Failu
       {server && <p>{CAUSES[server]}</p>}
       {!isMissing && (
         <p>
-          This is a fault of the page’s own: <code>{messageOf(error)}</code>
+          This is an internal error of the page: <code>{messageOf(error)}</code>
         </p>
       )}
       <p>What you typed is kept.</p>
@@ -62,7 +62,7 @@ export function FailureNotice({ name, isPage, mayReload, error, onRetry }: Failu
         </button>{" "}
         {!isMissing && (
           <a className="button" href={location.pathname} onClick={forgetKept}>
-            Start afresh
+            Start over
           </a>
         )}
       </p>

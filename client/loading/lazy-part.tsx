@@ -1,9 +1,9 @@
 import { type ComponentType, use } from "react";
 import { twice } from "./twice.ts";
 
-/** A part of the site whose program did not come, or could not be started. */
+/** The program of a part of the site could not be loaded or started. */
 export class NotLoaded extends Error {
-  /** Has the next render ask for the part again. */
+  /** Lets the next render fetch the part again. */
   readonly forget: () => void;
 
   constructor(cause: unknown, forget: () => void) {
@@ -14,8 +14,8 @@ export class NotLoaded extends Error {
 }
 
 /**
- * A component that is fetched when it is first shown, within a `Suspense`. Unlike React's `lazy` it can be asked for
- * again after it did not come: the nearest `FailureBoundary` does.
+ * A component that is fetched when it is first shown, within a `Suspense`. Unlike React's `lazy` it can be fetched again
+ * after a failure, as the nearest `FailureBoundary` does.
  */
 export function lazyPart<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   let loading: Promise<ComponentType<Props>> | undefined;

@@ -1,7 +1,7 @@
-/** Asks once more for every style sheet of the document that did not come. */
+/** Fetches every style sheet of the document that failed to load once more. */
 export function refetchStyles(): void {
   for (const link of document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]")) {
-    // A program waits for the style sheets above it: one that is not here by now has failed.
+    // A program waits for the style sheets above it: one that is missing now has failed.
     if (hasRules(link.sheet)) continue;
     const again = link.cloneNode() as HTMLLinkElement;
     const address = new URL(link.href);
@@ -11,7 +11,7 @@ export function refetchStyles(): void {
   }
 }
 
-/** Chromium gives a style sheet that did not come too: an empty one, or one that nobody may look into. */
+/** In Chromium a style sheet that failed to load exists, too: empty, or unreadable. */
 function hasRules(sheet: CSSStyleSheet | null): boolean {
   try {
     return sheet !== null && sheet.cssRules.length > 0;

@@ -1,9 +1,9 @@
-/** What the server has to say about this page: nothing, a build other than the one that is open, or the same. */
+/** The state of the server: unreachable, with another build than this page, or with the same one. */
 export type ServerState = "away" | "updated" | "same";
 
 const PATIENCE_MILLISECONDS = 5000;
 
-/** Asks for the page's own address, past every cache. */
+/** Fetches the page's own address past every cache, and compares the build. */
 export async function serverState(): Promise<ServerState> {
   try {
     const response = await fetch(location.pathname, {
@@ -11,7 +11,7 @@ export async function serverState(): Promise<ServerState> {
       cache: "no-store",
       signal: AbortSignal.timeout(PATIENCE_MILLISECONDS),
     });
-    // A proxy may answer for a server that is away.
+    // A proxy may answer for a server that is down.
     if (response.status >= 500) return "away";
     return isOtherBuild(await response.text()) ? "updated" : "same";
   } catch {
@@ -19,7 +19,7 @@ export async function serverState(): Promise<ServerState> {
   }
 }
 
-/** Programs are named after their content. */
+/** The name of a program contains a hash of its content. */
 function isOtherBuild(html: string): boolean {
   const program = document.querySelector<HTMLScriptElement>("script[type=module][src]")?.getAttribute("src");
   return typeof program === "string" && !html.includes(program);

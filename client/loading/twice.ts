@@ -1,8 +1,8 @@
 const PAUSE_MILLISECONDS = 400;
 
 /**
- * What `load` gives; a second attempt is made a moment after the first has failed. Chromium 156 fetches a module
- * again that did not come; Firefox and Chromium 147 remember the failure until the page is reloaded.
+ * Loads a module, with a second attempt shortly after a failure. Chromium 156 fetches a module again that failed to load;
+ * Firefox and Chromium 147 remember the failure until the page is reloaded.
  */
 export async function twice<T>(load: () => Promise<T>): Promise<T> {
   try {

@@ -1,4 +1,4 @@
-/** Questions of the API, each with the function of the library that answers it. */
+/** Questions of the API, each with the library's function that answers it. */
 export interface Question {
   path: string;
   libraryFunction: string;
@@ -19,7 +19,7 @@ const { method, probabilities } = ${libraryFunction}(${pretty(request, "")});
 for (const { arm, value, fraction } of probabilities) console.log(arm, fraction ?? value, method);`;
 }
 
-/** Python's standard library is enough. */
+/** The request in Python, by the standard library alone. */
 export function pythonSnippet(origin: string, { path }: Question, request: object): string {
   return `import json
 from urllib.request import Request, urlopen

@@ -10,7 +10,7 @@ z.config({ jitless: true });
 
 let plan: SimulationPlan | undefined;
 
-/** An exact curve may take ten times its plan, but this at least: by the clock of a machine that may be busy or slow. */
+/** An exact curve may take ten times its plan, and at least ten seconds: the machine may be busy or slow. */
 const TIMES_ITS_PLAN = 10;
 const LEAST_MILLISECONDS = 10_000;
 
@@ -27,7 +27,7 @@ function curveOf(spec: SimulationSpec, policy: number) {
   });
 }
 
-/** The specification comes first, then one task after another. */
+/** The first message is the specification; each further one is a task. */
 addEventListener("message", ({ data }: MessageEvent<SimulationSpec | BlockTask>) => {
   if (typeof data === "number") postMessage(runBlock(plan!, data));
   else if ("bandit" in data) plan = planSimulation(data);

@@ -31,7 +31,7 @@ export const runInBrowser: RunSource = (spec, tell) => {
   return { cancel: () => send("cancel"), leave, abandon: leave };
 };
 
-/** Has the browser keep the workers' programs: once the server is away, they cannot be had from it any more. */
+/** Puts the workers' programs into the browser's cache, for runs while the server is away. */
 export function keepWorkersAtHand(): void {
   for (const url of [simulationWorkerUrl, blockWorkerUrl]) {
     fetch(url, { priority: "low" })

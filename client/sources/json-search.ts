@@ -1,6 +1,6 @@
 /** `?spec=` and compact JSON. */
 export function jsonToSearch(value: unknown): string {
-  // These are legal in a query, and an address stays readable with them.
+  // These characters are legal in a query and keep the address readable.
   const text = encodeURIComponent(JSON.stringify(value)).replaceAll(/%(?:2C|3A|5B|5D|7B|7D)/g, (code) =>
     decodeURIComponent(code),
   );
@@ -8,9 +8,9 @@ export function jsonToSearch(value: unknown): string {
 }
 
 /**
- * The value of an address; undefined without one.
+ * The value in an address; undefined if it has none.
  *
- * @throws SyntaxError on what is not JSON
+ * @throws SyntaxError if the value is not JSON
  */
 export function jsonFromSearch(search: string): unknown {
   const text = new URLSearchParams(search).get("spec");

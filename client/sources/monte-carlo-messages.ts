@@ -12,7 +12,7 @@ export interface MonteCarloCounts {
 }
 
 export interface MonteCarloProgress {
-  /** Counts at draws evenly spaced in their logarithm, since the last message; the last one is the present state. */
+  /** Counts since the last message, at draws evenly spaced in their logarithm; the last entry is the current state. */
   trail: MonteCarloCounts[];
   finished: boolean;
 }

@@ -9,15 +9,15 @@ import { type Random } from "../../policies/random/random.ts";
 import { stream } from "../../policies/random/streams.ts";
 import type { MonteCarloCounts, MonteCarloProgress } from "./monte-carlo-messages.ts";
 
-/** Time between two messages. */
+/** Milliseconds between two messages. */
 export const PERIOD_MS = 120;
-/** The draws grow by this factor at most from one message to the next, so that the first ones can be watched too. */
+/** The draws grow by this factor at most from message to message, so that the user can watch the first ones. */
 const GROWTH = 1.5;
 const FIRST_DRAWS = 20;
-/** Points of the trail in a factor of ten. */
+/** Points of the trail for each factor of ten. */
 const POINTS_A_DECADE = 24;
 
-/** Draws the same decision again and again, in the order in which the API draws it for the same seed. */
+/** Draws the same decision repeatedly: the same draws as the API's for the same seed. */
 export class Sampler {
   readonly #policy: Policy;
   readonly #random: Random;
@@ -36,7 +36,7 @@ export class Sampler {
     return this.#draws >= limits.monteCarloDraws;
   }
 
-  /** Draws on for one period, or until the draws have grown enough. */
+  /** Draws for one period, or until the draws have grown by the factor. */
   advance(): MonteCarloProgress {
     const trail: MonteCarloCounts[] = [];
     const end = performance.now() + PERIOD_MS;
@@ -49,7 +49,7 @@ export class Sampler {
     return { trail, finished: this.finished };
   }
 
-  /** Stops at the end of the period too: between late points of the trail lie a million draws. */
+  /** Also stops at the end of the period: late points of the trail are a million draws apart. */
   #drawTo(target: number, end: number): void {
     while (this.#draws < target && performance.now() < end) {
       const batch = Math.min(10_000, target - this.#draws);

@@ -12,12 +12,12 @@ import {
 import { rememberSimulation } from "./simulation-memory.ts";
 import { followSimulation } from "./simulation-stream.ts";
 
-/** How long to wait before a server that did not answer is asked again. */
+/** The pause before a server that did not answer is asked again. */
 export const RETRY_MILLISECONDS = 2000;
-/** How long a server may take to say anything of a run before it counts as out of reach: a lost network says nothing. */
+/** A server that has not answered by then counts as unreachable: a lost network reports no error. */
 const PATIENCE_MILLISECONDS = 10_000;
 
-/** Has the server run a specification. Where it cannot be reached, `failed` is all that is told. */
+/** Runs a specification on the server. If the server cannot be reached, the only report is `failed`. */
 export function startOnServer(spec: SimulationSpec, tell: Tell): SourceRun {
   const submitted = async () => {
     const simulation = await submitSimulation(spec);
@@ -27,7 +27,7 @@ export function startOnServer(spec: SimulationSpec, tell: Tell): SourceRun {
   return new ServerRun(submitted(), tell, true);
 }
 
-/** Follows a simulation that the server was given earlier, or says that it is unknown there. */
+/** Follows a simulation that was submitted earlier; calls `unknown` if the server does not have it. */
 export function findOnServer(id: string, handlers: { tell: Tell; unknown: () => void }): SourceRun {
   return new ServerRun(findSimulation(id), handlers.tell, false, handlers.unknown);
 }
@@ -35,11 +35,11 @@ export function findOnServer(id: string, handlers: { tell: Tell; unknown: () => 
 /** A run on the server: submitted over HTTP, followed by server-sent events. */
 class ServerRun implements SourceRun {
   readonly #tell: Tell;
-  /** Whether this page had it started: only then is it this page's to give up. */
+  /** Whether this page started it: only then may it cancel it on leaving. */
   readonly #isOwn: boolean;
   #simulation: Simulation | undefined;
   #endStream = () => {};
-  /** Until the server has heard of it, or the run is at its end. */
+  /** Until the server has received the cancellation, or the run has ended. */
   #cancelAsked = false;
   #isLeft = false;
   #hasEnded = false;
@@ -52,7 +52,7 @@ class ServerRun implements SourceRun {
     const fail = (error: unknown) => this.#tell({ type: "failed", trouble: troubleOf(error) });
     const patience = setTimeout(() => {
       fail(new Unreachable("The server does not answer."));
-      // Should it take the run after all, that is given up.
+      // If the server accepts the run later, it is cancelled then.
       this.leave();
     }, PATIENCE_MILLISECONDS);
     accepted
@@ -69,7 +69,7 @@ class ServerRun implements SourceRun {
 
   cancel() {
     this.#cancelAsked = true;
-    // Without a simulation yet, it is cancelled as soon as the server has accepted it.
+    // A simulation that is not accepted yet is cancelled as soon as it is.
     if (this.#simulation) void this.#sendCancel(this.#simulation);
   }
 
@@ -86,7 +86,7 @@ class ServerRun implements SourceRun {
 
   async #follow(simulation: Simulation) {
     if (this.#isLeft) {
-      // Nobody has seen it, and nobody will.
+      // The page has left before the simulation was accepted.
       if (this.#isOwn) giveUp(simulation);
       return;
     }
@@ -116,7 +116,7 @@ class ServerRun implements SourceRun {
         const cancelled = await cancelSimulation(simulation);
         if (!this.#cancelAsked) return;
         this.#cancelAsked = false;
-        // The stream brings the end with its result; this is for when the stream is lost.
+        // The stream may be lost; otherwise it reports the end and the result, too.
         if (isTerminal(cancelled.state)) {
           this.#endStream();
           await this.#finish(cancelled);

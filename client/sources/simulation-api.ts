@@ -3,10 +3,10 @@ import type { SimulationResult } from "../../experiments/result/result.ts";
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 
-/** What the server answered instead of doing what it was asked. */
+/** The server refused a request. */
 export class Refusal extends Error {
   readonly problem: Problem;
-  /** Seconds after which to ask again, where the server says so. */
+  /** Seconds after which to retry, if the server says so. */
   readonly retryAfter?: number;
 
   constructor(problem: Problem, retryAfter?: number) {
@@ -16,12 +16,12 @@ export class Refusal extends Error {
   }
 }
 
-/** The server gave no answer that could be read: it is down, or something else stands in its place. */
+/** The server gave no readable answer: it is down, or something else answers at its address. */
 export class Unreachable extends Error {}
 
-/** What the server says of itself, as far as the dashboard asks. */
+/** The part of the server's description that the dashboard uses. */
 export interface ServiceLimits {
-  /** Arms × horizon × replications, summed over the policies, that one simulation may have. */
+  /** The most arms × horizon × replications, summed over policies, of one simulation. */
   work?: number;
 }
 
@@ -47,7 +47,7 @@ export function resultOf({ links }: Simulation): Promise<SimulationResult> {
   return ask<SimulationResult>(links.result);
 }
 
-/** The server's limits; none where it cannot be asked, since it checks them itself anyway. */
+/** The server's limits; undefined if it cannot be reached. It checks them itself in any case. */
 export async function serviceLimits(): Promise<ServiceLimits> {
   try {
     const { limits } = await ask<{ limits?: Record<string, unknown> }>("/api/v1");
@@ -58,7 +58,7 @@ export async function serviceLimits(): Promise<ServiceLimits> {
   }
 }
 
-/** Whether the server answers at all, be it only to say that it has no room. */
+/** Whether the server answers, also if it only says that it is busy. */
 export async function serverAnswers(): Promise<boolean> {
   try {
     await ask("/api/v1");

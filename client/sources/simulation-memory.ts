@@ -4,10 +4,10 @@ import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 const KEY = "bandit-lab:simulations";
 const KEPT = 30;
 
-/** The identifiers of the runs of this browser, latest first: [hash of the specification, id]. */
+/** A run of this browser: [hash of the specification, id]. The latest is first. */
 type Entry = [string, string];
 
-/** Remembers which simulation was started for a specification, so that a reload finds it again. */
+/** Remembers the simulation that was started for a specification, so that a reload finds it. */
 export function rememberSimulation(spec: SimulationSpec, id: string): void {
   const key = hashOf(spec);
   write([[key, id], ...read().filter(([other]) => other !== key)].slice(0, KEPT) as Entry[]);
@@ -40,6 +40,6 @@ function write(entries: Entry[]): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(entries));
   } catch {
-    // Without storage a reload starts the run again, which costs the server nothing where it knows the answer.
+    // Without storage a reload submits the run again, and the server answers from what it has.
   }
 }

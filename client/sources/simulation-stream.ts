@@ -4,7 +4,7 @@ import { findSimulation, Refusal } from "./simulation-api.ts";
 export interface StreamHandlers {
   onSnapshot: (snapshot: SimulationSnapshot) => void;
   onDisconnected: () => void;
-  /** The server knows nothing of the simulation any more. */
+  /** The server has deleted the simulation. */
   onGone: (refusal: Refusal) => void;
 }
 
@@ -20,10 +20,10 @@ const CLOSED = 2;
 const RETRY_MILLISECONDS = 2000;
 
 /**
- * Follows a simulation's snapshots to its end. The browser reconnects by itself while it can; where it gives up, the
- * simulation is looked up first, so that one that is gone is not asked for for ever.
+ * Follows a simulation's snapshots to its end. The browser reconnects by itself; if it gives up, the simulation is looked up
+ * before the next connection, because it may have been deleted.
  *
- * @returns what ends it
+ * @returns a function that ends this
  */
 export function followSimulation(
   simulation: Simulation,

@@ -1,6 +1,6 @@
 /**
- * Runs one simulation in the browser: it has the blocks run by workers of its own and keeps the summary, so that neither
- * blocks nor merging are ever on the page's thread, and ending this worker ends all of them.
+ * Runs one simulation in the browser: workers of its own compute the blocks, and this worker merges them. The page's thread
+ * stays free, and ending this worker ends the others.
  */
 import * as z from "zod";
 import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
@@ -16,13 +16,13 @@ export interface SimulationStart {
   blockWorkerUrl: string;
 }
 export type SimulationCommand = SimulationStart | "cancel";
-/** What it tells: how the run stands, or exact curves that may be of use to another one. */
+/** A snapshot of the run, or exact curves to keep for other runs. */
 export type SimulationNews = RunSnapshot | { curves: ExactOutcome[] };
 
 // The content security policy forbids code made from strings, which zod would otherwise try.
 z.config({ jitless: true });
 
-// A bug of ours is told to the page as any other error of a worker, so that no run hangs.
+// Reports an internal error to the page like any other error of a worker, so that no run hangs.
 addEventListener("unhandledrejection", ({ reason }) => {
   throw reason;
 });
@@ -58,7 +58,7 @@ function openBlockWorker({ blockWorkerUrl, spec }: SimulationStart): BlockPort {
     waiting?.reject(death);
   };
   worker.addEventListener("message", ({ data }: MessageEvent<BlockReply>) => waiting?.resolve(data));
-  worker.addEventListener("messageerror", () => die("what it found could not be read."));
+  worker.addEventListener("messageerror", () => die("its answer could not be read."));
   worker.addEventListener("error", (event) => {
     event.preventDefault();
     die(event.message || "its program could not be loaded.");

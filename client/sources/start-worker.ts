@@ -5,15 +5,15 @@ export interface StartedWorker<Message> {
 
 interface WorkerNews<Answer> {
   message: (answer: Answer) => void;
-  /** An error in the worker, which lives on. */
+  /** An error in the worker, which continues. */
   failed: (reason: string) => void;
-  /** Its program did not come, twice: there is no worker. */
+  /** The program could not be loaded, twice: there is no worker. */
   missing: () => void;
 }
 
 const PAUSE_MILLISECONDS = 400;
 
-/** A worker that is made once more if its program does not come; what it was sent until then it is sent again. */
+/** Starts a worker, and once more if its program cannot be loaded; the second one is sent the same messages. */
 export function startWorker<Message, Answer>(make: () => Worker, news: WorkerNews<Answer>): StartedWorker<Message> {
   let worker: Worker;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -24,10 +24,10 @@ export function startWorker<Message, Answer>(make: () => Worker, news: WorkerNew
       unanswered = undefined;
       news.message(data);
     });
-    worker.addEventListener("messageerror", () => news.failed("What the worker found could not be read."));
+    worker.addEventListener("messageerror", () => news.failed("The worker’s answer could not be read."));
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      // Only an error inside the program has a message.
+      // Only an error inside the program has a message; without one, the program did not load.
       if (event.message) news.failed(event.message);
       else if (attemptsLeft === 0) news.missing();
       else timer = setTimeout(() => begin(attemptsLeft - 1), PAUSE_MILLISECONDS);

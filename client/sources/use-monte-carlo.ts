@@ -7,13 +7,13 @@ export type MonteCarloState = "idle" | "running" | "paused" | "finished" | "fail
 
 export interface MonteCarlo {
   state: MonteCarloState;
-  /** The running counts, from the first draws to the latest. */
+  /** The counts so far, from the first draws to the latest. */
   trail: readonly MonteCarloCounts[];
   toggle: () => void;
   reset: () => void;
 }
 
-/** Repeated draws of one decision, in a worker that is made at the first start. Give the component a key from the request. */
+/** Repeated draws of one decision, in a worker that the first start creates. Give the component a key from the request. */
 export function useMonteCarlo(request: SelectionRequestInput, seed: string): MonteCarlo {
   const worker = useRef<StartedWorker<MonteCarloCommand> | null>(null);
   const [state, setState] = useState<MonteCarloState>("idle");

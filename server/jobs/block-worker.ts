@@ -10,7 +10,7 @@ import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { TaskState } from "../threads/task-state.ts";
 import { mostMilliseconds } from "../threads/time-limit.ts";
 
-/** A block of a simulation, as it is sent to a worker thread. */
+/** A block of a simulation, as sent to a worker thread. */
 export interface BlockTask {
   hash: string;
   spec: string;
@@ -37,7 +37,7 @@ export default async function block({ hash, spec, block, state: memory }: BlockT
   return summary && summaryToBytes(summary);
 }
 
-/** The exact curve of one policy of a simulation, as it is sent to a worker thread. */
+/** The exact curve of one policy of a simulation, as sent to a worker thread. */
 export interface CurveTask {
   spec: string;
   policyIndex: number;

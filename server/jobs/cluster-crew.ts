@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../log.ts";
+import { retry } from "../retry.ts";
 import { EXACT } from "../store/blocks.ts";
 import type { Store } from "../store/store.ts";
 import { untilAvailable } from "../store/until-available.ts";
@@ -8,18 +9,18 @@ import type { Assignment, Crew, CrewJob, FinishedPiece } from "./crew.ts";
 import { ExactCurveCache } from "./exact-curve-cache.ts";
 import type { ThreadTime } from "../threads/thread-time.ts";
 
-/** Blocks that are ordered at a time: enough for some thirty threads, whose last ones are on their way. */
+/** Blocks that are ordered at a time: enough for some thirty threads, with one running and one on its way for each. */
 const SLOTS = 64;
 const LOOK_MILLISECONDS = 50;
-/** How long after a failure of the database one tries again. */
+/** The pause after a failure of the database. */
 const RETRY_MILLISECONDS = 500;
-/** An order that is not carried out by then is looked after. */
+/** An older order is checked: it may have failed, or may be lost. */
 const OVERDUE_MILLISECONDS = 5000;
 const CONNECTIONS = 4;
 
-/** An order that somebody waits for. */
+/** An order whose block has not arrived. */
 interface OpenOrder extends Pick<BlockOrder, "hash" | "block"> {
-  /** What its job has taken of workers' threads. */
+  /** The time that its job has taken of workers' threads. */
   time: ThreadTime;
   orderedAt: number;
   isDone: boolean;
@@ -28,9 +29,9 @@ interface OpenOrder extends Pick<BlockOrder, "hash" | "block"> {
 }
 
 /**
- * Workers on other machines, by a queue in PostgreSQL. What they make lies in the store, where it outlives them and this
- * process: an order is done when its block is there, whoever carried it out, and however often. Beside it lies what it
- * took, so that a job which takes long is known to, and ordered where it is in nobody's way.
+ * Workers on other machines, by a queue in PostgreSQL. They put blocks into the store, where a block outlives them and this
+ * process: an order is done when its block is stored, by any worker and any number of times. The time that a block took is
+ * stored beside it, so that long jobs are known and go to the queue for long ones.
  */
 export class ClusterCrew implements Crew {
   readonly slots = SLOTS;
@@ -39,7 +40,7 @@ export class ClusterCrew implements Crew {
   readonly #queues: Queues;
   readonly #curves: ExactCurveCache;
   readonly #open = new Map<string, OpenOrder>();
-  /** Orders that are being taken back: only then can they be placed again. */
+  /** Removals that are under way: an order can be placed again after them. */
   readonly #removals = new Map<string, Promise<void>>();
   readonly #looking: Promise<void>;
   #isStopped = false;
@@ -56,7 +57,7 @@ export class ClusterCrew implements Crew {
 
   assign({ hash, spec, time }: CrewJob): Assignment {
     const left = new AbortController();
-    // One order brings the curves of all policies.
+    // One order returns the curves of all policies.
     let ordered: Promise<FinishedPiece | undefined> | undefined;
     const orderCurve = async (policyIndex: number) => {
       const piece = await (ordered ??= this.#order({ hash, block: EXACT, time }));
@@ -77,7 +78,7 @@ export class ClusterCrew implements Crew {
     };
   }
 
-  /** @throws Error where the queue cannot be made ready: BullMQ does not try again by itself */
+  /** @throws Error if the queue cannot be made ready: BullMQ does not retry */
   async ready(): Promise<void> {
     await this.#queues.ready();
   }
@@ -90,7 +91,7 @@ export class ClusterCrew implements Crew {
   }
 
   async #order(order: Pick<OpenOrder, "hash" | "block" | "time">): Promise<FinishedPiece | undefined> {
-    // A job that waited for another one's curves would order its own now.
+    // A job that waited for the curves of another would now order its own.
     if (this.#isStopped) return undefined;
     return await new Promise((resolve, reject) => {
       const orderedAt = performance.now();
@@ -100,39 +101,39 @@ export class ClusterCrew implements Crew {
     });
   }
 
-  /** Puts an order into the queue, unless it was carried out before this process began; tries until it can. */
+  /** Puts an order into the queue, unless its block is stored already. Retries until it can. */
   async #place(order: OpenOrder): Promise<void> {
     const { hash, block, time } = order;
-    while (!order.isDone) {
-      try {
-        await this.#removals.get(orderName(order));
-        const isThere = (await this.#store.blocks.finished(hash, [block])).length > 0;
-        if (!isThere) await this.#add({ hash, block, time });
-        return;
-      } catch (error) {
-        this.#log.warn({ err: error }, "a block cannot be ordered yet");
-        await sleep(RETRY_MILLISECONDS);
-      }
-    }
+    const isTemporary = (error: unknown) => {
+      this.#log.warn({ err: error }, "a block cannot be ordered yet");
+      return true;
+    };
+    const place = async () => {
+      if (order.isDone) return;
+      await this.#removals.get(orderName(order));
+      const isThere = (await this.#store.blocks.finished(hash, [block])).length > 0;
+      if (!isThere) await this.#add({ hash, block, time });
+    };
+    await retry(place, { pauseMilliseconds: RETRY_MILLISECONDS, isTemporary });
   }
 
   async #add({ hash, block, time }: Pick<OpenOrder, "hash" | "block" | "time">): Promise<void> {
     const { milliseconds } = time;
-    // The first of a simulation goes before what others, which may be monsters, have out beyond their own first.
+    // The first order of a simulation goes before further orders of others, which may be very long.
     const isFirst = ![...this.#open.values()].some((order) => order.hash === hash && order.block !== block);
-    // Curves are short, and short simulations may wait for those of a long one.
+    // Curves are short work, and a short simulation may wait for those of a long one.
     await this.#queues.add(time.isLong && block !== EXACT ? "long" : "short", { hash, block, milliseconds }, isFirst);
   }
 
-  /** Looks for what is done, again and again. */
+  /** Collects stored blocks until it is stopped. */
   async #look(): Promise<void> {
     while (!this.#isStopped) {
       await sleep(LOOK_MILLISECONDS);
       try {
         await this.#collect();
-        await this.#lookAfterOverdue();
+        await this.#checkOverdue();
       } catch (error) {
-        this.#log.warn({ err: error }, "what workers have done cannot be seen at the moment");
+        this.#log.warn({ err: error }, "the blocks of workers cannot be read at the moment");
         await sleep(RETRY_MILLISECONDS);
       }
     }
@@ -155,12 +156,12 @@ export class ClusterCrew implements Crew {
   async #load({ hash, block }: BlockOrder): Promise<Uint8Array> {
     const ask = async () => await this.#store.blocks.content(hash, block);
     const content = await untilAvailable(ask, () => this.#isStopped, this.#log);
-    if (!content) throw new Error(`Block ${block} is not there any more.`);
+    if (!content) throw new Error(`Block ${block} is missing in the store.`);
     return content;
   }
 
-  /** Orders that take long may have failed for good, or may have been lost with the queue; or their worker says so. */
-  async #lookAfterOverdue(): Promise<void> {
+  /** Overdue orders: fails those that failed for good, orders lost ones again, and reads the time that workers report. */
+  async #checkOverdue(): Promise<void> {
     const overdue = [...this.#open.values()].filter(
       ({ orderedAt }) => performance.now() - orderedAt > OVERDUE_MILLISECONDS,
     );
@@ -170,7 +171,7 @@ export class ClusterCrew implements Crew {
     for (const order of overdue) {
       order.orderedAt = performance.now();
       const job = await this.#queues.find(order);
-      // A worker that moved it to the queue of long ones wrote down what the simulation had taken by then.
+      // A worker that moves an order to the long queue writes the time of the simulation into it.
       const { milliseconds = 0 } = job?.queueName === QUEUES.long ? job.data : {};
       order.time.add(Math.max(0, milliseconds - order.time.milliseconds));
       if (!job) await this.#add(order);
@@ -189,7 +190,7 @@ export class ClusterCrew implements Crew {
     order.done(finished);
   }
 
-  /** Takes back what is ordered of a job; what workers are at, they stop when they see that nobody wants it. */
+  /** Removes the orders of a job from the queue. Workers stop running ones when they see the job's state. */
   #withdraw(hash: string): void {
     for (const order of [...this.#open.values()].filter((order) => order.hash === hash)) {
       this.#close(order);

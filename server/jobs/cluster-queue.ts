@@ -6,28 +6,28 @@ import { IMPATIENCE } from "../store/postgres.ts";
 const { Queue, Worker } = withBackend(createPostgresBackend);
 export { Worker };
 
-/** A block that is to be run by whichever worker comes first. The specification is in the store. */
+/** A block for the first worker that is free. The specification is in the store. */
 export interface BlockOrder {
   hash: string;
   /** Its number; EXACT for the exact curves. */
   block: number;
-  /** What its simulation had taken of threads when it was ordered. */
+  /** Thread time of its simulation when it was ordered. */
   milliseconds?: number;
 }
 
 /**
- * Simulations that take long have a queue of their own, so that they are not in front of short ones. Workers of another
- * engine version give other bytes, so they listen to other queues.
+ * Long simulations have a queue of their own, so that short ones do not wait for them. Workers of another engine version
+ * compute other bytes, so they listen to other queues.
  */
 export const QUEUES = { short: `blocks-${ENGINE_VERSION}`, long: `long-blocks-${ENGINE_VERSION}` };
 export type QueueName = keyof typeof QUEUES;
 
-/** Equal orders have equal names: what is ordered already is not ordered again. */
+/** Equal orders have equal names, by which the queue holds each once. */
 export function orderName({ hash, block }: BlockOrder): string {
   return `${hash}-${block}`;
 }
 
-/** The two queues, for whoever places orders. */
+/** The two queues, as seen by those who place orders. */
 export class Queues {
   readonly #queues: Record<QueueName, InstanceType<typeof Queue<BlockOrder>>>;
 
@@ -40,29 +40,29 @@ export class Queues {
     this.#queues = { short: open("short"), long: open("long") };
   }
 
-  /** @throws Error where a queue cannot be made ready: BullMQ does not try again by itself */
+  /** @throws Error if a queue cannot be made ready: BullMQ does not retry */
   async ready(): Promise<void> {
     await Promise.all(this.#all.map(async (queue) => await queue.waitUntilReady()));
   }
 
-  /** @param isFirst it goes before those that are not */
+  /** @param isFirst the order goes before those that are not first */
   async add(name: QueueName, order: BlockOrder, isFirst = false): Promise<void> {
     const options = { jobId: orderName(order), attempts: 3, removeOnComplete: true, priority: isFirst ? 1 : 2 };
     await this.#queues[name].add("block", order, options);
   }
 
-  /** An order, in whichever queue it is. */
+  /** Finds an order in either queue. */
   async find(order: BlockOrder): Promise<Order<BlockOrder> | undefined> {
     const name = orderName(order);
     return (await this.#queues.long.getJob(name)) ?? (await this.#queues.short.getJob(name));
   }
 
-  /** Takes an order back, unless a worker has it. */
+  /** Removes an order, unless a worker has it. */
   async remove(order: BlockOrder): Promise<void> {
     await Promise.all(this.#all.map(async (queue) => await queue.remove(orderName(order)).catch(() => {})));
   }
 
-  /** Workers that listen, each to both queues. */
+  /** Number of workers that listen; each listens to both queues. */
   async workers(): Promise<number> {
     return await this.#queues.short.getWorkersCount();
   }
@@ -76,8 +76,8 @@ export class Queues {
   }
 }
 
-/** @param connections that are held at the most */
+/** @param connections the most that are held */
 export function queueConnection(connectionString: string, connections: number) {
-  // Without `migrate` it waits for tables that nobody makes.
+  // Without `migrate`, BullMQ waits for tables that do not exist.
   return { connectionString, max: connections, migrate: true, ...IMPATIENCE };
 }

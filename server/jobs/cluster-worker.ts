@@ -8,12 +8,12 @@ import type { FinishedPiece } from "./crew.ts";
 import { ThreadCrew } from "./thread-crew.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 
-/** A worker that is silent for so long is taken to be dead, and another one gets its blocks. */
+/** A worker that is silent for so long counts as dead, and others get its blocks. */
 const LOCK_MILLISECONDS = 5000;
 const STALLED_MILLISECONDS = 2500;
-/** A block whose workers die that often is not given to another one. */
+/** A block whose workers die more often than this has failed. */
 const MOST_STALLS = 10;
-/** How often one looks whether what is being run is still wanted, and whether it takes long. */
+/** How often a worker checks whether its simulations still run, and whether they have become long. */
 const LOOK_MILLISECONDS = 250;
 const QUEUE_CONNECTIONS = 2;
 
@@ -23,19 +23,19 @@ export interface ClusterWorkerOptions {
   log: Logger;
 }
 
-/** A simulation of which something is being run here. */
+/** A simulation of which this worker runs orders. */
 interface SharedJob {
   assignment: ReturnType<ThreadCrew["assign"]>;
   time: ThreadTime;
   orders: number;
-  /** Aborts when it has turned out to take long: its orders then belong in the other queue. */
+  /** Aborts when the simulation becomes long: its orders then belong into the other queue. */
   turnedLong: AbortController;
 }
 
 /**
- * Takes blocks from the cluster's queues, runs them on threads of this machine, and puts what they give into the store. It
- * listens to both queues, and its threads are shared by turns as a server's own. What came as an order of a short
- * simulation, and takes long, moves to the queue of long ones, so that it holds none of the places for short ones.
+ * Takes blocks from the cluster's two queues, runs them on threads of this machine, and stores them. The threads are shared
+ * by turns, as a server's own are. An order of a short simulation that becomes long moves to the long queue, so that it
+ * holds no place for short ones.
  */
 export class ClusterWorker {
   readonly #store: Store;
@@ -54,8 +54,8 @@ export class ClusterWorker {
     this.#crew.warmUp();
     const unreachable = (error: Error) => log.warn({ reason: error.message }, "the queue cannot be reached");
     this.#queues = new Queues(databaseUrl, QUEUE_CONNECTIONS, unreachable);
-    // More orders than there are threads for them, so that none waits for the database. Of short simulations so many that
-    // what was ordered behind monsters, which nobody knows yet, has its turn before those are known.
+    // More orders than threads, so that no thread waits for the database. Of short simulations many more, so that an order
+    // behind some that are about to become long has its turn before they do.
     const concurrency = { short: 4 * threads, long: Math.max(1, threads - 1) + 1 };
     const listen = (name: QueueName) =>
       new Worker<BlockOrder>(QUEUES[name], async (order, token) => await this.#carryOut(name, order, token), {
@@ -74,12 +74,12 @@ export class ClusterWorker {
     }, LOOK_MILLISECONDS).unref();
   }
 
-  /** Resolves when it waits for orders. */
+  /** Resolves when the worker listens for orders. */
   async ready(): Promise<void> {
     await Promise.all([this.#queues.ready(), ...this.#workers.map(async (worker) => await worker.waitUntilReady())]);
   }
 
-  /** Stops at once: what is being run goes back to its queue. */
+  /** Stops at once: running orders go back to their queues. */
   async stop(): Promise<void> {
     this.#isStopping = true;
     clearInterval(this.#timer);
@@ -100,7 +100,7 @@ export class ClusterWorker {
     const job = this.#take(order.data, work.spec);
     try {
       const piece = await this.#run(job, block, from);
-      // What cannot be stored would have to be computed again.
+      // Retries until the block is stored: otherwise it would be computed again.
       if (piece) await this.#keep(order.data, piece);
       else if (this.#isStopping) await putBack(order, token);
       else if (from === "short" && job.time.isLong && !job.assignment.isOver) await this.#moveToLong(order.data, job);
@@ -123,13 +123,13 @@ export class ClusterWorker {
     return job;
   }
 
-  /** Undefined where it was ended before, or belongs in the queue of long ones. */
+  /** Undefined if the order was ended, or belongs into the long queue. */
   async #run(
     { assignment, turnedLong, time }: SharedJob,
     block: number,
     from: QueueName,
   ): Promise<FinishedPiece | undefined> {
-    // Curves have a time of their own.
+    // Curves have a thread time of their own.
     if (block === EXACT) return await assignment.exact();
     if (from === "short" && time.isLong) return undefined;
     return await assignment.block(block, from === "short" ? turnedLong.signal : undefined);
@@ -142,7 +142,7 @@ export class ClusterWorker {
     );
   }
 
-  /** It is in both queues until this order is over; whoever runs it first has its block kept. */
+  /** The order is in both queues until this one ends; the first block to be stored counts. */
   async #moveToLong({ hash, block }: BlockOrder, { time }: SharedJob): Promise<void> {
     await this.#queues.add("long", { hash, block, milliseconds: Math.round(time.milliseconds) });
   }
@@ -158,7 +158,7 @@ export class ClusterWorker {
   async #stopUnwanted(): Promise<void> {
     const running = [...this.#jobs.keys()];
     if (running.length === 0) return;
-    // Where that cannot be seen, one looks again later.
+    // After a failure of the store, the next check decides.
     const wanted = await this.#store.works.live(running).catch(() => new Set(running));
     for (const hash of running) {
       if (wanted.has(hash)) continue;
@@ -168,7 +168,7 @@ export class ClusterWorker {
   }
 }
 
-/** Lets another worker have an order, at once. */
+/** Returns an order to its queue at once, for another worker. */
 async function putBack(order: Order<BlockOrder>, token?: string): Promise<never> {
   await order.moveToWait(token);
   throw new WaitingError();

@@ -1,29 +1,29 @@
 import type { Job } from "./engine.ts";
 
-/** A block, or the exact curves, that came back. */
+/** A computed block, or the exact curves. */
 export interface FinishedPiece {
-  /** What it took of a thread. */
+  /** Its time on a thread. */
   milliseconds: number;
-  /** Loads the block's summary, which may be large, when its turn has come; or JSON of the curves. */
+  /** Loads the block's summary, which may be large, when it is merged; or JSON of the curves. */
   load(): Promise<Uint8Array>;
 }
 
-/** A job in the hands of a crew, which adds what it takes of threads to the job's time. */
+/** A job that a crew computes. The crew adds its thread time to the job's. */
 export interface Assignment {
-  /** Runs a block, or finds that it was run already; undefined where the assignment ended before. */
+  /** Runs a block, unless it is stored already. Undefined if the assignment has ended. */
   block(block: number): Promise<FinishedPiece | undefined>;
-  /** The exact curves of the job's policies; undefined where the assignment ended before. */
+  /** Computes the exact curves of the job's policies. Undefined if the assignment has ended. */
   exact(): Promise<FinishedPiece | undefined>;
-  /** Nothing of the job is wanted any more: what is on its way is stopped. */
+  /** Cancels everything that is being computed for the job. */
   end(): void;
 }
 
-/** What a crew must know of a job. */
+/** The part of a job that a crew needs. */
 export type CrewJob = Pick<Job, "hash" | "spec" | "time">;
 
-/** Those who do the work: the threads of this machine, or workers on others. */
+/** Computes blocks and exact curves: on the threads of this machine, or by workers on others. */
 export interface Crew {
-  /** Pieces that should be on their way at a time, so that nobody waits for one: of short jobs, and as many of long ones. */
+  /** Tasks that keep the crew busy: so many of short jobs, and as many of long ones. */
   readonly slots: number;
   assign(job: CrewJob): Assignment;
   stop(): Promise<void>;

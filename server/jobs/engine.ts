@@ -2,7 +2,7 @@ import type { SimulationPlan } from "../../experiments/simulation/plan.ts";
 import type { Prefix } from "../prefix.ts";
 import type { ThreadTime } from "../threads/thread-time.ts";
 
-/** What a number of replications took of threads. */
+/** The thread time of a number of replications. */
 export interface Pace {
   replications: number;
   milliseconds: number;
@@ -15,27 +15,27 @@ export interface Job {
   /** Canonical JSON of the specification. */
   spec: string;
   plan: SimulationPlan;
-  /** Whoever started it, if that is known. */
+  /** The client that started it, if known. */
   client?: string;
-  /** What it has taken of threads since it was taken up: blocks, exact curves, and what was interrupted. */
+  /** Its thread time in this process: of blocks, exact curves and interrupted tasks. */
   time: ThreadTime;
-  /** What the blocks took that came back since it was taken up; the engine adds it up. */
+  /** The thread time of blocks computed in this process. The engine adds it up. */
   pace?: Pace;
-  /** It was running, and waits again, because too many that take long are under way. */
+  /** It was running and waits again, because too many long jobs run. */
   isSuspended?: boolean;
-  /** What is done; the engine puts longer ones in its place, and finally that of all replications. */
+  /** The merged prefix. The engine replaces it by longer ones, and finally by that of all replications. */
   prefix?: Prefix;
-  /** JSON of the exact curves of the policies; the engine fills them in, and finishes no job without. */
+  /** JSON of the exact curves of the policies. The engine fills them in, and finishes no job without them. */
   exact?: string;
 }
 
-/** A job, or what might become one and has taken nothing yet. */
+/** A job, or one that may be started. */
 export type Applicant = Pick<Job, "plan" | "client"> & Partial<Pick<Job, "time">>;
 
-/** Hears what becomes of a job. Exactly one of `finished` and `failed` comes last, unless it was cancelled. */
+/** Receives the progress of a job. The last call is either `finished` or `failed`; after a cancellation there is none. */
 export interface JobObserver {
   started(): void;
-  /** The prefix has grown, or the exact curves are there. */
+  /** The prefix has grown, or the exact curves are known. */
   progressed(): void;
   finished(): void;
   failed(reason: string): void;
@@ -44,10 +44,10 @@ export interface JobObserver {
 /** Runs jobs, on this machine or on others. */
 export interface Engine {
   run(job: Job, observer: JobObserver): void;
-  /** The job's prefix stays as it is from here on, and its observer hears nothing more. */
+  /** Ends a job. Its prefix stays as it is, and its observer is not called again. */
   cancel(hash: string): void;
-  /** Whether a job would start at once. */
+  /** Whether the job would start at once. */
   mayStart(job: Applicant): boolean;
-  /** Stops all work; nothing is finished or failed by it. */
+  /** Stops all work. No job is reported as finished or failed. */
   stop(): Promise<void>;
 }

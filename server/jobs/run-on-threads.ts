@@ -9,27 +9,27 @@ import merge, { type MergeTask } from "./summary-worker.ts";
 import { ThreadCrew } from "./thread-crew.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 
-/** This thread has nothing else to do. */
+/** On a command line, this thread has no other work. */
 const mergingHere = { merge: async (task: MergeTask) => merge(task) };
 
 interface RunOptions {
-  /** Stops the run; what is merged by then is the result. */
+  /** Stops the run with what is merged by then. */
   signal?: AbortSignal;
   onProgress?: (completedReplications: number) => void;
 }
 
 /**
- * Runs one simulation on worker threads, by the engine that the server runs many on: blocks are merged in order, so that
- * the bytes do not depend on how many threads there are.
+ * Runs one simulation on worker threads, by the server's engine: blocks are merged in order, so that the bytes do not
+ * depend on the number of threads.
  *
- * @throws Error where a block cannot be run
+ * @throws Error if a block fails
  */
 export async function runOnThreads(
   plan: SimulationPlan,
   threads: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<{ summary: SimulationSummary; exact: ExactOutcome[] }> {
-  // It is the only job: no thread is left to others.
+  // The only job: no thread is reserved for others.
   const crew = new ThreadCrew(Math.min(threads, plan.blockCount), { reserved: 0 });
   const engine = new BlockEngine(crew, mergingHere, { running: 1, runningPerClient: 1 });
   const job: Job = { hash: "", spec: JSON.stringify(plan.spec), plan, time: new ThreadTime() };

@@ -10,11 +10,11 @@ import { SimulationSpec } from "../../experiments/spec/spec.ts";
 export interface MergeTask {
   /** The merged prefix so far; absent before the first block. */
   prefix?: Uint8Array;
-  /** The blocks that come next, in order. */
+  /** The next blocks, in order. */
   blocks: Uint8Array[];
 }
 
-/** The merged prefix with more blocks, as bytes. */
+/** Appends blocks to a merged prefix. */
 export default function merge({ prefix, blocks }: MergeTask): Uint8Array {
   const summaries = blocks.map(summaryFromBytes);
   const merged = prefix ? summaryFromBytes(prefix) : emptyLike(summaries[0]);
@@ -26,23 +26,23 @@ export interface RenderTask {
   hash: string;
   spec: string;
   prefix: Uint8Array;
-  /** JSON of the exact curves, if they are there. */
+  /** JSON of the exact curves, if they are known. */
   exact?: string;
 }
 
-/** JSON of the result of a merged prefix, as bytes. */
+/** Renders the result of a merged prefix as JSON. */
 export function render({ hash, spec, prefix, exact }: RenderTask): Uint8Array {
   const plan = planSimulation(SimulationSpec.parse(JSON.parse(spec)));
   const curves = exact === undefined ? undefined : (JSON.parse(exact) as ExactOutcome[]);
   return shared(JSON.stringify(toResult(plan, summaryFromBytes(prefix), curves, hash)));
 }
 
-/** A result's JSON as CSV. */
+/** Converts a result's JSON to CSV. */
 export function csv(json: Uint8Array): Uint8Array {
   return shared(resultCsv(JSON.parse(Buffer.from(json).toString()) as SimulationResult));
 }
 
-/** Text in memory that threads share, so that it crosses to another one without a copy. */
+/** Text in shared memory, which another thread reads without a copy. */
 function shared(text: string): Uint8Array {
   const bytes = new Uint8Array(new SharedArrayBuffer(Buffer.byteLength(text)));
   new TextEncoder().encodeInto(text, bytes);

@@ -11,11 +11,11 @@ import { blockThreads } from "./block-threads.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 import { Turns } from "../threads/turns.ts";
 
-/** A piece of work is tried so often before its simulation is given up: a thread may die of something else. */
+/** Attempts at a task before its simulation fails: a thread may have died of another task. */
 const ATTEMPTS = 3;
-/** How long a job's piece may keep another job waiting that has had no thread yet; it then starts again, once. */
+/** A task is interrupted after this time, once, if a job waits that has had no thread yet. */
 const TRIAL_MILLISECONDS = 500;
-/** What planning a curve may take of a thread, before it is known how long the curve may. */
+/** The limit for planning a curve, which then sets the limit for computing it. */
 const PLANNING_MILLISECONDS = 10_000;
 
 const warmUpSpec = SimulationSpec.parse({
@@ -26,7 +26,7 @@ const warmUpSpec = SimulationSpec.parse({
   seed: "warm-up",
 });
 
-/** What the assignments of a crew have in common. */
+/** Shared by the assignments of a crew. */
 interface CrewTools {
   pool: Piscina;
   turns: Turns;
@@ -37,22 +37,22 @@ interface Piece {
   task: BlockTask | CurveTask;
   name?: string;
   time: ThreadTime;
-  /** This piece alone is not wanted. */
+  /** Cancels this task alone. */
   unwanted?: AbortSignal;
-  /** Milliseconds of a thread; the thread may set another limit when it has planned the piece. */
+  /** Limit in milliseconds of a thread. The thread may replace it once it has planned the task. */
   most?: number;
 }
 
 export interface ThreadCrewOptions {
-  /** Threads that jobs which take long leave to others. */
+  /** Threads that long jobs leave to short ones. */
   reserved?: number;
-  /** Whether all threads are started before they are needed. */
+  /** Whether to start all threads now. */
   isReady?: boolean;
-  /** Exact curves that are known or being computed, also for others. */
+  /** Exact curves that are known or being computed, shared with other crews. */
   curves?: ExactCurveCache;
 }
 
-/** The worker threads of this machine. Jobs have their turns on them, and one thread is left to those that are short. */
+/** The worker threads of this machine, shared by jobs in turns. One thread is left to short jobs. */
 export class ThreadCrew implements Crew {
   readonly slots: number;
   readonly #pool: Piscina;
@@ -64,7 +64,7 @@ export class ThreadCrew implements Crew {
     threads: number,
     { reserved = 1, isReady = false, curves = new ExactCurveCache() }: ThreadCrewOptions = {},
   ) {
-    // One more, so that a piece need not wait for the thread that takes the place of an ended one.
+    // One thread more, so that no task waits for the replacement of a thread that was ended.
     this.#pool = blockThreads(threads + 1, isReady ? threads + 1 : 1);
     this.#turns = new Turns(threads, { reserved, trialMilliseconds: TRIAL_MILLISECONDS });
     this.#curves = curves;
@@ -73,8 +73,8 @@ export class ThreadCrew implements Crew {
   }
 
   /**
-   * Runs a small simulation that nobody asked for. V8 compiles the loop as it runs and what policies look up is found
-   * then, so that a thread's first block would take ten times as long as the next.
+   * Runs a small simulation. V8 compiles the loop and policies fill their tables on the first block, which otherwise takes
+   * ten times as long as the next.
    */
   warmUp() {
     const task: BlockTask = { hash: "", spec: JSON.stringify(warmUpSpec), block: 0 };
@@ -109,19 +109,19 @@ class ThreadAssignment implements Assignment {
     this.#curves = curves;
     this.#job = job;
     this.#gone = AbortSignal.any([this.#ended.signal, stopped]);
-    // Every piece listens to it, and there are as many as threads.
+    // Every task of the job listens to it.
     setMaxListeners(0, this.#gone);
   }
 
-  /** @param unwanted this block alone is not wanted */
+  /** @param unwanted cancels this block alone */
   async block(block: number, unwanted?: AbortSignal): Promise<FinishedPiece | undefined> {
     const { hash, spec, time } = this.#job;
     return await this.#attempt({ task: { hash, spec, block }, time, unwanted });
   }
 
   /**
-   * Each policy's curve has a turn of its own, unless another job has it computed. Its time is its own, too: a short job
-   * may wait for the curve of a long one. One that takes far longer than its plan is given up, which is no failure.
+   * Each policy's curve has a turn of its own, unless another job computes it. Its thread time is its own, too: a short job
+   * may wait for the curve of a long one. A curve that takes far longer than planned is given up, without a failure.
    */
   async exact(): Promise<FinishedPiece | undefined> {
     const { spec } = this.#job;
@@ -154,7 +154,7 @@ class ThreadAssignment implements Assignment {
     }
   }
 
-  /** Runs a piece in its turn, and again where it was interrupted, or where its thread died. */
+  /** Runs a task in its turn, and again if it was interrupted or if its thread died. */
   async #attempt({ task, name, time, unwanted, most = 0 }: Piece): Promise<FinishedPiece | undefined> {
     const { hash } = this.#job;
     const gone = unwanted ? AbortSignal.any([this.#gone, unwanted]) : this.#gone;

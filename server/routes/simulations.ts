@@ -12,6 +12,7 @@ import { readSpec } from "../simulations/read-spec.ts";
 import type { Services } from "../services.ts";
 import type { ResultVersion } from "../simulations/results.ts";
 import type { Simulations } from "../simulations/simulations.ts";
+import { ChangeSignal } from "./change-signal.ts";
 
 const LONGEST_WAIT_SECONDS = 60;
 const SNAPSHOT_MILLISECONDS = 250;
@@ -92,7 +93,7 @@ async function streamSnapshots(services: Services, request: Request, response: R
     return;
   }
   streams.add(stream);
-  const changes = new Changes();
+  const changes = new ChangeSignal();
   const stop = simulations.watch(simulation, (isFinal) => changes.tell(isFinal));
   response.once("close", () => changes.tell(true));
   try {
@@ -112,7 +113,7 @@ async function sendSnapshot(
   { simulations, streams, pace }: Services,
   id: string,
   stream: EventStream,
-  changes: Changes,
+  changes: ChangeSignal,
 ): Promise<boolean> {
   const begin = performance.now();
   const snapshot = await simulations.snapshot(id);
@@ -134,40 +135,6 @@ async function sendSnapshot(
 async function jsonOf(result: ResultVersion, isLast: boolean): Promise<Uint8Array | "null"> {
   const json = result.json();
   return await (isLast ? json.catch(() => "null" as const) : json);
-}
-
-/** Whether anything has changed since one looked; several changes count as one. */
-class Changes {
-  #isPending = false;
-  #isUrgent = false;
-  #wake?: () => void;
-  #endRest?: () => void;
-
-  /** @param isUrgent ends a rest, and the next one before it begins */
-  tell(isUrgent = false): void {
-    this.#isPending = true;
-    this.#isUrgent ||= isUrgent;
-    this.#wake?.();
-    if (isUrgent) this.#endRest?.();
-  }
-
-  async next(): Promise<void> {
-    if (!this.#isPending) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
-    }
-    this.#isPending = false;
-    this.#isUrgent = false;
-  }
-
-  async rest(milliseconds: number): Promise<void> {
-    if (this.#isUrgent) return;
-    await new Promise<void>((resolve) => {
-      this.#endRest = resolve;
-      setTimeout(resolve, milliseconds);
-    });
-  }
 }
 
 async function sendResult(simulations: Simulations, request: Request, response: Response): Promise<void> {

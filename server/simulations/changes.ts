@@ -1,4 +1,5 @@
 import { repeat } from "../repeat.ts";
+import { retry } from "../retry.ts";
 import { SerialQueue } from "../serial-queue.ts";
 import type { Logger } from "../log.ts";
 
@@ -34,15 +35,14 @@ export class Changes {
   /** Makes a change, and makes it again every second while it cannot be stored. */
   retry(change: () => Promise<void>): void {
     const attempt = async () => {
-      if (this.#closing.aborted) return;
-      try {
-        await change();
-      } catch (error) {
-        this.#log.error({ err: error }, "a change of a simulation cannot be stored yet");
-        setTimeout(() => void this.make(attempt), RETRY_MILLISECONDS).unref();
-      }
+      if (!this.#closing.aborted) await change();
     };
-    void this.make(attempt);
+    const isTemporary = (error: unknown) => {
+      this.#log.error({ err: error }, "a change of a simulation cannot be stored yet");
+      return true;
+    };
+    // Other changes are made during the pauses.
+    void retry(async () => await this.make(attempt), { pauseMilliseconds: RETRY_MILLISECONDS, isTemporary });
   }
 
   /** Repeats a task until the server closes, also after a failure. */

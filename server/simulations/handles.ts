@@ -1,11 +1,9 @@
+import { LRUCache } from "lru-cache";
 import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
 import type { Store } from "../store/store.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { Results, ResultVersion } from "./results.ts";
 import { describe } from "./simulation-view.ts";
-
-/** Ended simulations that are kept in memory. */
-const ENDED_KEPT = 10_000;
 
 /** A simulation and its result at the same moment; the result is null before the first replication. */
 export interface Snapshot {
@@ -19,7 +17,7 @@ export class Handles {
   readonly #runs: LiveRuns;
   readonly #results: Results;
   /** Ended simulations by id, which never change. */
-  readonly #ended = new Map<string, Simulation>();
+  readonly #ended = new LRUCache<string, Simulation>({ max: 10_000 });
 
   constructor(store: Store, runs: LiveRuns, results: Results) {
     this.#store = store;
@@ -40,7 +38,7 @@ export class Handles {
     const run = handle.state === "live" ? this.#runs.get(work.hash) : undefined;
     const simulation = describe(handle, work, run);
     if (!isTerminal(simulation.state)) return { simulation, result: run ? this.#results.ofJob(run) : null };
-    this.#remember(simulation);
+    this.#ended.set(simulation.id, simulation);
     return { simulation, result: this.#results.ofEnded(simulation) };
   }
 
@@ -48,10 +46,5 @@ export class Handles {
   async deleteBefore(time: string): Promise<void> {
     await this.#store.deleteBefore(time);
     this.#ended.clear();
-  }
-
-  #remember(simulation: Simulation): void {
-    if (this.#ended.size >= ENDED_KEPT) this.#ended.delete(this.#ended.keys().next().value!);
-    this.#ended.set(simulation.id, simulation);
   }
 }

@@ -1,40 +1,31 @@
-/** @param isFinal nothing more will change: it should be told at once */
+import { EventEmitter, once } from "node:events";
+
+/** @param isFinal nothing changes after this, so it should be reported at once */
 export type Watcher = (isFinal: boolean) => void;
 
-/** Whoever wants to know when something about a name has changed. */
+/** Change listeners by name: the hash of a simulation. */
 export class Watchers {
-  readonly #watchers = new Map<string, Set<Watcher>>();
+  // Any number of clients may follow one simulation.
+  readonly #changes = new EventEmitter<Record<string, [isFinal: boolean]>>().setMaxListeners(0);
 
-  /** Calls back whenever something may have changed. Returns what ends that. */
+  /** Calls back when something about the name may have changed. Returns a function that ends this. */
   watch(name: string, changed: Watcher): () => void {
-    const watchers = this.#watchers.get(name) ?? new Set();
-    this.#watchers.set(name, watchers.add(changed));
-    return () => {
-      watchers.delete(changed);
-      if (watchers.size === 0 && this.#watchers.get(name) === watchers) this.#watchers.delete(name);
-    };
+    this.#changes.on(name, changed);
+    return () => void this.#changes.off(name, changed);
   }
 
   notify(name: string, isFinal = false): void {
-    this.#watchers.get(name)?.forEach((changed) => changed(isFinal));
+    this.#changes.emit(name, isFinal);
   }
 
-  /** Nothing will be told any more. */
+  /** Notifies all: no change follows. */
   notifyLast(): void {
-    for (const name of this.#watchers.keys()) this.notify(name, true);
+    // While it waits, `once` listens for "error" too.
+    for (const name of this.#changes.eventNames()) if (name !== "error") this.notify(String(name), true);
   }
 
   /** Resolves with the next change, or when the signal aborts. */
   async next(name: string, deadline: AbortSignal): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        stop();
-        deadline.removeEventListener("abort", done);
-        resolve();
-      };
-      const stop = this.watch(name, done);
-      deadline.addEventListener("abort", done);
-      if (deadline.aborted) done();
-    });
+    await once(this.#changes, name, { signal: deadline }).catch(() => {});
   }
 }

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import Libsql from "libsql";
 import { Client } from "pg";
+import { retry, type Retries } from "../retry.ts";
 import { databaseFile, type DatabaseOptions } from "./database.ts";
 import { IMPATIENCE, untilReachable } from "./postgres.ts";
 import { StoreUnusable } from "../domain-errors.ts";
@@ -12,9 +12,15 @@ export interface Claim {
   release(): Promise<void>;
 }
 
-/** The last server may be about to end. */
-const PATIENCE_MILLISECONDS = 5000;
+class StoreTaken extends StoreUnusable {}
+
 const RETRY_MILLISECONDS = 100;
+/** The server that has the store may be about to end. */
+const WHILE_TAKEN: Retries = {
+  pauseMilliseconds: RETRY_MILLISECONDS,
+  patienceMilliseconds: 5000,
+  isTemporary: (error) => error instanceof StoreTaken,
+};
 /** How often a server looks whether it still has the database. */
 const PULSE_MILLISECONDS = 5000;
 /** Names the lock in PostgreSQL. */
@@ -30,21 +36,11 @@ const SERVER_LOCK = 0x424c_5345;
 export async function claimStore({ dataDir, databaseUrl }: DatabaseOptions, lost: () => void): Promise<Claim> {
   if (databaseUrl !== undefined) return await claimDatabase(databaseUrl, lost);
   mkdirSync(dataDir, { recursive: true });
-  return await patiently(() => lockFolder(dataDir), `Another server uses the folder ${dataDir}.`);
-}
-
-async function patiently<Value>(attempt: () => Promise<Value | undefined>, refusal: string): Promise<Value> {
-  const deadline = performance.now() + PATIENCE_MILLISECONDS;
-  for (;;) {
-    const value = await attempt();
-    if (value !== undefined) return value;
-    if (performance.now() > deadline) throw new StoreUnusable(refusal);
-    await sleep(RETRY_MILLISECONDS);
-  }
+  return await retry(() => lockFolder(dataDir), WHILE_TAKEN);
 }
 
 /** A transaction that nobody ends: SQLite holds its file by a lock that the system ends with the process. */
-async function lockFolder(dataDir: string): Promise<Claim | undefined> {
+function lockFolder(dataDir: string): Claim {
   const path = join(dataDir, "bandit-lab.lock");
   let file: Libsql.Database | undefined;
   try {
@@ -52,7 +48,9 @@ async function lockFolder(dataDir: string): Promise<Claim | undefined> {
     file.exec("begin exclusive");
   } catch (error) {
     file?.close();
-    if ((error as { code?: string }).code === "SQLITE_BUSY") return undefined;
+    if ((error as { code?: string }).code === "SQLITE_BUSY") {
+      throw new StoreTaken(`Another server uses the folder ${dataDir}.`);
+    }
     const reason = (error as Error).message;
     const advice = `The folder must be writable. Nothing is in ${path}: it may be removed.`;
     throw new StoreUnusable(`The database ${databaseFile(dataDir)} cannot be locked (${reason}). ${advice}`);
@@ -64,7 +62,9 @@ async function lockFolder(dataDir: string): Promise<Claim | undefined> {
 async function claimDatabase(databaseUrl: string, lost: () => void): Promise<Claim> {
   await untilReachable(databaseUrl);
   const claim = new DatabaseClaim(databaseUrl, lost);
-  await patiently(async () => (await claim.attempt()) || undefined, "Another server uses the database.");
+  await retry(async () => {
+    if (!(await claim.attempt())) throw new StoreTaken("Another server uses the database.");
+  }, WHILE_TAKEN);
   return claim;
 }
 
@@ -111,15 +111,8 @@ class DatabaseClaim implements Claim {
 
   /** The database was restarted, or the network was away: whoever comes first has the store. */
   async #reclaim(): Promise<void> {
-    for (;;) {
-      if (this.#isReleased) return;
-      try {
-        if (!(await this.attempt())) this.#lost();
-        return;
-      } catch {
-        await sleep(RETRY_MILLISECONDS);
-      }
-    }
+    const attempt = async () => this.#isReleased || (await this.attempt());
+    if (!(await retry(attempt, { pauseMilliseconds: RETRY_MILLISECONDS }))) this.#lost();
   }
 }
 

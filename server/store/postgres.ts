@@ -1,8 +1,8 @@
 import { type Dialect, PostgresDialect } from "kysely";
-import { setTimeout as sleep } from "node:timers/promises";
 import { Client, Pool } from "pg";
 import type { Logger } from "../log.ts";
 import { StoreUnusable } from "../domain-errors.ts";
+import { retry } from "../retry.ts";
 
 /** A database that is started at the same time takes a while. */
 const PATIENCE_MILLISECONDS = 30_000;
@@ -34,18 +34,16 @@ export function postgresDialect(connectionString: string, log: Pick<Logger, "war
 
 /** @throws StoreUnusable where the database cannot be reached for half a minute */
 export async function untilReachable(connectionString: string): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MILLISECONDS;
-  for (;;) {
+  const connect = async () => {
     const client = new Client({ connectionString, connectionTimeoutMillis: CONNECT_MILLISECONDS });
     client.on("error", () => {});
-    try {
-      await client.connect();
-      await client.end();
-      return;
-    } catch (error) {
-      if (performance.now() > deadline) throw new StoreUnusable(`The database cannot be reached (${reasonOf(error)}).`);
-      await sleep(RETRY_MILLISECONDS);
-    }
+    await client.connect();
+    await client.end();
+  };
+  try {
+    await retry(connect, { pauseMilliseconds: RETRY_MILLISECONDS, patienceMilliseconds: PATIENCE_MILLISECONDS });
+  } catch (error) {
+    throw new StoreUnusable(`The database cannot be reached (${reasonOf(error)}).`);
   }
 }
 

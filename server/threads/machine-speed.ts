@@ -1,22 +1,23 @@
 import { getEnvironmentData, setEnvironmentData } from "node:worker_threads";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 
-/** What a piece takes on the ordinary core that costs are declared for: one of a shared virtual AMD EPYC, Node 20. */
+/** Time of a piece on the ordinary core that costs are declared for: one of a shared virtual AMD EPYC, Node 20. */
 const ORDINARY_MILLISECONDS = 4.1;
 const PIECES = 6;
 const PIECE_DRAWS = 800_000;
 const COUNTERS = 1024;
-/** Beyond these the measurement itself is to be doubted. */
+/** The range of believable values; others are measurement errors. */
 const [LEAST, MOST] = [0.2, 20];
 
-/** Threads that start later inherit it. */
+/** Environment data, which threads that start later inherit. */
 const KEY = "machine-slowness";
 
 /**
- * How many times as long as the ordinary core that costs are declared for this machine takes: measured once in a process,
- * in some 40 ms, by integer arithmetic, doubles and memory as in a simulated pull. The best of six pieces counts: in the
- * others V8 compiles, or another process has the core. Plans are multiplied by it where they limit the time that is taken;
- * estimates that users are shown are of an ordinary core.
+ * The time that this machine takes for a piece of work, divided by that of the ordinary core that costs are declared for.
+ *
+ * Measured once in a process, in some 40 ms, by integer arithmetic, doubles and memory as in a simulated pull. The best of
+ * six pieces counts: during the others V8 compiles, or another process has the core. Time limits are multiplied by it;
+ * estimates that users see are for an ordinary core.
  */
 export function machineSlowness(): number {
   const known = getEnvironmentData(KEY) as number | undefined;
@@ -33,7 +34,7 @@ function bestPiece(): number {
   for (let piece = 0; piece < PIECES; piece++) {
     const start = performance.now();
     const sum = play(random, counters);
-    // The sum is looked at, so that V8 cannot leave out what makes it.
+    // The sum is used, so that V8 cannot remove its computation.
     if (sum > 0) best = Math.min(best, performance.now() - start);
   }
   return best;

@@ -2,22 +2,23 @@ import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.
 import type { OutOfTime } from "./run-task.ts";
 import type { Patience } from "./time-limit.ts";
 
-/** What is said to fit takes so much of the time that any question may take: it is to fit on a busy day, too. */
+/** A suggestion takes this share of the time that every question may take, so that it also fits on a busy machine. */
 const MARGIN = 1 / 2;
-/** The part that is taken to be done of a question that does not tell. */
+/** The assumed done part of a question that reports none. */
 const UNTOLD_FRACTION = 1 / 2;
 
-/** What a question was planned to take, in milliseconds, and when it was ended. */
+/** The planned milliseconds of a question, and the patience after which it was ended. */
 interface Plan {
   planned: number;
   patience: Patience;
 }
 
 /**
- * The mistake of a question that took too long: what it took, and what fits at the speed that was measured. Where a question
- * takes more than ten times its plan, so do its smaller ones: what fits takes the least time that any may take.
+ * The mistake of a question that took too long: the time that it took, and a smaller question that fits at the measured
+ * speed. A question that takes more than ten times its plan was declared too cheap, and so are its smaller ones: the
+ * suggestion fits into the least time that every question may take.
  *
- * @param suggest a question of a part of the plan: the field to change, and to what
+ * @param suggest for a part of the plan, the field to change and its allowed value
  */
 export async function tookTooLong(
   { milliseconds, fraction }: Pick<OutOfTime, "milliseconds" | "fraction">,
@@ -34,7 +35,7 @@ export async function tookTooLong(
   return new InvalidInput([{ pointer, code: "over-budget", detail, ...(allowed !== undefined && { allowed }) }]);
 }
 
-/** The part of the plan that is done in the least time, at the speed that was measured. */
+/** The part of the plan that fits into the least time at the measured speed. */
 function affordablePart(taken: number, fraction: number, { leastMilliseconds }: Patience): number {
   return (MARGIN * (fraction || UNTOLD_FRACTION) * Math.min(taken, leastMilliseconds)) / taken;
 }

@@ -1,17 +1,17 @@
 import { readFileSync, readlinkSync } from "node:fs";
 
-/** This thread as the system numbers it; undefined where it does not tell. */
+/** The system's number of this thread; undefined where the system has none. */
 export function ownThread(): number | undefined {
   return Number(/\d+$/.exec(read(() => readlinkSync("/proc/thread-self")) ?? "")?.[0] ?? NaN) || undefined;
 }
 
 /**
- * Milliseconds that a thread of this process has had of a processor, to a few of them: Node 20 tells of none, Linux of
- * each. Some 10 µs. Undefined where the system does not tell, and of a thread that has ended.
+ * Processor time of a thread of this process in milliseconds, right to a few of them. Linux counts it for each thread; Node
+ * 20 does not. Takes some 10 µs. Undefined on other systems, and for a thread that has ended.
  */
 export function processorMilliseconds(thread: number): number | undefined {
   const text = read(() => readFileSync(`/proc/self/task/${thread}/schedstat`, "latin1"));
-  // Where the kernel does not count, it says 0.
+  // A kernel that does not count says 0.
   return text === undefined ? undefined : Number.parseInt(text, 10) / 1e6 || undefined;
 }
 

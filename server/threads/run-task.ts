@@ -1,17 +1,17 @@
 import type { Piscina } from "piscina";
 import { TaskState } from "./task-state.ts";
 
-/** How long a task that was asked to end may go on until it looks; then its thread is ended, and another one started. */
+/** The time after a request to end in which a task must end; then its thread is replaced. */
 const PATIENCE_MILLISECONDS = 400;
-/** How often one looks whether a task has taken longer than it may. */
+/** How often the limit of a task is checked. */
 const LOOK_MILLISECONDS = 100;
 
-/** Thrown where a task has had all the time that it may take. */
+/** Thrown when a task exceeds its time limit. */
 export class OutOfTime extends Error {
   readonly milliseconds: number;
   readonly fraction: number;
 
-  /** What the task had taken, and the part that was done, as far as it told; 0 where it did not. */
+  /** The time that the task had taken, and the part that it reported as done; 0 if it reported none. */
   constructor({ taken, fraction }: Pick<TaskState, "taken" | "fraction">) {
     super("A task took too long.");
     this.milliseconds = taken;
@@ -20,7 +20,7 @@ export class OutOfTime extends Error {
 }
 
 export interface TaskRun {
-  /** Which of the functions that the thread's program exports; its default one, if absent. */
+  /** Name of a function that the thread's program exports; the default export if absent. */
   name?: string;
   state: TaskState;
   /** Ends the task. */
@@ -28,11 +28,11 @@ export interface TaskRun {
 }
 
 /**
- * Has a task done on a thread of a pool. It is ended where nobody wants it, and where it takes longer than its state says
- * that it may: it is asked to, and has time to look; a task that does not look is ended with its thread.
+ * Runs a task on a thread of a pool. Ends it when `stop` aborts, and when it exceeds the limit in its state: the task is
+ * asked to end, and has time to notice; otherwise its thread is ended.
  *
- * @throws the reason of `stop`, where that aborts
- * @throws OutOfTime
+ * @throws the reason of `stop`, if that aborts
+ * @throws OutOfTime if the task exceeds its limit
  */
 export async function runTask<Value>(pool: Piscina, task: object, { name, state, stop }: TaskRun): Promise<Value> {
   stop.throwIfAborted();
@@ -52,7 +52,7 @@ export async function runTask<Value>(pool: Piscina, task: object, { name, state,
   try {
     const options = { signal: impatience.signal, ...(name && { name }) };
     const value = (await pool.run({ ...task, state: state.memory }, options)) as Value | undefined;
-    // Work that was done before it saw that it is to end counts.
+    // A task that was done before it noticed the request counts.
     if (value !== undefined) return value;
     throw stop.aborted ? (stop.reason as Error) : (late ?? new OutOfTime(state));
   } catch (error) {

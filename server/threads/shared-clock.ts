@@ -1,4 +1,4 @@
-/** Milliseconds that only go forward, of a clock that all threads share: `performance.now()` is each thread's own. */
+/** Milliseconds of a monotonic clock that all threads share: `performance.now()` starts anew in each thread. */
 export function sharedClock(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }

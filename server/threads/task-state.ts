@@ -1,21 +1,21 @@
 import { ownThread, processorMilliseconds } from "./processor-time.ts";
 import { sharedClock } from "./shared-clock.ts";
 
-/** Where what is known of a task lies, a double each. */
+/** Places in the shared memory, a double each. */
 const [BEGAN, THREAD, PROCESSOR, MOST, FRACTION, ENDED, COUNT] = [0, 1, 2, 3, 4, 5, 6];
 
-/** What the thread that does a task and the one that waits for it both know of it, in memory that they share. */
+/** The state of a task, in memory that its thread and the waiting thread share. */
 export class TaskState {
   readonly memory: SharedArrayBuffer;
   readonly #values: Float64Array;
 
-  /** @param memory that of a task which came from another thread; a new one for a task that is to be sent */
+  /** @param memory the memory of a task from another thread; new memory if absent */
   constructor(memory = new SharedArrayBuffer(COUNT * Float64Array.BYTES_PER_ELEMENT)) {
     this.memory = memory;
     this.#values = new Float64Array(memory);
   }
 
-  /** The thread begins: that it had to be started, and to load programs, is no time of the task. */
+  /** Called when the task begins on its thread: starting the thread and loading programs do not count. */
   begin(): void {
     const thread = ownThread() ?? 0;
     this.#values[PROCESSOR] = processorMilliseconds(thread) ?? 0;
@@ -23,15 +23,15 @@ export class TaskState {
     this.#values[BEGAN] = sharedClock();
   }
 
-  /** When it began, by this thread's `performance.now()`; undefined before. */
+  /** When the task began, by this thread's `performance.now()`; undefined before. */
   get began(): number | undefined {
     const began = this.#values[BEGAN];
     return began > 0 ? performance.now() + began - sharedClock() : undefined;
   }
 
   /**
-   * Milliseconds that the task has taken: of a processor where the system tells it, else of the clock; 0 before it begins.
-   * Some 10 µs, on either thread.
+   * Milliseconds that the task has taken: of processor time where the system counts it, else of the clock; 0 before it
+   * begins. Takes some 10 µs, on either thread.
    */
   get taken(): number {
     if (this.began === undefined) return 0;
@@ -39,7 +39,7 @@ export class TaskState {
     return processor === undefined ? performance.now() - this.began : processor - this.#values[PROCESSOR];
   }
 
-  /** What it may take, in the same milliseconds; 0 where nobody has set a limit. */
+  /** The limit of `taken`; 0 without a limit. */
   get most(): number {
     return this.#values[MOST];
   }
@@ -52,7 +52,7 @@ export class TaskState {
     return this.most > 0 && this.taken > this.most;
   }
 
-  /** The part that is done, as far as the task tells. */
+  /** The done part, as reported by the task. */
   get fraction(): number {
     return this.#values[FRACTION];
   }
@@ -61,7 +61,7 @@ export class TaskState {
     this.#values[FRACTION] = fraction;
   }
 
-  /** Asks the thread to end it, which its work sees as soon as it looks. */
+  /** Asks the task to end, which it does when it next looks at `isEnded`. */
   end(): void {
     this.#values[ENDED] = 1;
   }

@@ -5,20 +5,20 @@ import { machineSlowness } from "./machine-speed.ts";
 
 interface PoolOptions {
   /**
-   * The program of the threads, without its extension: they load it from source through tsx, or built as it is. It must
-   * have a default export, which Piscina looks for when a thread starts.
+   * The program of the threads, without its extension: loaded from source through tsx, or built. It must have a default
+   * export, which Piscina requires.
    */
   program: URL;
   maxThreads: number;
-  /** Threads that are there before the first task: starting one takes some 100 ms. */
+  /** Threads to start now: starting one takes some 100 ms. */
   ready?: number;
-  /** What the program finds as Piscina's `workerData`. */
+  /** Piscina's `workerData` in the program. */
   data?: unknown;
 }
 
 /** A pool of worker threads that replaces those that die. */
 export function threadPool({ program, maxThreads, ready = 0, data }: PoolOptions): Piscina {
-  // Known from the start, and inherited by the threads.
+  // Measured before the threads start, which inherit it.
   machineSlowness();
   const pool = new Piscina({
     filename: `${program.href}.${runsFromSource ? "ts" : "js"}`,
