@@ -30,6 +30,8 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
   {
     path: '/lab?spec={"bandit":{"kind":"piecewise-stationary"},"policies":[{"kind":"ucb1"}],"horizon":50,"replications":5,"seed":1,"feedback":{"kind":"random-delay","mean":7}}',
     what: "with segments and late feedback",
+    // The run of the link adds controls of its result.
+    act: async (page) => await page.getByText("Finished", { exact: true }).waitFor(),
   },
   { path: "/calculator", what: "as it opens" },
   {
