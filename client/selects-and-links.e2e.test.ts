@@ -90,6 +90,7 @@ const pressed = async (control: ElementHandle, keys: string[]) => {
 describe("arrow keys on a select change nothing else and are reversible", () => {
   test.each(views)("on $path $what", async ({ path, act }) => {
     const page = await pages.open(path);
+    await page.locator("main h1").waitFor();
     await openAll(page);
     await act?.(page);
     await openAll(page);
