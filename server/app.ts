@@ -18,7 +18,7 @@ import { serviceResources } from "./routes/service.ts";
 import { simulationResources } from "./routes/simulations.ts";
 import type { Services } from "./services.ts";
 
-/** Every resource of the API, those first that are asked for most: the router tries one after the other. */
+/** Every resource of the API. The router tries them in order, so the most requested ones come first. */
 export function apiResources(services: Services): Resource[] {
   return [
     ...questionResources(services),
@@ -33,14 +33,18 @@ export function apiResources(services: Services): Resource[] {
   ];
 }
 
-/** @param dashboard folder of the built dashboard */
+/**
+ * The application: middleware, resources, documentation, dashboard and error handler.
+ *
+ * @param dashboard folder of the built dashboard
+ */
 export function createApp(
   services: Services,
   dashboard = fileURLToPath(new URL("dist/client", projectFolder)),
 ): Express {
   const app = express();
   app.disable("x-powered-by");
-  // What may be kept has a tag of its own (http/entity-tag.ts); to hash every other answer is work for nobody.
+  // Answers that caches keep have tags of their own (http/entity-tag.ts); hashing all others has no use.
   app.disable("etag");
   app.set("trust proxy", services.config.trustProxy);
   app.use(services.metrics.measure);
@@ -61,7 +65,7 @@ const checkPath: RequestHandler = (request, _response, next) => {
   try {
     decodeURIComponent(request.path);
   } catch {
-    throw new HttpProblem(400, "The path is not percent-encoded as it must be.");
+    throw new HttpProblem(400, "The path is not valid percent-encoding.");
   }
   next();
 };

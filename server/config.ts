@@ -2,11 +2,11 @@ import { availableParallelism } from "node:os";
 import * as z from "zod";
 import { parseInput } from "../experiments/mistakes/parse-input.ts";
 
-/** Two at the least: simulations that take long leave one to others. They run at a lower priority than the event loop. */
+/** At least two, because long simulations leave one to others. Threads have a lower priority than the event loop. */
 const threads = Math.max(2, availableParallelism() - 1);
 const count = (fallback: number, least = 1) => z.coerce.number().int().min(least).max(1e6).default(fallback);
 
-/** Everything that can be set, by environment variable, with its default. */
+/** The environment variables with their defaults. */
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).optional(),
@@ -28,47 +28,47 @@ const Environment = z.object({
 
 export interface Config {
   port: number;
-  /** The address to listen on; all of them if absent. */
+  /** The address to listen on; all addresses if absent. */
   host?: string;
   dataDir: string;
-  /** A PostgreSQL to be used in place of the data directory, whose workers then simulate. */
+  /** URL of a PostgreSQL to use in place of the data folder; the workers of its cluster then simulate. */
   databaseUrl?: string;
   /**
-   * Worker threads for simulations: of a single one, none is left to short ones. As many for questions that take long, but
-   * two at least.
+   * Worker threads for simulations; with one thread, long simulations leave none to short ones. Costly questions have as many
+   * more, and at least two.
    */
   threads: number;
-  /** Short simulations that run at the same time, and as many that take long; others wait. */
+  /** Short simulations that run at the same time, and as many long ones; others wait. */
   running: number;
-  /** Long ones of one client address that run at the same time. */
+  /** Long simulations of one client address that run at the same time. */
   runningPerClient: number;
   /** Long simulations of one client address that may wait; short ones count as a part of one. */
   waitingPerClient: number;
-  /** Long simulations that may wait in all. */
+  /** Long simulations of all clients that may wait. */
   waiting: number;
-  /** Arms × horizon × replications, summed over the policies, of one simulation. */
+  /** Largest arms × horizon × replications of one simulation, summed over its policies. */
   workBudget: number;
-  /** Elementary steps of one exact question. */
+  /** Largest number of elementary steps of one exact question. */
   questionBudget: number;
   /** Questions that may wait for a worker. */
   waitingQuestions: number;
-  /** Questions of one client address that are too costly for the event loop, being computed or waiting. */
+  /** Costly questions of one client address that may be running or waiting. */
   questionsPerClient: number;
   retentionDays: number;
-  /** Whether threads are started and made ready before they are needed. */
+  /** Whether threads start before they are needed. */
   warmUp: boolean;
-  /** Proxies in front of this server whose X-Forwarded-For is believed. */
+  /** Number of proxies in front of this server whose X-Forwarded-For is trusted. */
   trustProxy: number;
   logLevel: z.output<typeof Environment>["LOG_LEVEL"];
 }
 
 /**
- * The configuration of an environment; what the caller sets goes first.
+ * The configuration of an environment. What the caller sets takes precedence.
  *
- * @throws InvalidInput that names the variables that mean nothing
+ * @throws InvalidInput that names the invalid variables
  */
 export function configuration(environment: NodeJS.ProcessEnv = process.env, set: Partial<Config> = {}): Config {
-  // An empty variable is how a shell or a compose file says "not set".
+  // Shells and compose files set an empty variable for "not set".
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = parseInput(Environment, given);
   return {

@@ -29,22 +29,14 @@ const STORE_RETRY_SECONDS = 60;
 /** The disk is full or cannot be written, or the database cannot be reached; nothing was read or stored. */
 export class StoreUnavailable extends TemporaryError {
   constructor(cause: unknown) {
-    super(
-      "The server cannot store anything at the moment. Nothing that it accepted is lost.",
-      STORE_RETRY_SECONDS,
-      cause,
-    );
+    super("The server cannot use its store now. Accepted simulations are not lost.", STORE_RETRY_SECONDS, cause);
   }
 }
 
 /** A stored value differs from what was written, so it is not used. */
 export class StoreDamaged extends TemporaryError {
   constructor(cause?: unknown) {
-    super(
-      "What was stored of this is damaged and is not used. The same specification can be sent again.",
-      STORE_RETRY_SECONDS,
-      cause,
-    );
+    super("The stored data is damaged and is not used. Send the specification again.", STORE_RETRY_SECONDS, cause);
   }
 }
 

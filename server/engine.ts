@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** The JavaScript engine that runs this server, to inform: no result depends on it. */
+/** The JavaScript engine of this server, for information: no result depends on it. */
 export const javascriptEngine = `v8 ${process.versions.v8}`;
 
-/** Whether this file runs from source or from what `npm run build:server` made. */
+/** Whether this file runs from source, not from the output of `npm run build:server`. */
 export const runsFromSource = import.meta.url.endsWith(".ts");
 
 /** The project's folder, above server/ in source and above dist/server/ when built. */

@@ -1,7 +1,7 @@
-/** Larger bodies are read on a thread: at its worst, reading and refusing one takes the event loop 10 ms per 16 kB. */
+/** Larger bodies are read on a thread: on the event loop, reading and refusing one takes up to 10 ms per 16 kB. */
 const LARGE_BYTES = 16 * 1024;
 
-/** What reading one may take: the largest takes a second at its worst, and the machine may be busy. */
+/** Time limit of reading a body: the largest takes up to a second, and the machine may be busy. */
 export const READING_MILLISECONDS = 20_000;
 
 export function isLarge(body: Uint8Array): boolean {

@@ -1,16 +1,16 @@
 import { destination, pino } from "pino";
 import { visible } from "./terminal.ts";
 
-/** Lines are written together, so that a busy server does not call the system for each. */
+/** Lines are written in batches, so that a busy server does not make a system call for each. */
 const WRITTEN_TOGETHER_BYTES = 4096;
-/** A line is written after so long at the latest. */
+/** Longest delay of a line. */
 const WRITTEN_AFTER_MILLISECONDS = 100;
-/** Lines that wait for a reader of the log; beyond them, lines are lost rather than memory. */
+/** Bytes of lines that wait for the reader of the log; beyond them lines are dropped to save memory. */
 const KEPT_BYTES = 1 << 24;
 
 /**
- * The logger of this process. Logs go to standard error; standard output has the server's address alone. A slow reader of
- * the log does not hold up the server.
+ * Creates the logger of this process. It writes to standard error; standard output has only the address of the server. A slow
+ * reader of the log does not block the server.
  */
 export function createLogger({ logLevel }: { logLevel: string }) {
   const standardError = destination({
@@ -20,7 +20,7 @@ export function createLogger({ logLevel }: { logLevel: string }) {
     maxLength: KEPT_BYTES,
     periodicFlush: WRITTEN_AFTER_MILLISECONDS,
   });
-  // A path or an error text may hold what a terminal obeys; JSON escapes only a part of that.
+  // Paths and error texts may hold terminal control characters; JSON escapes only some of them.
   const streamWrite = (line: string) => `${visible(line.trimEnd())}\n`;
   return pino({ level: logLevel, hooks: { streamWrite } }, standardError);
 }

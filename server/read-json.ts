@@ -1,9 +1,9 @@
 import { type ParseError, printParseErrorCode, visit } from "jsonc-parser";
 
-/** Containers in containers that are read: deeper ones are no specification, and would overflow recursive code. */
+/** Largest depth of nested arrays and objects: no valid input is deeper, and recursive code would overflow. */
 export const JSON_DEPTH = 16;
 
-/** A text that is not the JSON that every face reads: says where. */
+/** A text is not strict JSON; the message says where. */
 export class MalformedJson extends Error {
   /** The message as a sentence of its own. */
   readonly detail: string;
@@ -21,14 +21,14 @@ interface Place {
 }
 
 /**
- * Reads JSON strictly (RFC 8259): UTF-8, one value, at most 16 deep, no key twice in an object. `JSON.parse` alone takes
- * the last of two equal keys, so that a mistake in a specification would pass unseen.
+ * Reads JSON strictly (RFC 8259): UTF-8, one value, at most 16 levels, no duplicate keys. `JSON.parse` alone takes the last
+ * of two equal keys, which would hide a mistake in a specification.
  *
  * @throws MalformedJson
  */
 export function readJson(source: string | Uint8Array): unknown {
   const text = typeof source === "string" ? source : decode(source);
-  if (text.trim() === "") throw new MalformedJson("The input is empty where JSON is expected");
+  if (text.trim() === "") throw new MalformedJson("The input is empty, and JSON is expected");
   check(text);
   try {
     return JSON.parse(text);
@@ -45,7 +45,7 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Throws from the callbacks, so that reading stops at the first mistake and never goes deeper than is allowed. */
+/** Throws from the callbacks, so that reading stops at the first mistake and never goes too deep. */
 function check(text: string): void {
   const keys: Set<string>[] = [];
   let depth = 0;
@@ -69,7 +69,7 @@ function check(text: string): void {
       onArrayEnd: () => {
         depth--;
       },
-      // The key comes unescaped: "a" and "\u0061" are the same key.
+      // Keys arrive unescaped, so "a" and "\u0061" are equal.
       onObjectProperty: (key, _offset, _length, line, column) => {
         const seen = keys.at(-1)!;
         if (seen.has(key)) throw new MalformedJson(`The key ${shown(key)} appears twice`, { line, column });

@@ -4,7 +4,7 @@ import type { Store } from "./store/store.ts";
 
 const TRIAL_SECONDS = 5;
 
-/** Whether the store can be read and written: tried at most once in a few seconds, however often one asks. */
+/** Checks whether the store can be read and written, at most once in a few seconds. */
 export class Readiness {
   readonly #store: Pick<Store, "tryOut">;
   readonly #log: Logger;

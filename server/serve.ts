@@ -12,14 +12,15 @@ interface RunningServer {
   url: string;
   /** Stops accepting, ends event streams, saves what is running. */
   close(): Promise<void>;
-  /** Rejects when another server has taken over the store, so that nothing may be written any more. */
+  /** Rejects when another server has taken over the store: this one must not write again. */
   lostStore: Promise<never>;
 }
 
-/** How long requests that are on their way may take after the server was told to stop. */
+/** Time for open requests to complete after the server was told to stop. */
 const GRACE_MILLISECONDS = 5000;
 const IDLE_MILLISECONDS = 50;
-/** Starts the server; what is not set comes from the environment. */
+
+/** Starts the server. Settings that are not given come from the environment. */
 export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
   const config = configuration(process.env, { warmUp: true, ...set });
   let lose = () => {};
@@ -40,7 +41,7 @@ export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
     services.simulations.beginClosing();
     const closed = once(server, "close");
     server.close();
-    // A connection may become idle later, and would then be kept for the next request.
+    // A connection that becomes idle later would be kept for a next request.
     const idle = setInterval(() => server.closeIdleConnections(), IDLE_MILLISECONDS);
     const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MILLISECONDS);
     await closed;
@@ -51,7 +52,7 @@ export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
   return { url: `http://${config.host ?? "localhost"}:${(server.address() as AddressInfo).port}/`, close, lostStore };
 }
 
-/** Serves until the process is told to stop, and says where on standard output. */
+/** Serves until the process is told to stop, and prints the address to standard output. */
 export async function serveUntilSignal(set: Partial<Config> = {}): Promise<void> {
   const server = await serve(set);
   printLine(`Bandit Lab is at ${server.url}`);

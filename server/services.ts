@@ -18,29 +18,30 @@ import type { DatabaseOptions } from "./store/database.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
 
-/** What the routes ask. */
+/** The services that routes use. */
 export interface Services {
   config: Config;
   log: Logger;
   simulations: Simulations;
   questions: Questions;
-  /** For what requests take too long for the event loop with. */
+  /** Threads for the parts of requests that would block the event loop. */
   threads: RequestThreads;
-  /** For bodies of requests, until they are read. */
+  /** Room for bodies of requests until they are read. */
   bodies: BodyRoom;
-  /** Event streams that are open, and what they write by turns. */
+  /** Open event streams. */
   streams: Set<EventStream>;
+  /** Turns of writing to event streams. */
   pace: StreamPace;
   metrics: Metrics;
   readiness: Readiness;
-  /** Stops all work and saves how far it came. */
+  /** Stops all simulations and questions, and saves how far simulations came. */
   stop(): Promise<void>;
 }
 
 /**
- * Opens the store, starts the workers, and takes up the simulations that were not finished.
+ * Opens the store, starts the workers, and continues unfinished simulations.
  *
- * @param lostStore told when another server has taken over the store: this one must end
+ * @param lostStore called when another server has taken over the store, after which this one must stop
  */
 export async function startServices(
   config: Config,
@@ -54,7 +55,7 @@ export async function startServices(
   const isAlone = config.databaseUrl === undefined;
   const ownCrew = new ThreadCrew(config.threads, {
     isReady: config.warmUp && isAlone,
-    // In a cluster these threads compute curves of cancelled simulations, which do not wait for what workers are asked.
+    // In a cluster these threads compute only curves of cancelled simulations, apart from the curves of the workers.
     curves: isAlone ? curves : curves.apart(),
   });
   const crew = await crewOf(config, { ownCrew, curves }, store, log);
@@ -81,7 +82,7 @@ export async function startServices(
   };
 }
 
-/** Workers of the cluster where there is one, else the threads of this machine. */
+/** The workers of the cluster, or without one the threads of this machine. */
 async function crewOf(
   { databaseUrl, warmUp }: Config,
   { ownCrew, curves }: { ownCrew: ThreadCrew; curves: ExactCurveCache },
@@ -89,7 +90,7 @@ async function crewOf(
   log: Logger,
 ): Promise<Crew> {
   if (databaseUrl !== undefined) {
-    // Loaded for a cluster alone: it takes longer to load than all the rest.
+    // Loaded only for a cluster, because it takes longer to load than everything else.
     const { ClusterCrew } = await import("./jobs/cluster-crew.ts");
     const cluster = new ClusterCrew(store, databaseUrl, log, curves);
     await cluster.ready();

@@ -5,9 +5,9 @@
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /**
- * One line of text as a terminal shows it: characters that the terminal would obey or hide become \uXXXX, as in JSON.
- * Names, labels and file names come from others, and could otherwise colour, move, overwrite or reorder what is shown.
- * On JSON it keeps the value, because JSON has such characters in strings alone.
+ * Escapes the characters of one line that a terminal would obey or hide as \uXXXX, as in JSON. Names, labels and file names
+ * come from others, and could otherwise colour, move, overwrite or reorder text on the screen. JSON keeps its value, because
+ * it has such characters only in strings.
  */
 export function visible(text: string): string {
   return text.replaceAll(UNSEEN, (character) => character.split("").map(escaped).join(""));
@@ -31,21 +31,21 @@ export function printErrorLine(text: string): void {
   printLine(text, process.stderr);
 }
 
-/** Prints a value as JSON on one line: exactly the API's bytes, except to a terminal, which gets the same value escaped. */
+/** Prints a value as JSON on one line, in exactly the bytes of the API; to a terminal, the same value escaped. */
 export function printJson(value: unknown, output: Output = process.stdout): void {
   const json = JSON.stringify(value);
   output.write(`${output.isTTY ? visible(json) : json}\n`);
 }
 
-/** A document of lines that end in CRLF, where it has several, as a terminal shows it. */
+/** A document whose lines are separated by CRLF, escaped line by line for a terminal. */
 export function visibleDocument(text: string): string {
   return `${text.trimEnd().split("\r\n").map(visible).join("\r\n")}\n`;
 }
 
 /**
- * Prints a whole document as it is, except to a terminal.
+ * Prints a whole document: unchanged, or escaped to a terminal.
  *
- * @throws the system's error, where standard output cannot take it
+ * @throws the system's error where standard output cannot be written
  */
 export async function printDocument(text: string): Promise<void> {
   const { stdout } = process;

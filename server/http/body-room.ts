@@ -1,27 +1,27 @@
 import { Busy, QuotaExceeded } from "../domain-errors.ts";
 
-/** Bytes of a body that there is always room for. */
+/** Bodies up to this many bytes are not counted. */
 const FREE_BYTES = 16 * 1024;
 const RETRY_SECONDS = 5;
 
 export interface BodyRoomLimits {
-  /** Bytes of bodies of one client that are in memory at a time. */
+  /** Bytes of the bodies of one client in memory. */
   perClient: number;
-  /** And of all clients. */
+  /** Bytes of the bodies of all clients in memory. */
   inAll: number;
 }
 
-/** Eight of the largest bodies of a client, and 32 of all clients. */
+/** Eight of the largest bodies per client, and 32 in all. */
 const LIMITS: BodyRoomLimits = { perClient: 1 << 24, inAll: 1 << 26 };
 
-/** A body that grows as it arrives. */
+/** The room of one body, which grows as the body arrives. */
 export interface Place {
-  /** Makes room for so many bytes; the refusal where there is none. */
+  /** Makes room for so many bytes, or returns the error to throw. */
   grow(bytes: number): QuotaExceeded | Busy | undefined;
   leave(): void;
 }
 
-/** Bounds what bodies of requests take of memory, by client and in all, until they are read. Small ones are free. */
+/** Limits the memory of request bodies, per client and in all, until they are read. Small bodies are not counted. */
 export class BodyRoom {
   readonly #limits: BodyRoomLimits;
   readonly #clients = new Map<string, number>();
@@ -52,9 +52,9 @@ export class BodyRoom {
   #refusal(client: string, more: number): QuotaExceeded | Busy | undefined {
     const { perClient, inAll } = this.#limits;
     if ((this.#clients.get(client) ?? 0) + more > perClient) {
-      return new QuotaExceeded("Too many of your large requests are not answered yet.", RETRY_SECONDS);
+      return new QuotaExceeded("Too many of your large requests are in progress.", RETRY_SECONDS);
     }
-    if (this.#sum + more > inAll) return new Busy("Too many large requests are not answered yet.", RETRY_SECONDS);
+    if (this.#sum + more > inAll) return new Busy("Too many large requests are in progress.", RETRY_SECONDS);
     return undefined;
   }
 

@@ -26,8 +26,7 @@ export function catalogueResources(
       get: {
         handle: (request, response) => {
           const entry = byKey.get(request.params[key]);
-          if (!entry)
-            throw new HttpProblem(404, `There is no such ${noun}; there are ${[...byKey.keys()].join(", ")}.`);
+          if (!entry) throw new HttpProblem(404, `There is no such ${noun}. Known: ${[...byKey.keys()].join(", ")}.`);
           sendCatalogue(request, response, whole(entry));
         },
       },

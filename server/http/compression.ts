@@ -1,17 +1,17 @@
 import compression from "compression";
 import type { Request, Response } from "express";
 
-/** Shorter answers are sent as they are: compressing them takes longer than sending what it saves. */
+/** Shorter answers are not compressed: that takes longer than sending the bytes that it saves. */
 const COMPRESSED_FROM_BYTES = 1024;
 
-/** Compresses whatever is sent, as the client accepts it: for files, whose length is not known before. */
+/** Compresses files, whose length is not known before, as the client accepts it. */
 export const compressFiles = compression({ threshold: COMPRESSED_FROM_BYTES });
 
 /**
- * Compresses the answer of so many bytes that is sent next, as the client accepts it.
+ * Compresses the next answer as the client accepts it, if it is long enough.
  *
- * Called for one answer at a time, since `compression` replaces the methods of every response that it is used on, which
- * takes as long as all the rest of a short answer's way.
+ * Not a middleware of every request, because `compression` replaces methods of each response, which doubles the time of a
+ * short answer.
  */
 export function compress(request: Request, response: Response, byteLength: number): void {
   if (byteLength < COMPRESSED_FROM_BYTES) return;

@@ -5,13 +5,13 @@ import * as errors from "../domain-errors.ts";
 import { MalformedJson } from "../read-json.ts";
 import { answerErrors } from "./problems.ts";
 
-const log = { error: vi.fn() };
+const log = { error: vi.fn<() => void>() };
 afterEach(() => void log.error.mockClear());
 
 /** What every error is answered by: status, title, Retry-After in seconds, and whether the operator reads of it. */
 const cases: [Error, number, string, retry?: number, isLogged?: true][] = [
-  [new errors.Gone("There is no such result any more."), 404, "Not Found"],
-  [new errors.OtherEngine("It was begun by engine 4. Start it again."), 409, "Conflict"],
+  [new errors.Gone("The result was deleted after its retention time."), 404, "Not Found"],
+  [new errors.OtherEngine("Engine version 4 began this simulation. Start it again."), 409, "Conflict"],
   [new errors.QuotaExceeded("Too many of yours.", 10), 429, "Too Many Requests", 10],
   [new errors.Busy("Too many.", 5), 503, "Service Unavailable", 5],
   [new errors.ShuttingDown(), 503, "Service Unavailable", 10],
@@ -38,9 +38,9 @@ test.each(cases)("%s is answered by %i %s", async (error, status, title, retry, 
 });
 
 test("every domain error that a request can meet has an answer", () => {
-  const unanswered = ["TemporaryError", "StoreUnusable"];
+  const unanswered = new Set(["TemporaryError", "StoreUnusable"]);
   const answered = new Set(cases.map(([{ constructor }]) => constructor.name));
-  expect(Object.keys(errors).filter((name) => !unanswered.includes(name) && !answered.has(name))).toEqual([]);
+  expect(Object.keys(errors).filter((name) => !unanswered.has(name) && !answered.has(name))).toEqual([]);
 });
 
 test("malformed JSON is 400, and the place is a sentence", async () => {

@@ -3,15 +3,15 @@ import type { Request, Response } from "express";
 import { packageVersion } from "../engine.ts";
 import { compress } from "./compression.ts";
 
-/** Of what stays the same until the server is another: kept, but asked for again every time. */
+/** Cache-Control of what changes only with the server: caches keep it and revalidate it every time. */
 export const REVALIDATED = "no-cache";
-/** Of what never changes, but is forgotten after a time, and may tell what a client works on. */
+/** Cache-Control of results, which never change but are deleted after a time and may be private. */
 export const KEPT_FOR_AN_HOUR = "private, max-age=3600, must-revalidate";
 
 /**
- * Sends text with a strong entity tag. Express compares the tag with `If-None-Match`, and answers 304 where they match.
+ * Sends text with a strong entity tag; Express answers 304 where `If-None-Match` has the same tag.
  *
- * A strong tag names the bytes as they are sent, and how they are compressed follows from `Accept-Encoding`.
+ * A strong tag identifies the bytes as sent, and their compression depends on `Accept-Encoding`, so the tag does too.
  */
 export function sendTagged(request: Request, response: Response, text: string): void {
   compress(request, response, text.length);
@@ -20,10 +20,9 @@ export function sendTagged(request: Request, response: Response, text: string): 
 }
 
 /**
- * Sends bytes with a strong entity tag that is made of their name, so that whoever has them already is answered without a
- * look at them.
+ * Sends bytes with a strong entity tag made from their version, so that a 304 needs no bytes.
  *
- * @param version the same name is the same bytes
+ * @param version identifies the bytes: equal versions have equal bytes
  */
 export async function sendVersion(
   request: Request,

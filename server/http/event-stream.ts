@@ -2,11 +2,11 @@ import type { Response } from "express";
 
 const HEARTBEAT_MILLISECONDS = 15_000;
 
-/** A stream of server-sent events that cleans up after itself when either side ends it. */
+/** A stream of server-sent events, which frees its resources when either side ends it. */
 export class EventStream {
   readonly #response: Response;
   readonly #heartbeat: NodeJS.Timeout;
-  /** Writes that have not left this process yet. */
+  /** Writes that the system has not taken yet. */
   #unsent = 0;
   #wake = () => {};
 
@@ -14,12 +14,12 @@ export class EventStream {
     this.#response = response;
     response.writeHead(200, {
       "Content-Type": "text/event-stream; charset=utf-8",
-      // No proxy may hold back or recode what is meant to arrive at once.
+      // Proxies must neither buffer nor recode events.
       "Cache-Control": "no-store, no-transform",
       "X-Accel-Buffering": "no",
     });
     response.flushHeaders();
-    // A client that is behind has enough to read.
+    // A client that is behind needs no heartbeat.
     const beat = () => this.isCongested || this.#write([": still here\n\n"]);
     this.#heartbeat = setInterval(beat, HEARTBEAT_MILLISECONDS);
     response.once("close", () => {
@@ -35,16 +35,16 @@ export class EventStream {
   }
 
   /**
-   * Whether the client is behind: the system has not taken all that was sent to it. The client should then be spared.
+   * Whether the client is behind: the system has not taken everything that was written.
    *
-   * Goes by the callbacks of the writes. Node 22 may leave `writableNeedDrain` true for good, and never emit `drain`,
-   * although all has arrived: after a corked write of more than 64 KiB that the system takes at once.
+   * Counts callbacks of writes, because after a corked write of more than 64 KiB that the system takes at once, Node 22 may
+   * leave `writableNeedDrain` true for ever and never emit `drain`.
    */
   get isCongested(): boolean {
     return this.#unsent > 0;
   }
 
-  /** Resolves when the client is no longer behind, or has left. For one caller at a time. */
+  /** Resolves when the client has caught up or left. For one caller at a time. */
   async caughtUp(): Promise<void> {
     if (!this.isOpen || !this.isCongested) return;
     await new Promise<void>((resolve) => {
@@ -52,7 +52,7 @@ export class EventStream {
     });
   }
 
-  /** @param data text without line breaks, such as JSON, in pieces; bytes are not copied, and may be shared by streams */
+  /** @param data text without line breaks, such as JSON, in pieces; bytes are not copied, so streams may share them */
   send(event: string, ...data: (string | Uint8Array)[]): void {
     if (this.isOpen) this.#write([`event: ${event}\ndata: `, ...data, "\n\n"]);
   }
@@ -62,7 +62,7 @@ export class EventStream {
     this.#response.end();
   }
 
-  /** Writes pieces as one chunk. The last one's callback comes when the system has taken them all. */
+  /** Writes pieces as one chunk. The callback of the last one comes when the system has taken all of them. */
   #write(pieces: readonly (string | Uint8Array)[]): void {
     this.#unsent++;
     this.#response.cork();

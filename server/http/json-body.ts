@@ -2,16 +2,16 @@ import type { Request } from "express";
 import type { BodyRoom, Place } from "./body-room.ts";
 import { HttpProblem } from "./problems.ts";
 
-/** Bytes of a request's body that are read. */
+/** The largest body of a request, in bytes. */
 export const BODY_BYTES = 2 * 1024 * 1024;
-/** Of a refused body so much is read and dropped, so that a client that is still sending gets to see the answer. */
+/** Bytes of a refused body that are read and dropped, so that a client that is still sending reads the answer. */
 const DROPPED_BYTES = 2 * BODY_BYTES;
 
 /**
- * Does something with the body of a request, which is said to be JSON. It is held in memory until that is done.
+ * Uses the body of a request, which stays in memory until then.
  *
- * @throws HttpProblem 415 where it is not said to be JSON in UTF-8, 413 where it is too long, 429 or 503 where there is no
- *   room for it beside others
+ * @throws HttpProblem 415 where its type is not JSON in UTF-8, 413 where it is too long
+ * @throws QuotaExceeded or Busy where there is no room for it
  */
 export async function withJsonBody<Value>(
   request: Request,
@@ -46,14 +46,18 @@ async function readBody(request: Request, place: Place): Promise<Uint8Array> {
   const take = (chunk: Buffer) => {
     length += chunk.length;
     refusal ??= length > BODY_BYTES ? tooLong() : place.grow(length);
-    if (refusal) chunks.length = 0;
-    else chunks.push(chunk);
+    if (!refusal) chunks.push(chunk);
+    else if (chunks.length > 0) {
+      // What was kept is dropped now, not when the client has sent the rest, which may be never.
+      chunks.length = 0;
+      place.leave();
+    }
   };
-  // By events: an iterator over the request takes as long as the rest of reading it.
+  // Events, since an async iterator doubles the time of reading.
   await new Promise<void>((resolve, reject) => {
     const cut = () => {
-      // A request closes after its end as well.
-      if (!request.complete) reject(new HttpProblem(400, "The request ended before its body did."));
+      // A complete request also emits close.
+      if (!request.complete) reject(new HttpProblem(400, "The request ended before its body was complete."));
     };
     request.on("data", (chunk: Buffer) => {
       take(chunk);
@@ -66,5 +70,5 @@ async function readBody(request: Request, place: Place): Promise<Uint8Array> {
 }
 
 function tooLong(): HttpProblem {
-  return new HttpProblem(413, `The body is over ${BODY_BYTES} bytes.`, { Connection: "close" });
+  return new HttpProblem(413, `The body is larger than ${BODY_BYTES} bytes.`, { Connection: "close" });
 }

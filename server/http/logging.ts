@@ -3,8 +3,8 @@ import type { Request, RequestHandler } from "express";
 import type { Logger } from "../log.ts";
 
 /**
- * Logs one line a request, when its answer was sent or its client has left. Request and answer carry the same id, so that a
- * problem that a user reports is found in the log.
+ * Logs one line per request, when its answer was sent or its client has left. The line and the answer have the same request
+ * id, so that a reported problem is found in the log.
  */
 export function logRequests(logger: Logger): RequestHandler {
   const process = randomUUID().slice(0, 8);
@@ -27,7 +27,7 @@ export function logRequests(logger: Logger): RequestHandler {
   };
 }
 
-/** A request as it is logged: without the ids of simulations, for an id is all it takes to cancel one. */
+/** A request as it is logged: without ids of simulations, since an id is all it takes to cancel one. */
 export function described({ method, originalUrl }: Request) {
   return { method, url: originalUrl.replace(/(\/simulations\/+)[^/?]+/i, "$1…") };
 }

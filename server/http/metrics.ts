@@ -4,20 +4,20 @@ import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { javascriptEngine, packageVersion } from "../engine.ts";
 import type { EventStream } from "./event-stream.ts";
 
-/** What is measured where it happens, and read when somebody asks. */
+/** The counters of services, read when metrics are requested. */
 export interface Measured {
   simulations: { readonly census: Record<"queued" | "running", number>; readonly mergedReplications: number };
   questions: Record<"census" | "longCensus", Record<"waiting" | "running", number>>;
   streams: ReadonlySet<EventStream>;
 }
 
-/** From an answer of the event loop to `Prefer: wait=60`. */
+/** Buckets from an answer of the event loop to `Prefer: wait=60`. */
 const DURATION_SECONDS = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60];
-/** Whatever has no route of its own: pages, files and what is not there. */
+/** The route label of pages, files and unknown paths. */
 const NO_ROUTE = "other";
 const METHODS = new Set(["GET", "HEAD", "POST", "DELETE", "OPTIONS"]);
 
-/** What Prometheus may know of one application: its process, its requests and its work; no path, id or address. */
+/** Prometheus metrics of one application: its process, requests, simulations and questions. No path, id or address. */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #durations = new Histogram({
@@ -39,7 +39,7 @@ export class Metrics {
     this.#describeBuild();
   }
 
-  /** Takes the time of every request; to be used before everything else. */
+  /** Times every request; it must be the first middleware. */
   readonly measure: RequestHandler = (request, response, next) => {
     const stop = this.#durations.startTimer();
     response.once("close", () => stop(labelsOf(request, response)));

@@ -29,15 +29,15 @@ export class HttpProblem extends Error {
   }
 }
 
-/** How a domain error is answered. */
+/** The answer to a class of domain errors. */
 interface Answer {
   of: abstract new (...given: never[]) => Error;
   status: number;
-  /** Whether the operator reads of it in the log. */
+  /** Whether it is logged for the operator. */
   isLogged?: true;
 }
 
-/** The status of every domain error. Its message is the problem's detail; where it is temporary, it brings Retry-After. */
+/** The answers to all domain errors. The message becomes the detail; temporary errors also set Retry-After. */
 const ANSWERS: readonly Answer[] = [
   { of: Gone, status: 404 },
   { of: OtherEngine, status: 409 },
@@ -54,7 +54,7 @@ function sendProblem(response: Response, problem: Problem): void {
 }
 
 export const notFound: RequestHandler = (request) => {
-  throw new HttpProblem(404, `There is nothing at ${request.baseUrl}${request.path}.`);
+  throw new HttpProblem(404, `There is no resource at ${request.baseUrl}${request.path}.`);
 };
 
 /** Turns every error into its response. Logs what is not a caller's mistake, and never sends a stack. */
@@ -83,7 +83,9 @@ function problemOf(error: unknown, answer: Answer | undefined): Problem {
   if (error instanceof MalformedJson) return plainProblem(400, error.detail);
   if (answer) return plainProblem(answer.status, (error as Error).message);
   const status = callerStatus(error);
-  return status ? plainProblem(status, "The request cannot be understood.") : plainProblem(500, "This is our own bug.");
+  return status
+    ? plainProblem(status, "The request is malformed.")
+    : plainProblem(500, "Internal error. Please report it with the X-Request-Id of this response.");
 }
 
 function headersOf(error: unknown): Record<string, string> {

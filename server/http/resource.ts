@@ -3,16 +3,16 @@ import { HttpProblem } from "./problems.ts";
 
 type Handler = (request: Request, response: Response) => Promise<void> | void;
 
-/** What a method of a resource does, and the media types it can answer in. */
+/** A method of a resource: its handler and the media types of its answer. */
 interface Operation {
   handle: Handler;
-  /** JSON, unless it says otherwise. */
+  /** Media types; JSON if absent. */
   produces?: string[];
 }
 
-/** A path and the methods it knows; the others are answered by 405. */
+/** A path and its methods; other methods are answered by 405. */
 export interface Resource {
-  /** Path as Express has it, such as "/api/v1/policies/:kind". */
+  /** Path in the form of Express, such as "/api/v1/policies/:kind". */
   path: string;
   get?: Operation;
   post?: Operation;
@@ -33,7 +33,7 @@ export function mount(app: Express, resource: Resource): void {
     response.set("Allow", allow).status(204).end();
   });
   route.all((request) => {
-    throw new HttpProblem(405, `${request.method} is not known here: ${allow} are.`, { Allow: allow });
+    throw new HttpProblem(405, `${request.method} is not allowed here. Allowed: ${allow}.`, { Allow: allow });
   });
 }
 
@@ -46,9 +46,9 @@ function checkAccept(types: string[]): RequestHandler {
   return (request, response, next) => {
     response.vary("Accept");
     const { accept } = request.headers;
-    // Whoever accepts problems alone still means JSON.
+    // A client that accepts only problems means JSON.
     if (accept !== undefined && accept !== "*/*" && !request.accepts([...types, "application/problem+json"])) {
-      throw new HttpProblem(406, `The answer here is ${types.join(" or ")}.`);
+      throw new HttpProblem(406, `This path answers only in ${types.join(" or ")}.`);
     }
     next();
   };

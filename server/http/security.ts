@@ -4,8 +4,8 @@ import type { RequestHandler } from "express";
 import helmet from "helmet";
 
 /**
- * Everything from this server alone and nothing inline. The usual `upgrade-insecure-requests` and HSTS are left out: a
- * laboratory's server is plain http behind nothing, and both would make it unreachable.
+ * Allows content from this server only and nothing inline. Leaves out `upgrade-insecure-requests` and HSTS: a laboratory's
+ * server often is plain http without a proxy, and both would make it unreachable.
  */
 const secure = helmet({
   contentSecurityPolicy: {
@@ -28,17 +28,17 @@ const secure = helmet({
   // Browsers ignore these two on plain http, with a warning in the console.
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
-  // For plugins and browsers that are no more.
+  // For obsolete plugins and browsers.
   xDnsPrefetchControl: false,
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
 });
 
-/** The headers are the same for every answer, so that a dozen handlers need not work them out for each. */
+/** Computed once, because they are the same for every answer. */
 const headers = headersOf(secure);
 
-/** The headers above, on every answer. */
+/** Sets the security headers on every answer. */
 export const security: RequestHandler = (_request, response, next) => {
   for (const [name, value] of headers) response.setHeader(name, value);
   next();

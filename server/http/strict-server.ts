@@ -2,37 +2,43 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 
-/** Milliseconds that clients may take. */
+/** How long clients may take, in milliseconds. */
 export interface Patience {
-  /** Until the head of a request is there. */
+  /** To send the head of a request. */
   head: number;
-  /** Until the whole request is there. */
+  /** To send the whole request. */
   request: number;
-  /** Until some of what was sent to them is taken. */
+  /** To take some of the answer that is waiting for them. */
   answer: number;
-  /** Between two looks at the first two. */
+  /** Between an answer and their next request on the same connection. */
+  idle: number;
+  /** Interval between checks of the first two. */
   check: number;
 }
 
-/** Bytes of a request's target and of its headers' names and values; as many again of its trailers'. */
+/** The longest request target with header names and values, in bytes; trailers may have as many again. */
 const LONGEST_HEAD_BYTES = 16_384;
 
-const PATIENCE: Patience = { head: 10_000, request: 60_000, answer: 60_000, check: 1000 };
+/**
+ * Idle connections outlive those of a proxy in front (60 s in nginx and in load balancers): a server that closes first
+ * resets a request that is already on its way. Node's own 5 s pass while a busy machine does something else.
+ */
+const PATIENCE: Patience = { head: 10_000, request: 60_000, answer: 60_000, idle: 75_000, check: 1000 };
 
-/** What is refused although Node reads it: another reader on the way might read it otherwise (RFC 9112). */
+/** Requests that Node accepts but a proxy on the way might read differently (RFC 9112); they are refused. */
 const RULES: { isBroken: (request: IncomingMessage) => boolean; detail: string }[] = [
   {
     isBroken: ({ httpVersionMajor }) => httpVersionMajor !== 1,
     detail: "The version of HTTP must be 1.0 or 1.1.",
   },
-  // Express has no path for other forms of a target, and answers them with a page of its own.
+  // Express answers other forms of a target with a page of its own.
   { isBroken: ({ url }) => !url?.startsWith("/"), detail: "The target of a request must be a path." },
   {
     isBroken: (request) => {
       const hosts = request.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === "host").length;
       return hosts > 1 || (hosts === 0 && request.httpVersionMinor > 0);
     },
-    detail: "There must be one Host header.",
+    detail: "The request must have exactly one Host header.",
   },
   {
     isBroken: ({ headers: { "transfer-encoding": encoding }, httpVersionMinor }) =>
@@ -41,31 +47,31 @@ const RULES: { isBroken: (request: IncomingMessage) => boolean; detail: string }
   },
 ];
 
-/** Of what Node cannot read, what is told otherwise than by 400. */
+/** Statuses of Node's errors; the others are 400. */
 const STATUSES: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   HPE_HEADER_OVERFLOW: 431,
 };
 const DETAILS: Record<number, string> = {
-  400: "The request cannot be understood.",
-  405: "There is no proxy here.",
+  400: "The request is malformed.",
+  405: "This server is not a proxy.",
   408: "The request took too long to arrive.",
-  413: "The extensions of a chunk are too long.",
-  431: `The path and the headers of a request may have ${LONGEST_HEAD_BYTES} bytes.`,
+  413: "The chunk extensions are too long.",
+  431: `The path and headers are longer than ${LONGEST_HEAD_BYTES} bytes.`,
 };
 
 /**
- * A server whose application gets requests that can be read in one way alone. Everything else is answered by a problem
- * document too, and its connection closed.
+ * An HTTP server that passes only unambiguous requests to its application. Others are answered by a problem document, and
+ * their connection is closed.
  *
- * Slow clients cannot bind it: a request that trickles in is cut off, and so is a client that does not take its answer,
- * which is in memory as long. A client that waits for an answer may do so.
+ * Slow clients are cut off: those whose request arrives too slowly, and those that do not take their answer, which stays in
+ * memory until then. A client may wait for an answer.
  */
 export function createStrictServer(app: RequestListener, patience = PATIENCE): Server {
-  /** Connections whose last answer is on its way: what else they bring is not answered. */
+  /** Connections that were refused: further bytes from them are ignored. */
   const refused = new WeakSet<Duplex>();
-  /** Requests under way on every connection. */
+  /** Number of open requests by connection. */
   const underWay = new WeakMap<Socket, number>();
   const count = (socket: Socket, change: number) => underWay.set(socket, (underWay.get(socket) ?? 0) + change);
   const answer: RequestListener = (request, response) => {
@@ -84,28 +90,29 @@ export function createStrictServer(app: RequestListener, patience = PATIENCE): S
   const options = {
     headersTimeout: patience.head,
     requestTimeout: patience.request,
+    keepAliveTimeout: patience.idle,
     connectionsCheckingInterval: patience.check,
-    // Node's own answer has no body.
+    // Node's own refusal has no body.
     requireHostHeader: false,
     maxHeaderSize: LONGEST_HEAD_BYTES,
   };
   const server = createServer(options, answer);
-  // Their bytes limit their number. Beyond a limit of its own, Node 20 would hide headers, a second Host too, from the
-  // rules and the application, and Node 22 and 24 would refuse the request.
+  // Headers are limited by bytes only. Beyond a limit on their number, Node 20 would hide headers, such as a second Host,
+  // from the rules and the application, and Node 22 and 24 would refuse the request.
   server.maxHeadersCount = 0;
-  // Node would answer 417, without a body; an expectation may also be ignored.
+  // Ignores an unknown expectation, where Node would answer 417 without a body.
   server.on("checkExpectation", answer);
   server.on("connect", (_request, socket) =>
     socket.end(refusalMessage(405, { Allow: "GET, HEAD, POST, DELETE, OPTIONS" })),
   );
   server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
-    // Bytes after a request that was to be the last.
+    // Bytes after the last request of the connection.
     if (code === "HPE_CLOSED_CONNECTION" || refused.has(socket)) return;
-    // The other side may never end: it is not waited for.
+    // Destroyed, because the other side may never end the connection.
     if (socket.writable) socket.end(refusalMessage(STATUSES[code] ?? 400), () => socket.destroy());
   });
   server.setTimeout(patience.answer, (socket: Socket) => {
-    // Whoever waits for an answer may wait; an idle connection need not be kept.
+    // A client that waits for its answer keeps its connection; idle connections and those that do not read lose it.
     if (socket.writableLength > 0 || !underWay.get(socket)) socket.destroy();
   });
   return server;
@@ -123,7 +130,7 @@ function refusal(status: number, detail: string) {
   return { headers, body };
 }
 
-/** A refusal as it is sent where there is no request to answer. */
+/** A refusal as raw HTTP, where there is no request object to answer. */
 function refusalMessage(status: number, more: Record<string, string> = {}): string {
   const { headers, body } = refusal(status, DETAILS[status]);
   const fields = Object.entries({ ...headers, ...more }).map(([name, value]) => `${name}: ${value}`);

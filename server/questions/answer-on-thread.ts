@@ -13,7 +13,7 @@ import { TaskState } from "../threads/task-state.ts";
 import { mostMilliseconds, usualPatience } from "../threads/time-limit.ts";
 
 interface AnswerOptions {
-  /** Ends the computation; the promise is then rejected. */
+  /** Ends the computation and rejects the promise. */
   signal: AbortSignal;
   onProgress: (fraction: number) => void;
 }
@@ -21,10 +21,10 @@ interface AnswerOptions {
 const PROGRESS_MILLISECONDS = 100;
 
 /**
- * Answers one question on a thread of its own, so that this one hears interrupts and shows progress.
+ * Answers one question on its own thread, so that this thread handles interrupts and shows progress.
  *
- * @param request as the question's schema parses it
- * @throws InvalidInput where what is wrong only shows as it is answered: it takes more than ten times its plan, for one
+ * @param request parsed by the question's schema
+ * @throws InvalidInput where the answer shows a mistake, such as taking more than ten times its plan
  */
 export async function answerOnThread(
   name: QuestionName,

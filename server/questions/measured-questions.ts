@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 
-/** Likenesses that are remembered: the least recently used is forgotten. */
+/** Likenesses kept; the least recently used is dropped. */
 const KEPT = 5000;
-/** What is declared to take 20 ms at most is cheap if it takes no longer than this, with whatever else the machine does. */
+/** A question declared to take at most 20 ms is cheap if it took no longer than this, on a machine that may be busy. */
 const CHEAP_MILLISECONDS = 30;
 
-/** Which questions, by their likeness, were found to be as cheap as they are declared to be. */
+/** Remembers which likenesses of questions were measured to be as cheap as declared. */
 export class MeasuredQuestions {
-  /** Digests of likenesses. */
+  /** Digests of cheap likenesses. */
   readonly #cheap = new LRUCache<string, true>({ max: KEPT });
 
   isCheap(likeness: string): boolean {
     return this.#cheap.has(digestOf(likeness));
   }
 
-  /** @param milliseconds that such a question has taken of a thread */
+  /** @param milliseconds of a thread that such a question took */
   note(likeness: string, milliseconds: number): void {
     const digest = digestOf(likeness);
     if (milliseconds > CHEAP_MILLISECONDS) this.#cheap.delete(digest);

@@ -16,31 +16,31 @@ import {
 } from "../../experiments/selection/selection-probabilities.ts";
 import type { WorkMeter } from "../../policies/work-meter.ts";
 
-/** Questions up to this cost are declared to take at most some 20 ms. */
+/** The largest cost of a cheap question: about 20 ms. */
 export const CHEAP = 3e5;
-/** What a unit of cost takes of an ordinary core, roughly. */
+/** Rough time of a unit of cost on an ordinary core. */
 export const STEP_MILLISECONDS = 75e-6;
 
-/** A kind of question as data: how it is asked, what it costs, who answers, and what is too much. */
+/** A kind of question as data: its schema, cost, answer and budget check. */
 export interface QuestionKind<Schema extends z.ZodType = z.ZodType, Answer = unknown> {
   schema: Schema;
   /** Elementary steps of some 75 ns each. */
   cost(request: z.output<Schema>): number;
-  /** The part of the cost that stays whatever `check` would have changed; none, if absent. */
+  /** The part of the cost that the field named by `check` does not change; 0 if absent. */
   fixedCost?(request: z.output<Schema>): number;
-  /** What the cost was declared for, and what it depends on, roughly: questions with the same text take about the same. */
+  /** What the cost depends on, as text: questions with equal texts take about the same time. */
   likeness(request: z.output<Schema>): string;
   /**
-   * @throws WorkExceeded where exact comparisons would take more than the meter has
-   * @throws Cancelled where it looks up from its work, and is cancelled
+   * @throws WorkExceeded where exact comparisons would take more than the meter allows
+   * @throws Cancelled where it checks for cancellation and is cancelled
    */
   answer(request: z.output<Schema>, options?: AnswerOptions): Answer;
-  /** @throws InvalidInput on a request that costs more, with the field to change and the largest value that fits */
+  /** @throws InvalidInput on a request over the budget, with the field to change and the largest value that fits */
   check(request: z.output<Schema>, budget: number): void;
 }
 
 export interface AnswerOptions extends Omit<Lookout, "limit"> {
-  /** What may be spent beyond the cost, by the kinds that only know on the way whether it is needed. */
+  /** Limits exact comparisons, whose number is not known beforehand and not part of the cost. */
   meter?: WorkMeter;
 }
 
@@ -49,7 +49,7 @@ function questionKind<Schema extends z.ZodType, Answer>(kind: QuestionKind<Schem
   return kind;
 }
 
-/** Every kind of question, by the name that routes and worker threads know it by. */
+/** Every kind of question by name, for routes and worker threads. */
 export const questionKinds = {
   selectionProbabilities: questionKind({
     schema: SelectionRequest,
@@ -74,7 +74,7 @@ export const questionKinds = {
     schema: ExpectedRegretRequest,
     cost: expectedRegretCost,
     likeness: ({ bandit, policy, horizon }) => JSON.stringify([bandit.kind, armCountOf(bandit), policy, horizon]),
-    // Whoever asks has a budget of his own; what is left is the memory, whose cost is infinite.
+    // `check` has applied the budget; only the memory limit remains, whose cost is infinite.
     answer: (request, options = {}) => answerExpectedRegret(request, { ...options, budget: Number.MAX_VALUE }),
     check: checkAffordable,
   }),
@@ -86,7 +86,7 @@ function magnitude(count: number): number {
   return count.toString(2).length;
 }
 
-/** A request of a part of the cost: the field to change, and to what. Undefined where no field says how much. */
+/** The field to change, and its value, for a part of the cost; undefined where no field determines the cost. */
 export function smallerRequest(kind: QuestionKind, request: unknown, part: number): Mistake | undefined {
   const fixed = kind.fixedCost?.(request) ?? 0;
   try {

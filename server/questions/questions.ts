@@ -21,9 +21,9 @@ import { OutOfTime } from "../threads/run-task.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 import { mostMilliseconds, type Patience, usualPatience } from "../threads/time-limit.ts";
 
-/** What cheap questions spend on comparisons whose number is not known before; what needs more goes to a thread. */
+/** Time for exact comparisons on the event loop; a cheap question that needs more goes to a thread. */
 const CHEAP_NANOSECONDS = 2e7;
-/** A costly question counts as its part of the most costly one, and as this at least: a class behind one address has room. */
+/** A costly question counts as its share of the budget, and at least this: a class behind one address has room. */
 const SMALLEST_PART = 1 / 40;
 
 const RETRY_SECONDS = 5;
@@ -42,15 +42,15 @@ interface Costly {
 }
 
 /**
- * Answers questions: those that are known to be cheap at once, the others on threads of their own, so that no simulation is
- * in their way. What is declared to be cheap is only known to be once a question like it was answered on a thread: there a
- * false declaration holds up nobody, while the event loop cannot be had back from it.
+ * Answers questions: those known to be cheap on the event loop, the others on threads that simulations do not use. A question
+ * declared cheap is known to be so once a similar one was measured on a thread: a wrong declaration would block the event
+ * loop, but blocks nobody on a thread.
  */
 export class Questions {
   readonly #threads: RequestThreads;
   readonly #options: QuestionsOptions;
   readonly #measured = new MeasuredQuestions();
-  /** Costly questions that are on threads or wait for one. */
+  /** Costly questions that have a thread or wait for one. */
   readonly #costly = new Set<{ client: string; part: number }>();
 
   constructor(threads: RequestThreads, options: QuestionsOptions) {
@@ -58,22 +58,22 @@ export class Questions {
     this.#options = options;
   }
 
-  /** What waits for a thread or has one: costly questions, and large bodies that are read. */
+  /** Numbers of costly questions, and of large bodies to read, that wait for a thread or have one. */
   get census() {
     const { waiting, running } = this.#threads.turns;
     return { waiting, running };
   }
 
-  /** Those of them that are planned to take, or have taken, more than two seconds. */
+  /** Of these, the numbers that are planned to take or have taken more than two seconds. */
   get longCensus() {
     return this.#threads.turns.long;
   }
 
   /**
-   * JSON of the answer that the function of that kind gives to the question in a body.
+   * The answer, as JSON, to the question in a body.
    *
    * @throws MalformedJson where the body is not JSON
-   * @throws InvalidInput on a request that means nothing, costs too much, or takes far longer than its plan
+   * @throws InvalidInput on a request that is invalid, over the budget, or takes far longer than planned
    * @throws QuotaExceeded or Busy where too many costly questions wait
    */
   async ask(name: QuestionName, body: Uint8Array, asker: Asker): Promise<string | Uint8Array> {
@@ -87,7 +87,7 @@ export class Questions {
     return cost <= CHEAP ? await this.#answerCheap(kind, question, asker) : await this.#onThread(question, asker);
   }
 
-  /** At once, where a question like it was found to be cheap on a thread. */
+  /** Answers on the event loop where a similar question was cheap on a thread, else on a thread. */
   async #answerCheap(kind: QuestionKind, question: Costly, asker: Asker): Promise<string | Uint8Array> {
     const { name, request } = question.task;
     const likeness = `${name} ${kind.likeness(request)}`;
@@ -103,7 +103,7 @@ export class Questions {
     return bytes;
   }
 
-  /** Only checks a question, as `ask` does, and says what it costs. */
+  /** Checks a question as `ask` does, and reports its cost. */
   async validate(name: QuestionName, body: Uint8Array, asker: Asker): Promise<QuestionValidation> {
     const { cost } = isLarge(body)
       ? await this.#examine(name, body, asker, true)
@@ -145,7 +145,6 @@ export class Questions {
       const most = mostMilliseconds(planned, patience);
       return await this.#threads.run("answer", task, asker, { time, most });
     } catch (error) {
-      // Others wait for its thread.
       if (!(error instanceof OutOfTime)) throw error;
       const suggest = async (part: number) => await this.#suggest(task, part, asker);
       throw await tookTooLong(error, { planned, patience }, suggest);
@@ -165,15 +164,15 @@ export class Questions {
     const sum = (costly: typeof all) => costly.reduce((parts, { part }) => parts + part, part);
     const { questionsPerClient, waitingQuestions } = this.#options;
     if (sum(all.filter((costly) => costly.client === client)) > questionsPerClient) {
-      throw new QuotaExceeded("Too many of your questions that take long are not answered yet.", RETRY_SECONDS);
+      throw new QuotaExceeded("Too many of your costly questions are in progress.", RETRY_SECONDS);
     }
     if (!this.#threads.turns.isFree && sum(all) > waitingQuestions + this.#threads.count) {
-      throw new Busy("Too many questions are waiting already.", RETRY_SECONDS);
+      throw new Busy("Too many questions are waiting.", RETRY_SECONDS);
     }
   }
 }
 
-/** JSON of an answer; undefined where exact comparisons take more than the event loop has for them. */
+/** JSON of an answer; undefined where exact comparisons would take the event loop too long. */
 function answerAtOnce(kind: QuestionKind, request: unknown): string | undefined {
   try {
     return JSON.stringify(kind.answer(request, { meter: new WorkMeter(CHEAP_NANOSECONDS) }));

@@ -9,10 +9,10 @@ import type { ThreadTime } from "../threads/thread-time.ts";
 import { Turns } from "../threads/turns.ts";
 import type { SpecParts } from "../../experiments/simulation/identified-spec.ts";
 
-/** Long questions get all threads but one, so there are two on any machine: with a single core the system shares it. */
+/** Long questions get all threads but one, so there are at least two; on a single core the system shares it. */
 const FEWEST_THREADS = 2;
 
-/** Who asks, and the signal that the answer is no longer needed, which is made where it is. */
+/** Who asks, and a function that makes the signal of the client leaving, for tasks that need it. */
 export interface Asker {
   client: string;
   gone: () => AbortSignal;
@@ -25,13 +25,13 @@ interface Tasks {
   identify: { task: Uint8Array; value: SpecParts };
 }
 
-/** Threads for what requests take too long for the event loop with: costly questions and large bodies. */
+/** Threads for the parts of requests that would block the event loop: costly questions and large bodies. */
 export class RequestThreads {
   readonly #pool: Piscina;
   readonly turns: Turns;
   readonly count: number;
 
-  /** @param isReady whether threads are started beforehand, and at once in place of those that are ended */
+  /** @param isReady whether threads start beforehand, and ended ones are replaced at once */
   constructor(threads: number, isReady: boolean) {
     this.count = Math.max(FEWEST_THREADS, threads);
     this.#pool = requestPool(this.count, isReady ? this.count : 0);
@@ -39,12 +39,12 @@ export class RequestThreads {
   }
 
   /**
-   * Does a task when it is the asker's turn. It is ended when the asker is gone.
+   * Runs a task when it is the asker's turn, and ends it when the asker leaves.
    *
-   * @param time what the task is planned to take and has taken
-   * @param most milliseconds of a thread
-   * @throws InvalidInput or MalformedJson where the task finds the caller's mistake
-   * @throws OutOfTime
+   * @param time planned and taken time of the task
+   * @param most milliseconds of a thread that it may take
+   * @throws InvalidInput or MalformedJson where the task finds a mistake of the caller
+   * @throws OutOfTime where it takes longer
    */
   async run<Name extends keyof Tasks>(
     name: Name,
@@ -69,7 +69,7 @@ export class RequestThreads {
   }
 }
 
-/** What the worker's program exports the tasks as. */
+/** Exports of the worker's program by task. */
 const WORKER_NAMES: Record<keyof Tasks, string> = {
   answer: "default",
   examine: "examine",

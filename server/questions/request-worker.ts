@@ -16,50 +16,48 @@ import {
 import { TaskState } from "../threads/task-state.ts";
 import { moreMilliseconds, mostMilliseconds } from "../threads/time-limit.ts";
 
-/** A question: a value that its schema has parsed, or the body that holds it. */
+/** A question: a request that its schema has parsed, or the body that holds it. */
 export type QuestionTask = { name: QuestionName; request?: unknown; body?: Uint8Array };
 
-/** A question that took too long, of which a smaller one is to be suggested. */
+/** A question that took too long, to suggest a smaller one. */
 export interface SuggestTask {
   question: QuestionTask;
-  /** The part of its cost that the smaller one has. */
+  /** The cost of the smaller one as a part of its cost. */
   part: number;
 }
 
-/** What a thread is given: a task, and the memory of its `TaskState`. */
+/** What a thread receives: a task, and the memory of its `TaskState`. */
 interface Given<Task> {
   task: Task;
   state: SharedArrayBuffer;
 }
 
-/** A body that holds a question, to be read and, where that is cheap, answered. */
+/** A body that holds a question, to read, and to answer if the question is cheap. */
 export interface ExamineTask {
   name: QuestionName;
   body: Uint8Array;
   budget: number;
-  /** Only the cost is wanted. */
+  /** Whether to report only the cost. */
   isOnlyChecked: boolean;
 }
 
 /** JSON of an answer. */
 export type AnswerBytes = Uint8Array<ArrayBuffer>;
 
-/** What a question costs, and the answer where that is cheap. */
+/** The cost of a question, and its answer if it is cheap. */
 export interface Examined {
   cost: number;
   answer?: AnswerBytes;
 }
 
-/** What exact comparisons, whose number only shows on the way, may be declared to take in all. */
+/** Limit on all exact comparisons of a question, whose number is not known beforehand. */
 const COMPARING_NANOSECONDS = 2e10;
 
-/** What a task gives. Errors lose their class between threads, so mistakes of a caller are values. */
+/** The reply to a task. Errors lose their class between threads, so mistakes of a caller are values. */
 export type Reply<Value> = { value: Value } | { mistakes: Mistake[] } | { malformed: string };
 
 /**
- * The answer to a question as JSON, which crosses threads without being built anew.
- *
- * The event loop leaves to this what takes long: costly questions, and bodies too large to be read between two others.
+ * Answers a question. The answer is JSON text, because structured cloning of a large answer would block the event loop.
  */
 export default function answer({ task, state: memory }: Given<QuestionTask>) {
   return replyOf((): AnswerBytes => {
@@ -68,7 +66,7 @@ export default function answer({ task, state: memory }: Given<QuestionTask>) {
   });
 }
 
-/** Reads and checks the body of a question, and answers it where that is cheap. */
+/** Reads and checks the body of a question, and answers it if it is cheap. */
 export function examine({ task, state: memory }: Given<ExamineTask>) {
   const { name, body, budget, isOnlyChecked } = task;
   return replyOf((): Examined => {
@@ -83,7 +81,7 @@ export function examine({ task, state: memory }: Given<ExamineTask>) {
   });
 }
 
-/** A question of a part of the cost: the field to change, and to what. */
+/** The field to change, and its value, for a question of a part of the cost. */
 export function suggest({ task: { question, part }, state }: Given<SuggestTask>) {
   return replyOf((): { smaller?: Mistake } => {
     begun(state);
@@ -111,7 +109,7 @@ function begun(memory: SharedArrayBuffer): TaskState {
   return state;
 }
 
-/** Looks up from its work where the kind can, and may take longer by what exact comparisons are said to take. */
+/** Answers with progress and cancellation where the kind has them; exact comparisons extend the time limit. */
 function answerWatched(kind: QuestionKind, request: unknown, state: TaskState): AnswerBytes {
   const meter = new WorkMeter(COMPARING_NANOSECONDS, (nanoseconds) => {
     state.most += moreMilliseconds(nanoseconds / 1e6);
@@ -128,7 +126,7 @@ function jsonOf(answer: unknown): AnswerBytes {
   return new TextEncoder().encode(JSON.stringify(answer));
 }
 
-/** What is asked for, or the caller's mistake; nothing where it ended because it took too long or is not wanted. */
+/** The value, or the caller's mistake; undefined where the task was cancelled or ran out of time. */
 function replyOf<Value>(ask: () => Value): Reply<Value> | undefined {
   try {
     return { value: ask() };

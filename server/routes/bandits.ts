@@ -5,7 +5,7 @@ import type { Resource } from "../http/resource.ts";
 import type { BanditDescription } from "../openapi/catalogues.ts";
 import { describeDefinition } from "./describe-definition.ts";
 
-/** /api/v1/bandits: the registry as data. */
+/** /api/v1/bandits: the bandits as data. */
 export function banditResources(): Resource[] {
   const catalogue: Catalogue = { path: "/api/v1/bandits", name: "bandits", key: "kind", noun: "bandit" };
   const descriptions = banditDefinitions.map((definition): BanditDescription => ({

@@ -3,10 +3,10 @@ import { extname, join, sep } from "node:path";
 import express, { type Express, type RequestHandler } from "express";
 import { HttpProblem } from "../http/problems.ts";
 
-/** The paths that the dashboard knows; it is served at others too, to say that there is no such page, but as 404. */
+/** The pages of the dashboard. Other paths get its index too, which shows "no such page", but with status 404. */
 const PAGES = new Set(["/", "/lecture", "/lab", "/calculator"]);
 
-/** The single-page dashboard: its files, and its index page for every path that looks like one of its pages. */
+/** Serves the single-page dashboard: its files, and its index for every path that looks like a page. */
 export function mountDashboard(app: Express, folder: string): void {
   app.use(refuseOtherMethods);
   app.use(
@@ -14,13 +14,13 @@ export function mountDashboard(app: Express, folder: string): void {
       index: "index.html",
       redirect: false,
       setHeaders: (response, file) => {
-        // Vite names what is in assets/ after its content.
+        // Vite puts a content hash into the names of files in assets/.
         const isHashed = file.startsWith(join(folder, "assets") + sep);
         response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
       },
     }),
   );
-  app.use("/assets", refuseToKeep);
+  app.use("/assets", refuseOtherBuilds);
   app.use(sendIndex(join(folder, "index.html")));
 }
 
@@ -28,12 +28,12 @@ const refuseOtherMethods: RequestHandler = (request, response, next) => {
   const allow = "GET, HEAD, OPTIONS";
   if (request.method === "OPTIONS") response.set("Allow", allow).status(204).end();
   else if (request.method === "GET" || request.method === "HEAD") next();
-  else throw new HttpProblem(405, `${request.method} is not known here.`, { Allow: allow });
+  else throw new HttpProblem(405, `${request.method} is not allowed here. Allowed: ${allow}.`, { Allow: allow });
 };
 
-/** What an older build had is gone; that it is gone is not to be remembered, for a build may be put back. */
-const refuseToKeep: RequestHandler = () => {
-  throw new HttpProblem(404, "There is no such file in this build: reload the page.", { "Cache-Control": "no-store" });
+/** Answers 404 for files of other builds. No cache keeps it, since an older build may be deployed again. */
+const refuseOtherBuilds: RequestHandler = () => {
+  throw new HttpProblem(404, "This build has no such file. Reload the page.", { "Cache-Control": "no-store" });
 };
 
 function sendIndex(index: string): RequestHandler {

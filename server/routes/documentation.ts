@@ -26,13 +26,13 @@ const PAGE = `<!doctype html>
   </body>
 </html>
 `;
-/** Before anything is shown: Swagger UI has its dark colours by a class alone. */
+/** Sets the class of Swagger UI's dark colours before the page is shown. */
 const COLOURS = `const dark = matchMedia("(prefers-color-scheme: dark)");
 const show = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
 dark.addEventListener("change", show);
 show();
 `;
-/** What is narrower than Swagger UI expects, and what a server with one address has no use for. */
+/** Fits narrow screens, and hides the choice of servers, of which there is one. */
 const STYLE = `body { margin: 0; }
 .swagger-ui .scheme-container, .swagger-ui .response-col_links { display: none; }
 .swagger-ui .response-col_status { width: 4rem; }
@@ -53,14 +53,14 @@ const TEXTS = {
   "page.css": { type: "text/css", text: STYLE },
   "start.js": { type: "text/javascript", text: START },
 };
-/** What the page needs of Swagger UI's package, which has more. */
+/** The files of Swagger UI's package that the page uses. */
 const ASSETS = {
   "swagger-ui.css": "text/css",
   "swagger-ui-bundle.js": "text/javascript",
   "favicon-32x32.png": "image/png",
 };
 
-/** /api/v1/openapi.json: made once, on the first question for it. */
+/** /api/v1/openapi.json: made at the first request. */
 export function openApiResources(): Resource[] {
   let document: unknown;
   return [
@@ -76,7 +76,7 @@ export function openApiResources(): Resource[] {
   ];
 }
 
-/** /api/docs: the reference page, all of it from this server. */
+/** /api/docs: the reference page, with local assets only. */
 export function mountDocumentation(app: Express): void {
   const html = {
     produces: ["text/html"],

@@ -3,7 +3,7 @@ import type { Resource } from "../http/resource.ts";
 import { sendJson } from "../http/send-json.ts";
 import type { Services } from "../services.ts";
 
-/** /healthz and /readyz: whether the process lives, and whether it takes work. */
+/** /healthz and /readyz: whether the process is alive, and whether it accepts requests. */
 export function healthResources({ simulations, readiness }: Services): Resource[] {
   return [
     { path: "/healthz", get: { handle: (request, response) => sendJson(request, response, { status: "ok" }) } },

@@ -2,7 +2,7 @@ import { compress } from "../http/compression.ts";
 import type { Resource } from "../http/resource.ts";
 import type { Services } from "../services.ts";
 
-/** /metrics: numbers for Prometheus. */
+/** /metrics: Prometheus metrics. */
 export function metricsResources({ metrics }: Services): Resource[] {
   return [
     {

@@ -12,7 +12,7 @@ function describeNeeds(kind: string) {
   return { belief, rewards: nameOfSpace(rewards), computable, ...(horizon && { horizon }) };
 }
 
-/** /api/v1/policies: the registry as data. */
+/** /api/v1/policies: the policies as data. */
 export function policyResources(): Resource[] {
   const catalogue: Catalogue = { path: "/api/v1/policies", name: "policies", key: "kind", noun: "policy" };
   const descriptions = policyDefinitions.map((definition): PolicyDescription => ({

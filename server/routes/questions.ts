@@ -6,14 +6,14 @@ import type { QuestionName } from "../questions/question-kinds.ts";
 import { sendJsonText } from "../http/send-json.ts";
 import type { Services } from "../services.ts";
 
-/** Where which question is asked. */
+/** The path of every question. */
 const PATHS: Record<QuestionName, string> = {
   selectionProbabilities: "/api/v1/selection-probabilities",
   bestArmProbabilities: "/api/v1/best-arm-probabilities",
   expectedRegret: "/api/v1/expected-regret",
 };
 
-/** The exact questions: a request goes in, its answer comes out. */
+/** The exact questions: POST a request, get its answer. */
 export function questionResources({ questions, bodies }: Services): Resource[] {
   return (Object.keys(PATHS) as QuestionName[]).map((name) => ({
     path: PATHS[name],
@@ -32,10 +32,10 @@ export function questionResources({ questions, bodies }: Services): Resource[] {
   }));
 }
 
-/** Aborts when the client has left before its answer. */
+/** A signal that aborts when the client leaves before its answer. */
 function signalOf(response: Response): AbortSignal {
   const gone = new AbortController();
-  // A large body is read first, and its client may leave meanwhile.
+  // The client may have left while its large body was read.
   if (response.destroyed) gone.abort();
   response.once("close", () => response.writableFinished || gone.abort());
   return gone.signal;

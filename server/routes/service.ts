@@ -8,7 +8,7 @@ import { JSON_DEPTH } from "../read-json.ts";
 import type { ServiceDescription } from "../openapi/service.ts";
 import type { Services } from "../services.ts";
 
-/** /api/v1: what this server is, what it allows, and where everything is. */
+/** /api/v1: version, limits and links. */
 export function serviceResources({ config }: Services): Resource[] {
   const description: ServiceDescription = {
     name: "Bandit Lab",

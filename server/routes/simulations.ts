@@ -1,23 +1,19 @@
 import type { Request, Response } from "express";
 import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
 import { KEPT_FOR_AN_HOUR, sendVersion } from "../http/entity-tag.ts";
-import { EventStream } from "../http/event-stream.ts";
 import { withJsonBody } from "../http/json-body.ts";
 import { HttpProblem } from "../http/problems.ts";
 import type { Resource } from "../http/resource.ts";
 import { sendJson } from "../http/send-json.ts";
-import { restOf } from "../http/stream-pace.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
 import { readSpec } from "../simulations/read-spec.ts";
 import type { Services } from "../services.ts";
-import type { ResultVersion } from "../simulations/results.ts";
 import type { Simulations } from "../simulations/simulations.ts";
-import { ChangeSignal } from "./change-signal.ts";
+import { streamSnapshots } from "./snapshot-stream.ts";
 
 const LONGEST_WAIT_SECONDS = 60;
-const SNAPSHOT_MILLISECONDS = 250;
 
-/** /api/v1/simulations: a specification goes in, a simulation comes out; equal specifications are computed once. */
+/** /api/v1/simulations: POST a specification, get a simulation; equal specifications are computed once. */
 export function simulationResources(services: Services): Resource[] {
   const { simulations } = services;
   return [
@@ -39,7 +35,9 @@ export function simulationResources(services: Services): Resource[] {
       path: "/api/v1/simulations/:id/events",
       get: {
         produces: ["text/event-stream"],
-        handle: (request, response) => streamSnapshots(services, request, response),
+        handle: async (request, response) => {
+          await streamSnapshots(services, found(await simulations.find(idOf(request))), request, response);
+        },
       },
     },
     {
@@ -75,66 +73,11 @@ async function start({ simulations, bodies, threads }: Services, request: Reques
     .json(simulation);
 }
 
-/** The seconds of `Prefer: wait=N` (RFC 7240). */
+/** The seconds of `Prefer: wait=N` (RFC 7240), 0 without it. */
 function preferredWait(request: Request): number {
   const preferences = (request.get("prefer") ?? "").split(",").map((preference) => preference.split(";")[0].trim());
   const wait = preferences.map((preference) => /^wait\s*=\s*"?(\d+)"?$/i.exec(preference)?.[1]).find(Boolean);
   return Math.min(LONGEST_WAIT_SECONDS, Number(wait ?? 0));
-}
-
-/** Cumulative snapshots: the first at once, then a few a second, the last at the simulation's end. */
-async function streamSnapshots(services: Services, request: Request, response: Response): Promise<void> {
-  const { simulations, streams } = services;
-  const id = idOf(request);
-  const simulation = found(await simulations.find(id));
-  const stream = new EventStream(response);
-  if (request.method === "HEAD") {
-    stream.end();
-    return;
-  }
-  streams.add(stream);
-  const changes = new ChangeSignal();
-  const stop = simulations.watch(simulation, (isFinal) => changes.tell(isFinal));
-  response.once("close", () => changes.tell(true));
-  try {
-    while (stream.isOpen && !(await sendSnapshot(services, id, stream, changes)) && !simulations.isClosing) {
-      await stream.caughtUp();
-      await changes.next();
-    }
-  } finally {
-    stop();
-    streams.delete(stream);
-    stream.end();
-  }
-}
-
-/** Sends one snapshot and rests for a while; whether it was the last one. */
-async function sendSnapshot(
-  { simulations, streams, pace }: Services,
-  id: string,
-  stream: EventStream,
-  changes: ChangeSignal,
-): Promise<boolean> {
-  const begin = performance.now();
-  const snapshot = await simulations.snapshot(id);
-  if (!snapshot) return true;
-  const { simulation, result } = snapshot;
-  const json = result ? await jsonOf(result, isTerminal(simulation.state)) : "null";
-  const rendering = performance.now() - begin;
-  const head = `{"simulation":${JSON.stringify(simulation)},"result":`;
-  await pace.write(() => stream.send("snapshot", head, json, "}"));
-  if (isTerminal(simulation.state)) return true;
-  // The first data come as soon as they are there.
-  if (result === null) return false;
-  // A large result takes long to render, and is then sent less often.
-  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 10 * rendering, restOf(streams.size, json.length)));
-  return false;
-}
-
-/** The end is told even where the result cannot be read; before it, the client asks again. */
-async function jsonOf(result: ResultVersion, isLast: boolean): Promise<Uint8Array | "null"> {
-  const json = result.json();
-  return await (isLast ? json.catch(() => "null" as const) : json);
 }
 
 async function sendResult(simulations: Simulations, request: Request, response: Response): Promise<void> {
@@ -154,6 +97,7 @@ function idOf(request: Request): string {
 }
 
 function found(simulation: Simulation | undefined): Simulation {
-  if (!simulation) throw new HttpProblem(404, "There is no such simulation. Finished ones are forgotten after a time.");
+  if (!simulation)
+    throw new HttpProblem(404, "There is no such simulation. Simulations are deleted some time after they end.");
   return simulation;
 }

@@ -5,17 +5,17 @@ import { isShort } from "../jobs/job-length.ts";
 import type { Applicant, Job } from "../jobs/engine.ts";
 
 export interface AdmissionLimits {
-  /** Arms × horizon × replications, summed over the policies, of one simulation. */
+  /** Largest arms × horizon × replications of one simulation, summed over its policies. */
   workBudget: number;
-  /** Long simulations that may wait in all. */
+  /** Long simulations that may wait. */
   waiting: number;
   /** Long simulations of one client that may wait. */
   waitingPerClient: number;
 }
 
-/** So many short simulations among those that wait count as a long one: a class behind one address has room. */
+/** This many short simulations count as a long one: a class behind one address has room. */
 const SHORT_AS_LONG = 20;
-/** And each so many characters of its specification, which is in memory, as a whole one: 2 MB are twenty. */
+/** This many characters of a specification, which is in memory, count as a long simulation: 2 MB count as twenty. */
 const HEAVY_CHARACTERS = 100_000;
 
 const RETRY_SECONDS = 10;
@@ -23,17 +23,17 @@ const RETRY_SECONDS = 10;
 type Waiting = Applicant & Pick<Job, "spec">;
 
 /**
- * Refuses a client's next simulation where there is no room.
+ * Checks that there is room for a client's next simulation.
  *
- * @param waiting those that would wait with it: it is one of them, unless it may start at once
+ * @param waiting those that would wait, including this one unless it can start at once
  * @throws QuotaExceeded where this client has too many, Busy where all clients together have
  */
 export function checkRoom(waiting: readonly Waiting[], client: string, limits: AdmissionLimits): void {
   if (weightOf(waiting.filter((other) => other.client === client)) > limits.waitingPerClient) {
-    throw new QuotaExceeded("Too many of your simulations are waiting already.", RETRY_SECONDS);
+    throw new QuotaExceeded("Too many of your simulations are waiting.", RETRY_SECONDS);
   }
   if (weightOf(waiting) > limits.waiting) {
-    throw new Busy("Too many simulations are waiting already.", RETRY_SECONDS);
+    throw new Busy("Too many simulations are waiting.", RETRY_SECONDS);
   }
 }
 
@@ -61,7 +61,7 @@ export function checkBudget(spec: SimulationSpec, budget: number): void {
       : {
           pointer: "/horizon",
           code: "over-budget",
-          detail: `is too long for even one replication on this server, got ${spec.horizon}`,
+          detail: `is too long: one replication is over the budget of this server, got ${spec.horizon}`,
           allowed: `at most ${Math.floor((budget / work) * spec.replications * spec.horizon)} for these arms and policies`,
         };
   throw new InvalidInput([mistake]);

@@ -12,6 +12,7 @@ vi.mock("../../experiments/spec/version.ts", { spy: true });
 
 const { app } = await startApp();
 /** The schema's own entry, which every way of parsing goes through. */
+// oxlint-disable-next-line no-underscore-dangle -- zod has no other place where parse and safeParse meet.
 const parse = vi.spyOn(SimulationSpec._zod, "run");
 beforeEach(() => void vi.clearAllMocks());
 

@@ -9,9 +9,9 @@ import { isLarge, READING_MILLISECONDS } from "../large-body.ts";
 import { readJson } from "../read-json.ts";
 
 /**
- * The specification in the body of a request, read on a thread where it is large.
+ * Reads and identifies the specification in the body of a request, on a thread if the body is large.
  *
- * @throws MalformedJson where the body is not JSON, InvalidInput on a specification that means nothing
+ * @throws MalformedJson where the body is not JSON, InvalidInput on an invalid specification, Busy where there was no time
  */
 export async function readSpec(body: Uint8Array, threads: RequestThreads, asker: Asker): Promise<IdentifiedSpec> {
   if (!isLarge(body)) return identified(parseInput(SimulationSpec, readJson(body)));
@@ -20,6 +20,6 @@ export async function readSpec(body: Uint8Array, threads: RequestThreads, asker:
       await threads.run("identify", body, asker, { time: new ThreadTime(), most: READING_MILLISECONDS }),
     );
   } catch (error) {
-    throw error instanceof OutOfTime ? new Busy("The specification could not be read in time.", 10) : error;
+    throw error instanceof OutOfTime ? new Busy("The server was too busy to read the specification.", 10) : error;
   }
 }

@@ -23,7 +23,7 @@ export async function resume(work: Work, store: Store, runs: LiveRuns, log: Pick
 
 /** Why a simulation cannot continue. */
 function obstacleOf(work: Work): string {
-  if (isOfThisEngine(work)) return "Its specification cannot be read any more. Start it again.";
+  if (isOfThisEngine(work)) return "The stored specification cannot be read. Start the simulation again.";
   const { engineVersion: was } = work;
-  return `It was begun by engine ${was}; this is engine ${ENGINE_VERSION}, whose numbers never mix with those. Start it again.`;
+  return `Engine version ${was} began this simulation; this is version ${ENGINE_VERSION}, and their numbers never mix. Start it again.`;
 }

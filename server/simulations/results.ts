@@ -9,34 +9,34 @@ import { ThreadTime } from "../threads/thread-time.ts";
 import type { Store } from "../store/store.ts";
 import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
 
-/** Bytes of results that are kept in memory. */
+/** Bytes of rendered results that are cached. */
 const KEPT_BYTES = 64 * 1024 * 1024;
 
-/** A result as it is at one moment: the same version is the same bytes. */
+/** A result at one moment: equal versions have equal bytes. */
 export interface ResultVersion {
   version: string;
   json: () => Promise<Uint8Array>;
   csv: () => Promise<Uint8Array>;
 }
 
-/** Results of simulations, rendered away from the event loop. */
+/** Results of simulations, rendered on another thread. */
 export class Results {
   readonly #store: Store;
   readonly #summaries: SummaryThread;
   readonly #crew: Pick<Crew, "assign">;
   readonly #cache = byteCache(KEPT_BYTES);
 
-  /** @param crew computes the exact curves of what was cancelled before they were there */
+  /** @param crew computes the exact curves of simulations that were cancelled before they had them */
   constructor(store: Store, summaries: SummaryThread, crew: Pick<Crew, "assign">) {
     this.#store = store;
     this.#summaries = summaries;
     this.#crew = crew;
   }
 
-  /** The result so far of what runs, or runs no more but is not stored yet; null before the first replication. */
+  /** The result so far of a job, or its last one before it is stored; null before the first replication. */
   ofJob({ hash, spec, prefix, exact }: Job): ResultVersion | null {
     if (!prefix) return null;
-    // Until the exact curves are there, they are null: other bytes.
+    // Without its exact curves a result has other bytes.
     const version = `${hash}-${prefix.replications}${exact === undefined ? "-provisional" : ""}`;
     return this.#version(
       version,
@@ -44,32 +44,32 @@ export class Results {
     );
   }
 
-  /** The result of a simulation that is at its end; null where it ended before the first replication. */
+  /** The result of an ended simulation; null where it ended before the first replication. */
   ofEnded(simulation: Simulation): ResultVersion | null {
     const { specHash, progress } = simulation;
     if (progress.completedReplications === 0) return null;
     return this.#version(`${specHash}-${progress.completedReplications}`, async () => await this.#load(simulation));
   }
 
-  /** Renders the result of a handle that has ended by itself, and keeps it; nothing if that was done already. */
+  /** The stored result of an ended simulation. That of a cancelled handle is rendered and stored at first use. */
   async #load({ id, specHash, state, progress }: Simulation): Promise<Uint8Array> {
     if (state === "succeeded") return await this.#loadWork(specHash);
     const { result, summary } = (await this.#store.handles.result(id)) ?? gone();
     if (result) return result;
     const work = (summary && (await this.#store.works.find(specHash))) ?? gone();
     if (!isOfThisEngine(work)) {
-      throw new OtherEngine(`It was begun by engine ${work.engineVersion}. Start it again.`);
+      throw new OtherEngine(`Engine version ${work.engineVersion} began this simulation. Start it again.`);
     }
     const isIntact = replicationsIn(summary!) === progress.completedReplications && storedSpec(work.spec, specHash);
     if (!isIntact) throw new StoreDamaged();
     const exact = (await this.#store.works.exact(specHash)) ?? (await this.#exact(work));
     const json = await this.#summaries.render({ hash: specHash, spec: work.spec, prefix: summary!, exact });
-    // Where it cannot be kept, it is rendered again.
+    // Where it cannot be stored, the next request renders it again.
     await this.#store.handles.keepResult({ id, hash: specHash }, json, exact).catch(() => {});
     return json;
   }
 
-  /** In turns with everything else that takes long: not on the thread that merges and renders for all. */
+  /** Computes exact curves on the crew, where they take turns with other long tasks, not on the thread that renders. */
   async #exact({ hash, spec }: Pick<Job, "hash" | "spec">): Promise<string> {
     const assignment = this.#crew.assign({ hash, spec, time: new ThreadTime() });
     try {
@@ -81,7 +81,7 @@ export class Results {
     }
   }
 
-  /** Whether the result of finished work can still be read; if not, it has to be computed again. */
+  /** Whether the result of a succeeded simulation can still be read; if not, it must be computed again. */
   async isReadable(hash: string, replications: number): Promise<boolean> {
     try {
       await this.#cache.forceFetch(`${hash}-${replications}`, { context: async () => await this.#loadWork(hash) });
@@ -109,5 +109,5 @@ export class Results {
 }
 
 function gone(): never {
-  throw new Gone("There is no such result any more.");
+  throw new Gone("The result was deleted after its retention time.");
 }

@@ -3,8 +3,8 @@ import { estimateOf } from "../jobs/job-length.ts";
 import type { Job } from "../jobs/engine.ts";
 
 /**
- * What a simulation costs, in seconds of one core: by the plan at first, then by what its blocks took. As long as none has
- * come back, each is taken to need what the longest one has had so far. Never below what has been spent.
+ * Cost of a simulation in seconds of one core: by its plan at first, then by the time of its finished blocks. While no block
+ * has finished, each is assumed to need as long as the longest so far. Never less than the time spent.
  */
 export function costOf({ plan, time, pace }: Pick<Job, "plan" | "time" | "pace">): SimulationCost {
   const spent = time.milliseconds / 1000;
@@ -15,10 +15,10 @@ export function costOf({ plan, time, pace }: Pick<Job, "plan" | "time" | "pace">
 }
 
 /**
- * Seconds until a simulation is done: at the pace so far, or by its cost on one thread before there is one. Null where that
- * would say less than is known: it has spent its estimate, or only exact curves of unknown length are missing.
+ * Seconds until a simulation ends: at its pace so far, or by its cost on one thread before there is a pace. Null where neither
+ * applies: it has spent its estimate, or only exact curves of unknown length are missing.
  *
- * @param clock when it started in this process, and how many replications were done then
+ * @param clock when it started in this process, and the replications completed by then
  */
 export function secondsLeft(
   job: Pick<Job, "plan" | "time" | "pace" | "prefix" | "exact">,

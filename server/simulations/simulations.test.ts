@@ -48,7 +48,10 @@ test("unfinished work of another engine version is failed, with the reason", asy
 
   const second = await startApp({ dataDir });
   const found = await request(second.app).get(body.links.self);
-  expect(found.body).toMatchObject({ state: "failed", error: expect.stringContaining("It was begun by engine 0;") });
+  expect(found.body).toMatchObject({
+    state: "failed",
+    error: expect.stringContaining("Engine version 0 began this simulation;"),
+  });
   expect(found.body.endTime).toBeTypeOf("string");
   const again = await post(second.app, spec);
   expect(["queued", "running"]).toContain(again.body.state);

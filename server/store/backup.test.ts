@@ -30,6 +30,6 @@ test("a copy that is made while the server runs has what it had", async () => {
   expect((await request(second.app).get(body.links.self)).body).toEqual(body);
   expect((await request(second.app).get(body.links.result)).text === result.text).toBe(true);
   await second.stop();
-  expect(() => backUp(dataDir, copy)).toThrow("must not be there yet");
+  expect(() => backUp(dataDir, copy)).toThrow("must not exist yet");
   expect(() => backUp(temporaryDirectory(), join(other, "new.sqlite"))).toThrow("has no bandit-lab.sqlite");
 });

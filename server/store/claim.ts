@@ -7,7 +7,7 @@ import { databaseFile, type DatabaseOptions } from "./database.ts";
 import { IMPATIENCE, untilReachable } from "./postgres.ts";
 import { StoreUnusable } from "../domain-errors.ts";
 
-/** The right of one server to a store: what runs is in its memory, and a second one would run it again. */
+/** An exclusive lock of one server on a store: a second server would run the same simulations again. */
 export interface Claim {
   release(): Promise<void>;
 }
@@ -15,23 +15,22 @@ export interface Claim {
 class StoreTaken extends StoreUnusable {}
 
 const RETRY_MILLISECONDS = 100;
-/** The server that has the store may be about to end. */
+/** The previous server may still be stopping. */
 const WHILE_TAKEN: Retries = {
   pauseMilliseconds: RETRY_MILLISECONDS,
   patienceMilliseconds: 5000,
   isTemporary: (error) => error instanceof StoreTaken,
 };
-/** How often a server looks whether it still has the database. */
+/** Interval of checks that the server still has its session. */
 const PULSE_MILLISECONDS = 5000;
-/** Names the lock in PostgreSQL. */
+/** The key of the advisory lock in PostgreSQL. */
 const SERVER_LOCK = 0x424c_5345;
 
 /**
- * Claims the store for this process. The system, or the database, takes the claim back when the process ends, however it
- * ends.
+ * Locks the store for this process. The system or the database releases the lock when the process ends, however it ends.
  *
- * @param lost told when another server has taken the store over, which happens only where the database was away
- * @throws StoreUnusable where another server has it
+ * @param lost called when another server has taken over the store, which happens only after the database was away
+ * @throws StoreUnusable where another server has the lock
  */
 export async function claimStore({ dataDir, databaseUrl }: DatabaseOptions, lost: () => void): Promise<Claim> {
   if (databaseUrl !== undefined) return await claimDatabase(databaseUrl, lost);
@@ -39,7 +38,7 @@ export async function claimStore({ dataDir, databaseUrl }: DatabaseOptions, lost
   return await retry(() => lockFolder(dataDir), WHILE_TAKEN);
 }
 
-/** A transaction that nobody ends: SQLite holds its file by a lock that the system ends with the process. */
+/** Opens an exclusive transaction and leaves it open: the system releases SQLite's file lock with the process. */
 function lockFolder(dataDir: string): Claim {
   const path = join(dataDir, "bandit-lab.lock");
   let file: Libsql.Database | undefined;
@@ -52,7 +51,7 @@ function lockFolder(dataDir: string): Claim {
       throw new StoreTaken(`Another server uses the folder ${dataDir}.`);
     }
     const reason = (error as Error).message;
-    const advice = `The folder must be writable. Nothing is in ${path}: it may be removed.`;
+    const advice = `The folder must be writable. The lock file ${path} is empty and may be deleted.`;
     throw new StoreUnusable(`The database ${databaseFile(dataDir)} cannot be locked (${reason}). ${advice}`);
   }
   const held = file;
@@ -68,7 +67,7 @@ async function claimDatabase(databaseUrl: string, lost: () => void): Promise<Cla
   return claim;
 }
 
-/** A lock of a session, which is taken again where the session is lost. */
+/** An advisory lock of a session. Where the session is lost, a new one takes the lock again. */
 class DatabaseClaim implements Claim {
   readonly #databaseUrl: string;
   readonly #lost: () => void;
@@ -81,7 +80,7 @@ class DatabaseClaim implements Claim {
     this.#lost = lost;
   }
 
-  /** Whether it has the lock now. */
+  /** Tries to take the lock. Returns whether it has it. */
   async attempt(): Promise<boolean> {
     const session = await lockedSession(this.#databaseUrl);
     if (!session) return false;
@@ -97,7 +96,7 @@ class DatabaseClaim implements Claim {
     await this.#session?.end();
   }
 
-  /** Notices the end of a session, also where nobody tells of it. */
+  /** Detects the end of a session, also by queries where the connection stays silent. */
   #watch(session: Client): void {
     session.once("end", () => {
       clearInterval(this.#pulse);
@@ -109,14 +108,14 @@ class DatabaseClaim implements Claim {
     this.#pulse = setInterval(() => void isThere().catch(() => {}), PULSE_MILLISECONDS).unref();
   }
 
-  /** The database was restarted, or the network was away: whoever comes first has the store. */
+  /** Takes the lock again after the database or the network was away. The first server to do so has the store. */
   async #reclaim(): Promise<void> {
     const attempt = async () => this.#isReleased || (await this.attempt());
     if (!(await retry(attempt, { pauseMilliseconds: RETRY_MILLISECONDS }))) this.#lost();
   }
 }
 
-/** A session that has the lock, which ends with it; undefined where another one has it. */
+/** A session that has the lock, or undefined where another has it. The lock ends with the session. */
 async function lockedSession(connectionString: string): Promise<Client | undefined> {
   const client = new Client({
     connectionString,
@@ -127,7 +126,7 @@ async function lockedSession(connectionString: string): Promise<Client | undefin
   client.on("error", () => {});
   try {
     await client.connect();
-    // A server whose machine is gone is noticed within half a minute.
+    // The database then detects a lost server within half a minute.
     await client.query("set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3");
     const { rows } = await client.query<{ locked: boolean }>("select pg_try_advisory_lock($1) as locked", [
       SERVER_LOCK,

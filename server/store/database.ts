@@ -8,20 +8,20 @@ import { sqliteDialect } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 
 export interface DatabaseOptions {
-  /** Where SQLite's file is. */
+  /** Folder of SQLite's file. */
   dataDir: string;
-  /** A PostgreSQL, which then takes the place of the file. */
+  /** URL of a PostgreSQL to use in place of the file. */
   databaseUrl?: string;
-  /** Pages that the file may have: a full disk, for tests. */
+  /** Largest number of pages of the file: tests simulate a full disk with it. */
   maxPages?: number;
 }
 
-/** The file of a data directory. */
+/** The database file in a data folder. */
 export function databaseFile(dataDir: string): string {
   return join(dataDir, "bandit-lab.sqlite");
 }
 
-/** Opens the database, makes it if need be, and brings its tables up to date. */
+/** Opens the database, creates it where it is missing, and migrates its tables. */
 export async function openDatabase(
   { dataDir, databaseUrl, maxPages }: DatabaseOptions,
   log: Pick<Logger, "warn">,

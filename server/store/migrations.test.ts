@@ -191,8 +191,8 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
       state: "failed",
       engineVersion: formerEngine,
       error:
-        `It was begun by engine ${formerEngine}; this is engine ${ENGINE_VERSION}, ` +
-        "whose numbers never mix with those. Start it again.",
+        `Engine version ${formerEngine} began this simulation; this is version ${ENGINE_VERSION}, ` +
+        "and their numbers never mix. Start it again.",
     });
     expect((await get(`${pathOf(answer)}/result`)).status).toBe(409);
   });
@@ -202,7 +202,7 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
     expect(body).toMatchObject({ state: "cancelled", progress: { completedReplications: 186 } });
     const result = await get(`${pathOf(cancelledUnrendered)}/result`);
     expect(result.status).toBe(409);
-    expect(result.body.detail).toBe(`It was begun by engine ${formerEngine}. Start it again.`);
+    expect(result.body.detail).toBe(`Engine version ${formerEngine} began this simulation. Start it again.`);
   });
 
   test("computes a finished specification anew under a hash of its own, and keeps the former results", async () => {
@@ -271,7 +271,7 @@ test("refuses a table that was written otherwise, for which the step would do no
     await sql`pragma schema_version = 1000`.execute(transaction);
     await sql`pragma writable_schema = off`.execute(transaction);
   });
-  await expect(migrate(database, "blob")).rejects.toThrow("cannot be brought up to date");
+  await expect(migrate(database, "blob")).rejects.toThrow("was changed outside Bandit Lab");
   const { rows } = await sql<{ version: number }>`select max(version) as version from migration`.execute(database);
   expect(rows[0].version).toBe(former.version);
   await database.destroy();

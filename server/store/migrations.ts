@@ -2,11 +2,11 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import type { Tables } from "./tables.ts";
 import { StoreUnusable } from "../domain-errors.ts";
 
-/** What the database calls bytes. */
+/** The column type of bytes. */
 export type BytesType = "blob" | "bytea";
 type Step = (database: Transaction<Tables>, bytes: BytesType) => Promise<void>;
 
-/** What brings the tables from one version to the next. Steps that were released are never changed, only added to. */
+/** Steps from each version of the tables to the next. Released steps never change; new ones are added. */
 const steps: readonly Step[] = [
   async (database, bytes) => {
     await database.schema
@@ -54,7 +54,7 @@ const steps: readonly Step[] = [
   },
 ];
 
-/** Results become bytes, which have a digest in SQLite. Prefixes of the older form are dropped: their work starts over. */
+/** Results become bytes, which have a digest in SQLite. Prefixes of the older form are dropped, so simulations start over. */
 async function resultsAsBytes(database: Transaction<Tables>, bytes: BytesType): Promise<void> {
   await database.updateTable("work").set({ summary: null }).execute();
   await database.schema.alterTable("work").addColumn("exact", sql.raw(bytes)).execute();
@@ -83,11 +83,10 @@ async function resultsAsBytes(database: Transaction<Tables>, bytes: BytesType): 
 }
 
 /**
- * Results no longer depend on the JavaScript engine, so its name is no longer written: the column may be empty, and what is
- * in it stays as history. Dropping it would have SQLite rewrite every result: that takes as long as copying the file, as
- * much free disk, and fails on one damaged page. So SQLite only learns that the column is not required, in the way that
- * its documentation gives for changes that leave all content as it is: https://www.sqlite.org/lang_altertable.html, "Making
- * Other Kinds Of Table Schema Changes".
+ * Makes the column of the JavaScript engine optional, because results do not depend on it. Old names stay as history:
+ * dropping the column would make SQLite rewrite every result, which takes the time and disk space of a copy of the file and
+ * fails on one damaged page. Instead the schema is edited, as SQLite documents for changes that keep all content:
+ * https://www.sqlite.org/lang_altertable.html, "Making Other Kinds Of Table Schema Changes".
  */
 async function optionalJavascriptEngine(database: Transaction<Tables>, bytes: BytesType): Promise<void> {
   if (bytes === "bytea") {
@@ -100,23 +99,23 @@ async function optionalJavascriptEngine(database: Transaction<Tables>, bytes: By
   await sql`update sqlite_schema
     set sql = replace(sql, '"javascriptEngine" text not null', '"javascriptEngine" text')
     where type = 'table' and name = 'work'`.execute(database);
-  // Has every connection read the schema anew.
+  // Makes every connection read the schema again.
   await sql`pragma schema_version = ${sql.lit(version + 1)}`.execute(database);
   await sql`pragma writable_schema = off`.execute(database);
-  // A table that was made otherwise, by hand or from a dump, may be written otherwise.
+  // The text of a table that was made by hand or from a dump may differ, and then nothing was replaced.
   const { rows: columns } = await sql<{ name: string; notnull: number }>`pragma table_info(work)`.execute(database);
   if (columns.some(({ name, notnull }) => name === "javascriptEngine" && notnull !== 0)) {
-    throw new StoreUnusable("The table of simulations is not as Bandit Lab made it, and cannot be brought up to date.");
+    throw new StoreUnusable("The table of simulations was changed outside Bandit Lab and cannot be migrated.");
   }
 }
 
-/** Names the lock that servers and workers which start at the same time take in turn. */
+/** The key of the lock that servers and workers take in turn when they start together. */
 const MIGRATION_LOCK = 0x424c_4d49;
 
 /**
- * Takes the steps that a database has not seen yet, all or none of them, each with its number.
+ * Applies the steps that a database lacks, all or none of them, and records the number of each.
  *
- * @param latest the version to end at: a former one, for tests
+ * @param latest the version to end at; tests use former ones
  */
 export async function migrate(
   database: Kysely<Tables>,
@@ -131,7 +130,9 @@ export async function migrate(
     );
     const version = rows[0]?.version ?? 0;
     if (version > latest) {
-      throw new StoreUnusable(`The database is of a newer Bandit Lab (version ${version}, known up to ${latest}).`);
+      throw new StoreUnusable(
+        `A newer Bandit Lab made this database (its version is ${version}, the latest known is ${latest}).`,
+      );
     }
     for (let next = version; next < latest; next++) {
       await steps[next](transaction, bytes);

@@ -6,18 +6,18 @@ import { Store } from "./store.ts";
 import { StoreDamaged, StoreUnusable } from "../domain-errors.ts";
 import { asStoreError } from "./store-errors.ts";
 
-/** A store that this server has to itself. */
+/** A store that this server has locked. */
 export interface OwnStore {
   store: Store;
-  /** Closes the store and lets another server have it. */
+  /** Closes and unlocks the store. */
   close: () => Promise<void>;
 }
 
 /**
- * Claims and opens the store of a server.
+ * Locks and opens the store of a server.
  *
- * @param lost told when another server has taken the store over
- * @throws StoreUnusable where it cannot be used, with the reason and what can be done
+ * @param lost called when another server has taken over the store
+ * @throws StoreUnusable where it cannot be used, with the reason and the remedy
  */
 export async function openStore(
   options: DatabaseOptions,
@@ -29,7 +29,7 @@ export async function openStore(
   let store: Store | undefined;
   try {
     store = new Store(await openDatabase(options, log));
-    // What the server begins with: it shows whether the tables can be read.
+    // The first query of a server, made here to find out whether the tables can be read.
     await store.works.unfinished();
   } catch (error) {
     await store?.close().catch(() => {});
@@ -44,7 +44,7 @@ export async function openStore(
   return { store, close };
 }
 
-/** SQLite would take what is left for a new database, and drop what is in the log. */
+/** Refuses an empty database with a log: SQLite would begin a new database and drop the log. */
 function checkFiles(dataDir: string): void {
   const file = databaseFile(dataDir);
   const bytes = (path: string) => (existsSync(path) ? statSync(path).size : 0);
@@ -60,6 +60,6 @@ function refusal({ dataDir, databaseUrl }: DatabaseOptions, error: unknown): unk
 }
 
 function unusable(file: string, reason: string): StoreUnusable {
-  const advice = "Restore a backup, or move it and its -wal and -shm away to begin with an empty one.";
+  const advice = "Restore a backup, or move the file and its -wal and -shm away to begin with an empty database.";
   return new StoreUnusable(`The database ${file} cannot be used (${reason}). ${advice}`);
 }

@@ -4,13 +4,13 @@ import type { Logger } from "../log.ts";
 import { StoreUnusable } from "../domain-errors.ts";
 import { retry } from "../retry.ts";
 
-/** A database that is started at the same time takes a while. */
+/** A database that starts with the server takes a while. */
 const PATIENCE_MILLISECONDS = 30_000;
 const RETRY_MILLISECONDS = 250;
 const CONNECTIONS = 8;
 const CONNECT_MILLISECONDS = 5000;
 
-/** A database that is gone without a word is noticed by these, rather than waited for. */
+/** Timeouts that detect a database which is gone without closing its connections. */
 export const IMPATIENCE = {
   connectionTimeoutMillis: CONNECT_MILLISECONDS,
   query_timeout: 30_000,
@@ -18,16 +18,16 @@ export const IMPATIENCE = {
   keepAliveInitialDelayMillis: 10_000,
 };
 
-/** PostgreSQL as Kysely sees it, by a pool of connections. */
+/** Kysely's dialect for PostgreSQL, with a pool of connections. */
 export function postgresDialect(connectionString: string, log: Pick<Logger, "warn">): Dialect {
   const pool = new Pool({
     connectionString,
     max: CONNECTIONS,
     ...IMPATIENCE,
   });
-  // One that is lost while it is used tells so by its query; without a listener of its own it would end the process, too.
+  // The query of a lost connection reports the loss; without a listener the event would end the process.
   pool.on("connect", (client) => client.on("error", () => {}));
-  // An idle connection that is lost is replaced; without a listener it would end the process.
+  // The pool replaces lost idle connections; without a listener the event would end the process.
   pool.on("error", (error) => log.warn({ reason: error.message }, "a connection to the database was lost"));
   return new PostgresDialect({ pool });
 }
@@ -47,7 +47,7 @@ export async function untilReachable(connectionString: string): Promise<void> {
   }
 }
 
-/** Several addresses are tried for one name, and each has a reason of its own. */
+/** The reasons of a failed connection: each address of a name has its own. */
 function reasonOf(error: unknown): string {
   const reasons = error instanceof AggregateError ? (error.errors as Error[]) : [error as Error];
   return reasons.map(({ message }) => message).join("; ");

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import Libsql from "libsql";
 import { workerData } from "piscina";
 
-/** What is opened: one file, by one thread. */
+/** The file that this thread opens. */
 export interface SqliteFile {
   path: string;
-  /** Pages that the file may have: a full disk, for tests. */
+  /** Largest number of pages of the file: tests simulate a full disk with it. */
   maxPages?: number;
 }
 
@@ -14,14 +14,14 @@ export interface Statement {
   parameters: readonly unknown[];
 }
 
-/** Errors lose their code between threads. */
+/** Errors are data, because they lose their code between threads. */
 export type StatementReply =
   | { rows: Record<string, unknown>[]; changes?: number }
   | { error: { message: string; code?: string } };
 
 /**
- * Bytes lie in the file behind their digest, since SQLite does not notice where a page of a large value is replaced by
- * another: damaged ones are an error and never a result.
+ * Bytes are stored behind their digest, because SQLite does not detect a replaced page within a large value. A damaged value
+ * is an error and never a result.
  */
 const DIGEST_BYTES = 20;
 
@@ -41,7 +41,7 @@ export default function execute({ sql, parameters }: Statement): StatementReply 
   }
 }
 
-/** Closes the file, so that its log is put in its place. */
+/** Closes the file, which writes its log into it. */
 export function close(): void {
   prepared.clear();
   opened?.close();

@@ -13,8 +13,8 @@ import { threadPool } from "../threads/thread-pool.ts";
 import type { SqliteFile, Statement, StatementReply } from "./sqlite-worker.ts";
 
 /**
- * SQLite on a thread of its own, as Kysely sees it: a write waits for the disk, and a large result is megabytes, which the
- * event loop has no time for. There is one connection, which transactions take in turn.
+ * Kysely's dialect for SQLite on its own thread: writes wait for the disk, and reading results of megabytes would block the
+ * event loop. Transactions take turns on one connection.
  */
 export function sqliteDialect(file: SqliteFile): Dialect {
   return {
@@ -28,7 +28,7 @@ export function sqliteDialect(file: SqliteFile): Dialect {
 class ThreadDriver implements Driver {
   readonly #pool: Piscina;
   readonly #connection: ThreadConnection;
-  /** Ends when whoever has the connection gives it back. */
+  /** Resolves when the connection is released. */
   #isFree: Promise<void> = Promise.resolve();
   #release = () => {};
 
@@ -54,7 +54,7 @@ class ThreadDriver implements Driver {
   }
 
   async beginTransaction(connection: DatabaseConnection) {
-    // Takes the write lock now, rather than when it turns out to be needed.
+    // Takes the write lock at once, not at the first write.
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
 
@@ -88,7 +88,7 @@ class ThreadConnection implements DatabaseConnection {
     return { rows: rows as Row[], ...(changes !== undefined && { numAffectedRows: BigInt(changes) }) };
   }
 
-  // oxlint-disable-next-line require-yield -- Nothing here is read row by row.
+  // oxlint-disable-next-line require-yield -- Rows are never streamed.
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error("Rows are not streamed.");
   }

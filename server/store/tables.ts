@@ -1,8 +1,8 @@
 type WorkState = "queued" | "running" | "succeeded" | "failed" | "cancelled";
-/** Live handles are in the state of their work; the others keep their own end. */
+/** Live handles have the state of their simulation; the others keep their own end. */
 type HandleState = "live" | "failed" | "cancelled";
 
-/** What is computed, once for all that ask for the same specification. Times are ISO 8601. */
+/** A simulation, which all handles on the same specification share. Times are ISO 8601. */
 export interface WorkTable {
   hash: string;
   spec: string;
@@ -13,43 +13,43 @@ export interface WorkTable {
   endTime: string | null;
   completedReplications: number;
   replications: number;
-  /** The merged prefix, for the work to go on from. */
+  /** The merged prefix, from which the simulation continues. */
   summary: Uint8Array | null;
   /** JSON of the exact curves. */
   exact: Uint8Array | null;
-  /** The result's JSON, as it is sent; once the work has succeeded. */
+  /** JSON of the result as it is sent; present once the simulation has succeeded. */
   result: Uint8Array | null;
   error: string | null;
 }
 
-/** What a client has: an unguessable name of a piece of work. */
+/** An unguessable id that a client has of a simulation. */
 export interface HandleTable {
   id: string;
   hash: string;
   state: HandleState;
   createTime: string;
-  /** Of a handle that is not live any more: as it was at its end. */
+  /** These columns are those of the end of a handle that is not live. */
   startTime: string | null;
   endTime: string | null;
   completedReplications: number;
-  /** The merged prefix at its end; its result is rendered from it when it is first asked for, and then kept instead. */
+  /** The merged prefix at its end; the rendered result replaces it when it is first requested. */
   summary: Uint8Array | null;
   result: Uint8Array | null;
   error: string | null;
 }
 
-/** What a cluster's worker made of a block, until it is merged. */
+/** A block that a worker of the cluster has computed, until it is merged. */
 export interface BlockTable {
   hash: string;
-  /** Its number; EXACT for the exact curves. */
+  /** Block number; EXACT for the exact curves. */
   block: number;
-  /** Its summary, or the JSON of the curves. */
+  /** Summary of the block, or JSON of the curves. */
   content: Uint8Array;
-  /** What it took of a thread; null where a worker of an earlier version made it. */
+  /** Time that it took of a thread; null from workers of an earlier version. */
   milliseconds: number | null;
 }
 
-/** One row, that is written to see whether anything can be. */
+/** One row, written to find out whether the store can be written. */
 interface TrialTable {
   id: number;
   time: string;
