@@ -1,3 +1,4 @@
+// Slow: opens every page in several fonts.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
@@ -9,7 +10,7 @@ async function open(path: string): Promise<Page> {
   return await opener.open(path, { viewport: { width: 360, height: 900 }, reducedMotion: "reduce" });
 }
 
-/** Every page, what is done there to see more of it, and whether wide text makes a box of it scroll sideways. */
+/** Every page, with actions that show more of it, and whether wide text makes one of its boxes scroll sideways. */
 const pages: { path: string; act?: (page: Page) => Promise<void>; scrolls: boolean }[] = [
   { path: "/", scrolls: true },
   { path: "/lecture", scrolls: true },
@@ -44,7 +45,7 @@ const texts = {
     "* { font-family: monospace !important; letter-spacing: 0.3em !important } math, math * { font-size: 1.5rem }",
 };
 
-/** Adds a style sheet to a page, which may be done to one with a content security policy too, and opens what is closed. */
+/** Adds a style sheet to a page, in a way that its content security policy allows, and opens all details. */
 async function show(page: Page, rules: string): Promise<void> {
   await page.evaluate((text) => {
     const sheet = new CSSStyleSheet();
@@ -55,8 +56,8 @@ async function show(page: Page, rules: string): Promise<void> {
 }
 
 /**
- * What scrolls and cannot be scrolled by keyboard. A box that scrolls sideways must be a tab stop with a role and a name;
- * one that scrolls down alone may also have a control in it, to which the browser scrolls.
+ * Boxes that cannot be scrolled by keyboard. A box that scrolls sideways must be a tab stop with a role and a name; one
+ * that scrolls down only may instead contain a control, to which the browser scrolls.
  */
 async function unreachable(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
@@ -76,7 +77,7 @@ async function unreachable(page: Page): Promise<string[]> {
   });
 }
 
-/** Presses → in every box that scrolls sideways; how many boxes there are, and those that did not move. */
+/** Presses → in every box that scrolls sideways; returns the number of boxes, and those that did not move. */
 async function scrollByKeyboard(page: Page): Promise<{ count: number; stuck: string[] }> {
   const boxes = await page.locator("[tabindex='0'][role]").all();
   const [stuck, moved]: string[][] = [[], []];
@@ -105,7 +106,7 @@ describe("whatever the fonts, all that scrolls is reached by keyboard on a phone
         await vi.waitFor(async () => expect(await unreachable(page)).toEqual([]), { timeout: 5000 });
         const { count, stuck } = await scrollByKeyboard(page);
         expect(stuck).toEqual([]);
-        // Otherwise the rules would not have done what they are for.
+        // Otherwise the rules had no effect.
         if (rules !== "" && scrolls) expect(count).toBeGreaterThan(0);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
@@ -121,10 +122,23 @@ test.each(["/lecture", "/calculator"])(
   "a formula on %s that becomes longer alone is reached by keyboard",
   async (path) => {
     const page = await open(path);
-    // Nothing but its width changes, neither its height nor the box that it is in.
+    // Only its width changes, not its height or its box.
     await show(page, "math { padding-inline-end: 40rem !important }");
     await vi.waitFor(async () => expect(await unreachable(page)).toEqual([]), { timeout: 5000 });
     expect(await page.locator(".maths[tabindex='0']").count()).toBeGreaterThan(2);
+    await page.context().close();
+  },
+);
+
+test.each(["/", "/lecture", "/lab", "/calculator"])(
+  "%s does not scroll sideways with a root font of 32 pixels, 360 pixels wide",
+  async (path) => {
+    const page = await open(path);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = "32px";
+      for (const details of document.querySelectorAll("details:not(.menu)")) details.setAttribute("open", "");
+    });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     await page.context().close();
   },
 );

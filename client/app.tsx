@@ -16,7 +16,7 @@ const pages = [
   { path: "/calculator", label: "Calculator" },
 ];
 
-/** The frame around every page: navigation, the page, and the way to the API. */
+/** The frame of every page: header, navigation and the page. */
 export function App() {
   const [location] = useLocation();
   usePageChange(location);
@@ -51,7 +51,7 @@ export function App() {
   );
 }
 
-/** The page of the address; what fails in it does not reach the header. */
+/** The page of the address. Its failures leave the header usable. */
 function Page() {
   const [location] = useLocation();
   const search = useSearch();
@@ -65,7 +65,7 @@ function Page() {
           <Route path="/lab" component={LabPage} />
           <Route path="/calculator" component={CalculatorPage} />
           <Route>
-            <h1>No such page</h1>
+            <h1>Page not found</h1>
             <p>
               <Link href="/">Back to the start</Link>
             </p>
@@ -76,7 +76,7 @@ function Page() {
   );
 }
 
-/** Names the document after the page; a page that a link opens is shown and read from its top. */
+/** Sets the document title; scrolls and focuses the top of a page that a link opens. */
 function usePageChange(location: string): void {
   const shown = useRef(location);
   useEffect(() => {

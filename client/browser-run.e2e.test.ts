@@ -1,3 +1,4 @@
+// Slow: runs simulations in the browser's workers, with and without a server.
 import { readFile } from "node:fs/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
@@ -23,7 +24,7 @@ afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-// A server that is away is all that the browser may complain of.
+// The browser may complain only of the unreachable server.
 afterEach(async () => {
   await Promise.all(browser.contexts().map((context) => context.close()));
   if (complaints.length > 0) throw new Error(complaints.splice(0).join("\n"));
@@ -55,8 +56,8 @@ const takeServerAway = (page: Page) => page.route(API, (route) => route.abort())
 const bringServerBack = (page: Page) => page.unroute(API);
 
 /**
- * Has a worker's program asked for at an address where there is none, until the function that it returns is called. In
- * Chromium 156, requests for the program of a worker's own worker no longer pass through the routes of a test.
+ * Makes the code of a worker load from an address that does not exist, until the returned function is called. In
+ * Chromium 156, requests of nested workers no longer pass through the routes of a test.
  */
 async function loseProgram(page: Page, name: string): Promise<() => Promise<void>> {
   const found = await page.evaluateHandle(() => Worker);
@@ -87,13 +88,13 @@ const fill = async (page: Page, horizon: number, replications: number) => {
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 const expectState = (page: Page, text: string) => page.locator(".lab-pill").getByText(text, { exact: true }).waitFor();
 const expectNotice = (page: Page, text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
-const RUNS = "The server cannot be reached: this runs in your browser, with the same numbers.";
-const RAN = "The server could not be reached: this ran in your browser, with the same numbers.";
-const BEGAN = "The server could not be reached: this began in your browser, with the same numbers.";
+const RUNS = "The server cannot be reached, so this runs in your browser, with the same numbers.";
+const RAN = "The server could not be reached, so this ran in your browser, with the same numbers.";
+const BEGAN = "The server could not be reached, so this started in your browser, with the same numbers.";
 const replicationsCame = (page: Page) =>
   page.waitForFunction(() => (document.querySelector("progress")?.value ?? 0) > 0);
 
-/** A run that no test waits for the end of. */
+/** A run that is too long to finish in a test. */
 const longSpec = SimulationSpec.parse({
   bandit: { kind: "bernoulli", means: [0.4, 0.5, 0.6] },
   policies: [{ kind: "thompson-beta" }, { kind: "ucb1" }],
@@ -103,7 +104,7 @@ const longSpec = SimulationSpec.parse({
 });
 /** Blocks of a single replication, which takes seconds. */
 const longBlocks = { ...longSpec, horizon: 1_000_000, replications: 2000 };
-/** Several blocks, exact curves, and all that policies do with Math. */
+/** Several blocks, exact curves, and all policies that use Math. */
 const manyPolicies: SimulationSpec = SimulationSpec.parse({
   ...longSpec,
   policies: ["thompson-beta", "kl-ucb", "bayes-ucb", "ucb", "softmax", "gradient", "exp3", "epsilon-greedy"].map(
@@ -123,7 +124,7 @@ async function openLongRun(opening: Opening = {}): Promise<Page> {
   return page;
 }
 
-/** Milliseconds from the click on Cancel until the page says that it is done, by the page's own clock. */
+/** Milliseconds from the click on Cancel until the page shows "Cancelled", by the page's clock. */
 const cancelTime = (page: Page) =>
   page.evaluate(
     () =>
@@ -143,7 +144,7 @@ async function exported(page: Page, label: string): Promise<string> {
   return readFile(await download.path(), "utf8");
 }
 const exportedResult = async (page: Page) => JSON.parse(await exported(page, "Result as JSON")) as SimulationResult;
-/** What comes back from a file. */
+/** The value after a round trip through JSON. */
 const asJson = <Value>(value: Value) => JSON.parse(JSON.stringify(value)) as Value;
 
 describe("while the server is away", () => {
@@ -170,7 +171,7 @@ describe("while the server is away", () => {
     await expectNotice(page, BEGAN);
 
     const shown = await page.locator("section[aria-label=Run]").innerText();
-    const done = Number(/(\d+) of 2\s000 replications, valid/.exec(shown)![1]);
+    const done = Number(/(\d+) of 2,000 replications; results are valid/.exec(shown)![1]);
     const result = await exportedResult(page);
     expect(result).toMatchObject({ complete: false, completedReplications: done });
     const shorter = simulate({ ...longBlocks, replications: done });
@@ -226,7 +227,7 @@ describe("while the server is away", () => {
   );
 });
 
-test("a server that is back has the next run, while one in the browser goes on to its end", async () => {
+test("a server that is back takes the next run, while the run in the browser finishes", async () => {
   const page = await openLab();
   await takeServerAway(page);
   await fill(page, 1000, 3000);
@@ -244,7 +245,7 @@ test("a server that is back has the next run, while one in the browser goes on t
   await expectState(page, "Finished");
 });
 
-test("a server that has stopped takes nothing away from a page that is open", async () => {
+test("an open page works on after the server has stopped", async () => {
   const own = await startBuiltServer();
   const page = await openLab({ url: own.url });
   await own.stop();

@@ -1,3 +1,4 @@
+// Slow: computes every digest in the browsers that are installed.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { differing } from "../experiments/testing/digest-cases.ts";
 import { storedDigests } from "../experiments/testing/stored-digests.ts";

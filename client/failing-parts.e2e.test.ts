@@ -1,251 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { once } from "node:events";
-import type { AddressInfo } from "node:net";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, describe, expect, test, vi } from "vitest";
+// Slow: opens pages with one of their parts missing.
+import { describe, expect, test, vi } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";
-import { chromiumLaunch } from "./testing/chromium.ts";
-import { firefoxPath, openInFirefox } from "./testing/firefox.ts";
+import { failureNotice as alert } from "./testing/failure-notice.ts";
 
-const { open, url } = browserPages();
+const { open } = browserPages();
 
-/** Every page that is a chunk of its own. */
-const pages = [
-  { link: "Lecture", path: "/lecture", chunk: /\/lecture-page-/, heading: "Which action next?" },
-  { link: "Lab", path: "/lab", chunk: /\/lab-page-/, heading: "Lab" },
-  { link: "Calculator", path: "/calculator", chunk: /\/calculator-page-/, heading: "Which arm is best?" },
-];
-
-/** Ways for a file not to come. */
-const faults = {
-  "the connection is cut": async (page: Page, file: RegExp) => await page.route(file, (route) => route.abort()),
-  "a new build has other names": async (page: Page, file: RegExp) =>
-    await page.route(file, async (route) =>
-      route.fulfill({ response: await route.fetch({ url: `${url()}/assets/lab-page-Old1.js` }) }),
-    ),
-  "the file is no program": async (page: Page, file: RegExp) =>
-    await page.route(file, (route) => route.fulfill({ contentType: "text/javascript", body: "throw new Error('x')" })),
-};
-
-const alert = (page: Page) => page.locator("main [role=alert].failure");
-
-async function headerIsThere(page: Page): Promise<void> {
-  expect(await page.locator("header.site-header").isVisible()).toBe(true);
-  expect(await page.getByRole("link", { name: "Bandit Lab" }).isVisible()).toBe(true);
-}
-
-describe("a page whose program does not come keeps its header, says so, and opens once it is there", () => {
-  for (const [fault, cause] of Object.entries(faults)) {
-    for (const { link, chunk, heading } of pages) {
-      test(`${link}, from the start page: ${fault}`, async () => {
-        const page = await open("/", { prepare: async (page) => void (await cause(page, chunk)) });
-        await page.getByRole("navigation").getByRole("link", { name: link }).click();
-        await alert(page).getByText(`The ${link} page did not load`).waitFor();
-        await alert(page).getByText("What you typed is kept.").waitFor();
-        await headerIsThere(page);
-        await page.unroute(chunk);
-        await alert(page).getByRole("button", { name: "Try again" }).click();
-        await alert(page).waitFor({ state: "detached" });
-        await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-        expect(await alert(page).count()).toBe(0);
-        await page.context().close();
-      });
-    }
-  }
-
-  test.each(pages)("$link, opened by a link, is opened by Reload", async ({ path, chunk, heading }) => {
-    const page = await open(path, {
-      prepare: async (page) => void (await faults["the connection is cut"](page, chunk)),
-    });
-    await alert(page).waitFor();
-    await headerIsThere(page);
-    await page.unroute(chunk);
-    await alert(page).getByRole("button", { name: "Reload" }).click();
-    await alert(page).waitFor({ state: "detached" });
-    await page.getByRole("heading", { level: 1, name: heading }).waitFor();
-    expect(await alert(page).count()).toBe(0);
-    await page.context().close();
-  });
-
-  test("another page opens meanwhile, and the first is asked for again when its link is followed again", async () => {
-    const [lecture, lab] = pages;
-    const page = await open("/", {
-      prepare: async (page) => void (await page.route(lab.chunk, (route) => route.abort())),
-    });
-    await page.getByRole("link", { name: lab.link, exact: true }).click();
-    await alert(page).waitFor();
-    await page.getByRole("link", { name: lecture.link, exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: lecture.heading }).waitFor();
-    expect(await alert(page).count()).toBe(0);
-    await page.unroute(lab.chunk);
-    await page.getByRole("link", { name: lab.link, exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: lab.heading, exact: true }).waitFor();
-    await page.context().close();
-  });
-
-  test("a fault that is over at the second attempt is never seen", async () => {
-    let attempts = 0;
-    const page = await open("/", {
-      prepare: async (page) =>
-        void (await page.route(pages[1].chunk, async (route) => {
-          attempts++;
-          await (attempts === 1 ? route.abort() : route.continue());
-        })),
-    });
-    await page.getByRole("link", { name: "Lab", exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: "Lab", exact: true }).waitFor();
-    expect(attempts).toBe(2);
-    expect(await alert(page).count()).toBe(0);
-    await page.context().close();
-  });
-
-  test("a server that is away is said to be, and neither button leaves for the browser's own error page", async () => {
-    const page = await open("/");
-    await page.route("**/*", (route) => route.abort());
-    await page.getByRole("link", { name: "Calculator", exact: true }).click();
-    await alert(page).getByText("The server does not answer.").waitFor();
-    for (const name of ["Reload", "Try again"]) {
-      await alert(page).getByRole("button", { name }).click();
-      await alert(page).getByText("The server does not answer.").waitFor();
-      await headerIsThere(page);
-    }
-    expect(page.url()).toBe(`${url()}/calculator`);
-    await page.context().close();
-  });
-
-  test("a new build is named as the reason, and an address with a server that is at fault does not reload for ever", async () => {
-    const page = await open("/", {
-      prepare: async (page) => void (await page.route(pages[1].chunk, (route) => route.fulfill({ status: 404 }))),
-    });
-    let documents = 0;
-    await page.route("**/lab", async (route) => {
-      documents++;
-      const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replaceAll(/index-[\w-]+\.js/g, "index-New.js") });
-    });
-    // No reload without asking, for this page has been reloaded just now.
-    await page.evaluate(() => sessionStorage.setItem("bandit-lab:reloaded", String(Date.now())));
-    await page.getByRole("link", { name: "Lab", exact: true }).click();
-    await alert(page).getByText("Bandit Lab was updated after this page was opened").waitFor();
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(documents).toBe(1);
-    await page.context().close();
-  });
-});
-
-describe("what is typed and means nothing outlives the reload", () => {
-  const forms = [
-    { path: "/lab", label: "Horizon, T", text: "many", chunk: pages[1].chunk },
-    { path: "/calculator", label: "α of arm b", text: "0", chunk: pages[2].chunk },
-    { path: "/lecture", label: "ε of ε-greedy", text: "2", chunk: pages[0].chunk },
-  ];
-  test.each(forms)("on $path: $label = $text", async ({ path, label, text, chunk }) => {
-    const page = await open(path);
-    const field = page.getByLabel(label).first();
-    await field.fill(text);
-    await page.locator('[aria-invalid="true"]').first().waitFor();
-    await page.route(chunk, (route) => route.abort());
-    await page.reload();
-    await alert(page).waitFor();
-    await page.unroute(chunk);
-    await alert(page).getByRole("button", { name: "Reload" }).click();
-    await field.waitFor();
-    expect(await field.inputValue()).toBe(text);
-    expect(await field.getAttribute("aria-invalid")).toBe("true");
-
-    // Mended, it is the address that says it.
-    await field.fill("1");
-    await vi.waitFor(async () => expect(await page.locator('[aria-invalid="true"]').count()).toBe(0));
-    await page.reload();
-    await field.waitFor();
-    expect(await field.inputValue()).toBe("1");
-    await page.context().close();
-  });
-});
-
-describe("a page that stops on an error while it renders", () => {
-  const broken = [
-    { path: "/lab", label: "Horizon, T", act: (page: Page) => page.getByLabel("Replications, N").fill("7") },
-    { path: "/calculator", label: "α of arm b", act: (page: Page) => page.getByLabel("Name of arm 2").fill("new") },
-    {
-      path: "/lecture",
-      label: "ε of ε-greedy",
-      act: (page: Page) => page.evaluate(() => history.pushState(null, "", "/lecture?alpha=2&beta=2")),
-    },
-  ];
-  test.each(broken)("$path: header, reason, what was typed, and a way out", async ({ path, label, act }) => {
-    const page = await open(path);
-    const field = page.getByLabel(label).first();
-    await field.fill("wrong");
-    await page.locator('[aria-invalid="true"]').first().waitFor();
-    await breakMap(page);
-    await act(page);
-    await alert(page).getByText("stopped on an error").first().waitFor();
-    expect(await alert(page).first().innerText()).toContain("made to fail");
-    await headerIsThere(page);
-    await repairMap(page);
-    await alert(page).getByRole("button", { name: "Try again" }).first().click();
-    await field.waitFor();
-    expect(await field.inputValue()).toBe("wrong");
-    await page.context().close();
-  });
-
-  test("is left by the links of its header", async () => {
-    const page = await open("/lab", { prepare: breakWhere("/lab") });
-    await alert(page).getByText("The Lab page stopped on an error").waitFor();
-    await page.getByRole("link", { name: "Calculator", exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: "Which arm is best?" }).waitFor();
-    expect(await alert(page).count()).toBe(0);
-    await page.context().close();
-  });
-
-  test("is begun afresh without what was typed", async () => {
-    const page = await open("/lab");
-    const horizon = page.getByLabel("Horizon, T").first();
-    await horizon.fill("many");
-    await page.locator('[aria-invalid="true"]').first().waitFor();
-    await breakMap(page);
-    await page.getByLabel("Replications, N").fill("7");
-    await alert(page).first().waitFor();
-    await repairMap(page);
-    await alert(page).first().getByRole("link", { name: "Start over" }).click();
-    await horizon.waitFor();
-    expect(await horizon.inputValue()).toMatch(/^\d+$/);
-    await page.context().close();
-  });
-});
-
-/** All pages map lists while they render, and React does not while it shows the notice. */
-async function breakMap(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const arrays = Array.prototype as unknown as Record<string, unknown>;
-    const { map } = arrays;
-    Object.assign(window, { repairMap: () => Object.assign(arrays, { map }) });
-    arrays.map = () => {
-      throw new Error("made to fail");
-    };
-  });
-}
-
-async function repairMap(page: Page): Promise<void> {
-  await page.evaluate(() => (window as unknown as { repairMap: () => void }).repairMap());
-}
-
-/** Has the page at a path fail while it renders, as often as it does. */
-function breakWhere(path: string): (page: Page) => Promise<void> {
-  return async (page) => {
-    await page.addInitScript((broken) => {
-      const matchMedia = window.matchMedia.bind(window);
-      window.matchMedia = (query) => {
-        if (location.pathname === broken) throw new Error("made to fail");
-        return matchMedia(query);
-      };
-    }, path);
-  };
-}
-
-describe("a part that does not come leaves the rest of its page as it is", () => {
+describe("a part that does not load leaves the rest of its page working", () => {
   test("the working-out of the lecture", async () => {
     const page = await open("/lecture", {
       prepare: async (page) => void (await page.route(/\/worked-out-/, (route) => route.abort())),
@@ -280,7 +40,7 @@ describe("a part that does not come leaves the rest of its page as it is", () =>
     const page = await open("/calculator", {
       prepare: async (page) => void (await page.route(/\/best-arm-worker-/, (route) => route.abort())),
     });
-    await page.getByText("the program that computes did not load").waitFor();
+    await page.getByText("the calculation code did not load").waitFor();
     expect(await page.getByText("Computing…").count()).toBe(0);
     await page.unroute(/\/best-arm-worker-/);
     await page.getByRole("button", { name: "Try again" }).click();
@@ -293,18 +53,18 @@ describe("a part that does not come leaves the rest of its page as it is", () =>
       prepare: async (page) => void (await page.route(/\/monte-carlo-worker-/, (route) => route.abort())),
     });
     await page.getByRole("button", { name: "Start", exact: true }).click();
-    await page.getByText("The program that draws did not load").waitFor();
+    await page.getByText("The code that draws did not load").waitFor();
     await page.unroute(/\/monte-carlo-worker-/);
     await page.getByRole("button", { name: "Try again" }).click();
     await page
       .getByText(/\d draws/)
       .first()
       .waitFor();
-    expect(await page.getByText("The program that draws did not load").count()).toBe(0);
+    expect(await page.getByText("The code that draws did not load").count()).toBe(0);
     await page.context().close();
   });
 
-  test("a worker's program that comes at the second attempt", async () => {
+  test("a worker whose code loads at the second attempt", async () => {
     let attempts = 0;
     const page = await open("/calculator", {
       prepare: async (page) =>
@@ -328,84 +88,5 @@ describe("a part that does not come leaves the rest of its page as it is", () =>
       ),
     );
     await page.context().close();
-  });
-});
-
-test.each(["JavaScript is off", "the program does not come"])(
-  "when %s the page is a sentence, not white",
-  async (why) => {
-    const page = await open("/lab", {
-      javaScriptEnabled: why !== "JavaScript is off",
-      prepare: async (page) => void (await page.route(/\/index-[\w-]+\.js/, (route) => route.abort())),
-    });
-    await page.getByText("The page’s program has not arrived").waitFor();
-    expect(await page.getByRole("link", { name: "Load the page again" }).isVisible()).toBe(true);
-    await page.context().close();
-  },
-);
-
-test.each(["light", "dark"] as const)("axe finds nothing on the notice, in %s", async (colorScheme) => {
-  const page = await open("/lab", {
-    colorScheme,
-    viewport: { width: 360, height: 800 },
-    prepare: async (page) => void (await page.route(/\/(lab-page|typeset)-/, (route) => route.abort())),
-  });
-  await alert(page).waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(sideways).toBeLessThanOrEqual(0);
-  await page.context().close();
-});
-
-describe("a chunk that fails once", () => {
-  const proxies: Server[] = [];
-  afterAll(() => {
-    for (const proxy of proxies) proxy.close();
-  });
-
-  /** Passes everything on but the first request for the Lab's program; the Lab, once it is there, asks for the limits. */
-  async function failingOnce(): Promise<{ url: string; asked: string[] }> {
-    const asked: string[] = [];
-    const proxy = createServer((request, response) => void pass(request, response));
-    const pass = async (request: IncomingMessage, response: ServerResponse) => {
-      const path = request.url!;
-      const isFirst = path.includes("/lab-page-") && !asked.some((one) => one.includes("/lab-page-"));
-      asked.push(path);
-      const answer = await fetch(url() + (isFirst ? "/assets/lab-page-Old1.js" : path), {
-        headers: { Accept: request.headers.accept ?? "*/*" },
-      });
-      const type = answer.headers.get("content-type") ?? "text/plain";
-      response.writeHead(answer.status, { "Content-Type": type, "Cache-Control": "no-store" });
-      response.end(Buffer.from(await answer.arrayBuffer()));
-    };
-    proxy.listen(0, "127.0.0.1");
-    await once(proxy, "listening");
-    proxies.push(proxy);
-    return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, asked };
-  }
-
-  const isLabThere = (asked: string[]) => vi.waitFor(() => expect(asked).toContain("/api/v1"), { timeout: 60_000 });
-
-  test.skipIf(firefoxPath() === undefined)(
-    "opens in Firefox, which remembers the failure until it reloads",
-    async () => {
-      const { url: address, asked } = await failingOnce();
-      const firefox = openInFirefox(firefoxPath()!, `${address}/lab`);
-      await isLabThere(asked);
-      await firefox.end();
-      expect(asked.filter((path) => path.includes("/lab-page-"))).toHaveLength(2);
-    },
-  );
-
-  test("opens in Chromium, with a reload where it remembers the failure", async () => {
-    const { url: address, asked } = await failingOnce();
-    const browser: Browser = await chromium.launch(await chromiumLaunch());
-    const page = await browser.newPage();
-    await page.goto(`${address}/lab`);
-    await isLabThere(asked);
-    await browser.close();
-    expect(asked.filter((path) => path.includes("/lab-page-"))).toHaveLength(2);
-    expect(asked.filter((path) => path === "/lab").length).toBeLessThanOrEqual(3);
   });
 });

@@ -1,3 +1,4 @@
+// Slow: uses every page, and has axe inspect each in four layouts.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
@@ -6,7 +7,7 @@ import { browserPages } from "./testing/browser-pages.ts";
 const opener = browserPages();
 const complaints: string[] = [];
 
-// What the browser complains of, a forbidden inline style say, is a defect of any page.
+// Any complaint of the browser, such as a forbidden inline style, is a defect.
 afterEach(() => {
   if (complaints.length > 0) throw new Error(complaints.splice(0).join("\n"));
 });
@@ -40,7 +41,7 @@ describe("the student's first minute", () => {
 
     await page.locator("main").press("Space");
     await page.getByRole("button", { name: "Pause" }).waitFor();
-    await page.waitForFunction(() => /\d[\d\s,]* draws/.test(document.body.innerText));
+    await page.waitForFunction(() => /\d[\d,]* draws/.test(document.body.innerText));
     await page.getByRole("button", { name: "Pause" }).click();
 
     await page.getByRole("button", { name: "Beta(2, 2)" }).click();
@@ -50,7 +51,7 @@ describe("the student's first minute", () => {
     );
     expect(await textOf(page, "main table >> nth=0")).toContain("17/70");
 
-    // The address says all of it: the same page opens elsewhere.
+    // The address holds the whole state: it opens the same page elsewhere.
     const copy = await open(new URL(page.url()).pathname + new URL(page.url()).search);
     expect(await textOf(copy, "main table >> nth=0")).toContain("17/70");
   });
@@ -79,21 +80,23 @@ describe("the calculator", () => {
     await page.getByText("Arm b is best with probability 5/6").waitFor();
   });
 
-  test("says at the field what is wrong, in the API's own words, also of a link", async () => {
+  test("says at the field what to do, also about a link", async () => {
     const page = await open("/calculator");
     const field = page.getByLabel("α of arm b");
     await field.fill("0");
     await page.locator('[aria-invalid="true"]').waitFor();
     expect(await field.getAttribute("aria-invalid")).toBe("true");
-    expect(await textOf(page, "form")).toContain("α must be in [0.001, 1000000000000000], got 0");
-    expect(await textOf(page, answer)).toContain("the last input that meant something");
+    expect(await textOf(page, "form")).toContain("α: Enter a number from 0.001 to 10¹⁵.");
+    expect(await textOf(page, answer)).toContain("These results are for your last valid input.");
 
     const link = await open('/calculator?spec={"family":"normal","arms":[{"mean":0,"standardDeviation":-1}]}');
-    expect(await textOf(link, ".notice[role=alert]")).toContain("/arms/0/standardDeviation must be in");
+    expect(await textOf(link, ".notice[role=alert]")).toContain(
+      "Arm 1, standard deviation: enter a number from 10⁻⁹ to 10⁹, not -1.",
+    );
     expect(await link.getByLabel("s of arm a").getAttribute("aria-invalid")).toBe("true");
   });
 
-  test("adds an arm with Enter alone, and keeps the digits of what is all but impossible", async () => {
+  test("adds an arm with Enter, and keeps the digits of a tiny probability", async () => {
     const page = await open("/calculator");
     await page.getByLabel("α of arm b").press("Enter");
     await page.getByLabel("α of arm c").waitFor();
@@ -133,7 +136,7 @@ describe("the calculator", () => {
       await page.getByRole("button", { name: example, exact: true }).click();
       await page.getByText(/is best with probability/).waitFor();
       await page.waitForFunction(() => !document.querySelector("[data-outdated]"));
-      expect(await page.getByText("could not be computed").count()).toBe(0);
+      expect(await page.getByText("Could not compute the answer").count()).toBe(0);
       await page.context().close();
     },
   );
@@ -150,7 +153,7 @@ describe("the engineer", () => {
 });
 
 describe("the researcher", () => {
-  test("opens the Lab on a finished run, runs, sees regret live, cancels and keeps a valid part", async () => {
+  test("opens the Lab with a finished run, runs, sees regret live, cancels and keeps valid results", async () => {
     const page = await open("/lab");
     await page.getByText("Example run, finished").waitFor();
     await page
@@ -170,7 +173,9 @@ describe("the researcher", () => {
 
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Cancelled").waitFor();
-    expect(await textOf(page, "section[aria-label=Run]")).toMatch(/[1-9][\d\s]* of 200\s000 replications, valid/);
+    expect(await textOf(page, "section[aria-label=Run]")).toMatch(
+      /[1-9][\d,]* of 200,000 replications; results are valid/,
+    );
   });
 
   test("runs to the end with the keyboard alone, and the table has the same numbers as the result", async () => {
@@ -204,8 +209,8 @@ describe("the researcher", () => {
     await page.getByText("Finished", { exact: true }).waitFor();
     const toggle = page.getByRole("button", { name: "Exact", exact: true });
     expect(await toggle.getAttribute("aria-pressed")).toBe("true");
-    expect(await textOf(page, ".lab-legend")).toMatch(/exact \(dynamic programming\), to t =/);
-    // The mean of a replicated estimate is within a few standard errors of what it estimates.
+    expect(await textOf(page, ".lab-legend")).toMatch(/exact, to t =/);
+    // A mean over replications is within a few standard errors of its expectation.
     const deviations = [...(await textOf(page, ".lab-legend")).matchAll(/([+−])(\d+\.\d) s\.e\./g)];
     expect(deviations.length).toBeGreaterThan(0);
     for (const [, , size] of deviations) expect(Number(size)).toBeLessThan(5);
@@ -213,13 +218,13 @@ describe("the researcher", () => {
     expect(await textOf(page, ".lab-legend")).not.toContain("exact");
   });
 
-  test("is told what is wrong at the field, in the API's own words", async () => {
+  test("is told at the field what to do", async () => {
     const page = await open("/lab");
     await page.getByLabel("Replications, N").fill("0");
     const field = page.getByLabel("Replications, N");
     await page.locator('[aria-invalid="true"]').waitFor();
     expect(await field.getAttribute("aria-invalid")).toBe("true");
-    expect(await textOf(page, "main")).toContain("must be an integer in [1, 1000000], got 0");
+    expect(await textOf(page, "main")).toContain("Enter a whole number from 1 to 1,000,000.");
   });
 });
 

@@ -1,10 +1,11 @@
+// Slow: opens every page with formulas.
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const pages = browserPages();
 
-/** Where there are formulas: of every family of posteriors, and of both kinds of the lecture's derivation. */
+/** Pages with formulas: every family of posteriors, and both kinds of the lecture's derivation. */
 const views = [
   "/lecture",
   "/lecture?priors=0.5:0.5,2.5:1",
@@ -15,7 +16,7 @@ const views = [
   '/calculator?spec={"family":"student-t","arms":[{"location":0,"scale":1,"degreesOfFreedom":3}]}',
 ];
 
-/** The fonts that a page's formulas are drawn with, and how many signs by each. */
+/** The fonts of a page's formulas, with the number of characters drawn in each. */
 async function fontsOfFormulas(page: Page): Promise<{ name: string; own: boolean; signs: number }[]> {
   const session = await page.context().newCDPSession(page);
   await session.send("DOM.enable");
@@ -34,7 +35,7 @@ async function fontsOfFormulas(page: Page): Promise<{ name: string; own: boolean
   return found;
 }
 
-describe("formulas are drawn with the font that the site brings, every sign of them", () => {
+describe("every character of a formula is drawn with the site's font", () => {
   test.each(views)("on %s", async (path) => {
     const page = await pages.open(path);
     await page.locator("math").first().waitFor();
@@ -46,7 +47,7 @@ describe("formulas are drawn with the font that the site brings, every sign of t
   });
 });
 
-test("brackets are as tall as what is between them, and an integral on a line of its own is taller than its letters", async () => {
+test("brackets are as tall as their content, and a display integral is taller than its letters", async () => {
   const page = await pages.open("/lecture");
   await page.locator(".steps math").first().waitFor();
   await page.evaluate(async () => await document.fonts.ready);
@@ -83,7 +84,7 @@ test("the font is small, and its licence is beside it", async () => {
 });
 
 describe("a formula is copied as its LaTeX", () => {
-  /** What is on the clipboard's way after a selection from the first element to the last is copied. */
+  /** The copied text of a selection from the first element to the last. */
   const copied = async (page: Page, first: string, last: string) =>
     await page.evaluate(
       ([from, to]) => {
@@ -124,7 +125,7 @@ describe("a formula is copied as its LaTeX", () => {
   });
 });
 
-describe("what is read aloud", () => {
+describe("texts for screen readers", () => {
   const spoken = async (page: Page) => await page.locator("body").ariaSnapshot();
 
   test.each(["/", "/lecture"])("on %s has the fraction and its decimal apart", async (path) => {

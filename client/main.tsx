@@ -1,13 +1,13 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import * as z from "zod";
-// The global stylesheet comes before those of the components, which may override it.
+// Before the stylesheets of components, which may override it.
 import "./styles.css";
 import { App } from "./app.tsx";
 import { copyFormulasAsLatex } from "./components/copy-formulas.ts";
 import { refetchStyles } from "./loading/refetch-styles.ts";
 
-// The content security policy forbids code made from strings, which zod would otherwise try.
+// The content security policy forbids code from strings, which zod would otherwise try.
 z.config({ jitless: true });
 
 refetchStyles();

@@ -1,3 +1,4 @@
+// Slow: runs simulations in the browser and compares what is shown.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -18,7 +19,7 @@ test("the Lab has a chart, values at the cursor, help and a table for every meas
     await chart.press("Home");
     expect(await textOf(page, ".lab-legend-title")).toMatch(/after 1 pull$/);
     expect(await textOf(page, ".lab-figure output")).toMatch(/^After 1 pull: Thompson/);
-    expect(await page.getByRole("button", { name: "5–95 % of runs" }).isEnabled()).toBe(
+    expect(await page.getByRole("button", { name: "5–95% of runs" }).isEnabled()).toBe(
       measure.distribution !== undefined,
     );
     await page.getByRole("button", { name: "Table", exact: true }).click();
@@ -29,6 +30,19 @@ test("the Lab has a chart, values at the cursor, help and a table for every meas
   await choose(page, "Reward per pull");
   await page.reload({ waitUntil: "networkidle" });
   expect(await page.getByLabel("Measure").inputValue()).toBe("averageReward");
+  await page.context().close();
+});
+
+test("the toolbar stays in one line at 1280 pixels, with the button for exact lines too", async () => {
+  const page = await pages.open("/lab", { viewport: { width: 1280, height: 900 } });
+  await page.getByRole("button", { name: "Short horizon, two arms" }).click();
+  await page.getByText("Finished", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Exact", exact: true }).waitFor();
+  const bottoms = await page
+    .locator(".lab-toolbar > *, .lab-results-head > .menu")
+    .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().bottom)));
+  expect(bottoms.length).toBeGreaterThan(4);
+  expect(Math.max(...bottoms) - Math.min(...bottoms)).toBeLessThanOrEqual(2);
   await page.context().close();
 });
 
@@ -51,7 +65,7 @@ test("linear checkpoints can be chosen, and their axis is linear until another o
   await page.context().close();
 });
 
-test("a number of checkpoints that is none is said at its field", async () => {
+test("an invalid number of checkpoints is reported at its field", async () => {
   const page = await pages.open("/lab");
   await page.getByText("More settings").click();
   const count = page.getByLabel(/number of checkpoints/i);

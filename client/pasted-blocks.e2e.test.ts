@@ -1,3 +1,4 @@
+// Slow: pastes tables into every page.
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";
@@ -26,7 +27,7 @@ const lab = (bandit: object) =>
 const undo = (page: Page) => page.getByRole("button", { name: "Undo", exact: true });
 
 describe("the calculator's table", () => {
-  test("takes a block into a name, and the answer follows; Undo brings both back", async () => {
+  test("takes a block pasted into a name, and updates the answer; Undo restores both", async () => {
     const page = await open(counts);
     const before = specOf(page);
     // Beta(1, 1) against Beta(2, 1): the second is best with probability E[θ] = 2/3.
@@ -43,10 +44,10 @@ describe("the calculator's table", () => {
       names: ["old", "new"],
     });
     await undo(page).click();
-    await page.getByText("There is no other arm than a.").waitFor();
+    await page.getByText("a is the only arm.").waitFor();
     expect(specOf(page)).toEqual(before);
     expect(await undo(page).count()).toBe(0);
-    await page.waitForFunction(() => document.activeElement?.textContent === "The paste is undone.");
+    await page.waitForFunction(() => document.activeElement?.textContent === "Paste undone.");
   });
 
   test("undoes by Ctrl+Z in the table, and offers it no longer once the table is edited", async () => {
@@ -67,13 +68,13 @@ describe("the calculator's table", () => {
     expect(await undo(page).count()).toBe(0);
   });
 
-  test("keeps a cell that is no number, names it, and says that the answer is of before", async () => {
+  test("keeps a cell that is not a number, names it, and marks the answer as outdated", async () => {
     const page = await open(counts);
     await paste(page.getByLabel("successes of arm a"), "a,1,2\nb,1,n/a\nc,12.400,3");
     await page.getByText("Pasted 3 rows. Not clear: “n/a” in row 2, “12.400” in row 3.").waitFor();
     expect(await page.getByLabel("failures of arm b").inputValue()).toBe("n/a");
     expect(await page.getByLabel("failures of arm b").getAttribute("aria-invalid")).toBe("true");
-    await page.getByText("the last input that meant something").waitFor();
+    await page.getByText("Fix the highlighted field. These results are for your last valid input.").waitFor();
     await page.getByLabel("failures of arm b").fill("2");
     await page.getByRole("button", { name: "Use 12400", exact: true }).click();
     await page.getByText("Arm c is best").waitFor();
@@ -93,28 +94,28 @@ describe("the calculator's table", () => {
     await cell.fill("");
     await paste(cell, "1,000\n");
     expect((specOf(page) as { arms: unknown[] }).arms[1]).toEqual({ successes: 1000, failures: 2 });
-    // A name that is too long is not cut without a word.
+    // A name that is too long is not cut silently.
     await name.fill("");
     await paste(name, "a name of more than twenty characters");
-    await page.getByText("is too long: at most 20 characters").waitFor();
+    await page.getByText("Name: Enter up to 20 characters.").waitFor();
   });
 
-  test("enters conversions and visitors as counts, though the page opens on parameters", async () => {
+  test("reads conversions and visitors as counts, although the page opens with parameters", async () => {
     const page = await open("/calculator");
     await paste(page.getByLabel("α of arm a"), "Variant\tConversions\tVisitors\nold\t0\t0\nnew\t1\t1");
     await page.getByText("Arm new is best with probability 2/3").waitFor();
-    await page.getByText("Entered as Beta, given by prior and counts.").waitFor();
+    await page.getByText("Entered as Beta: prior and counts.").waitFor();
     await undo(page).click();
     await page.getByText("Arm b is best with probability 5/6").waitFor();
     expect(new URL(page.url()).search).toBe("");
   });
 
-  test("takes the clipboard by a button, and says when it holds no rows", async () => {
+  test("takes the clipboard by a button, and reports one without rows", async () => {
     const page = await open(calculator({ family: "normal", arms: [{ mean: 0, standardDeviation: 1 }] }));
     const button = page.getByRole("button", { name: "Paste rows" });
     await page.evaluate(() => navigator.clipboard.writeText("hello"));
     await button.click();
-    await page.getByText("The clipboard holds no rows of a table.").waitFor();
+    await page.getByText("The clipboard contains no table rows.").waitFor();
     await page.evaluate(() => navigator.clipboard.writeText("sd;mean\n0,5;1.234,5\n2;-1"));
     await button.click();
     await page.getByText("Pasted 2 rows. Commas are read as decimal marks.").waitFor();
@@ -135,7 +136,7 @@ describe("the Lab's tables", () => {
     await paste(page.getByLabel("Mean of arm 1"), "0.5, 0.25");
     expect(specOf(page)).toMatchObject({ bandit: { means: [0.5, 0.25] } });
     await paste(page.getByLabel("Mean of arm 2"), "mean\n" + "0.75\n".repeat(40));
-    // Its cell is gone with the table: the focus is where it says so.
+    // The focused cell is gone, so the status has the focus.
     await page.waitForFunction(() => document.activeElement?.textContent === "Pasted 40 rows.");
     expect(specOf(page)).toMatchObject({ bandit: { means: [0.5, ...Array<number>(40).fill(0.75)] } });
     await undo(page).click();
@@ -173,13 +174,13 @@ describe("the Lab's tables", () => {
     await page.getByRole("button", { name: "Run", exact: true }).click();
     await page.getByText("Finished", { exact: true }).waitFor();
 
-    // Down a column by Enter, to a value that no probability has.
+    // Enter moves down the column; 1.5 is not a probability.
     await page.getByLabel("arm 3, μ₃ of segment 1").focus();
     await page.keyboard.press("Enter");
     await page.keyboard.type("1.5");
     const cell = page.getByLabel("arm 3, μ₃ of segment 2");
     const isWrongThere = async () => {
-      await page.getByText("μ₃ must be in [0, 1] for bernoulli rewards, got 1.5").waitFor();
+      await page.getByText("μ₃: Enter a number from 0 to 1 for rewards of 0 or 1.").waitFor();
       expect(await cell.inputValue()).toBe("1.5");
       expect(await page.locator("[aria-invalid=true]").count()).toBe(1);
       expect(await cell.getAttribute("aria-invalid")).toBe("true");
@@ -187,7 +188,7 @@ describe("the Lab's tables", () => {
     await isWrongThere();
     await page.reload();
     await isWrongThere();
-    // At the last row Enter adds one, which begins later than the one before.
+    // At the last row Enter adds a row with a later start.
     await cell.fill("0.75");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
@@ -198,7 +199,7 @@ describe("the Lab's tables", () => {
     });
   });
 
-  test("a field that is no table never joins lines into one number", async () => {
+  test("a field outside of tables never joins lines into one number", async () => {
     const page = await open(lab({ kind: "bernoulli", means: [0.4, 0.6] }));
     const horizon = page.getByLabel("Horizon, T");
     await horizon.fill("");
@@ -210,22 +211,22 @@ describe("the Lab's tables", () => {
 });
 
 describe("the lecture's tables", () => {
-  test("a history, with an arm that was not there; Undo brings the lecture's back", async () => {
+  test("a history with a new arm; Undo restores the lecture's", async () => {
     const page = await open("/lecture");
     await paste(page.getByLabel("Reward at t = 1"), "t,arm,reward\n1,a,1\n2,c,0\n3,z,1\n4,b,1");
     await page.getByText("Left out: “z” in row 3.").waitFor();
     expect(specOf(page)).toEqual({ history: "a1,c0,b1", arms: "3" });
     await undo(page).click();
     expect(new URL(page.url()).search).toBe("");
-    await page.getByText("The paste is undone.").waitFor();
+    await page.getByText("Paste undone.").waitFor();
   });
 
-  test("a prior for each arm; one that means nothing changes nothing", async () => {
+  test("a prior for each arm; an invalid one changes nothing", async () => {
     const page = await open("/lecture?priors=1:1,1:1");
     await paste(page.getByLabel("β of a", { exact: true }), "2\n3");
     expect(specOf(page)).toEqual({ priors: "1:2,1:3" });
     await paste(page.getByLabel("α of a", { exact: true }), "a\t0\t1\nb\t1\t1");
-    await page.getByText("Nothing is pasted: /priors/0/alpha must be in").waitFor();
+    await page.getByText("Nothing pasted. Prior 1, alpha: enter a number from 0.001 to 10¹⁵, not 0.").waitFor();
     expect(specOf(page)).toEqual({ priors: "1:2,1:3" });
     await paste(page.getByLabel("α of a", { exact: true }), "alpha;beta\n4;5\n1/3;7");
     expect(specOf(page)).toEqual({ priors: "4:5,0.3333333333333333:7" });

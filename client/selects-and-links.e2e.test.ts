@@ -1,3 +1,4 @@
+// Slow: moves through every select by its arrow keys.
 import { AxeBuilder } from "@axe-core/playwright";
 import type { ElementHandle, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
@@ -56,7 +57,7 @@ async function addEveryPolicy(page: Page): Promise<void> {
   }
 }
 
-/** Everything that the page's controls hold, and how many there are: what an action would change. */
+/** The values and the number of the page's controls, which an action would change. */
 async function stateOf(page: Page): Promise<string> {
   return await page.evaluate(() => {
     const controls = document.querySelectorAll<HTMLInputElement>("main :is(input, select, textarea)");
@@ -84,7 +85,7 @@ const pressed = async (control: ElementHandle, keys: string[]) => {
   for (const key of keys) await control.press(key);
 };
 
-describe("arrow keys on a select act on nothing, and lead back to where they came from", () => {
+describe("arrow keys on a select change nothing else and are reversible", () => {
   test.each(views)("on $path $what", async ({ path, act }) => {
     const page = await pages.open(path);
     await openAll(page);
@@ -96,7 +97,7 @@ describe("arrow keys on a select act on nothing, and lead back to where they cam
     page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
     const selects = page.locator("main select:visible");
     for (let place = 0; place < (await selects.count()); place++) {
-      // A handle, for fewer arms have fewer selects before this one.
+      // A handle, because fewer arms mean fewer selects before this one.
       const select = await selects.nth(place).elementHandle();
       const index = await select.evaluate((element) => (element as HTMLSelectElement).selectedIndex);
       const length = await select.evaluate((element) => (element as HTMLSelectElement).options.length);
@@ -122,7 +123,7 @@ describe("arrow keys on a select act on nothing, and lead back to where they cam
 });
 
 describe("a menu", () => {
-  test("adds a policy when one is pressed, by keys alone, and only then", async () => {
+  test("adds a policy only when one is pressed, by keys alone", async () => {
     const page = await pages.open("/lab");
     const cards = page.locator(".lab-policy");
     const before = await cards.count();
@@ -143,7 +144,7 @@ describe("a menu", () => {
     await page.context().close();
   });
 
-  test("of presets says which one is in force", async () => {
+  test("of presets shows the current one", async () => {
     const page = await pages.open("/lab");
     const summary = page.locator("summary[aria-label^='Presets of the bandit']");
     await summary.click();
@@ -170,7 +171,7 @@ describe("a menu", () => {
     },
   );
 
-  test("of policies ends at the most that there may be", async () => {
+  test("of policies ends at the limit", async () => {
     const page = await pages.open("/lab");
     for (let round = 0; round < 2; round++) await addEveryPolicy(page);
     await page.getByText("At most 16 policies.").waitFor();
@@ -179,7 +180,7 @@ describe("a menu", () => {
   });
 });
 
-describe("what others add to a link is ignored and drops nothing", () => {
+describe("unknown fields of a link are ignored", () => {
   const normal = '{"family":"normal","arms":[{"mean":0,"standardDeviation":1},{"mean":2,"standardDeviation":1}]}';
   const short =
     '{"bandit":{"kind":"bernoulli","means":[0.9,0.6]},"policies":[{"kind":"ucb1"}],"horizon":77,"replications":20,"seed":"1"}';
@@ -216,9 +217,11 @@ describe("what others add to a link is ignored and drops nothing", () => {
     await page.context().close();
   });
 
-  test("but a known field with a bad value is still said", async () => {
+  test("but a known field with a bad value is still reported", async () => {
     const page = await pages.open("/lecture?utm_source=x&epsilon=7");
-    expect(await page.locator("main [role=alert]").innerText()).toContain("/epsilon must be in [0, 1]");
+    expect(await page.locator("main [role=alert]").innerText()).toContain(
+      "Epsilon: enter a number from 0 to 1, not 7.",
+    );
     await page.context().close();
   });
 });

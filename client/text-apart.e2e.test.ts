@@ -1,10 +1,11 @@
+// Slow: opens twenty views and measures their text.
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const pages = browserPages();
 
-/** Every page, and what is done there to see more of it. */
+/** Every page, with actions that show more of it. */
 const views: { path: string; what: string; act?: (page: Page) => Promise<void> }[] = [
   { path: "/", what: "as it opens" },
   { path: "/nowhere", what: "as it opens" },
@@ -35,7 +36,10 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
     act: async (page) => {
       await page.getByRole("button", { name: "Short horizon, two arms" }).click();
       await page.getByRole("button", { name: "Run", exact: true }).click();
-      await page.getByText("exact (dynamic programming)").first().waitFor();
+      await page
+        .getByText(/exact, to t =/)
+        .first()
+        .waitFor();
     },
   },
   { path: '/lab?spec={"horizon":-1}', what: "with mistakes in the link" },
@@ -60,14 +64,12 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
 ];
 
 /**
- * Pieces of text that run together: two pieces, from different elements of one line or cell, of which the first ends
- * with a letter or a digit and the second begins with one. However far apart they are drawn, they are copied, searched
- * and read as one word.
+ * Adjacent pieces of text from different elements of one line or cell, of which the first ends and the second begins with
+ * a letter or digit. They are copied, searched and read as one word, however far apart they are drawn.
  */
 async function runTogether(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
-    // What ends a piece of text wherever it stands, by its own nature and not by the style sheet. A control is read by
-    // itself, and browsers leave what is on it out of a selection.
+    // Elements that separate text by nature, not by style. Controls are read separately and are not part of selections.
     const ends = new Set(
       (
         "address article aside blockquote body button canvas caption dd details dialog div dl dt fieldset figcaption figure footer " +
@@ -81,7 +83,7 @@ async function runTogether(page: Page): Promise<string[]> {
       if (node instanceof Text) {
         if (node.data === "") return;
         const { parentElement: parent } = node;
-        // A letter's subscript belongs to it, if it is not a number: a₂ is not a2.
+        // A letter's subscript belongs to it unless it is a number: a₂ is not a2.
         const isIndex = parent!.localName === "sub" && !/\p{N}/u.test(node.data);
         const apart = !before || before.parent === parent || isIndex;
         if (!apart && /[\p{L}\p{N}%)]$/u.test(before!.text) && /^(?:\.?\p{N}|\p{L})/u.test(node.data))
@@ -92,7 +94,7 @@ async function runTogether(page: Page): Promise<string[]> {
         return;
       }
       if (!(node instanceof Element) || ["script", "style", "noscript"].includes(node.localName)) return;
-      // Formulas are laid out by the browser; what is copied of them has a test of its own.
+      // Formulas are laid out by the browser; copying them has its own test.
       if (node.localName === "math" || node.localName === "svg") {
         before = undefined;
         return;

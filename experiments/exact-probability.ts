@@ -1,10 +1,10 @@
 import * as z from "zod";
 import type { ArmProbability } from "../policies/law.ts";
 
-/** How an answer was obtained. */
+/** The method behind an answer. */
 export const Method = z.enum(["closed-form", "index", "fraction", "quadrature"]);
 
-/** A probability with all that is known about its exactness, as every answer gives it. */
+/** A probability with its logarithm, error bound and fraction, as every answer gives it. */
 export const ExactProbability = z.strictObject({
   value: z.number(),
   logValue: z.number().nullable().meta({ description: "natural logarithm; null for probability 0" }),

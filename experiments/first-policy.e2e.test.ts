@@ -1,3 +1,4 @@
+// Slow: follows a page of the documentation word by word in a copy of the project.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,6 +29,7 @@ test("the page that adds a policy holds, followed word by word", () => {
     "policies",
     "experiments",
     "server",
+    "client",
     "package.json",
     "vitest.config.ts",
     "tsconfig.json",

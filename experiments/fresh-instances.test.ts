@@ -1,14 +1,21 @@
-// Slow: TODO
+// Slow: asks every question four times, each time of a library that has computed nothing else or everything else.
 import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { Script } from "node:vm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundle } from "./testing/bundle.ts";
 import { type Library, questions } from "./testing/questions.ts";
 
-/** The library as a process has it that has computed nothing yet: no module of policies/ or experiments/ is shared. */
-async function freshLibrary(): Promise<Library> {
-  vi.resetModules();
-  return import("./library.ts");
+const program = new Script(`(function (exports) {${await bundle("experiments/library.ts", "cjs")}\n})`);
+
+/** The library as a process has it that has computed nothing yet: nothing of it is shared with another. */
+function freshLibrary(): Library {
+  const library = {};
+  (program.runInThisContext() as (exports: object) => void)(library);
+  return library as Library;
 }
 
 /** The questions in an order that puts small before large, large before small, or neither. */
@@ -25,26 +32,29 @@ test("every question is asked in every order", () => {
 describe("no answer depends on what a process computed before", () => {
   const warm = new Map<string, Map<string, unknown>>();
 
-  beforeAll(async () => {
+  beforeAll(() => {
     for (const [name, order] of Object.entries(orders)) {
-      const library = await freshLibrary();
+      const library = freshLibrary();
       const answers = new Map(order.map((question) => [question.name, question.ask(library)]));
       warm.set(name, answers);
     }
   }, 300_000);
 
-  test.each(questions)("$name", async (question) => {
-    const fresh = question.ask(await freshLibrary());
+  test.each(questions)("$name", (question) => {
+    const fresh = question.ask(freshLibrary());
     for (const [order, answers] of warm) expect(answers.get(question.name), order).toStrictEqual(fresh);
   });
 });
 
 const run = promisify(execFile);
+const folder = mkdtempSync(join(tmpdir(), "bandit-lab-answers-"));
+const script = join(folder, "answer-questions.mjs");
+writeFileSync(script, await bundle("experiments/testing/answer-questions.ts", "es"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Answers of a process of its own to questions, in order. */
+/** The answers of a separate process to questions, in order. */
 async function askProcess(...names: string[]): Promise<unknown[]> {
-  const script = join(import.meta.dirname, "testing", "answer-questions.ts");
-  const { stdout } = await run(process.execPath, ["--import", "tsx", script, ...names], { maxBuffer: 2 ** 26 });
+  const { stdout } = await run(process.execPath, [script, ...names], { maxBuffer: 2 ** 26 });
   return JSON.parse(stdout) as unknown[];
 }
 

@@ -1,3 +1,4 @@
+// Slow: packs the library, installs it in an empty folder and bundles it.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -37,7 +38,7 @@ void [wrong, text, empty];
 console.log(JSON.stringify({ fraction: answer.probabilities[0].fraction, regret: simulate(spec).policies[0].finalRegret.mean, arm }));
 `;
 
-/** How TypeScript finds a package, as it is set in the projects of others. */
+/** TypeScript's common settings for finding a package. */
 const resolutions = [
   { module: "Node16", moduleResolution: "Node16" },
   { module: "NodeNext", moduleResolution: "NodeNext" },
@@ -52,7 +53,7 @@ beforeAll(() => {
     }),
   ) as { filename: string }[];
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "consumer", type: "module", private: true }));
-  // Scripts may run: what is installed needs none.
+  // Scripts may run, but no installed package needs one.
   run("npm", "install", "--no-audit", "--no-fund", "--prefer-offline", join(folder, filename));
   writeFileSync(join(folder, "consumer.ts"), consumer);
 }, 300_000);
@@ -118,7 +119,7 @@ describe("its types hold in strict TypeScript", () => {
 test("a CommonJS program takes it by require", () => {
   const program = `const { gittinsIndex } = require("bandit-lab"); console.log(gittinsIndex(1, 1, 0).value);`;
   writeFileSync(join(folder, "consumer.cjs"), program);
-  // Node 20 warns that it is new.
+  // Node 20 prints a warning that this is experimental.
   expect(Number(run(process.execPath, "--no-warnings", "consumer.cjs"))).toBe(0.5);
 });
 

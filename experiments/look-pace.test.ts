@@ -6,7 +6,7 @@ import { runBlock } from "./simulation/run-block.ts";
 import { summaryToBytes } from "./simulation/summary-bytes.ts";
 import { SimulationSpec, type SimulationSpecInput } from "./spec/spec.ts";
 
-/** Milliseconds between the looks at work of which a unit takes so many milliseconds, by a clock that runs with the work. */
+/** The milliseconds between looks at work whose units take this many milliseconds each. */
 function gapsOf(unitMilliseconds: (done: number) => number, looks: number): number[] {
   let milliseconds = 0;
   let done = 0;
@@ -20,7 +20,7 @@ function gapsOf(unitMilliseconds: (done: number) => number, looks: number): numb
 
 test.each([1e-4, 1e-3, 0.1, 1])("work of %f ms a unit is looked at every 1 to 4 milliseconds", (unit) => {
   const gaps = gapsOf(() => unit, 40);
-  // It begins with a single unit.
+  // The first amount is a single unit.
   expect(gaps[0]).toBeCloseTo(unit, 9);
   expect(Math.max(...gaps)).toBeLessThanOrEqual(4);
   expect(Math.min(...gaps.slice(20))).toBeGreaterThanOrEqual(1);
@@ -28,7 +28,7 @@ test.each([1e-4, 1e-3, 0.1, 1])("work of %f ms a unit is looked at every 1 to 4 
 
 test("work that becomes a thousand times as slow is looked at as often again after two late looks", () => {
   const gaps = gapsOf((done) => (done < 5000 ? 1e-3 : 1), 60);
-  // It turns slow between two looks: the first says half of it.
+  // The work turns slow between two looks, so the first late look sees only half of it.
   expect(gaps.filter((gap) => gap > 8).length).toBeLessThanOrEqual(2);
 });
 
@@ -58,7 +58,7 @@ describe("a block of a policy whose pulls take a million times what they are dec
     seed: "pace",
   };
 
-  /** When the block was looked at, by a clock that a pull moves by a millisecond, and its bytes. */
+  /** The times of the looks at the block, by a clock that a pull moves by a millisecond, and the block's bytes. */
   function looksAt(isClockHandedIn: boolean) {
     let milliseconds = 0;
     definition.costs = { pull: () => 1, decision: () => 1 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Cancelled, OverBudget, Watch } from "./watch.ts";
 
-/** Spends declared nanoseconds, a unit each and a millisecond by the clock, until the watch ends it. */
+/** Spends units that are declared as a nanosecond and take a millisecond by the clock, until the watch ends it. */
 function millisecondsUntilEnd(lookout: (milliseconds: () => number) => ConstructorParameters<typeof Watch>[1]) {
   let milliseconds = 0;
   const watch = new Watch(

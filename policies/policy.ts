@@ -5,7 +5,7 @@ import type { Posteriors } from "./posteriors/family.ts";
 import type { Random } from "./random/random.ts";
 import type { RewardSpace } from "./reward-space.ts";
 import type { Seen } from "./seen.ts";
-import type { ArmStatistics } from "./statistics.ts";
+import type { ArmStatistics } from "./statistics/arm-statistics.ts";
 
 /**
  * Which arm next. The laws that every policy keeps, and that the registry's tests hold it to:

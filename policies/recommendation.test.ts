@@ -3,7 +3,7 @@ import type { Policy } from "./policy.ts";
 import { recommendationOf } from "./recommendation.ts";
 import { stream } from "./random/streams.ts";
 import { createPolicy } from "./registry.ts";
-import { ArmStatistics } from "./statistics.ts";
+import { ArmStatistics } from "./statistics/arm-statistics.ts";
 import { expectCountsToFollow } from "./testing/laws.ts";
 
 const named = (policy: Policy, statistics: ArmStatistics) => {

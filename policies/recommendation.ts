@@ -1,10 +1,13 @@
 import type { Policy } from "./policy.ts";
 import type { Random } from "./random/random.ts";
-import type { ArmStatistics } from "./statistics.ts";
+import type { ArmStatistics } from "./statistics/arm-statistics.ts";
 
 /**
- * The arm that a policy names as the best: its own recommendation, or else an arm with the highest sample mean, uniformly
- * among those that tie; arms without a pull count only where all are without. O(K²) where many tie, else O(K).
+ * The arm that a policy recommends as the best: its own recommendation if it has one, else an arm with the highest sample
+ * mean, uniformly among those that tie. Arms without a pull count only if no arm has one. Ties are exact. O(K) where few arms tie, at most O(K²).
+ *
+ * @param random draws among arms that tie
+ * @returns an arm, numbered from 0
  *
  * @example
  * ```ts

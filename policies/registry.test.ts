@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { stream } from "./random/streams.ts";
 import { createPolicy, policyDefinition, policyDefinitions, PolicySpec } from "./registry.ts";
-import { ArmStatistics } from "./statistics.ts";
+import { ArmStatistics } from "./statistics/arm-statistics.ts";
 import { expectCountsToFollow } from "./testing/laws.ts";
 import { type PolicyVariant, policyVariants } from "./testing/policy-variants.ts";
 import { referenceCases, relativeError } from "./testing/reference.ts";

@@ -5,21 +5,38 @@ import { containsSpace, type RewardSpace, rewardSpaces } from "./reward-space.ts
 import type { Seen } from "./seen.ts";
 import { byKind, specificationOf } from "./specification.ts";
 
-/** A policy and its parameters: `{ kind, …parameters }`, each parameter with a default. */
+/**
+ * The schema (zod) of a policy and its parameters: `{ kind, …parameters }`. `parse` fills in defaults; it throws a ZodError
+ * on an unknown kind or parameter and on a value out of bounds.
+ *
+ * @example
+ * ```ts
+ * PolicySpec.parse({ kind: "softmax" }); // {"kind": "softmax", "temperature": 0.1}
+ * PolicySpec.safeParse({ kind: "softmax", temperature: 0 }).success; // false
+ * ```
+ */
 export const PolicySpec = specificationOf(definitions).meta({ id: "PolicySpec" });
 export type PolicySpec = z.output<typeof PolicySpec>;
-/** A policy as one writes it: what is left out has its default. */
+/** A policy as one writes it: parameters left out have their defaults. */
 export type PolicySpecInput = z.input<typeof PolicySpec>;
 export type PolicyKind = PolicySpec["kind"];
 
+/**
+ * Every policy as data, in the order in which they are shown: kind, label, rule, formula, source, parameters, needs, costs.
+ *
+ * @example
+ * ```ts
+ * policyDefinitions.find(({ kind }) => kind === "greedy").label; // "Greedy"
+ * ```
+ */
 export const policyDefinitions: readonly PolicyDefinition[] = definitions;
 
 /** @throws RangeError on a kind that is not registered */
 export const policyDefinition = byKind(policyDefinitions, "policy");
 
 /**
- * What a policy needs to know where it meets some rewards. A rule of moments is one of counts where rewards are 0 or 1, for
- * then the squares are the rewards.
+ * What a policy needs to know if rewards are of this space. A rule of moments is one of counts if rewards are 0 or 1, since
+ * these are their own squares.
  */
 export function needsOf({ kind, ...parameters }: PolicySpec, rewards: RewardSpace = rewardSpaces.real): PolicyNeeds {
   const needs = policyDefinition(kind).needs(parameters, rewards);
@@ -27,18 +44,18 @@ export function needsOf({ kind, ...parameters }: PolicySpec, rewards: RewardSpac
   return isByCounts ? { ...needs, belief: "counts" } : needs;
 }
 
-/** Whether a policy has no affordable exact law for so many arms, so that answers are frequencies. */
+/** Whether a policy has no affordable exact law for this number of arms, so that answers are frequencies. */
 export function isSampled({ kind, ...parameters }: PolicySpec, armCount: number): boolean {
   return policyDefinition(kind).isSampled?.(parameters, armCount) ?? false;
 }
 
-/** The rewards with which a policy can compute; it is refused where a bandit pays others. */
+/** The rewards with which a policy can compute. A policy on a bandit that pays others is refused. */
 export function computableRewards({ rewards, computable = rewards }: PolicyNeeds): RewardSpace {
   return computable;
 }
 
 /**
- * A specification with the parameters that depend on the problem, where they were left out.
+ * Fills in the parameters that were left out and whose defaults depend on the problem.
  *
  * @param horizon where it is known
  */
@@ -53,7 +70,10 @@ function withoutUndefined(fields: object): object {
 }
 
 /**
- * The policy of a specification that has been parsed, on the statistics that the caller keeps.
+ * Makes the policy of a parsed specification. It reads the statistics in `seen`: record every pull there, then call
+ * `update`. After other changes to the statistics call `reset`.
+ *
+ * @throws RangeError on an unknown kind, and without `seen.horizon` for a policy that needs the horizon
  *
  * @example
  * ```ts

@@ -7,7 +7,14 @@ export interface RewardSpace {
   readonly integer?: boolean;
 }
 
-/** The spaces that have a name, each before all that contain it. */
+/**
+ * The spaces that have a name, each before all that contain it.
+ *
+ * @example
+ * ```ts
+ * rewardSpaces.unit; // {"minimum": 0, "maximum": 1}
+ * ```
+ */
 export const rewardSpaces = {
   binary: { minimum: 0, maximum: 1, integer: true },
   unit: { minimum: 0, maximum: 1 },
@@ -19,14 +26,14 @@ export const rewardSpaces = {
 export type RewardSpaceName = keyof typeof rewardSpaces;
 export const rewardSpaceNames = Object.keys(rewardSpaces) as [RewardSpaceName, ...RewardSpaceName[]];
 
-/** Whether every reward of one space is one of the other. */
+/** Whether the outer space contains every reward of the inner one. */
 export function containsSpace(outer: RewardSpace, inner: RewardSpace): boolean {
   if (outer.integer && !inner.integer) return false;
   if (inner.minimum < outer.minimum || inner.maximum > outer.maximum) return false;
   return !outer.exclusiveMinimum || inner.minimum > outer.minimum || inner.exclusiveMinimum === true;
 }
 
-/** Whether a space holds a reward. */
+/** Whether a space contains a reward. */
 export function containsReward(space: RewardSpace, reward: number): boolean {
   return containsSpace(space, { minimum: reward, maximum: reward, integer: Number.isInteger(reward) });
 }
@@ -52,12 +59,12 @@ const nouns: Record<RewardSpaceName, string> = {
   real: "any rewards",
 };
 
-/** What rewards of the space are called: "needs …". */
+/** The rewards of the space in words, after "needs": "rewards of 0 or 1". */
 export function rewardsInWords(space: RewardSpace): string {
   return nouns[nameOfSpace(space)];
 }
 
-/** What a reward of the space is, in words: "must be …". */
+/** One reward of the space in words, after "must be": "0 or 1". */
 export function spaceInWords(space: RewardSpace): string {
   return words[nameOfSpace(space)];
 }

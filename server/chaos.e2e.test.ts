@@ -1,3 +1,4 @@
+// Slow: kills a server five times while it simulates.
 import { expect, test } from "vitest";
 import { killAgainAndAgain } from "./testing/chaos/kills.ts";
 import { targets } from "./testing/chaos/target.ts";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: waits for simulations and questions that take far longer than planned.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import request from "supertest";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: starts a small simulation behind ones that take minutes.
 import { afterEach, expect, test } from "vitest";
 import type { Simulation } from "../experiments/result/simulation-handle.ts";
 import { planSimulation } from "../experiments/simulation/plan.ts";

@@ -1,3 +1,4 @@
+// Slow: starts services, whose threads load their programs from source.
 import { sql } from "kysely";
 import request from "supertest";
 import { afterEach, expect, test, vi } from "vitest";

@@ -18,7 +18,7 @@ test.each([
 
 test.each([
   ["policies/numerics/rational.ts", "../policy.ts"],
-  ["policies/statistics.ts", "./policy.ts"],
+  ["policies/statistics/arm-statistics.ts", "../policy.ts"],
   ["policies/value/greedy.ts", "../weights/softmax.ts"],
   ["policies/value/greedy.ts", "../tables/mean-table.ts"],
   ["policies/policy.ts", "../experiments/limits.ts"],

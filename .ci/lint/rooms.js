@@ -6,13 +6,7 @@
  */
 export const levels = [
   ["policies/numerics"],
-  [
-    "policies/random",
-    "policies/law.ts",
-    "policies/reward-space.ts",
-    "policies/statistics.ts",
-    "policies/work-meter.ts",
-  ],
+  ["policies/random", "policies/law.ts", "policies/reward-space.ts", "policies/statistics", "policies/work-meter.ts"],
   ["policies/tied-arms.ts"],
   ["policies/index/formula", "policies/posteriors"],
   ["policies"],

@@ -1,11 +1,11 @@
 import type { ChartDataset, Plugin, Point } from "chart.js";
 
-/** A line with a band: the points of its two edges. */
+/** A line with a band, given by its two edges. */
 export type BandedLine = ChartDataset<"line", Point[]> & { band?: { lower: Point[]; upper: Point[]; colour: string } };
 
 /**
- * Fills the bands of lines, below all lines. Chart.js could fill between two more lines for each band, at three times
- * the work for every update; live charts have up to sixteen.
+ * Fills the bands of lines, below all lines. Filling between two extra lines per band, as Chart.js offers, takes three
+ * times as long for every update; live charts have up to sixteen bands.
  */
 export const bands: Plugin<"line"> = {
   id: "bands",

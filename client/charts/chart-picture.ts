@@ -1,20 +1,20 @@
 import { Chart, type ChartConfiguration } from "chart.js";
 
-/** The size of a picture in the chart's own pixels, of which each is drawn as several. */
+/** The size of a picture in CSS pixels. */
 const WIDTH = 960;
 const HEIGHT = 540;
 const CAPTION_HEIGHT = 28;
 const SCALE = 2;
 
 /**
- * A chart drawn anew as a picture, on the page's background and with a line that says what it is: the same size on any
- * screen, fine enough for print, and whether or not the chart is in sight.
+ * A chart as a picture with a caption, on the page's background: the same size on any screen, fine enough for print,
+ * whether or not the chart is visible.
  */
 export function chartPicture(config: ChartConfiguration, caption: string): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
-  // The plugins speak to the box around the canvas.
+  // The plotArea plugin sets styles on the parent of the canvas.
   document.createElement("div").append(canvas);
   const options = { ...config.options, responsive: false, devicePixelRatio: SCALE };
   const chart = new Chart(canvas, { ...config, options });

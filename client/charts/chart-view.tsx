@@ -34,18 +34,18 @@ Chart.defaults.maintainAspectRatio = false;
 
 interface ChartViewProps {
   config: ChartConfiguration;
-  /** What the chart shows, in a sentence, for those who do not see it. */
+  /** What the chart shows, for screen readers. */
   description: string;
   className?: string;
-  /** What lies over the chart. */
+  /** Elements over the chart. */
   children?: ReactNode;
 }
 
-/** The one place that creates, updates and destroys a Chart.js chart: a chart is a pure function to a configuration. */
+/** Creates, updates and destroys a Chart.js chart. Charts themselves are pure functions to a configuration. */
 export function ChartView({ config, description, className = "chart", children }: ChartViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart | null>(null);
-  // Chart.js cannot turn one type into another: the chart is made anew only then.
+  // Chart.js cannot change the type of a chart, so another type is a new chart.
   const type = useRef<ChartConfiguration["type"]>(null);
   const theme = useChartTheme();
 

@@ -1,11 +1,11 @@
 import type { ChartConfiguration } from "chart.js";
-import { powerOfTen } from "./number-format.ts";
+import { powerOfTen } from "../text/number-format.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
 
 export interface Convergence {
-  /** The running estimate after so many draws. */
+  /** The running estimate by number of draws. */
   estimates: readonly { draws: number; estimate: number }[];
-  /** What it is to come to. */
+  /** The limit of the estimate. */
   exact: number;
   exactLabel: string;
 }
@@ -15,7 +15,7 @@ const TO = 1e7;
 const Z = 1.96;
 const GUIDE_POINTS = 121;
 
-/** The running Monte Carlo estimate against log n, between the lines that 95 of 100 runs are inside at any one n. */
+/** The running Monte Carlo estimate against log n, with the band that holds 95 of 100 runs at any n. */
 export function convergenceChart(
   { estimates, exact, exactLabel }: Convergence,
   theme: ChartTheme,
@@ -89,7 +89,7 @@ export function convergenceChart(
   };
 }
 
-/** The power of ten, or twice or five times it, next below. */
+/** The largest 1, 2 or 5 times a power of ten up to a step. */
 function roundStep(step: number): number {
   const power = 10 ** Math.floor(Math.log10(step));
   return power * (step >= 5 * power ? 5 : step >= 2 * power ? 2 : 1);

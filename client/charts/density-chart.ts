@@ -1,33 +1,33 @@
 import type { Chart, ChartConfiguration, LegendItem, Point, Tick } from "chart.js";
-import { formatTicks } from "./number-format.ts";
+import { formatTicks } from "../text/number-format.ts";
 import { peakLabels, type PeakLabelledLine } from "./peak-labels.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
 
-/** The density of an arm's belief. */
+/** The posterior density of an arm. */
 export interface NamedDensity {
   arm: string;
-  /** Its distribution, such as "Beta(1, 2)". */
+  /** Its posterior: "Beta(1, 2)". */
   belief: string;
   points: Point[];
-  /** The mean with the density there; without where there is none. */
+  /** The mean with the density there, if the mean exists. */
   mean?: { x: number; y: number };
 }
 
 interface DensityChart {
   densities: readonly NamedDensity[];
   x: { title: string; min: number; max: number; stepSize?: number };
-  /** Where the chart ends, for densities that are infinite or far higher than others. */
+  /** The end of the y axis, for densities that are infinite or far higher than others. */
   yMax?: number;
-  /** As much of the axis as there is at least. */
+  /** The least end of the y axis. */
   yAtLeast?: number;
   theme: ChartTheme;
 }
 
-/** More arms than this would fill the chart's foot with their names: whoever has more shows a legend of its own. */
+/** With more arms than this the chart has no legend: the page shows its own. */
 export const LEGEND_UP_TO = 6;
 
-/** The density of every arm, its mean marked by a vertical line up to the curve. */
+/** The density of every arm, with a vertical line at its mean. */
 export function densityChart({
   densities,
   x,
@@ -54,7 +54,7 @@ export function densityChart({
         },
         tooltip: { enabled: false },
       },
-      // The chart may end between two ticks, at a number of many digits: there is no tick there.
+      // The end of an axis may be a number of many digits, so it has no tick unless it is a round one.
       scales: {
         x: {
           type: "linear",
@@ -76,12 +76,12 @@ export function densityChart({
   };
 }
 
-/** Chart.js itself rounds what stands between its own round steps: 0.25 becomes 0.3. */
+/** Replaces the labels of Chart.js, which rounds 0.25 to 0.3. */
 function tickText(_: string | number, index: number, ticks: Tick[]): string {
   return formatTicks(ticks.map(({ value }) => value))[index];
 }
 
-/** The curves as they are drawn, dashes included; the lines of their means are left out. */
+/** The legend has the curves with their dashes, but not the lines of the means. */
 function legendOf({ data }: Chart, { text }: ChartTheme): LegendItem[] {
   return data.datasets.flatMap((dataset, datasetIndex) => {
     const { label, borderColor, borderDash, peakLabel } = dataset as PeakLabelledLine;

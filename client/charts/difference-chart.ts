@@ -11,7 +11,7 @@ interface DifferenceChart {
   theme: ChartTheme;
 }
 
-/** Paired difference of cumulative regret to the baseline, with the 95 % interval of its mean; zero is the baseline. */
+/** The paired difference of cumulative regret from the baseline, with the 95% interval of its mean. */
 export function differenceChart({ result, logX, hidden, theme }: DifferenceChart): ChartConfiguration<"line", Point[]> {
   const { checkpoints, comparisons, policies } = result;
   return seriesChart({
@@ -27,7 +27,7 @@ export function differenceChart({ result, logX, hidden, theme }: DifferenceChart
     references: [{ label: "baseline", values: checkpoints.map(() => 0) }],
     axes: {
       xTitle: "pulls t",
-      yTitle: ["regret minus the baseline's", "band: 95 % interval of the mean"],
+      yTitle: ["regret minus baseline", "band: 95% interval of the mean"],
       logX,
     },
     theme,

@@ -1,12 +1,12 @@
 import type { Chart, ChartDataset, Plugin, Point } from "chart.js";
 
-/** A line that is labelled at its right end. */
+/** A line with a label at its right end. */
 export type LabelledLine = ChartDataset<"line", Point[]> & { endLabel?: string; borderColor?: string };
 
 export const LABEL_HEIGHT = 15;
 const GAP = 22;
 
-/** Writes the name of every line beside its end, moved apart where lines end close together, with a thread between. */
+/** Writes the name of every line beside its end. Names of lines that end close together are moved apart. */
 export const endLabels: Plugin<"line"> = {
   id: "endLabels",
   afterDatasetsDraw(chart) {
@@ -68,12 +68,12 @@ function fitted(ctx: CanvasRenderingContext2D, text: string, width: number): str
 }
 
 /**
- * Moves positions apart to at least `distance`, as little as may be (least squares: pool adjacent violators), within
- * bounds where there is room. The order is kept.
+ * Moves positions at least `distance` apart with the least squared movement (pool adjacent violators), within the bounds
+ * if there is room. The order stays.
  */
 export function spread(positions: readonly number[], distance: number, from: number, to: number): number[] {
   const order = positions.map((_, index) => index).toSorted((a, b) => positions[a] - positions[b]);
-  // With rank·distance taken off, "apart" means "not falling": pools of the mean are then the nearest such sequence.
+  // Minus rank·distance, the positions must not fall; pooled means are the nearest such sequence.
   const pools: { sum: number; size: number }[] = [];
   order.forEach((index, rank) => {
     pools.push({ sum: positions[index] - rank * distance, size: 1 });

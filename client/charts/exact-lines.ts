@@ -1,19 +1,19 @@
 import type { ChartDataset, Plugin, Point } from "chart.js";
 
-/** A line with the exact curve that it estimates, or a beginning of it. */
+/** A line with the first part, or all, of the exact curve that it estimates. */
 export type ExactLine = ChartDataset<"line", Point[]> & { exact?: Point[] };
 
-/** Narrower charts have smaller dots that are farther apart. */
+/** Narrower charts have smaller, sparser dots. */
 const WIDE = 480;
 const DOT = 4;
 const SMALL_DOT = 2.8;
-/** How much of the line below a dot is cleared on either side of it. */
+/** The gap in the line on either side of a dot. */
 const GAP = 1.25;
 
 /**
- * Draws the exact curves on top of all lines, as dots of the line's colour, each in a little gap: the line that
- * estimates a curve, mostly below it, stays in sight between the dots. The dots of several curves are staggered and the
- * sparser the more there are, so that curves close together do not hide each other.
+ * Draws the exact curves above all lines, as dots of the line's colour in small gaps, so that the line remains visible
+ * between the dots. Dots of several curves are staggered, and sparser for more curves, so that close curves do not hide
+ * each other.
  */
 export const exactLines: Plugin<"line"> = {
   id: "exactLines",

@@ -1,6 +1,6 @@
 import type { ChartConfiguration, ChartDataset, Point } from "chart.js";
 import type { PolicyResult, SimulationResult } from "../../experiments/result/result.ts";
-import { formatPulls, formatTick } from "./number-format.ts";
+import { formatPulls, formatTick } from "../text/number-format.ts";
 import { seriesColour } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
 
@@ -16,8 +16,8 @@ type Ridge = ChartDataset<"line", Point[]>;
 const HEIGHT = 0.8;
 
 /**
- * Distribution of regret at the horizon over replications: a histogram per policy, one above the other, its median marked;
- * where few values occurred, a stem for each of them.
+ * The distribution of regret at the horizon over replications: one histogram per policy with its median; if there are few
+ * distinct values, one stem per value.
  */
 export function finalRegretChart({ result, hidden, theme }: FinalRegretChart): ChartConfiguration<"line", Point[]> {
   const shown = result.policies.map((policy, index) => ({ policy, index })).filter(({ index }) => !hidden.has(index));
@@ -116,11 +116,11 @@ function steps(histogram: Histogram, { row, colour, range, bins }: RidgeLook) {
   return { data, borderWidth: 1.5, fill: { value: row }, backgroundColor: withAlpha(colour, 0.25) };
 }
 
-/** As far apart as stems can be told from each other, as a share of the axis. */
+/** The least distance of stems, as a share of the axis. */
 const STEM = 1 / 150;
 const FEW_STEMS = 20;
 
-/** A line from the ground for every value; values that no eye could tell apart share one. */
+/** One vertical line per value; values that are too close share one. */
 function stems(histogram: Histogram, { row, range }: RidgeLook) {
   const apart = STEM * (range[1] - range[0]);
   const values: { at: number; count: number }[] = [];
@@ -135,14 +135,14 @@ function stems(histogram: Histogram, { row, range }: RidgeLook) {
     { x: at, y: row + (HEIGHT * count) / tallest },
     { x: at, y: NaN },
   ]);
-  // A stem at the edge of the chart is drawn in its whole width.
+  // A stem at the edge of the chart keeps its full width.
   const width = values.length <= FEW_STEMS ? 5 : 2.5;
   return { data, borderWidth: width, clip: width, fill: false };
 }
 
 /**
- * From the lowest value to the highest in round numbers, with zero unless all values are on one side of it and far off;
- * around a single value as much as it is large.
+ * The range from the lowest to the highest value in round numbers. It includes 0 unless all values are far from it; around a
+ * single value it is as wide as twice that value.
  */
 export function rangeOf(histograms: readonly Histogram[]): readonly [number, number] {
   const rows = histograms.flat();
@@ -156,12 +156,12 @@ export function rangeOf(histograms: readonly Histogram[]): readonly [number, num
   return [Math.floor(start / unit) * unit, Math.ceil(end / unit) * unit];
 }
 
-/** Somewhat finer than Rice's rule, since the longest tail decides the range of all; as far as there is room. */
+/** Finer than Rice's rule, because the longest tail decides the range of all histograms. */
 function binCount(replications: number): number {
   return Math.min(60, Math.max(12, Math.round(4 * Math.cbrt(replications))));
 }
 
-/** Counts of narrow bins as those of wide ones of equal width; a narrow bin on a border is split in proportion. */
+/** Sums narrow bins into wide ones of equal width; a narrow bin on a border is split in proportion. */
 export function rebinned(
   histogram: readonly { from: number; to: number; count: number }[],
   [start, end]: readonly [number, number],

@@ -39,8 +39,8 @@ const titles = (config: ReturnType<typeof regret>) => {
 };
 
 test("the axes are named, and say what the band is", () => {
-  expect(titles(regret())).toEqual({ x: "pulls t", y: ["mean cumulative regret", "band: 95 % interval of the mean"] });
-  expect(titles(regret({ band: "quantiles" })).y).toContain("band: 5–95 % of replications, ± 0.8 %");
+  expect(titles(regret())).toEqual({ x: "pulls t", y: ["mean cumulative regret", "band: 95% interval of the mean"] });
+  expect(titles(regret({ band: "quantiles" })).y).toContain("band: 5–95% of replications, ± 0.8%");
   expect(titles(regret({ band: "none" })).y).toEqual(["mean cumulative regret"]);
 });
 
@@ -53,7 +53,7 @@ test("the band of the mean is the mean ± 1.96 standard errors", () => {
   });
 });
 
-test("the band of replications is their 5 % and 95 % quantiles", () => {
+test("the band of replications is their 5% and 95% quantiles", () => {
   const { values } = result.policies[0].regret.quantiles;
   expect(bandOf(result.policies[0].regret, "quantiles")).toEqual({ lower: values[0], upper: values[4] });
   expect(bandOf({ mean: [1], standardError: [null] }, "mean")).toEqual({
@@ -62,7 +62,7 @@ test("the band of replications is their 5 % and 95 % quantiles", () => {
   });
 });
 
-test("every policy has a line through its means with its band, for which the axis has room", () => {
+test("every policy has a line through its means with a band inside the axis", () => {
   const { datasets } = regret().data;
   const policies = result.policies.length;
   expect(datasets).toHaveLength(policies + 1);
@@ -84,7 +84,7 @@ test("the lower bound and policies can be left out", () => {
   expect(datasets.map(({ label }) => label)).toEqual(result.policies.slice(2).map(({ label }) => label));
 });
 
-test("an exact curve goes with its line as far as it is known, and can be left out", () => {
+test("an exact curve is drawn as far as known, and can be hidden", () => {
   const horizon = result.checkpoints[2];
   const curve = { horizon, regret: [0.5, 1, 1e6], optimalArmProbability: [0.1, 0.2, 0.3] };
   const known = { ...result, exact: result.policies.map((_, policy) => (policy === 1 ? curve : null)) };
@@ -101,7 +101,7 @@ test("an exact curve goes with its line as far as it is known, and can be left o
   expect((optimal.data.datasets[1] as ExactLine).exact!.map(({ y }) => y)).toEqual([10, 20, 30]);
 });
 
-test("a logarithmic axis starts above zero and has gaps where there is no logarithm", () => {
+test("a logarithmic axis starts above zero and has gaps at values without a logarithm", () => {
   const { data, options } = regret({ logX: true, logY: true });
   const { x, y } = options!.scales as Record<string, { type: string; min: number }>;
   expect([x.type, y.type]).toEqual(["logarithmic", "logarithmic"]);
@@ -118,7 +118,7 @@ test("live data is neither parsed nor animated", () => {
   expect(regret().options).toMatchObject({ parsing: false, animation: false });
 });
 
-test("sixteen policies have looks of their own", () => {
+test("sixteen policies have distinct styles", () => {
   const looks = Array.from({ length: 16 }, (_, index) => {
     const { colour, dash } = seriesStyle(index);
     return JSON.stringify([colour, dash]);
@@ -166,11 +166,11 @@ test("every measure of the table has a chart with its own axis, and the mean's b
     );
     const [title, band] = titles(config).y as string[];
     expect(title).toBe(kind === "share" ? `${axis}, %` : axis);
-    expect(band).toMatch(name === "regret" ? /^band: 5–95 % of replications/ : /^band: 95 % interval of the mean$/);
+    expect(band).toMatch(name === "regret" ? /^band: 5–95% of replications/ : /^band: 95% interval of the mean$/);
   }
 });
 
-test("an axis of values far from zero does not begin there, and that of negative values below", () => {
+test("an axis of values far from 0 does not start at 0, and one of negative values starts below", () => {
   const yMin = (config: ReturnType<typeof chart>) => (config.options!.scales!.y as { min?: number }).min;
   expect(yMin(regret())).toBe(0);
   const policies = result.policies.map((policy) => ({
@@ -206,7 +206,7 @@ test("a stored result of an earlier version shows the measures that it holds, an
   expect(chart({}, earlier).data.datasets).toHaveLength(policies.length);
 });
 
-test("single values are stems on the ground of their row, those that cannot be told apart together", () => {
+test("single values are stems in their row; close values share one", () => {
   const histogram = [-10, 1, 1 + 1e-12, 30].map((value) => ({ from: value, to: value, count: 2 }));
   const policy = { ...result.policies[0], finalRegret: { ...result.policies[0].finalRegret, histogram } };
   const [ridge] = finalRegretChart({ result: { ...result, policies: [policy] }, hidden: none, theme }).data.datasets;
@@ -240,7 +240,7 @@ test("the distribution has a ridge and a median for every policy", () => {
   expect(finalRegretChart({ result, hidden: none, theme }).data.datasets).toHaveLength(2 * result.policies.length);
 });
 
-test("differences are to the baseline, which is the zero line", () => {
+test("differences are from the baseline, which is the zero line", () => {
   const { data } = differenceChart({ result, logX: false, hidden: none, theme });
   expect(data.datasets.find(({ label }) => label === "baseline")!.data.every(({ y }) => y === 0)).toBe(true);
   expect(data.datasets.at(-1)!.data.at(-1)!.y).toBe(result.comparisons.at(-1)!.regretDifference.mean.at(-1));

@@ -1,32 +1,32 @@
 import { type Measure, measures } from "../../experiments/simulation/measures.ts";
 import type { PolicyResult, SimulationResult } from "../../experiments/result/result.ts";
 
-/** What a band around a mean shows: where the mean may be, where replications are, or nothing. */
+/** The band around a mean: the interval of the mean, quantiles of replications, or none. */
 export type BandKind = "mean" | "quantiles" | "none";
 
 export type MeasureName = (typeof measures)[number]["name"];
 export type NamedMeasure = Measure & { name: MeasureName };
 
-/** How results are shown. */
+/** What the charts of the Lab show. */
 export interface LabView {
-  /** What the large chart shows. */
+  /** The measure of the main chart. */
   measure: MeasureName;
   band: BandKind;
-  /** Whether the axis of pulls is logarithmic; null: as the checkpoints are. */
+  /** Whether the axis of pulls is logarithmic; null follows the checkpoints. */
   logX: boolean | null;
   logY: boolean;
-  /** Whether bounds are drawn where there are any. */
+  /** Whether bounds are drawn. */
   bounds: boolean;
-  /** Whether exact curves are drawn where there are any. */
+  /** Whether exact curves are drawn. */
   exact: boolean;
-  /** Indices of the policies that are left out. */
+  /** Indices of the hidden policies. */
   hidden: ReadonlySet<number>;
 }
 
-/** The measures of results, as the table has them. */
+/** All measures, with narrow names. */
 export const labMeasures: readonly NamedMeasure[] = measures;
 
-/** The measures that a result holds: a stored one of an earlier version lacks those that came later. */
+/** The measures of a result; a stored result of an earlier version may lack some. */
 export function measuresOf({ policies }: SimulationResult): readonly NamedMeasure[] {
   return labMeasures.filter(({ name }) => name in policies[0]);
 }
@@ -35,7 +35,7 @@ export function measureNamed(name: MeasureName): NamedMeasure {
   return labMeasures.find((measure) => measure.name === name)!;
 }
 
-/** A measure of one policy as it is shown: shares in per cent. */
+/** A measure of one policy as shown: shares in per cent. */
 export interface Shown {
   mean: number[];
   standardError: (number | null)[];
@@ -51,7 +51,7 @@ export function shownOf(policy: PolicyResult, { name, kind }: NamedMeasure): Sho
   };
 }
 
-/** The exact expectation of a measure, at as many of the first checkpoints as it is known at. */
+/** The exact expectation of a measure at the first checkpoints, as far as known. */
 export function exactOf({ exact }: SimulationResult, policy: number, measure: NamedMeasure): number[] | undefined {
   const curve = measure.exact && exact[policy]?.[measure.exact];
   return measure.kind === "share" ? curve?.map((share) => 100 * share) : (curve ?? undefined);
@@ -70,7 +70,7 @@ export function titleOf({ title, kind }: Measure): string {
   return kind === "share" ? `${title}, %` : title;
 }
 
-/** Logarithmic checkpoints are evenly spaced on a logarithmic axis, linear ones on a linear one. */
+/** Whether the axis of pulls is logarithmic; by default as the checkpoints are spaced. */
 export function isLogX({ logX }: Pick<LabView, "logX">, { spec }: SimulationResult): boolean {
   return logX ?? spec.checkpoints.kind === "log";
 }

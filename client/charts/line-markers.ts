@@ -2,12 +2,12 @@ import type { ChartDataset, Plugin, Point } from "chart.js";
 import { drawPoint } from "chart.js/helpers";
 import type { Marker } from "./series-style.ts";
 
-/** A line with a marker here and there. */
+/** A line with markers at some points. */
 export type MarkedLine = ChartDataset<"line", Point[]> & { marker?: Marker; markedAt?: readonly number[] };
 
 /**
- * Draws the markers of lines. Chart.js could draw them as points, but would then resolve the options of every point of
- * every line by itself, which takes ten times as long as all else.
+ * Draws the markers of lines. As points of Chart.js they would take ten times as long as everything else, because it
+ * resolves the options of every point separately.
  */
 export const lineMarkers: Plugin<"line"> = {
   id: "lineMarkers",

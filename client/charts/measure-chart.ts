@@ -10,7 +10,7 @@ import {
   type Shown,
   shownOf,
 } from "./lab-view.ts";
-import { percent } from "./number-format.ts";
+import { percent } from "../text/number-format.ts";
 import { type Band, seriesChart } from "./series-chart.ts";
 import type { ChartTheme } from "./theme.ts";
 
@@ -18,7 +18,7 @@ interface MeasureChart {
   result: SimulationResult;
   view: LabView;
   theme: ChartTheme;
-  /** Names at the ends of the lines where the chart is wide enough. */
+  /** Names at the ends of lines, if the chart is wide enough. */
   labelled: boolean;
   onCursor?: (index: number) => void;
 }
@@ -63,35 +63,35 @@ export function measureChart({
   });
 }
 
-/** An axis begins at zero, unless values are below it or far from it. */
+/** The axis begins at 0, unless values are negative or far from 0. */
 function lowestOf(series: readonly number[][]): 0 | undefined {
   const values = series.flat();
   const [lowest, highest] = [Math.min(...values), Math.max(...values)];
   return lowest < 0 || lowest > highest / 2 ? undefined : 0;
 }
 
-/** The band that is drawn: that of the mean where a measure has no quantiles. */
+/** The drawn band: for a measure without quantiles, that of the mean. */
 export function bandKindOf({ band }: Pick<LabView, "band">, shown: Shown | undefined): BandKind {
   return band === "quantiles" && !shown?.quantiles ? "mean" : band;
 }
 
-/** What a band is, in the words of axes and captions. */
+/** The name of a band on axes and in captions. */
 export function bandTitle(kind: BandKind, shown: Shown | undefined): string {
   if (kind === "none") return "none";
-  return kind === "mean" ? "95 % interval of the mean" : `5–95 % of replications, ${precisionOf(shown!.quantiles!)}`;
+  return kind === "mean" ? "95% interval of the mean" : `5–95% of replications, ${precisionOf(shown!.quantiles!)}`;
 }
 
-/** "± 0.8 %", "exact". */
+/** "± 0.8%", "exact". */
 export function precisionOf({ relativeError }: { relativeError: number }): string {
   return relativeError === 0 ? "exact" : `± ${percent(relativeError)}`;
 }
 
-/** The precision of the quantiles of final regret that is worst among policies. */
+/** The worst precision of the quantiles of final regret over policies. */
 export function worstPrecision(policies: readonly PolicyResult[]): { relativeError: number } {
   return { relativeError: Math.max(...policies.map(({ finalRegret }) => finalRegret.quantiles.relativeError)) };
 }
 
-/** Two-sided 95 % of a normal law. */
+/** Two-sided 95% point of the normal distribution. */
 const Z95 = 1.959963984540054;
 
 export function bandOf(shown: Shown, kind: BandKind): Band | undefined {
@@ -101,7 +101,7 @@ export function bandOf(shown: Shown, kind: BandKind): Band | undefined {
   return { lower: values[levels.indexOf(0.05)], upper: values[levels.indexOf(0.95)] };
 }
 
-/** The 95 % interval of a mean, null where one replication says nothing of its error. */
+/** The 95% interval of a mean; null for a single replication, which has no standard error. */
 export function intervalOf({ mean, standardError }: Pick<Shown, "mean" | "standardError">): Band {
   const edge = (sign: number) =>
     mean.map((value, index) => {

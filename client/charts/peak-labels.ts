@@ -1,6 +1,6 @@
 import type { Chart, ChartDataset, Plugin, Point } from "chart.js";
 
-/** A curve that has its name above its highest point. */
+/** A curve with its name above its highest point. */
 export type PeakLabelledLine = ChartDataset<"line", Point[]> & { peakLabel?: string };
 
 const HEIGHT = 14;
@@ -12,12 +12,12 @@ interface Box {
   top: number;
 }
 
-/** How far below its place a name may stand and still be seen to belong to its curve. */
+/** How far a name may move down and still belong visibly to its curve. */
 const LOWEST = 3 * HEIGHT;
 
 /**
- * Writes the name of every curve above its peak, a little lower where another name stands there already; a name that
- * finds no room near its curve is left to the legend.
+ * Writes the name of every curve above its peak, lower if another name is there already. A name without room near its
+ * curve is only in the legend.
  */
 export const peakLabels: Plugin<"line"> = {
   id: "peakLabels",

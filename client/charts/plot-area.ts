@@ -1,6 +1,6 @@
 import type { Plugin } from "chart.js";
 
-/** Tells the box around the canvas where the axes are, so that what lies over the chart can be placed by style alone. */
+/** Sets the position of the axes as CSS variables on the box around the canvas, for elements over the chart. */
 export const plotArea: Plugin<"line"> = {
   id: "plotArea",
   afterLayout({ canvas, chartArea }) {

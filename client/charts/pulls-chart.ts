@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from "chart.js";
 import type { SimulationResult } from "../../experiments/result/result.ts";
 import { fixedMeansOf } from "../../experiments/bandits/registry.ts";
-import { formatTick } from "./number-format.ts";
+import { formatTick } from "../text/number-format.ts";
 import { seriesColour } from "./series-style.ts";
 import type { ChartTheme } from "./theme.ts";
 
@@ -11,10 +11,10 @@ interface PullsChart {
   theme: ChartTheme;
 }
 
-/** As many arms as have room for a bar per policy; the rest is summed up in one group. */
+/** The most arms with bars of their own; the rest share one group. */
 const ARMS_SHOWN = 12;
 
-/** Mean pulls per arm at the horizon, one bar per policy, best arms first where the means are known. */
+/** Mean pulls per arm at the horizon, one bar per policy; best arms first if means are fixed. */
 export function pullsChart({ result, hidden, theme }: PullsChart): ChartConfiguration<"bar", number[], string> {
   const { labels, groups, ordered } = armGroups(result);
   const datasets = result.policies.flatMap(({ label, pulls }, policy) => {

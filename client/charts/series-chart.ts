@@ -3,19 +3,19 @@ import { type BandedLine, bands } from "./bands.ts";
 import { endLabels, type LabelledLine } from "./end-labels.ts";
 import { type ExactLine, exactLines } from "./exact-lines.ts";
 import { lineMarkers, type MarkedLine } from "./line-markers.ts";
-import { formatTick } from "./number-format.ts";
+import { formatTick } from "../text/number-format.ts";
 import { plotArea } from "./plot-area.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
 
-/** A line over the checkpoints, with a band if it has one. */
+/** A line over the checkpoints, with an optional band. */
 export interface Series {
   label: string;
-  /** Index of the policy, which decides its look. */
+  /** Index of the policy, which decides the style. */
   policy: number;
   values: readonly (number | null)[];
   band?: Band;
-  /** What the values estimate, at as many of the first checkpoints as it is known at. */
+  /** The exact curve that the values estimate, at the first checkpoints. */
   exact?: readonly number[];
 }
 export interface Band {
@@ -25,7 +25,7 @@ export interface Band {
 
 export interface Axes {
   xTitle: string;
-  /** One line of the title, or several. */
+  /** One or several lines. */
   yTitle: string | string[];
   logX: boolean;
   logY?: boolean;
@@ -42,17 +42,17 @@ export interface Reference {
 export interface SeriesChart {
   checkpoints: readonly number[];
   series: readonly Series[];
-  /** Lines that belong to no policy, such as bounds. */
+  /** Lines without a policy, such as bounds. */
   references: readonly Reference[];
   axes: Axes;
   theme: ChartTheme;
-  /** Names at the ends of the lines where the chart is wide enough. */
+  /** Names at the ends of lines, if the chart is wide enough. */
   labelled: boolean;
-  /** Told the nearest checkpoint's index when the pointer moves over the chart. */
+  /** Called with the index of the checkpoint nearest to the pointer. */
   onCursor?: (index: number) => void;
 }
 
-/** Narrower charts have no room for names beside the lines; the legend has them. */
+/** Narrower charts have names only in the legend. */
 const LABELS_FROM_WIDTH = 600;
 const MARKERS_PER_LINE = 7;
 const BAND_OPACITY = 0.16;
@@ -78,7 +78,7 @@ export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Poin
 
 type ToPoints = (values: readonly (number | null)[]) => Point[];
 
-/** On a logarithmic axis what is not positive lies below the chart: a band is cut there, a line has a gap. */
+/** On a logarithmic axis, values that are not positive cut a band and leave a gap in a line. */
 function pointsOf(
   checkpoints: readonly number[],
   values: readonly (number | null)[],
@@ -125,7 +125,7 @@ function lineDataset(
   };
 }
 
-/** Markers are few and staggered from line to line, so that lines on top of each other show both. */
+/** Markers are few and staggered, so that overlapping lines both show. */
 function markedIndices(policy: number, count: number): number[] {
   const every = Math.max(1, Math.floor(count / MARKERS_PER_LINE));
   const first = (Math.floor(every / 2) + policy * 2) % every;
@@ -192,7 +192,7 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
   };
 }
 
-/** The axis has room for the bands and exact curves, of which Chart.js knows nothing. */
+/** Room for bands and exact curves, which Chart.js does not know. */
 function rangeOfBands(series: readonly Series[]) {
   const edges = series.flatMap(({ band, exact = [] }) => [...(band ? [...band.lower, ...band.upper] : []), ...exact]);
   const [lowest, highest] = edges.reduce<[number, number]>(
@@ -209,12 +209,12 @@ function padding(width: number, { labelled, series, references }: SeriesChart) {
   return { top: 8, right: labelled && width >= LABELS_FROM_WIDTH ? room : 10 };
 }
 
-/** Pulls are whole: what is between them has no tick. */
+/** Labels whole numbers of pulls only. */
 function wholes(value: string | number): string | null {
   return Number.isInteger(Number(value)) ? formatTick(Number(value)) : null;
 }
 
-/** Labels powers of ten and, where there is room for them, 2 and 5 times those. */
+/** Labels powers of ten and, on short axes, 2 and 5 times those. */
 function decades(this: { min: number; max: number }, value: string | number): string | null {
   const number = Number(value);
   const digit = number / 10 ** Math.floor(Math.log10(number) + 1e-9);
@@ -223,12 +223,12 @@ function decades(this: { min: number; max: number }, value: string | number): st
   return near(1) || (!wide && (near(2) || near(5))) ? formatTick(number) : null;
 }
 
-/** The power of ten at or below the lowest value that is shown. */
+/** The power of ten at or below a value. */
 function lowerDecade(value: number | undefined): number {
   return value !== undefined && Number.isFinite(value) ? 10 ** Math.floor(Math.log10(value)) : 1;
 }
 
-/** The checkpoint that is nearest on the axis in use. */
+/** The index of the checkpoint nearest to x on the axis. */
 export function nearestCheckpoint(checkpoints: readonly number[], x: number, logX: boolean): number {
   const place = (t: number) => (logX ? Math.log(Math.max(t, 1e-9)) : t);
   let best = 0;
@@ -238,7 +238,7 @@ export function nearestCheckpoint(checkpoints: readonly number[], x: number, log
   return best;
 }
 
-/** How far along the x axis a checkpoint stands, on an axis as the charts over checkpoints have it. */
+/** The position of a checkpoint along the x axis, from 0 to 1. */
 export function cursorFraction(checkpoints: readonly number[], index: number, logX: boolean): number {
   const last = checkpoints.at(-1)!;
   const t = checkpoints[index];

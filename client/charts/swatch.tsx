@@ -1,7 +1,7 @@
 import { type Marker, seriesStyle } from "./series-style.ts";
 import "./swatch.css";
 
-/** How the line of a policy looks in the charts: colour, dash and marker. */
+/** A sample of the line of a policy: colour, dash and marker. */
 export function Swatch({ policy }: { policy: number }) {
   const { colour, dash, marker } = seriesStyle(policy);
   return (
@@ -12,7 +12,7 @@ export function Swatch({ policy }: { policy: number }) {
   );
 }
 
-/** How exact curves look: dots in the gaps of a line. */
+/** A sample of an exact curve: dots in gaps of a line. */
 export function ExactSwatch() {
   const dots = { x1: 6, x2: 29, y1: 7, y2: 7, strokeDasharray: "0 11", strokeLinecap: "round" } as const;
   return (

@@ -8,19 +8,19 @@ export interface ChartTheme {
   muted: string;
   grid: string;
   danger: string;
-  /** Okabe–Ito, one colour for each series in order. */
+  /** Okabe–Ito colours, one per series. */
   series: string[];
 }
 
 const SERIES = 7;
 
-/** The chart colours of the theme in force; a component that uses it is drawn again when the theme changes. */
+/** The chart colours of the current theme; a change of theme renders the component again. */
 export function useChartTheme(): ChartTheme {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => {
     const [dark, print] = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
     const update = () => setTheme(readTheme());
-    // Paper is white: the chart must be drawn again before the browser takes its picture.
+    // Paper is white: the chart must be redrawn before the browser prints.
     const updateAtOnce = () => flushSync(update);
     dark.addEventListener("change", update);
     print.addEventListener("change", updateAtOnce);
@@ -33,7 +33,7 @@ export function useChartTheme(): ChartTheme {
 }
 
 function readTheme(): ChartTheme {
-  // A canvas does not know light-dark(): an element computes the token's colour for it.
+  // A canvas does not support light-dark(), so an element computes the colour of a token.
   const probe = document.createElement("span");
   document.body.append(probe);
   const colour = (token: string) => {
@@ -52,7 +52,7 @@ function readTheme(): ChartTheme {
   return theme;
 }
 
-/** The same colour, less opaque: for bands and fills. */
+/** A colour with an opacity, for bands and fills. */
 export function withAlpha(colour: string, alpha: number): string {
   return colour.replace(/^rgb\(([^)]*)\)$/, (_, channels: string) => {
     const [red, green, blue] = channels.split(/[\s,]+/);

@@ -4,11 +4,11 @@ import "./code-block.css";
 
 interface CodeBlockProps {
   code: string;
-  /** What it is, such as "curl": names the block and its copy button. */
+  /** Names the block and its copy button: "curl". */
   label: string;
 }
 
-/** A snippet with its copy button; it scrolls in its own box. */
+/** A snippet with a copy button, in its own scroll box. */
 export function CodeBlock({ code, label }: CodeBlockProps) {
   return (
     <div className="code-block">

@@ -1,18 +1,18 @@
 import { useEffect, useState } from "react";
 
 interface CopyButtonProps {
-  /** What is copied; a function where it is costly or changes with every frame. */
+  /** The copied text; a function if it is costly or changes often. */
   text: string | (() => string);
   /** The accessible and visible name, such as "Copy link". */
   label?: string;
-  /** What is copied, for those who do not see what the button stands by: "Copy link" of it. */
+  /** Completes the label for screen readers: "Copy fraction of a". */
   of?: string;
   className?: string;
 }
 
 type State = "idle" | "copied" | "failed";
 
-/** Copies a text and says so, in sight and to screen readers. */
+/** Copies a text and confirms it on the button and to screen readers. */
 export function CopyButton({ text, label = "Copy", of, className }: CopyButtonProps) {
   const [state, setState] = useState<State>("idle");
   useEffect(() => {
@@ -44,7 +44,7 @@ export function CopyButton({ text, label = "Copy", of, className }: CopyButtonPr
 }
 
 async function copyText(text: string): Promise<void> {
-  // The clipboard interface is missing on plain http:// except on localhost.
+  // The clipboard API is missing on plain http:// except on localhost.
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
   const area = document.createElement("textarea");
   area.value = text;

@@ -1,6 +1,6 @@
 /**
- * Has copied text hold a formula's LaTeX, as "$\frac{1}{6}$": a browser copies the fraction 1/6 as "16" or in two
- * lines. What is copied in part is copied whole.
+ * Copies formulas as LaTeX, "$\frac{1}{6}$": a browser alone copies the fraction 1/6 as "16" or in two lines. A formula
+ * that is selected in part is copied whole.
  */
 export function copyFormulasAsLatex(): void {
   document.addEventListener("copy", (event) => {
@@ -32,7 +32,7 @@ function formulaAround(node: Node): Element | null | undefined {
   return (node instanceof Element ? node : node.parentElement)?.closest("math");
 }
 
-/** With lines and cells apart, as only an element of the document has them. */
+/** The text with line breaks and tabs, which only an element in the document has. */
 function laidOutText(element: HTMLElement): string {
   element.className = "off-screen";
   document.body.append(element);

@@ -5,11 +5,11 @@ import { loadTypesetting, onTypesetting, typesetting } from "./typesetting.ts";
 interface MathsProps {
   /** LaTeX. */
   tex: string;
-  /** On a line of its own, with limits above and below its signs. */
+  /** On a line of its own. */
   display?: boolean;
 }
 
-/** A formula as MathML. Until KaTeX is there, and where it does not come, the LaTeX itself is shown. */
+/** A formula as MathML, or as LaTeX until KaTeX has loaded. */
 export function Maths({ tex, display = false }: MathsProps) {
   const formula = <Formula tex={tex} display={display} />;
   if (!display) return formula;

@@ -3,17 +3,17 @@ import "./menu.css";
 
 interface MenuProps {
   label: string;
-  /** What it is a menu of, for those who do not see what it stands by. */
+  /** What the menu belongs to, for screen readers. */
   name?: string;
-  /** Buttons. One that has done its work closes the menu unless it stays, as one that says "Copied" does. */
+  /** Buttons. A press closes the menu, except on buttons with data-stays, such as Copy. */
   children: ReactNode;
   className?: string;
 }
 
-/** How far each key moves the focus; the ends are further than any menu is long. */
+/** How far each key moves the focus. */
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
 
-/** A button that opens a list of actions. Nothing is done before one of them is pressed. */
+/** A button that opens a list of actions. */
 export function Menu({ label, name, children, className = "" }: MenuProps) {
   const menu = useRef<HTMLDetailsElement>(null);
   const summary = useRef<HTMLElement>(null);

@@ -1,11 +1,11 @@
 import { type ComponentProps, useEffect, useRef, useState } from "react";
 
 type ScrollBoxProps = ComponentProps<"div"> & {
-  /** What is inside, for those who reach the box by keyboard. */
+  /** The name of the content, for screen readers. */
   label: string;
 };
 
-/** A box that scrolls sideways by itself, so that the page never does; a tab stop only while there is more to see. */
+/** A box that scrolls sideways, so that the page never does. It is a tab stop only while its content overflows. */
 export function ScrollBox({ label, children, ...rest }: ScrollBoxProps) {
   const box = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -18,7 +18,7 @@ export function ScrollBox({ label, children, ...rest }: ScrollBoxProps) {
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    // As wide as what is inside it, so that it changes its size with it: an inline formula has none to observe.
+    // This wrapper is as wide as its content; an inline formula has no size to observe.
     observer.observe(content.current!);
     return () => observer.disconnect();
   }, []);

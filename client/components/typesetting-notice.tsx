@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from "react";
 import { loadTypesetting, onTypesetting, typesetting } from "./typesetting.ts";
 
-/** Why formulas are LaTeX, while they are. */
+/** Shown while formulas are LaTeX because KaTeX did not load. */
 export function TypesettingNotice() {
   const { status } = useSyncExternalStore(onTypesetting, typesetting);
   if (status !== "failed") return null;
   return (
     <div className="notice warning" role="alert">
-      <p>The typesetting of formulas did not load, so they are shown as LaTeX.</p>
+      <p>The code that typesets formulas did not load, so they are shown as LaTeX.</p>
       <p className="row">
         <button type="button" onClick={() => loadTypesetting({ again: true })}>
           Try again

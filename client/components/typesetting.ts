@@ -4,7 +4,7 @@ import { twice } from "../loading/twice.ts";
 
 type Typeset = typeof import("./typeset.ts").typeset;
 
-/** KaTeX is fetched when the first formula is shown; the site goes on without it. */
+/** KaTeX is fetched with the first formula; the site works without it. */
 type State = { status: "absent" | "loading" | "failed" } | { status: "ready"; typeset: Typeset };
 
 let state: State = { status: "absent" };
@@ -19,7 +19,7 @@ export function onTypesetting(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Fetches KaTeX, unless it is here or on its way; after a failure only if asked `again`. */
+/** Fetches KaTeX, unless loaded or loading; after a failure only if `again`. */
 export function loadTypesetting({ again } = { again: false }): void {
   if (state.status !== "absent" && !(again && state.status === "failed")) return;
   become({ status: "loading" });
@@ -29,7 +29,7 @@ export function loadTypesetting({ again } = { again: false }): void {
   );
 }
 
-/** A browser may remember the failure until the page is reloaded: it is, if the user asked for KaTeX again. */
+/** Some browsers remember a failed import until a reload, so a second attempt of the user reloads the page. */
 async function failed(again: boolean): Promise<void> {
   if (again && (await serverState()) !== "away") {
     allowReload();

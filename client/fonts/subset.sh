@@ -1,10 +1,10 @@
 #!/bin/sh
-# Makes stix-two-math.woff2, the font of the formulas, and its licence: `sh client/fonts/subset.sh`. To be run again when
-# a formula needs another sign. Needs npm, and pyftsubset with Brotli (Debian: fonttools, python3-brotli).
+# Makes stix-two-math.woff2, the font of the formulas, and its licence: `sh client/fonts/subset.sh`. Run it again when a
+# formula needs another character. It needs npm, and pyftsubset with Brotli (Debian: fonttools, python3-brotli).
 #
-# STIX Two Math is under the SIL Open Font License without reserved names. Kept of its 5169 glyphs are letters (upright,
-# italic, bold), Greek, digits, and the signs of sums, integrals, sets, relations and arrows, each with its larger sizes,
-# which are glyphs too; and the MATH table, without which a browser does not know how to set a fraction.
+# STIX Two Math is under the SIL Open Font License without reserved names. Of its 5,169 glyphs this keeps letters (upright,
+# italic, bold), Greek, digits, and sums, integrals, sets, relations and arrows with their larger sizes; and the MATH
+# table, which browsers need to set fractions.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)

@@ -2,17 +2,17 @@ import { clearText } from "./number-text.ts";
 import { ambiguityText } from "./number-words.ts";
 
 interface AmbiguousNumberProps {
-  /** Of the text that describes the input. */
+  /** Id of the text that describes the input. */
   id: string;
-  /** Of the input, which has the focus again after a choice. */
+  /** Id of the input, which gets the focus back after a choice. */
   inputId: string;
-  /** What the input holds. */
+  /** The value of the input. */
   value: unknown;
   readings: readonly number[];
   onChoose: (value: number) => void;
 }
 
-/** Asks which number is meant, with a button for each. */
+/** Asks which number an ambiguous text means, with a button for each reading. */
 export function AmbiguousNumber({ id, inputId, value, readings, onChoose }: AmbiguousNumberProps) {
   const choose = (reading: number) => {
     onChoose(reading);

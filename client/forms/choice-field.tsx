@@ -14,7 +14,7 @@ interface ChoiceFieldProps {
 
 const NONE: readonly Mistake[] = [];
 
-/** A labelled choice of one. */
+/** A labelled select with its hint and mistakes. */
 export function ChoiceField({ label, value, options, mistakes = NONE, hint, disabled, onChange }: ChoiceFieldProps) {
   const id = useId();
   const wrong = mistakes.length > 0;

@@ -1,18 +1,21 @@
 import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { adviceOn } from "../text/mistakes.ts";
 
 interface FieldMistakesProps {
   id: string;
-  mistakes: readonly Mistake[];
+  /** Mistakes of the field, or what to say of them. */
+  mistakes: readonly (Mistake | string)[];
 }
 
-/** What is wrong with a field, below it, in the words of the API. */
+/** What to do about the mistakes of a field, below it. */
 export function FieldMistakes({ id, mistakes }: FieldMistakesProps) {
-  if (mistakes.length === 0) return null;
+  const texts = new Set(mistakes.map((mistake) => (typeof mistake === "string" ? mistake : adviceOn(mistake))));
+  if (texts.size === 0) return null;
   return (
     <div id={id} className="error">
-      {mistakes.map(({ code, detail }) => (
-        <p key={code + detail} className="error">
-          {detail}
+      {[...texts].map((text) => (
+        <p key={text} className="error">
+          {text}
         </p>
       ))}
     </div>

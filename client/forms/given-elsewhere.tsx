@@ -3,20 +3,20 @@ import { FieldMistakes } from "./field-mistakes.tsx";
 
 interface GivenElsewhereProps {
   title: string;
-  /** Of its mistakes. */
+  /** Id of its mistakes. */
   id: string;
   mistakes: readonly Mistake[];
   onRemove: () => void;
 }
 
-/** A parameter that a link or a file can give and a form only remove. */
+/** A parameter that only a link can set; the form can remove it. */
 export function GivenElsewhere({ title, id, mistakes, onRemove }: GivenElsewhereProps) {
   return (
     <div className="field">
       <div className="row">
-        <span className="label">{title}: as in the link</span>
+        <span className="label">{title}: set by the link</span>
         <button type="button" className="compact" onClick={onRemove}>
-          Leave out
+          Remove
         </button>
       </div>
       <FieldMistakes id={id} mistakes={mistakes} />

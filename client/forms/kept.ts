@@ -1,12 +1,12 @@
 const PREFIX = "bandit-lab:kept:";
 
-/** What was typed and is in no address, such as a number with a mistake: it outlives a reload of the same address. */
+/** Input that no address can hold, such as an invalid number. It outlives a reload of the same address. */
 interface Kept {
   search: string;
   value: unknown;
 }
 
-/** What was kept by this name at this address; undefined without it. */
+/** The value kept by a name at an address; undefined without one. */
 export function kept(name: string, search: string): unknown {
   try {
     const found = JSON.parse(sessionStorage.getItem(keyOf(name)) ?? "null") as Kept | null;
@@ -16,17 +16,17 @@ export function kept(name: string, search: string): unknown {
   }
 }
 
-/** Keeps a value at an address; undefined forgets what there was. */
+/** Keeps a value at an address; undefined removes it. */
 export function keep(name: string, search: string, value: unknown): void {
   try {
     if (value === undefined) sessionStorage.removeItem(keyOf(name));
     else sessionStorage.setItem(keyOf(name), JSON.stringify({ search, value } satisfies Kept, jsonValue));
   } catch {
-    // Without storage, or with it full, a reload shows what the address says.
+    // Without storage, or with full storage, a reload shows the state of the address.
   }
 }
 
-/** Has all that was typed on this page belong to another address of it: the change came with what lost the page. */
+/** Moves the kept input of this page to another of its addresses, to which a failing change led. */
 export function keepAt(search: string): void {
   for (const key of keysHere()) {
     const { value } = JSON.parse(sessionStorage.getItem(key)!) as Kept;
@@ -34,7 +34,7 @@ export function keepAt(search: string): void {
   }
 }
 
-/** Forgets all that was typed on this page. */
+/** Removes the kept input of this page. */
 export function forgetKept(): void {
   for (const key of keysHere()) sessionStorage.removeItem(key);
 }
@@ -51,7 +51,7 @@ function keyOf(name: string): string {
   return `${PREFIX}${location.pathname}:${name}`;
 }
 
-/** JSON has no infinite numbers; as a text one is still a mistake, and the same. */
+/** JSON has no infinite numbers; as text they are the same mistake. */
 function jsonValue(_: string, value: unknown): unknown {
   return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }

@@ -9,21 +9,21 @@ interface NumberFieldProps {
   label: ReactNode;
   value: unknown;
   integer?: boolean;
-  mistakes?: readonly Mistake[];
+  mistakes?: readonly (Mistake | string)[];
   hint?: string;
   className?: string;
-  /** What an empty line means. */
+  /** The meaning of an empty field. */
   placeholder?: string;
   disabled?: boolean;
-  /** Where it is in a table: "2 mean". */
+  /** Its place in a table: "2 mean". */
   cell?: string;
-  /** Another control of the same number, beside the line that is typed in. */
+  /** Another control of the same number, such as a slider. */
   beside?: ReactNode;
   onChange: (value: unknown) => void;
   onCommit: () => void;
 }
 
-/** A labelled number with its hint, what was understood of it, and its mistakes. */
+/** A labelled number with its hint, the number that was understood, and its mistakes. */
 export function NumberField(props: NumberFieldProps) {
   const {
     label,

@@ -9,23 +9,22 @@ interface NumberInputProps extends Pick<
 > {
   id?: string;
   value: unknown;
-  /** A count: no fraction and no percentage. */
+  /** A whole number: no fraction and no percentage. */
   whole: boolean;
   wrong: boolean;
-  /** Ids of what is said about the input elsewhere. */
+  /** Ids of other descriptions of the input. */
   describedBy?: string;
-  /** Where it is in a table: "2 mean". */
+  /** Its place in a table: "2 mean". */
   cell?: string;
   onChange: (value: unknown) => void;
-  /** The field was left: the edit is at its end. */
+  /** Called when the field is left. */
   onCommit: () => void;
 }
 
 /**
- * A line to type a number into, and below it what is understood where that is written otherwise: "= 1,000". It stands
- * there while one types, for a line that came with leaving the field would move the button that is being clicked;
- * screen readers hear it once the field is left. What is no number is handed on as it was typed: the schema says what
- * is wrong with it.
+ * A number input with a note below it on how the text was understood: "= 1,000". The note shows while typing, because one
+ * that appeared on blur would move the button being clicked; screen readers hear it on blur. A text that is not a number
+ * is passed on as typed, for the schema to refuse.
  */
 export function NumberInput(props: NumberInputProps) {
   const { id, value, whole, wrong, describedBy = "", cell, onChange, onCommit, ...rest } = props;
@@ -56,7 +55,7 @@ export function NumberInput(props: NumberInputProps) {
         onPaste={(event) => {
           const pasted = event.clipboardData.getData("text/plain").trim();
           if (!/[\t\r\n]/.test(pasted)) return;
-          // The browser would leave line breaks out, and "12" above "400" would be 12400.
+          // The browser would drop line breaks and join "12" and "400" to 12400.
           event.preventDefault();
           type(pasted.replaceAll(/[\t\r\n]+/g, "; "));
         }}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { listMistake, listText, numbersFromList } from "./number-list.ts";
 
-test("spaces, commas, semicolons and line breaks part the numbers of a list", () => {
+test("spaces, commas, semicolons and line breaks separate the numbers of a list", () => {
   expect(numbersFromList("0.1, 0.2, 1/3")).toEqual([0.1, 0.2, 1 / 3]);
   expect(numbersFromList("0.1 0.2\n.3;12 %,\t1e-3,")).toEqual([0.1, 0.2, 0.3, 0.12, 0.001]);
   expect(numbersFromList("0.1,0.2,-0.3")).toEqual([0.1, 0.2, -0.3]);
@@ -9,7 +9,7 @@ test("spaces, commas, semicolons and line breaks part the numbers of a list", ()
   expect(numbersFromList("  ")).toEqual([]);
 });
 
-test("a comma is a decimal mark beside others that are", () => {
+test("a comma is a decimal mark beside other decimal commas", () => {
   expect(numbersFromList("0,1 0,25; 1,5")).toEqual([0.1, 0.25, 1.5]);
   expect(numbersFromList("0,1\n12.400")).toEqual([0.1, 12_400]);
 });
@@ -25,7 +25,7 @@ test("what may be one number or several is left to be asked about", () => {
   expect([listMistake(0.5), listMistake("abc")]).toEqual([undefined, undefined]);
 });
 
-test("a list that is written is read as the same numbers", () => {
+test("a written list is read as the same numbers", () => {
   const values = [0.5, 1.234, -2.125, 1e-7, 12_400, 1e21, 1 / 3];
   expect(numbersFromList(listText(values))).toEqual(values);
   expect(numbersFromList(listText([1.234, 2.345]))).toEqual([1.234, 2.345]);

@@ -1,17 +1,17 @@
 import { clearText, decimalMarkOf, numberFromText, readingsOf, readNumber } from "./number-text.ts";
 import { ambiguityText } from "./number-words.ts";
 
-/** A comma with no space after it may be inside a number. */
+/** A comma without a space after it may belong to a number. */
 const INNER_COMMA = /,(?=\S)/;
-/** A fraction, for no group of thousands begins with 0. */
+/** A decimal comma: no group of thousands begins with 0. */
 const COMMA_FRACTION = /^[+\-−]?0?,\d+[%‰]?$/;
-/** The end of a number whose thousands a space parted: "000". */
+/** The rest of a number with a space between thousands: "000". */
 const LEADING_ZERO = /^[+\-−]?0\d/;
 
 /**
- * The numbers of a list, parted by spaces, line breaks, semicolons or commas: "0.1, 0.2, 1/3". A comma with no space
- * after it parts numbers where it can be in none ("0.1,0.2"), is a decimal mark where others beside it are
- * ("0,5 1,2"), and otherwise leaves a text to ask about ("1,2").
+ * The numbers of a list, separated by spaces, line breaks, semicolons or commas: "0.1, 0.2, 1/3". A comma without a space
+ * after it separates numbers if it cannot belong to one ("0.1,0.2"), is a decimal mark if the other numbers have decimal
+ * commas ("0,5 1,2"), and is otherwise ambiguous: the text stays ("1,2").
  */
 export function numbersFromList(text: string): unknown[] {
   const tokens = tokensOf(text);
@@ -22,12 +22,12 @@ export function numbersFromList(text: string): unknown[] {
   });
 }
 
-/** Numbers as a list that is read as themselves. */
+/** Numbers as a list that `numbersFromList` reads back. */
 export function listText(values: readonly unknown[]): string {
   return values.map((value) => (typeof value === "number" ? clearText(value) : String(value))).join(", ");
 }
 
-/** What to do about a part of a list that may be several numbers; undefined for numbers, and for what is none. */
+/** What to do about an ambiguous entry of a list; undefined for other entries. */
 export function listMistake(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   if (INNER_COMMA.test(value)) {

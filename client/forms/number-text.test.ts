@@ -7,7 +7,7 @@ const valueOf = (text: string) => {
   return "value" in reading ? reading.value : reading;
 };
 
-describe("a number is understood as people write it", () => {
+describe("a number is read as people write it", () => {
   test.each([
     ["0.5", 0.5],
     [".5", 0.5],
@@ -57,7 +57,7 @@ describe("a number is understood as people write it", () => {
   ])("%s", (text, value) => expect(valueOf(text)).toBe(value));
 });
 
-describe("what can be two numbers is asked about", () => {
+describe("ambiguous numbers are questions", () => {
   test.each([
     ["1,2", [1.2, 12]],
     ["-1,25", [-1.25, -125]],
@@ -79,7 +79,7 @@ describe("what can be two numbers is asked about", () => {
   });
 });
 
-describe("what is no number stays the text that it is", () => {
+describe("text that is not a number stays text", () => {
   test.each(
     [
       "",
@@ -116,12 +116,12 @@ describe("what is no number stays the text that it is", () => {
   )("%s", (text) => expect(readNumber(text)).toEqual({ text }));
 });
 
-test("a count is no percentage", () => {
+test("a percentage is not a count", () => {
   expect(readNumber("200 %", { whole: true })).toEqual({ text: "200 %" });
   expect(readNumber("1e3", { whole: true })).toEqual({ value: 1000 });
 });
 
-test("every double is read as itself from its own digits, or asked about, and clear digits are never asked about", () => {
+test("the digits of every double are read back or asked about; clear digits are never asked about", () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
       const reading = readNumber(String(value));

@@ -1,15 +1,14 @@
 import { plainCharacters } from "./plain-characters.ts";
 
-/** What a text means as a number: one number, several that it may be, or none. */
+/** How a text reads as a number: one value, several possible ones, or none. */
 export type NumberReading = { value: number } | { ambiguous: number[] } | { text: string };
 
-/** The mark between whole part and fraction. */
 export type DecimalMark = "." | ",";
 
 export interface ReadingOptions {
-  /** The decimal mark, where it is known from other numbers beside this one: nothing is ambiguous about marks then. */
+  /** The decimal mark, if neighbouring numbers show it; it settles ambiguity. */
   decimal?: DecimalMark;
-  /** A count is read: "50 %" is none. */
+  /** Reads a count: "50%" is not one. */
   whole?: boolean;
 }
 
@@ -22,10 +21,10 @@ export interface ReadingOptions {
  *
  * Digits are grouped by three with commas, spaces, underscores or apostrophes ("1,000", "1 000", "1_000", "1'000"), and
  * a dot begins the fraction. Where the dot may be a separator of thousands ("12.400") or the comma a decimal mark
- * ("1,2"), the text is ambiguous, and so is what is grouped in another way ("1,23,456"). "0,5" and "0.450" are clear:
- * no group of thousands begins with 0. The value is the nearest double.
+ * ("1,2"), the text is ambiguous; so are other groupings ("1,23,456"). "0,5" and "0.450" are clear: no group of thousands begins
+ * with 0. The value is the nearest double.
  *
- * @returns `text`, trimmed, for what is no number, and for what no double holds ("1e400", "1e-400", "1/0")
+ * @returns `text`, trimmed, if it is not a number, or not one that a double can hold ("1e400", "1e-400", "1/0")
  */
 export function readNumber(text: string, { decimal, whole = false }: ReadingOptions = {}): NumberReading {
   const unread = { text: text.trim() };
@@ -39,31 +38,31 @@ export function readNumber(text: string, { decimal, whole = false }: ReadingOpti
   return terms.every((term) => term.isClear) ? { value: results[0] } : { ambiguous: results };
 }
 
-/** The value of a text in a number field: the number it means, else the text itself, for the schema to refuse. */
+/** The value of a number field: the number of the text, else the text itself, which the schema refuses. */
 export function numberFromText(text: string, options?: ReadingOptions): unknown {
   const reading = readNumber(text, options);
   return "value" in reading ? reading.value : text.trim();
 }
 
-/** What a field shows for a value: the text that was typed as long as it means that value, so that "0." can be typed. */
+/** The text of a field: as typed while it means the value, so that "0." can be typed. */
 export function shownText(typed: string, value: unknown, options?: ReadingOptions): string {
   if (Object.is(numberFromText(typed, options), value)) return typed;
   return typeof value === "number" || typeof value === "string" ? String(value) : "";
 }
 
-/** What the value of a field can mean, where it is a text that can mean more than one number; undefined otherwise. */
+/** The possible numbers of an ambiguous text; undefined for other values. */
 export function readingsOf(value: unknown, whole: boolean): number[] | undefined {
   const reading = typeof value === "string" ? readNumber(value, { whole }) : undefined;
   return reading && "ambiguous" in reading ? reading.ambiguous : undefined;
 }
 
-/** Digits that are read as this number and nothing else: 1.645 is written "1.6450". */
+/** Unambiguous digits of a number: 1.645 is "1.6450". */
 export function clearText(value: number): string {
   const text = String(value);
   return "value" in readNumber(text) ? text : `${text}0`;
 }
 
-/** The decimal mark that texts beside each other share; undefined where none shows it, or they contradict. */
+/** The decimal mark that texts share; undefined if none shows it or they contradict each other. */
 export function decimalMarkOf(texts: readonly string[]): DecimalMark | undefined {
   const plain = texts.map(plainCharacters);
   const dot = plain.some((text) => "value" in readNumber(text) && /\.\d/.test(text));
@@ -87,20 +86,20 @@ function readTerm(text: string, decimal: DecimalMark | undefined): Term {
   const { sign, digits = "1", exponent, power, alone, share } = TERM.exec(text)?.groups ?? {};
   if (share === undefined) return NO_TERM;
   const written = exponent ?? power ?? alone;
-  // With an exponent beside them, digits are those of a decimal number: nobody groups there by dots.
+  // Before an exponent, a dot is a decimal mark.
   const { readings, isClear } = readDigits(digits, written === undefined ? decimal : (decimal ?? "."));
   const shift = Number(written ?? 0) + SHARES[share];
   const values = readings.map((reading) => Number(`${sign}${reading}e${shift}`));
-  // A double that is 0, of digits that are not, is another number.
+  // Digits other than 0 whose double is 0 are out of range.
   const isHeld = values.every((value, i) => Number.isFinite(value) && (value !== 0 || !/[1-9]/.test(readings[i])));
   return isHeld ? { values, isClear } : NO_TERM;
 }
 
 interface Form {
   pattern: RegExp;
-  /** The plain decimals that it can mean. */
+  /** The possible readings as plain decimals. */
   readings: ((digits: string) => string)[];
-  /** Whether to ask, even where there is but one reading. */
+  /** Whether to ask, even about a single reading. */
   asks: boolean;
 }
 
@@ -112,7 +111,7 @@ const commaAsMark = (digits: string) => digits.replaceAll(/[._' ]/g, "").replace
 
 const UNGROUPED = /^(\d+\.?\d*|\.\d+)$/;
 
-/** How digits are grouped and parted from their fraction; the first form that fits decides. */
+/** The forms of grouped digits and fractions; the first match decides. */
 const FORMS: Form[] = [
   { pattern: /^[1-9]\d{0,2}\.\d{3}$/, readings: [asWritten, withoutDots], asks: true },
   { pattern: UNGROUPED, readings: [asWritten], asks: false },

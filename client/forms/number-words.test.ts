@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ambiguityText, spokenNumber, understoodText } from "./number-words.ts";
 
-test("a field says what it understood of what is no plain decimal", () => {
+test("a field reports how it read anything but a plain decimal", () => {
   expect(understoodText("10,000,000")).toBe("= 10,000,000");
   expect(understoodText("1e3")).toBe("= 1,000");
   expect(understoodText("1 234.5")).toBe("= 1,234.5");
@@ -12,7 +12,7 @@ test("a field says what it understood of what is no plain decimal", () => {
   expect(understoodText("0,5")).toBe("= 0.5");
 });
 
-test("one comma before three digits is told from the fraction that others write so", () => {
+test("one comma before three digits is contrasted with a decimal comma", () => {
   expect(understoodText("1,250")).toBe("= 1,250, not 1.25");
   expect(understoodText("1,000")).toBe("= 1,000, not 1");
   expect(understoodText("1,250 %")).toBe("= 12.5, not 0.0125");
@@ -29,6 +29,6 @@ test("what is ambiguous is asked with both readings and how to write each", () =
   expect(ambiguityText("1,23,456", [123_456])).toBe("“1,23,456” is not clear. Write 123456.");
 });
 
-test("numbers are said with commas and at most six digits of what does not end", () => {
+test("numbers are written with commas and at most six digits of a fraction", () => {
   expect([0, 1e15, -1234.5, 1e-7, 2 / 3].map(spokenNumber)).toEqual(["0", "1·10¹⁵", "−1,234.5", "1·10⁻⁷", "0.666667"]);
 });

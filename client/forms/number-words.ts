@@ -1,13 +1,13 @@
-import { powerOfTen } from "../charts/number-format.ts";
+import { powerOfTen } from "../text/number-format.ts";
 import { clearText, readNumber, type ReadingOptions } from "./number-text.ts";
 
 const PLAIN = /^\s*[+\-−]?(\d+\.?\d*|\.\d+)\s*$/;
-/** One comma before three digits: thousands here, and the beginning of a fraction in half of the world. */
+/** One comma before three digits: thousands in English, a decimal mark in many other languages. */
 const ONE_COMMA = /^\D*[1-9]\d{0,2},\d{3}\D*$/;
 
 /**
- * What a field understood of a text that is no plain decimal: "= 1,000", "≈ 0.333333", and "= 1,250, not 1.25" where
- * another country reads another number. Empty for plain decimals and what is no number.
+ * How a text was understood: "= 1,000", "≈ 0.333333", or "= 1,250, not 1.25" where a decimal comma would give another
+ * number. Empty for plain decimals and for texts that are not numbers.
  */
 export function understoodText(text: string, options?: ReadingOptions): string {
   const reading = readNumber(text, options);
@@ -18,7 +18,7 @@ export function understoodText(text: string, options?: ReadingOptions): string {
   return `${isShort(value) ? "=" : "≈"} ${spokenNumber(value)}${contrast}`;
 }
 
-/** What to ask about a text that can be several numbers: “12.400” can mean 12.4 or 12,400. Write 12.4 or 12400. */
+/** The question about an ambiguous text: “12.400” can mean 12.4 or 12,400. Write 12.4 or 12400. */
 export function ambiguityText(text: string, readings: readonly number[]): string {
   const quoted = `“${text.trim()}”`;
   const write = `Write ${readings.map(clearText).join(" or ")}.`;
@@ -26,7 +26,7 @@ export function ambiguityText(text: string, readings: readonly number[]): string
   return `${quoted} can mean ${readings.map(spokenNumber).join(" or ")}. ${write}`;
 }
 
-/** Six digits at most after the point, thousands with commas: "1,234.5", "0.333333", "1.5·10³⁰⁰". */
+/** At most six significant digits of a fraction, thousands with commas: "1,234.5", "0.333333", "1.5·10³⁰⁰". */
 export function spokenNumber(value: number): string {
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-6 || size >= 1e15)) {
@@ -42,7 +42,7 @@ function rounded(value: number): number {
   return Number.isInteger(value) || isShort(value) ? value : Number(value.toPrecision(6));
 }
 
-/** Whether a few digits are all of a number. */
+/** Whether twelve digits write a number exactly. */
 function isShort(value: number): boolean {
   return Number.isInteger(value) || Number(value.toPrecision(12)) === value;
 }

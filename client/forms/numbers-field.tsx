@@ -7,7 +7,7 @@ import { NumbersInput } from "./numbers-input.tsx";
 interface NumbersFieldProps {
   label: ReactNode;
   values: readonly unknown[];
-  /** What one number is for: "arm". */
+  /** What a number belongs to: "arm". */
   entry: string;
   /** JSON pointer of the list. */
   pointer: string;
@@ -18,7 +18,7 @@ interface NumbersFieldProps {
   onCommit: () => void;
 }
 
-/** A labelled list of numbers with its hint and its mistakes. */
+/** A labelled list of numbers with its hint and mistakes. */
 export function NumbersField(props: NumbersFieldProps) {
   const { label, values, entry, pointer, mistakes, hint, rows = 2, onChange, onCommit } = props;
   const id = useId();

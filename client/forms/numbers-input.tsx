@@ -7,15 +7,15 @@ interface NumbersInputProps {
   values: readonly unknown[];
   rows: number;
   wrong: boolean;
-  /** Ids of what is said about the input elsewhere. */
+  /** Ids of other descriptions of the input. */
   describedBy?: string;
-  /** Where it is in a table: "2 means". */
+  /** Its place in a table: "2 means". */
   cell?: string;
   onChange: (values: unknown[]) => void;
   onCommit: () => void;
 }
 
-/** Numbers in one box, parted by spaces or commas. What was typed stands as long as it means the values. */
+/** Numbers in one box, separated by spaces or commas. The typed text stays while it means the values. */
 export function NumbersInput({ values, wrong, describedBy, cell, onChange, onCommit, ...rest }: NumbersInputProps) {
   const [typed, setTyped] = useState(() => listText(values));
   const meant = numbersFromList(typed);

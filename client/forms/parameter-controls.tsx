@@ -6,6 +6,8 @@ import { GivenElsewhere } from "./given-elsewhere.tsx";
 import { mistakesAt } from "./mistakes-at.ts";
 import { NumberField } from "./number-field.tsx";
 import { NumbersField } from "./numbers-field.tsx";
+import { optionLabel } from "../text/field-words.ts";
+import { formatNumber } from "../text/number-format.ts";
 import { spokenNumber } from "./number-words.ts";
 import type { ParameterField } from "./parameter-fields.ts";
 import type { RecordDraft } from "./record-draft.ts";
@@ -19,19 +21,19 @@ export interface ControlProps<Type extends ParameterType = ParameterType> {
   label: string;
   hint: string | undefined;
   value: unknown;
-  /** The value where it is left out, if it has one then. */
+  /** Its value when omitted, if it has one. */
   fallback?: unknown;
   /** JSON pointer of the value. */
   pointer: string;
-  /** All that are known; those at the pointer and below it are the control's. */
+  /** All mistakes of the form; the control shows those at its pointer and below. */
   mistakes: readonly Mistake[];
   disabled: boolean;
-  /** While something is typed. */
+  /** Called while typing. */
   onChange: (value: unknown) => void;
   onCommit: () => void;
-  /** A change that is whole in itself. */
+  /** A complete change. */
   onWhole: (value: unknown) => void;
-  /** Draws fields of the value, which is an object. */
+  /** Renders the fields of an object. */
   renderFields: (fields: readonly ParameterField[]) => ReactNode;
 }
 
@@ -73,11 +75,11 @@ function NumberControl({ field, hint, fallback, pointer, mistakes, onChange, ...
   );
 }
 
-/** A choice that may be left out. */
+/** The option of an omitted choice. */
 const NONE = { value: "", label: "none" };
 
 function ChoiceControl({ field, value, pointer, mistakes, onWhole, ...rest }: ControlProps<"choice">) {
-  const options = field.options.map((option) => ({ value: option, label: option }));
+  const options = field.options.map((option) => ({ value: option, label: optionLabel(field.name, option) }));
   return (
     <ChoiceField
       {...rest}
@@ -110,18 +112,24 @@ function GroupControl({ field, label, hint, pointer, mistakes, renderFields }: C
   );
 }
 
-/** What an empty line says. */
+/** The placeholder of an empty input. */
 function leftOutText(fallback: unknown): string {
   return typeof fallback === "number" ? `${spokenNumber(fallback)} if empty` : "none";
 }
 
-/** Bounds are worth the room where they are the parameter's own, not where they only keep it finite. */
+/** "0 to 1"; nothing for bounds that only keep a number finite. */
 function rangeText(minimum?: number, maximum?: number): string | undefined {
   if (minimum === undefined || maximum === undefined || maximum >= 1e6) return undefined;
-  return `${minimum} to ${maximum}`;
+  const isPositive = minimum > 0 && minimum <= SMALLEST_SAID;
+  return isPositive
+    ? `Above 0, up to ${formatNumber(maximum)}`
+    : `${formatNumber(minimum)} to ${formatNumber(maximum)}`;
 }
 
-/** What was kept of another build may be anything. */
+/** A bound as small as this only keeps a number from being 0. */
+const SMALLEST_SAID = 1e-6;
+
+/** A draft kept from an earlier build may have any shape. */
 function listOf<Entry>(value: unknown): Entry[] {
   return Array.isArray(value) ? value : [];
 }

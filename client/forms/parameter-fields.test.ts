@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as z from "zod";
 import { policyDefinition, policyDefinitions } from "../../policies/registry.ts";
 import { banditDefinition, banditDefinitions } from "../../experiments/bandits/registry.ts";
-import { plainSymbol } from "./plain-symbol.ts";
+import { plainSymbol } from "../text/symbols.ts";
 import { defaultParameters, firstValues, parameterFields } from "./parameter-fields.ts";
 
 const fieldsOf = (kind: string) => parameterFields(policyDefinition(kind).parameters);
@@ -58,7 +58,7 @@ const segments = z
   .max(50)
   .default([{ from: 1, means: [0.5] }]);
 
-test("a list of objects may hold lists of numbers, and says what an object and a number are for", () => {
+test("a list of objects may hold lists of numbers, with names for objects and numbers", () => {
   const [field] = parameterFields(z.object({ segments }));
   expect(field).toMatchObject({ type: "records", entry: "segment", fewest: 1, most: 50, optional: false });
   expect(field.type === "records" && field.fields).toMatchObject([
@@ -81,7 +81,7 @@ test("a union by kind is a choice of kinds, each with its own fields", () => {
   ]);
 });
 
-test("an object inside has fields, without those that can be but one value; named schemas are looked up", () => {
+test("a nested object has fields, without constants; named schemas are resolved", () => {
   const prior = z.strictObject({ alpha: z.number(), name: z.literal("x") }).meta({ id: "PriorOfFieldsTest" });
   expect(parameterFields(z.object({ prior, both: prior.optional() }))).toMatchObject([
     { type: "group", name: "prior", optional: false, fields: [{ type: "number", name: "alpha" }] },
@@ -107,7 +107,7 @@ test("what has no default begins with the least that its schema allows", () => {
   expect(parameters.safeParse(first).success).toBe(true);
 });
 
-test("a parameter says with which value of another it counts", () => {
+test("a parameter names the value of another on which it depends", () => {
   const given = z
     .number()
     .default(1)
@@ -122,7 +122,7 @@ test("what no control can edit is marked as such", () => {
   ]);
 });
 
-test("every parameter of a registered policy or bandit has a control or may be left out", () => {
+test("every parameter of a policy or bandit has a control or is optional", () => {
   for (const { kind, parameters } of [...policyDefinitions, ...banditDefinitions]) {
     const fields = parameterFields(parameters);
     expect(fields.map(({ name }) => name)).toEqual(Object.keys(parameters.shape));
@@ -131,7 +131,7 @@ test("every parameter of a registered policy or bandit has a control or may be l
   }
 });
 
-test("every registered kind is valid as its first values: a form never opens empty", () => {
+test("the initial values of every kind are valid: a form never opens empty", () => {
   for (const { kind, parameters } of [...policyDefinitions, ...banditDefinitions]) {
     expect(parameters.safeParse(firstValues(parameterFields(parameters))).success, kind).toBe(true);
   }

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { LETTERS, plainSymbol } from "./plain-symbol.ts";
+import { fieldWords } from "../text/field-words.ts";
+import { LETTERS, plainSymbol } from "../text/symbols.ts";
 
-/** One control of a form, as derived from a parameter's schema. */
+/** One control of a form, derived from a parameter's schema. */
 export type ParameterField =
   | NumberParameter
   | NumbersParameter
@@ -17,10 +18,10 @@ interface FieldBase {
   /** The symbol of the literature, in plain text: "ε". */
   symbol?: string;
   description?: string;
-  /** It may be left out, and then has no value. */
+  /** Whether it may have no value. */
   optional: boolean;
   default?: unknown;
-  /** The value of another parameter with which alone this one counts. */
+  /** The value of another parameter without which this one is unused. */
   onlyWith?: Record<string, unknown>;
 }
 
@@ -43,7 +44,7 @@ export interface NumbersParameter extends FieldBase {
   integer: boolean;
   fewest: number;
   most: number;
-  /** What one number of the list is for: "arm". */
+  /** What a number of the list belongs to: "arm". */
   entry: string;
 }
 
@@ -53,7 +54,7 @@ export interface RecordsParameter extends FieldBase {
   fields: (NumberParameter | NumbersParameter)[];
   fewest: number;
   most: number;
-  /** What one object of the list is for: "arm", "segment". */
+  /** What an object of the list belongs to: "arm", "segment". */
   entry: string;
 }
 
@@ -63,7 +64,7 @@ export interface GroupParameter extends FieldBase {
   fields: ParameterField[];
 }
 
-/** One of several kinds of objects, told apart by one of their fields. */
+/** One of several kinds of objects, distinguished by one field. */
 export interface VariantsParameter extends FieldBase {
   type: "variants";
   /** The name of that field: "kind". */
@@ -78,7 +79,7 @@ interface Variant {
   fields: ParameterField[];
 }
 
-/** What is used of JSON Schema, and what definitions add to it: `symbol` and `onlyWith`. */
+/** The part of JSON Schema that is used, with `symbol` and `onlyWith` of this project. */
 interface Property {
   $ref?: string;
   $defs?: Record<string, Property>;
@@ -102,14 +103,14 @@ interface Property {
 
 const known = new WeakMap<z.ZodObject, ParameterField[]>();
 
-/** The controls of a definition's parameters, in the order of its schema: forms know no kind by name. */
+/** The controls of a definition's parameters, in the order of its schema. */
 export function parameterFields(parameters: z.ZodObject): ParameterField[] {
   const fields = known.get(parameters) ?? derivedFields(parameters);
   known.set(parameters, fields);
   return fields;
 }
 
-/** The parameters that a definition gives when nothing is said. */
+/** The default parameters of a definition. */
 export function defaultParameters(parameters: z.ZodObject): Record<string, unknown> {
   return parameters.parse({});
 }
@@ -126,13 +127,13 @@ const first: FirstValues = {
   other: () => undefined,
 };
 
-/** A value to begin with where nothing was given: the default, else the least that the schema allows. */
+/** An initial value: the default, else the least that the schema allows. */
 export function firstValue(field: ParameterField): unknown {
   if (field.default !== undefined) return structuredClone(field.default);
   return (first[field.type] as (field: ParameterField) => unknown)(field);
 }
 
-/** First values of all fields that must have one. */
+/** Initial values of all required fields. */
 export function firstValues(fields: readonly ParameterField[]): Record<string, unknown> {
   return Object.fromEntries(fields.filter(({ optional }) => !optional).map((field) => [field.name, firstValue(field)]));
 }
@@ -153,11 +154,12 @@ function fieldsOf({ properties = {}, required = [] }: Property, named: Named): P
 function fieldOf(name: string, given: Property, required: boolean, named: Named): ParameterField {
   const property = resolved(given, named);
   const { title, symbol, description, onlyWith } = property;
+  const own = fieldWords[name];
   const base = {
     name,
-    title: title ?? LETTERS[name] ?? words(name),
+    title: own?.title ?? title ?? LETTERS[name] ?? words(name),
     symbol: symbol && plainSymbol(symbol),
-    description,
+    description: (own?.description ?? description) || undefined,
     optional: !required && property.default === undefined,
     default: property.default,
     onlyWith,
@@ -208,7 +210,7 @@ function objectField(base: FieldBase, property: Property, named: Named): Paramet
   };
 }
 
-/** The field that has a value of its own in each of the objects. */
+/** The field with a distinct value in each of the objects. */
 function discriminatorOf(variants: readonly Property[]): string | undefined {
   const names = Object.keys(variants[0].properties ?? {});
   return names.find((name) => variants.every(({ properties }) => properties?.[name]?.const !== undefined));

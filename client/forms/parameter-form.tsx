@@ -1,8 +1,9 @@
 import type { FunctionComponent } from "react";
 import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { optionLabel } from "../text/field-words.ts";
 import { FieldMistakes } from "./field-mistakes.tsx";
 import { mistakesAt } from "./mistakes-at.ts";
-import { capitalised } from "./nouns.ts";
+import { capitalised } from "../text/words.ts";
 import { type ControlProps, controls, idOf, type ParameterType } from "./parameter-controls.tsx";
 import { firstValue, type ParameterField } from "./parameter-fields.ts";
 import "./parameter-form.css";
@@ -14,19 +15,19 @@ interface ParameterFormProps {
   /** JSON pointer of the object that holds the parameters. */
   pointer: string;
   mistakes: readonly Mistake[];
-  /** How many arms there are: a list with an entry for each begins with so many. */
+  /** The number of arms: the initial length of lists with an entry per arm. */
   armCount?: number;
-  /** What optional parameters are that are left out, where that follows from others. */
+  /** Values of omitted optional parameters, if they follow from others. */
   fallbacks?: RecordDraft;
-  /** While something is typed. A parameter that is left out has the value undefined. */
+  /** Called while typing. An omitted parameter has the value undefined. */
   onChange: (name: string, value: unknown) => void;
   onCommit: () => void;
 }
 
-/** Parameters that have a line of a form to themselves. */
+/** Parameters that take a full line of the form. */
 const WHOLE: ReadonlySet<ParameterType> = new Set(["numbers", "records", "group", "variants", "other"]);
 
-/** The controls of a definition's parameters, nested ones too, as their schema describes them. */
+/** The controls of a definition's parameters, nested ones included. */
 export function ParameterForm({ fields, values, pointer, fallbacks, onChange, onCommit, ...rest }: ParameterFormProps) {
   return (
     <div className="parameter-form">
@@ -46,7 +47,7 @@ export function ParameterForm({ fields, values, pointer, fallbacks, onChange, on
             value={value}
             fallback={fallbacks?.[name]}
             pointer={`${pointer}/${name}`}
-            // What has a mistake must be open to be corrected.
+            // A control with a mistake stays enabled, so that it can be fixed.
             disabled={unused !== undefined && mistakesAt(rest.mistakes, `${pointer}/${name}`, true).length === 0}
             onChange={change}
             onCommit={onCommit}
@@ -73,7 +74,7 @@ export function ParameterForm({ fields, values, pointer, fallbacks, onChange, on
 
 type ParameterProps = ControlProps & { armCount?: number };
 
-/** One control; what is left out and has no line to type into is added and removed by a button. */
+/** One control. An omitted parameter without an input has a button to add it. */
 function Parameter({ armCount, ...control }: ParameterProps) {
   const { field, label, hint, value, pointer, mistakes, disabled, onWhole } = control;
   const Control = controls[field.type] as FunctionComponent<ControlProps>;
@@ -84,7 +85,7 @@ function Parameter({ armCount, ...control }: ParameterProps) {
         <Control {...control} />
         {field.optional && field.type !== "other" && (
           <button type="button" className="compact" onClick={() => onWhole(undefined)}>
-            Leave out
+            Remove
           </button>
         )}
       </fieldset>
@@ -106,21 +107,21 @@ function Parameter({ armCount, ...control }: ParameterProps) {
   );
 }
 
-/** The symbol comes first, for it is what differs: "ε, exploration probability". */
+/** The symbol comes first: "ε, exploration probability". */
 export function labelOf({ symbol, title }: ParameterField): string {
   return symbol && symbol !== title ? `${symbol}, ${title}` : capitalised(title);
 }
 
-/** "Counts only with family gaussian.", where another family is chosen. */
+/** "Only for rewards: normal (Gaussian).", where other rewards are chosen. */
 function whyUnused(field: ParameterField, fields: readonly ParameterField[], values: RecordDraft): string | undefined {
   const other = Object.entries(field.onlyWith ?? {}).find(([name, value]) => values[name] !== value);
   if (!other) return undefined;
   const [name, value] = other;
   const title = fields.find((each) => each.name === name)?.title ?? name;
-  return `Counts only with ${title} ${String(value)}.`;
+  return `Only for ${title}: ${optionLabel(name, String(value))}.`;
 }
 
-/** What a parameter begins with: a list that has an entry for each arm, with so many. */
+/** The initial value of an added parameter; a list with an entry per arm has one for each. */
 function begun(field: ParameterField, armCount = 1): unknown {
   const first = firstValue(field);
   if (!Array.isArray(first) || first.length !== 1 || !("entry" in field) || field.entry !== "arm") return first;

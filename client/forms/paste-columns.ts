@@ -1,7 +1,7 @@
 import type { ParameterField } from "./parameter-fields.ts";
 import { NAME, type PasteColumn } from "./pasted-rows.ts";
 
-/** What people's tables call a column, beside its name, title and symbol here. */
+/** Common heads of a column in other tables, besides its own name, title and symbol. */
 const HEADS: Record<string, readonly string[]> = {
   name: ["arm", "arms", "variant", "variation", "group", "label", "option", "page", "version"],
   successes: ["success", "conversions", "conversion", "converted", "clicks", "wins", "orders", "signups", "ones"],
@@ -19,7 +19,7 @@ const HEADS: Record<string, readonly string[]> = {
   degreesOfFreedom: ["df", "dof", "nu", "ν"],
 };
 
-/** The other way to count failures. */
+/** Trials: failures are trials minus successes. */
 const TRIALS: PasteColumn = {
   name: "trials",
   label: "trials",
@@ -32,7 +32,7 @@ const TRIALS: PasteColumn = {
   },
 };
 
-/** The columns of a table of records, as a pasted block may name them. */
+/** The columns of a table of records, with the heads that a pasted block may use. */
 export function pasteColumns(fields: readonly ParameterField[], hasNames: boolean): PasteColumn[] {
   const columns = fields.map((field): PasteColumn => {
     const { name, title, symbol } = field;

@@ -3,10 +3,10 @@ import { readNumber } from "./number-text.ts";
 /** Cells of a pasted text, row by row. */
 export type Block = string[][];
 
-/** How many columns of numbers the table has that a text is pasted into, and whether a column of names is before them. */
+/** The columns of the target table: how many of numbers, and whether one of names comes first. */
 export interface TableShape {
   numbers: number;
-  /** The fewest columns of numbers that a row may have, where a block may have any number of them. */
+  /** The fewest columns of numbers, if a block may have any number of them. */
   least?: number;
   names: boolean;
 }
@@ -14,14 +14,14 @@ export interface TableShape {
 /**
  * The rows of a pasted text: tab, semicolon or comma separated, cells quoted as spreadsheets do, without empty rows.
  *
- * Our own, because a library loses cells: papaparse (7 kB) and d3-dsv (1 kB) read all that follows a quote that never ends
- * as one cell, and miss text behind a closing one; csv-parse (14 kB) refuses both. Their guess of the separator takes lines
- * of "0,5" for two columns; here a comma separates columns if it can be in no number, or if there are as many columns as the
- * table has.
+ * Written here because a library loses cells: papaparse (7 kB) and d3-dsv (1 kB) read everything after an unclosed quote as
+ * one cell and drop text after a closing one, and csv-parse (14 kB) refuses both. Their guess of the separator splits lines
+ * of "0,5" into two columns; here a comma separates columns if it cannot belong to a number, or if the columns match the
+ * table's.
  *
  * A single row for a table of a single column is that column.
  *
- * @returns undefined for what is a single cell, and belongs into the field where it was pasted
+ * @returns undefined for a single cell, which goes into its field as usual
  */
 export function blockFromText(text: string, shape: TableShape): Block | undefined {
   const [, named, body] = /^\uFEFF?(?:sep=([,;\t])\r?\n)?([^]*)$/i.exec(text)!;
@@ -33,7 +33,7 @@ export function blockFromText(text: string, shape: TableShape): Block | undefine
   return isLyingColumn ? filled[0].map((cell) => [cell]) : filled;
 }
 
-/** One line is a row where it has tabs or all numbers of one; "Smith, John" and "Plan B, 2" are names. */
+/** Whether one line is a row: it has tabs or all its numbers. "Smith, John" and "Plan B, 2" are names. */
 function isRow(cells: readonly string[], separator: string, shape: TableShape): boolean {
   if (cells.length < 2 || separator === "\t") return cells.length > 1;
   const numbers = cells.filter(isNumber).length;
@@ -57,7 +57,7 @@ function separatorOf(text: string, shape: TableShape): string {
   return bare.includes(",") && !isOneNumber ? "," : "\t";
 }
 
-/** Quotes begin and end a cell and are doubled inside; one that never ends is a character like any other. */
+/** Quotes enclose a cell and are doubled inside; an unclosed one is an ordinary character. */
 function parsedRows(text: string, separator: string): Block {
   const rows: Block = [[]];
   const [quoted, rest] = [/"((?:[^"]|"")*)"/y, new RegExp(`[^${separator}\r\n]*`, "y")];
@@ -67,13 +67,13 @@ function parsedRows(text: string, separator: string): Block {
     rest.lastIndex = quote ? quoted.lastIndex : at;
     const plain = rest.exec(text)![0];
     rows.at(-1)!.push(quote ? quote[1].replaceAll('""', '"') + plain : plain);
-    // Of "\r\n" the first begins a row, and the second an empty one, which is left out.
+    // "\r\n" begins two rows; the empty one is dropped later.
     if (/[\r\n]/.test(text.charAt(rest.lastIndex))) rows.push([]);
   }
   return rows;
 }
 
-/** Whether a text is a number, or may be one of several. */
+/** Whether a text is a number, possibly an ambiguous one. */
 export function isNumber(text: string): boolean {
   return !("text" in readNumber(text));
 }

@@ -31,7 +31,7 @@ const three = [
   [3000, 0.5, 0.3, 0.9],
 ];
 
-describe("a block pasted into the first cell is the table, with as many arms as it has", () => {
+describe("a block pasted into the first cell replaces the table, with its number of arms", () => {
   test.each([
     ["no head", "1\t0.5\t0.3\t0.4\n3000\t0.5\t0.3\t0.9"],
     ["a head that counts from 1", "from\tarm 1\tarm 2\tarm 3\n1\t0.5\t0.3\t0.4\n3000\t0.5\t0.3\t0.9"],
@@ -47,7 +47,7 @@ describe("a block pasted into the first cell is the table, with as many arms as 
     ["decimal commas and thousands", "1;0,5;0,3;0,4\n3.000;0,5;0,3;0,9"],
   ])("%s", (_, text) => expect(rowsOf(text)).toEqual(three));
 
-  test("fewer arms, too, and what changed is said", () => {
+  test("fewer arms, too, and the change is reported", () => {
     expect(rowsOf("1\t0.7\n50\t0.8")).toEqual([
       [1, 0.7],
       [50, 0.8],
@@ -64,7 +64,7 @@ describe("a block pasted into the first cell is the table, with as many arms as 
     );
   });
 
-  test("cells that mean nothing stay as they were written, at their place", () => {
+  test("unclear cells stay as text in their place", () => {
     const pasted = paste("1\t0.5\t0.3\n3000\tn/a")!;
     expect(pasted.state).toEqual([
       { from: 1, means: [0.5, 0.3] },
@@ -74,7 +74,7 @@ describe("a block pasted into the first cell is the table, with as many arms as 
   });
 });
 
-describe("any other block goes into the columns that there are", () => {
+describe("any other block goes into the existing columns", () => {
   test("means alone leave the pulls", () => {
     expect(rowsOf("0.7\t0.8\n0.9\t1", { row: 1, column: "means/0" })).toEqual([
       [1, 0.1, 0.2],
@@ -106,13 +106,13 @@ describe("any other block goes into the columns that there are", () => {
   });
 });
 
-test("a list that is edited as text takes a row or a column of numbers itself", () => {
+test("a list edited as text takes a pasted row or column as text", () => {
   for (const text of ["0.1, 0.2, 0.3", "0.1\t0.2\t0.3", "0.1\n0.2\n0.3", "0.1"]) {
     expect(paste(text, { row: 1, column: "means" }), text).toBeUndefined();
   }
   expect(rowsOf("1\t0.5\t0.3\t0.4\n3000\t0.5\t0.3\t0.9", { row: 0, column: "means" })).toEqual(three);
 });
 
-test("a single cell is no block", () => {
+test("a single cell is not a block", () => {
   for (const text of ["7", "0,5", "", "1,000", "n/a"]) expect(paste(text), text).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import { counted } from "./nouns.ts";
+import { counted } from "../text/words.ts";
 import type { RecordsParameter } from "./parameter-fields.ts";
 import { pasteColumns } from "./paste-columns.ts";
 import { type Block, blockFromText, isNumber } from "./pasted-block.ts";
@@ -8,9 +8,9 @@ import type { RecordDraft } from "./record-draft.ts";
 import { type PastedCell, pastedText, type PasteOutcome } from "./table-paste.ts";
 
 /**
- * A table of records that hold lists, with a pasted text put into it. A block of several rows that is pasted at the
- * beginning and has all columns of single numbers is the table: its other columns are the places of the lists, as many
- * as it has. Any other block goes into the columns that there are.
+ * Pastes a text into a table of records with lists. A block of several rows that is pasted at the start and has all
+ * columns of single numbers replaces the table; its other columns are the places of the lists. Any other block goes into
+ * the existing columns.
  *
  * @returns undefined for the text of a single cell
  */
@@ -45,7 +45,7 @@ export function pastedLists(
   };
 }
 
-/** A block that is the whole table: its head in the table's own names, and how many places its lists have. */
+/** A block that replaces the table, with its head in the table's names and the number of places of its lists. */
 function wholeTable(block: Block, field: RecordsParameter): { block: Block; places: number } | undefined {
   const lists = field.fields.filter(({ type }) => type === "numbers");
   const singles = pasteColumns(
@@ -66,10 +66,10 @@ function wholeTable(block: Block, field: RecordsParameter): { block: Block; plac
 }
 
 /**
- * The head of a block in the table's names: single columns by what they are called, all others are places in their
- * order, but for texts and counts before the first single column.
+ * The head of a block in the table's names: single columns by their heads, other columns as places in their order, except
+ * texts and counts before the first single column.
  *
- * @returns undefined where the head does not name all single columns
+ * @returns undefined if the head does not name all single columns
  */
 function namedHead(head: readonly string[], cells: Block, singles: readonly PasteColumn[], list: string) {
   const called = head.map((cell) => columnCalled(cell, singles)?.name);
@@ -88,7 +88,7 @@ function isCount(text: string, index: number): boolean {
   return text !== "" && [index, index + 1].includes(Number(text));
 }
 
-/** A head that counts places from 0 ("arm 0") says the names of the columns that it means. */
+/** Renames the columns of a head that counts places from 0 ("arm 0"). */
 function countedFromOne(block: Block, field: RecordsParameter): Block {
   const [head, ...cells] = block;
   const list = field.fields.find(({ type }) => type === "numbers");
@@ -100,7 +100,7 @@ function countedFromOne(block: Block, field: RecordsParameter): Block {
   ];
 }
 
-/** The number of a place that a head names: "2" of "Arm 2". */
+/** The place that a head names: "2" of "Arm 2". */
 function placeCalled(cell: string, field: RecordsParameter): string | undefined {
   return new RegExp(`^${plainHead(entryOf(field))}(\\d+)$`).exec(plainHead(cell))?.[1];
 }

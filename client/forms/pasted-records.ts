@@ -4,7 +4,7 @@ import { NAME } from "./pasted-rows.ts";
 import type { RecordDraft } from "./record-draft.ts";
 import { type PastedCell, pastedTable, pastedText, type PasteOutcome } from "./table-paste.ts";
 
-/** A table of records, with the names of its rows beside them where it has any. */
+/** A table of records, with names of its rows if it has any. */
 export interface NamedRecords {
   fields: readonly ParameterField[];
   rows: readonly RecordDraft[];
@@ -17,7 +17,7 @@ export interface PastedRecords extends Required<PasteOutcome<{ rows: RecordDraft
   isNamed: boolean;
 }
 
-/** A table of records with a pasted text put into it; undefined for the text of a single cell. */
+/** Pastes a text into a table of records; undefined for a single cell. */
 export function pastedRecords(text: string, at: PastedCell, table: NamedRecords): PastedRecords | undefined {
   const { fields, rows, names, most } = table;
   const columns = pasteColumns(fields, names !== undefined);

@@ -7,50 +7,49 @@ export type Row = Record<string, unknown>;
 /** A column of a table that can be pasted into. */
 export interface PasteColumn {
   name: string;
-  /** What to call it. */
   label: string;
-  /** What the head of a pasted block may call it, beside its name and label. */
+  /** Other heads for it in a pasted block, besides its name and label. */
   heads: readonly string[];
-  /** The value of a cell, or its text where it means nothing; by itself a name as it is, or the number that is meant. */
+  /** The value of a cell, or its text if it is not clear. By default names stay and numbers are read. */
   read?: (text: string, options: ReadingOptions) => unknown;
   whole?: boolean;
-  /** A column that a block can have and the table has not: it decides the column of this name. */
+  /** For a column that only blocks have: the column of the table that it determines. */
   decides?: { name: string; from: (row: Row, value: unknown) => unknown };
 }
 
 export interface PasteTarget {
-  /** The table's columns in order; that of the names, if there is one, first. */
+  /** The table's columns in order; names, if any, come first. */
   columns: readonly PasteColumn[];
   rows: readonly Row[];
   most: number;
   /** The cell that was pasted into. */
   at: { row: number; column?: string };
-  /** A row that is added. */
+  /** A new row. */
   blank: Row;
 }
 
 export interface Pasted {
   rows: Row[];
-  /** How many rows of the block were taken. */
+  /** The number of rows taken from the block. */
   count: number;
-  /** What else there is to say. */
+  /** Further remarks for the user. */
   notes: string[];
-  /** Cells that mean nothing, or more than one number: they stay as they were written. */
+  /** Cells that are no number or an ambiguous one; they stay as text. */
   unclear: { row: number; text: string }[];
   /** Whether a head named all columns of numbers. */
   isNamed: boolean;
 }
 
-/** A column of the block: where it goes, if anywhere. */
+/** The target of a column of the block, if any. */
 type Chosen = PasteColumn | undefined;
 
 /** The column of names, if a table has one. */
 export const NAME = "name";
 
 /**
- * A table with a pasted block put into it. Columns are found by the block's head, else by their order: all of them, or
- * those from the one that was pasted into. A block of several rows with all numbers of a row is the table, from the row
- * on that was pasted into; fewer columns, or a single row, leave the rest as it is.
+ * Pastes a block into a table. Columns are matched by the block's head, else by order, starting at the first column or at
+ * the one that was pasted into. A block of several rows with all columns of numbers replaces the table from the target
+ * row on; fewer columns, or a single row, leave the rest unchanged.
  */
 export function pastedInto(block: Block, target: PasteTarget): Pasted {
   const { columns, most, at, blank } = target;
@@ -89,7 +88,7 @@ function writtenRows(taken: Block, chosen: readonly Chosen[], old: (index: numbe
   const decimal = decimalMarkOf(taken.flatMap((cells) => numbers.map((place) => cells[place] ?? "")));
   const unclear: Pasted["unclear"] = [];
   const places = chosen.flatMap((column, place) => (column ? [{ column, place }] : []));
-  // What decides a column together with others comes after these.
+  // Columns that depend on others come last.
   places.sort((a, b) => Number(a.column.decides !== undefined) - Number(b.column.decides !== undefined));
   const written = taken.map((cells, index) => {
     const row = { ...old(index) };
@@ -116,7 +115,7 @@ function decided({ name, decides }: PasteColumn): string {
   return decides?.name ?? name;
 }
 
-/** The first row is a head where it has no number and either names a column or stands above numbers. */
+/** Whether the first row is a head: it has no number, and names a column or stands above numbers. */
 export function isHead([first, ...rest]: Block, columns: readonly PasteColumn[]): boolean {
   if (rest.length === 0 || first.some(isNumber)) return false;
   const isAboveNumbers = first.some((cell, place) => cell !== "" && rest.every((row) => isNumber(row[place] ?? "")));
@@ -133,10 +132,10 @@ export function plainHead(head: string): string {
   return head.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** Undefined where the head names no column of numbers. */
+/** Columns matched by the head; undefined if it names no column of numbers. */
 function columnsByHead(head: readonly string[], columns: readonly PasteColumn[]) {
   const called = head.map((cell) => columnCalled(cell, columns));
-  // Of two columns for one, that which says it itself, else the first.
+  // Of two columns for one target, the direct one, else the first.
   const chosen = called.map((column, place): Chosen => {
     if (!column) return undefined;
     const rivals = called.flatMap((other, at) => (other && decided(other) === decided(column) ? [at] : []));
@@ -163,7 +162,7 @@ function columnsByOrder(cells: Block, { columns, at }: PasteTarget, head: readon
   if (unused.length > 0) notes.push(`Not used: ${unused.join(", ")}.`);
   return { chosen, notes };
 
-  /** The table's column that the block begins at; −1 where the block's first column is only a label or a count. */
+  /** The table's column at which the block begins; −1 if the block's first column is only a label or a count. */
   function firstPlace(): number {
     const hasNames = own[0].name === NAME;
     const first = cells.map((row) => row[0] ?? "");

@@ -27,7 +27,7 @@ const rows = [
   { from: 3000, means: [0.5, "x"] },
 ];
 
-test("a list has a column for every place of the longest", () => {
+test("a table has a column for every place of the longest list", () => {
   expect(placesOf(fields, rows)).toBe(3);
   expect(flatColumns(fields, 3).map(({ name, title, symbol }) => [name, title, symbol])).toEqual([
     ["from", "from", undefined],
@@ -37,13 +37,13 @@ test("a list has a column for every place of the longest", () => {
   ]);
 });
 
-test("a record and the values of its columns are the same; a place without a value is an empty cell", () => {
+test("a record equals the values of its columns; a missing value is an empty cell", () => {
   expect(nestedRecord(fields, flatRecord(fields, rows[0], 3), 3)).toEqual(rows[0]);
   expect(flatRecord(fields, rows[1], 3)).toEqual({ from: 3000, "means/0": 0.5, "means/1": "x", "means/2": "" });
   expect(nestedRecord(fields, flatRecord(fields, rows[1], 3), 3)).toEqual({ from: 3000, means: [0.5, "x", ""] });
 });
 
-test("an arm is added to all rows and removed from all", () => {
+test("an arm is added to or removed from all rows", () => {
   expect(withPlaceAdded(fields, rows).map(({ means }) => means)).toEqual([
     [0.5, 0.3, 0.4, 0.4],
     [0.5, "x", "x"],
@@ -51,7 +51,7 @@ test("an arm is added to all rows and removed from all", () => {
   expect(withPlaceRemoved(fields, rows, 0).map(({ means }) => means)).toEqual([[0.3, 0.4], ["x"]]);
 });
 
-test("a new row copies the last, and whole numbers that rise go on, up to their bound", () => {
+test("a new row copies the last, and rising whole numbers continue up to their bound", () => {
   const fromOf = (...froms: unknown[]) =>
     withRecordAdded(
       fields,
@@ -66,7 +66,7 @@ test("a new row copies the last, and whole numbers that rise go on, up to their 
   expect(fromOf()).toEqual({ from: 1, means: [0] });
 });
 
-test("a row that is added shares no list with the one that it copies", () => {
+test("an added row shares no list with the row it copies", () => {
   const [first, second] = withRecordAdded(fields, [{ from: 1, means: [0.5] }], {});
   expect(second.means).not.toBe(first.means);
 });

@@ -1,24 +1,24 @@
 import type { NumberParameter, NumbersParameter, RecordsParameter } from "./parameter-fields.ts";
-import { subscript } from "./plain-symbol.ts";
+import { subscript } from "../text/symbols.ts";
 import type { RecordDraft } from "./record-draft.ts";
 
 type Fields = RecordsParameter["fields"];
 export type ColumnField = NumberParameter | NumbersParameter;
 
-/** The longest list of any record: how many columns a list takes. */
+/** The length of the longest list: the number of columns of a list. */
 export function placesOf(fields: Fields, rows: readonly RecordDraft[]): number {
   const lists = fields.filter(isList);
   return rows.reduce((most, row) => Math.max(most, ...lists.map(({ name }) => listOf(row, name).length)), 0);
 }
 
-/** The columns of a table of records: one for every number, and one for every place of a list, named "means/2". */
+/** The columns of a table of records: one per number, and one per place of a list, named "means/2". */
 export function flatColumns(fields: Fields, places: number): NumberParameter[] {
   return fields.flatMap((field) =>
     isList(field) ? Array.from({ length: places }, (_, place) => placeColumn(field, place)) : [field],
   );
 }
 
-/** A record with a value for each column. */
+/** A record as one value per column. */
 export function flatRecord(fields: Fields, row: RecordDraft, places: number): RecordDraft {
   return Object.fromEntries(
     flatColumns(fields, places).map(({ name }) => {
@@ -28,7 +28,7 @@ export function flatRecord(fields: Fields, row: RecordDraft, places: number): Re
   );
 }
 
-/** The record of such values. */
+/** The record of one value per column. */
 export function nestedRecord(fields: Fields, flat: RecordDraft, places: number): RecordDraft {
   const valueOf = (field: ColumnField) =>
     isList(field)
@@ -37,7 +37,7 @@ export function nestedRecord(fields: Fields, flat: RecordDraft, places: number):
   return Object.fromEntries(fields.map((field) => [field.name, valueOf(field)]));
 }
 
-/** Records with one place more at the end of every list: it begins as the place before it. */
+/** Records with every list extended by a copy of its last value. */
 export function withPlaceAdded(fields: Fields, rows: readonly RecordDraft[]): RecordDraft[] {
   return withLists(fields, rows, (list) => [...list, list.at(-1) ?? ""]);
 }
@@ -47,7 +47,7 @@ export function withPlaceRemoved(fields: Fields, rows: readonly RecordDraft[], p
 }
 
 /**
- * Records with one more at the end: a copy of the last, in which a whole number that has risen from row to row rises on.
+ * Records extended by a copy of the last; whole numbers that rise from row to row continue to rise.
  */
 export function withRecordAdded(fields: Fields, rows: readonly RecordDraft[], first: RecordDraft): RecordDraft[] {
   const last = rows.at(-1);

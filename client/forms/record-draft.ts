@@ -1,5 +1,5 @@
-/** An object of numbers while it is edited: a value may be anything until a schema has seen it. */
+/** An object of numbers while edited. Values are unchecked. */
 export type RecordDraft = Record<string, unknown>;
 
-/** Names are for people to tell arms apart, in a chart too. */
+/** The most characters in the name of an arm, so that it fits in charts. */
 export const LONGEST_NAME = 20;

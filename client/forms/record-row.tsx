@@ -1,5 +1,7 @@
 import type { KeyboardEvent } from "react";
 import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { adviceOn } from "../text/mistakes.ts";
+import { capitalised } from "../text/words.ts";
 import { AmbiguousNumber } from "./ambiguous-number.tsx";
 import { FieldMistakes } from "./field-mistakes.tsx";
 import { listMistakes } from "./list-mistakes.ts";
@@ -12,7 +14,7 @@ import type { RecordDraft } from "./record-draft.ts";
 
 interface RecordRowProps {
   row: number;
-  /** What a row is for: "arm". */
+  /** What a row belongs to: "arm". */
   entry: string;
   name: string;
   typedName: string;
@@ -28,7 +30,7 @@ interface RecordRowProps {
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-/** A row of a table of records, and below it what is wrong with its cells. */
+/** A row of a table of records, with the mistakes of its cells below. */
 export function RecordRow(props: RecordRowProps) {
   const { row, entry, name, typedName, record, fields, pointer, mistakes, nameMistakes } = props;
   const { onRename, onEdit, onRemove, onCommit, onKeyDown } = props;
@@ -103,14 +105,8 @@ export function RecordRow(props: RecordRowProps) {
       {wrong.length + nameMistakes.length + others.length > 0 && (
         <tr className="records-mistakes">
           <td colSpan={fields.length + 2}>
-            <FieldMistakes
-              id={id("name")}
-              mistakes={nameMistakes.map((one) => ({ ...one, detail: `name ${one.detail}` }))}
-            />
-            <FieldMistakes
-              id={id("row")}
-              mistakes={others.map((one) => ({ ...one, detail: detailOf(one, pointer) }))}
-            />
+            <FieldMistakes id={id("name")} mistakes={nameMistakes.map((one) => `Name: ${adviceOn(one)}`)} />
+            <FieldMistakes id={id("row")} mistakes={others.map((one) => textOf(one, pointer))} />
             {wrong.map((cell) => (
               <CellMistakes
                 key={cell.field.name}
@@ -130,8 +126,9 @@ interface Cell {
   field: ParameterField;
   value: unknown;
   readings: readonly number[] | undefined;
-  mistakes: readonly Mistake[];
-  /** The pointers of all mistakes that it shows or sums up. */
+  /** What to do about its mistakes. */
+  mistakes: readonly string[];
+  /** The pointers of the mistakes that are shown at it. */
   own: readonly string[];
 }
 
@@ -142,7 +139,13 @@ function cellOf(field: ParameterField, value: unknown, rowPointer: string, mista
     const wrong = listMistakes(listOf(value), pointer, mistakes, field.entry);
     return { field, value, readings: undefined, mistakes: wrong, own };
   }
-  return { field, value, readings: readingsOf(value, isWhole(field)), mistakes: mistakesAt(mistakes, pointer), own };
+  return {
+    field,
+    value,
+    readings: readingsOf(value, isWhole(field)),
+    mistakes: mistakesAt(mistakes, pointer).map(adviceOn),
+    own,
+  };
 }
 
 interface CellMistakesProps {
@@ -151,26 +154,26 @@ interface CellMistakesProps {
   onChoose: (value: number) => void;
 }
 
-/** What is wrong with a cell, or what to choose there. */
+/** The mistakes of a cell, or the readings of an ambiguous number. */
 function CellMistakes({ id, cell: { field, value, readings, mistakes }, onChoose }: CellMistakesProps) {
   if (readings) {
     return <AmbiguousNumber id={id} inputId={`${id}-input`} value={value} readings={readings} onChoose={onChoose} />;
   }
   return (
     <div id={id}>
-      {mistakes.map(({ detail }) => (
-        <p key={detail} className="error" role="alert">
-          {columnName(field)} {detail}
+      {[...new Set(mistakes)].map((text) => (
+        <p key={text} className="error" role="alert">
+          {columnName(field)}: {text}
         </p>
       ))}
     </div>
   );
 }
 
-/** A mistake of the row, or of a list of which every number has a cell of its own. */
-function detailOf({ pointer, detail }: Mistake, row: string): string {
-  const name = pointer.slice(row.length + 1);
-  return name === "" ? detail : `${name} ${detail}`;
+/** A mistake of the row, or of a list whose numbers have a cell each. */
+function textOf(mistake: Mistake, row: string): string {
+  const name = mistake.pointer.slice(row.length + 1);
+  return name === "" ? adviceOn(mistake) : `${capitalised(name)}: ${adviceOn(mistake)}`;
 }
 
 export function columnName({ symbol, title }: ParameterField): string {
@@ -186,7 +189,7 @@ function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Lines for a list, at some five numbers in each. */
+/** Lines for a list, with about five numbers each. */
 function rowsFor(values: readonly unknown[]): number {
   return Math.max(1, Math.min(3, Math.ceil(values.length / 5)));
 }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { mistakesAt } from "./mistakes-at.ts";
-import { withArticle } from "./nouns.ts";
+import { withArticle } from "../text/words.ts";
 import { firstValues, type RecordsParameter } from "./parameter-fields.ts";
 import { pastedLists } from "./pasted-lists.ts";
 import { pastedRecords } from "./pasted-records.ts";
@@ -28,7 +28,7 @@ interface RecordsFieldProps {
   onCommit: () => void;
 }
 
-/** Longer lists, and lists of more numbers on a page, have no column for each: a table as wide is no help, and slow. */
+/** Above these sizes lists have one cell instead of a column per number: wide tables are unreadable and slow. */
 const PLACES = 24;
 const CELLS = 300;
 
@@ -52,7 +52,7 @@ export function RecordsField({ field, rows, pointer, mistakes, onChange, onCommi
       return pasted && { state: pasted.state.rows, said: pasted.said };
     },
     apply: (pasted) => {
-      // Another table may well have room for columns.
+      // The pasted table may have room for columns.
       if (isLong) setAsLists(false);
       change([...pasted]);
     },
@@ -68,7 +68,7 @@ export function RecordsField({ field, rows, pointer, mistakes, onChange, onCommi
       fewest={Math.max(1, fewest)}
       most={most}
       onEdit={(row, record) => {
-        // Fewer numbers while a list is typed are no reason to take the list away.
+        // The list stays while it is typed, even if it becomes short.
         if (!isFlat) setAsLists(true);
         onChange(rows.with(row, isFlat ? nestedRecord(fields, record, places) : record));
       }}

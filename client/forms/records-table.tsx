@@ -2,7 +2,7 @@ import { type KeyboardEvent, type ReactNode, useState } from "react";
 import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { ScrollBox } from "../components/scroll-box.tsx";
 import { FieldMistakes } from "./field-mistakes.tsx";
-import { capitalised, withArticle } from "./nouns.ts";
+import { capitalised, withArticle } from "../text/words.ts";
 import type { ParameterField } from "./parameter-fields.ts";
 import { columnName, RecordRow } from "./record-row.tsx";
 import type { RecordDraft } from "./record-draft.ts";
@@ -12,14 +12,14 @@ import "./records-table.css";
 
 interface RecordsTableProps {
   caption: string;
-  /** What a row is for: "arm" unless it is said. */
+  /** What a row belongs to; "arm" by default. */
   entry?: string;
   /** The columns: numbers, and lists of numbers in one cell each. */
   fields: readonly ParameterField[];
   rows: readonly RecordDraft[];
-  /** What every row is called in full; without, rows are numbered. */
+  /** Full names of the rows; without them rows are numbered. */
   spokenNames?: readonly string[];
-  /** The names as they were typed, empty where none was, and what to do when one is typed. */
+  /** The names as typed; may be empty. */
   names?: readonly string[];
   /** JSON pointer of the list of names. */
   namesPointer?: string;
@@ -29,23 +29,22 @@ interface RecordsTableProps {
   mistakes: readonly Mistake[];
   fewest?: number;
   most: number;
-  /** While something is typed. */
+  /** Called while typing. */
   onEdit: (row: number, record: RecordDraft) => void;
   onAdd: () => void;
   onRemove: (row: number) => void;
-  /** Removes a column that is a place of a list, by its name; absent where there is but one. */
+  /** Removes the column of a place of a list, by its name; absent if there is only one. */
   onRemoveColumn?: (name: string) => void;
-  /** How blocks are pasted into it. */
   paste: TablePaste;
-  /** More to do with the whole table. */
+  /** Further buttons for the table. */
   actions?: ReactNode;
   onCommit: () => void;
 }
 
-/** A table of more rows is shown in parts. */
+/** Longer tables are shown in pages of this size. */
 export const ROWS_SHOWN = 24;
 
-/** One row for each record, one column for each of its numbers. Enter goes down a row, and adds one at the end. */
+/** One row per record, one column per number. Enter moves down a row, and adds one at the end. */
 export function RecordsTable(props: RecordsTableProps) {
   const { caption, entry = "arm", fields, rows, names, namesPointer, spokenNames, onRename, pointer, mistakes } = props;
   const { fewest = 1, most, onEdit, onAdd, onRemove, onCommit } = props;
@@ -163,7 +162,7 @@ function rowsWith(mistakes: readonly Mistake[], pointer: string): number[] {
   return inside.map((mistake) => Number(mistake.pointer.slice(pointer.length + 1).split("/")[0]));
 }
 
-/** Enter: to the same column of the next row, which is made or shown first if it is not there. */
+/** On Enter, focuses the same column of the next row, which is added or shown first if needed. */
 function moveDown(event: KeyboardEvent<HTMLElement>, onBelow: (() => void) | undefined): void {
   if (event.key !== "Enter") return;
   event.preventDefault();
@@ -180,7 +179,7 @@ function moveDown(event: KeyboardEvent<HTMLElement>, onBelow: (() => void) | und
   if (next) focusIn(next);
   else if (onBelow) {
     onBelow();
-    // On a page of its own the row below is the first one.
+    // On a new page the next row is the first one.
     requestAnimationFrame(() => focusIn(row.isConnected ? rows()[rows().indexOf(row) + 1] : rows()[0]));
   }
 }

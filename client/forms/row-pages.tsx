@@ -1,5 +1,5 @@
 interface RowPagesProps {
-  /** What a row is for: "segment". */
+  /** What a row belongs to: "segment". */
   entry: string;
   first: number;
   size: number;
@@ -9,7 +9,7 @@ interface RowPagesProps {
   onFirst: (first: number) => void;
 }
 
-/** Which rows of a long table are shown, and where else there are mistakes. */
+/** The pages of a long table, with a link to mistakes on other pages. */
 export function RowPages({ entry, first, size, count, wrong, onFirst }: RowPagesProps) {
   const last = Math.min(first + size, count);
   const elsewhere = wrong.find((row) => row < first || row >= last);

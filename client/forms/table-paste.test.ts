@@ -28,7 +28,7 @@ const two = [
   ["b", 120, 880],
 ];
 
-describe("a block is the table that it shows", () => {
+describe("a block of all columns replaces the table", () => {
   test.each([
     ["tabs", "a\t100\t900\nb\t120\t880"],
     ["commas", "a,100,900\nb,120,880\n"],
@@ -45,7 +45,7 @@ describe("a block is the table that it shows", () => {
     ["quotes", '"a","100","900"\n"b","120","880"'],
   ])("with %s", (_, text) => expect(rowsOf(text)).toEqual(two));
 
-  test("quotes keep separators, line breaks and quotes inside a cell, and one that does not end is a character", () => {
+  test("quotes keep separators, line breaks and quotes inside a cell; an unclosed quote is a character", () => {
     expect(rowsOf('"a, ""x"""\t1\t2\n"b\nc"\t3\t4')).toEqual([
       ['a, "x"', 1, 2],
       ["b\nc", 3, 4],
@@ -65,7 +65,7 @@ describe("a block is the table that it shows", () => {
     expect(rowsOf("a\t1 000\t12 400\nb\t120\t880")).toEqual(expected);
   });
 
-  test("a decimal comma of one cell is that of all", () => {
+  test("one clear decimal comma decides for all cells", () => {
     const pasted = pastedTable("a;1.234,5;0,25\nb;12.400;1,5", {
       columns: normals,
       rows: [],
@@ -81,7 +81,7 @@ describe("a block is the table that it shows", () => {
   });
 });
 
-describe("columns that are not all of them", () => {
+describe("blocks with some of the columns", () => {
   test("numbers alone keep the names", () => {
     expect(rowsOf("100\t900\n120\t880")).toEqual([
       ["old", 100, 900],
@@ -93,7 +93,7 @@ describe("columns that are not all of them", () => {
     ]);
   });
 
-  test("one column goes where it is pasted, and the rest stays", () => {
+  test("one column goes where it is pasted; other columns stay", () => {
     const pasted = paste("7\n8", { row: 1, column: "failures" })!;
     expect(pasted.rows.map((row) => row.failures)).toEqual([2, 7, 8]);
     expect(pasted.notes).toEqual(["Only failures changed."]);
@@ -109,7 +109,7 @@ describe("columns that are not all of them", () => {
     expect(rowsOf("b, 7, 8", { row: 1, column: "name" })?.[1]).toEqual(["b", 7, 8]);
   });
 
-  test("a block pasted into a later row leaves those above it", () => {
+  test("a block pasted into a later row leaves the rows above it", () => {
     expect(rowsOf("a\t100\t900\nb\t120\t880", { row: 1, column: "name" })).toEqual([["old", 1, 2], ...two]);
   });
 
@@ -120,8 +120,8 @@ describe("columns that are not all of them", () => {
   });
 });
 
-describe("nothing is lost or changed without a word", () => {
-  test("cells that are no numbers stay as they are, and are named", () => {
+describe("nothing is lost or changed silently", () => {
+  test("cells that are not numbers stay as text and are named", () => {
     const pasted = paste("a\t100\tn/a\nb\t1,23,456\t880\nc\t\t5%")!;
     expect(pasted.rows.map(({ successes, failures }) => [successes, failures])).toEqual([
       [100, "n/a"],
@@ -133,7 +133,7 @@ describe("nothing is lost or changed without a word", () => {
     );
   });
 
-  test("rows that are too many are counted", () => {
+  test("surplus rows are counted", () => {
     const text = Array.from({ length: 35 }, (_, arm) => `${arm}\t1\t2`).join("\n");
     const pasted = paste(text)!;
     expect(pasted.rows).toHaveLength(20);
@@ -144,7 +144,7 @@ describe("nothing is lost or changed without a word", () => {
     expect(pastedText(paste("1\t2\n".repeat(200_000))!)).toBe("Pasted 20 rows. Only the first 20 of 200,000 fit.");
   });
 
-  test("a single cell is no block", () => {
+  test("a single cell is not a block", () => {
     for (const text of [
       "7",
       "1,000",

@@ -2,10 +2,11 @@ import { spokenNumber } from "./number-words.ts";
 import { blockFromText } from "./pasted-block.ts";
 import { NAME, type Pasted, pastedInto, type PasteTarget, unclearText } from "./pasted-rows.ts";
 
-/** What a pasted text makes of a table. */
+/** The outcome of pasting a text into a table. */
 export interface PasteOutcome<State> {
-  /** The table after it; undefined where nothing of the text can be used. */
+  /** The table afterwards; undefined if nothing could be used. */
   state?: State;
+  /** A report for the user. */
   said: string;
 }
 
@@ -15,7 +16,7 @@ export interface PastedCell {
   column?: string;
 }
 
-/** A table with a pasted text put into it; undefined for the text of a single cell. */
+/** Pastes a text into a table; undefined for a single cell. */
 export function pastedTable(text: string, target: PasteTarget): Pasted | undefined {
   const { columns } = target;
   const numbers = columns.filter(({ name, decides }) => name !== NAME && !decides).length;

@@ -9,11 +9,11 @@ interface TextFieldProps {
   hint?: string;
   className?: string;
   onChange: (text: string) => void;
-  /** The field was left: the edit is at its end. */
+  /** Called when the field is left. */
   onCommit: () => void;
 }
 
-/** A labelled line of text with its hint and its mistakes. */
+/** A labelled text input with its hint and mistakes. */
 export function TextField(props: TextFieldProps) {
   const { label, value, mistakes = [], hint, className = "", onChange, onCommit } = props;
   const id = useId();

@@ -3,27 +3,27 @@ import type { PastedCell, PasteOutcome } from "./table-paste.ts";
 import "./use-block-paste.css";
 
 interface BlockPaste<State> {
-  /** The table, which Undo goes back to. */
+  /** The table, which Undo restores. */
   state: State;
-  /** Undefined for what is no block of cells: it goes into its field as any paste does. */
+  /** Undefined for a single cell, which goes into its field as usual. */
   paste: (text: string, cell: PastedCell) => PasteOutcome<State> | undefined;
   apply: (state: State) => void;
 }
 
-/** What makes a table one to paste into: handlers for the element around it, a button and a line to put below it. */
+/** Handlers for the element around a table, a Paste button, and a status line to put below. */
 export type TablePaste = ReturnType<typeof useBlockPaste>;
 
 interface Done<State> {
   said: string;
-  /** What Undo goes back to, where there is something to undo. */
+  /** The table that Undo restores, if any. */
   before?: State;
-  /** The table that this is said of: once it is edited, there is nothing more to say. */
+  /** The table that the message is about: an edit removes the message. */
   after: string;
 }
 
 /**
- * Pasting a block of cells into a table: by the keyboard anywhere inside it, or by a button. What was done is said, and
- * is undone by a button or by Ctrl+Z until the table is edited again.
+ * Pastes a block of cells into a table, by keyboard anywhere inside it or by a button. The result is reported and can be
+ * undone, by a button or Ctrl+Z, until the table is edited again.
  */
 export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>) {
   const [done, setDone] = useState<Done<State> | null>(null);
@@ -42,11 +42,11 @@ export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>)
   const say = (said: string) => setDone({ said, after: now });
   const undo = () => {
     if (current?.before === undefined) return;
-    setDone({ said: "The paste is undone.", after: JSON.stringify(current.before) });
+    setDone({ said: "Paste undone.", after: JSON.stringify(current.before) });
     apply(current.before);
     keepFocus();
   };
-  // The cell that had the focus may be gone with its row, and the button with what it undid.
+  // The focused cell or button may have been removed.
   const keepFocus = () =>
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) status.current?.focus();
@@ -72,8 +72,8 @@ export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>)
         onClick={() => {
           void clipboardText().then((text) => {
             if (text === undefined)
-              say("The browser does not show the clipboard to buttons: click into the table and paste there.");
-            else if (!take(text, { row: 0 })) say("The clipboard holds no rows of a table.");
+              say("Your browser blocks clipboard access for buttons. Click in the table and paste there.");
+            else if (!take(text, { row: 0 })) say("The clipboard contains no table rows.");
           });
         }}
       >
@@ -95,7 +95,7 @@ export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>)
   };
 }
 
-/** Undefined where the browser does not give it. */
+/** The text of the clipboard; undefined if the browser denies access. */
 async function clipboardText(): Promise<string | undefined> {
   try {
     return await navigator.clipboard.readText();
@@ -104,7 +104,7 @@ async function clipboardText(): Promise<string | undefined> {
   }
 }
 
-/** Inputs of a table say where they are: "2 mean". */
+/** The place of an input in its table, from data-cell: "2 mean". */
 function cellOf(target: EventTarget): PastedCell {
   const cell = target instanceof HTMLElement ? target.dataset.cell : undefined;
   const [row, column] = cell?.split(" ") ?? [];

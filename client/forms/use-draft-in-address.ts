@@ -3,12 +3,12 @@ import { navigate, useSearch } from "wouter/use-browser-location";
 import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { keep, kept } from "./kept.ts";
 
-/** What a draft means: a specification, or what is wrong with it in the words of the API. */
+/** The specification of a draft, or its mistakes. */
 export type Checked<Spec> = { spec: Spec; mistakes: [] } | { spec: undefined; mistakes: Mistake[] };
 
-/** How a page's specification is edited and written in its address; one constant a page. */
+/** How a page reads, checks and writes the specification in its address; one constant per page. */
 export interface AddressLanguage<Spec, Draft> {
-  /** What an address gives to edit, and what is wrong with the address. */
+  /** The draft of an address, with the mistakes of the address. */
   read: (search: string) => { draft: Draft; mistakes: readonly Mistake[] };
   check: (draft: Draft) => Checked<Spec>;
   /** The query of a specification, with its question mark. */
@@ -18,14 +18,14 @@ export interface AddressLanguage<Spec, Draft> {
 export interface DraftInAddress<Spec, Draft> {
   draft: Draft;
   checked: Checked<Spec>;
-  /** What was wrong with the address that the page was opened with. */
+  /** Mistakes of the address that opened the page. */
   addressMistakes: readonly Mistake[];
-  /** Counts the times that a specification came from the address, rather than from the form. */
+  /** How often a specification came from the address rather than from the form. */
   openings: number;
-  /** What the address said when it was last opened, whatever is typed since; undefined where that means nothing. */
+  /** The specification of the address when last opened; undefined if that was invalid. */
   opened: Spec | undefined;
   edit: (draft: Draft, more?: { committed: boolean }) => void;
-  /** The edit is at its end: the next one is a step of its own for the Back button. */
+  /** Ends the edit: the next one is a separate step for the Back button. */
   commit: () => void;
 }
 
@@ -35,14 +35,14 @@ interface State<Spec, Draft> {
   draft: Draft;
   addressMistakes: readonly Mistake[];
   openings: number;
-  /** The address of now is a finished step; the next edit begins another. */
+  /** The current address is a finished step; the next edit begins a new one. */
   settled: boolean;
 }
 
-/** What a draft is kept by while no address can hold it. */
+/** The key of a draft that no address can hold. */
 const DRAFT = "draft";
 
-/** The specification that drives a page. It lives in the address; the form edits a draft of it. */
+/** The specification of a page. It lives in the address; the form edits a draft of it. */
 export function useDraftInAddress<Spec, Draft>(language: AddressLanguage<Spec, Draft>): DraftInAddress<Spec, Draft> {
   const search = useSearch();
   const [state, setState] = useState(() => withKeptDraft(language, opened(language, search, 0)));
@@ -52,7 +52,7 @@ export function useDraftInAddress<Spec, Draft>(language: AddressLanguage<Spec, D
     (draft: Draft, { committed } = { committed: false }) => {
       const { spec } = language.check(draft);
       const next = spec ? language.write(spec) : state.search;
-      // An address holds what means something; what does not (yet) must outlive a reload all the same.
+      // An address holds valid specifications only; an invalid draft must outlive a reload too.
       keep(DRAFT, next, spec ? undefined : draft);
       setState({ ...state, draft, search: next, addressMistakes: [], settled: committed || (!spec && state.settled) });
       if (next !== state.search) navigate(location.pathname + next, { replace: !state.settled });
@@ -74,7 +74,7 @@ function opened<Spec, Draft>(
   return { search, opened: check(draft).spec, draft, addressMistakes: mistakes, openings, settled: true };
 }
 
-/** With the draft that was left at this address, if it still means nothing: of another build it may be anything. */
+/** With the invalid draft that was kept at this address. One of an earlier build may have any shape. */
 function withKeptDraft<Spec, Draft>(
   { check }: AddressLanguage<Spec, Draft>,
   state: State<Spec, Draft>,

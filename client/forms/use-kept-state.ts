@@ -3,7 +3,7 @@ import { useSearch } from "wouter/use-browser-location";
 import { keep, kept } from "./kept.ts";
 
 /**
- * As `useState`, but a value other than null outlives a reload of the same address, and the loss of the page around it.
+ * `useState` whose value, unless null, outlives a reload of the same address and a failure of the page.
  *
  * @param name unique on the page
  */

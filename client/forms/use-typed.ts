@@ -1,12 +1,12 @@
 import { useMemo } from "react";
 
-/** What was typed for each kind of a form while another kind is chosen. */
+/** The drafts of the kinds that are not chosen. */
 interface Typed<Draft> {
-  /** Keeps the draft of the kind that is left; what was typed for the kind that comes, if it was here before. */
+  /** Keeps the draft of the kind that is left, and returns the earlier draft of the new kind, if any. */
   change: (from: string, draft: Draft, to: string) => Draft | undefined;
 }
 
-/** Keeps what was typed for a kind, so that trying another one (by an arrow key, say) loses nothing. */
+/** Keeps the draft of each kind, so that switching kinds (by arrow keys, for example) loses nothing. */
 export function useTyped<Draft>(): Typed<Draft> {
   return useMemo(() => {
     const drafts = new Map<string, Draft>();

@@ -13,7 +13,7 @@ const checkpoints = z
 const [field] = parameterFields(z.object({ checkpoints }));
 const changed = (kind: string, before: object) => variantDraft(field as VariantsParameter, kind, { ...before });
 
-test("another kind keeps what both know by the same name, and begins with the least where it has no default", () => {
+test("another kind keeps shared parameters, and starts at the minimum where it has no default", () => {
   expect(changed("linear", { kind: "log", count: 50 })).toEqual({ kind: "linear", count: 50, from: 3 });
   expect(changed("log", { kind: "linear", count: 50, from: 4 })).toEqual({ kind: "log", count: 50 });
   expect(changed("none", { kind: "log", count: 50 })).toEqual({ kind: "none" });

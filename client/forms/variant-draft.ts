@@ -1,7 +1,7 @@
 import { firstValues, type VariantsParameter } from "./parameter-fields.ts";
 import type { RecordDraft } from "./record-draft.ts";
 
-/** A kind with its default or first values, but for what it shares with the kind before. */
+/** A kind with its initial values, and the values of fields that it shares with the previous kind. */
 export function variantDraft(field: VariantsParameter, kind: string, before: RecordDraft): RecordDraft {
   const { by, variants } = field;
   const whole = field.default as RecordDraft | undefined;

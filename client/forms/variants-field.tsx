@@ -15,11 +15,11 @@ interface VariantsFieldProps {
   mistakes: readonly Mistake[];
   onChange: (value: RecordDraft) => void;
   onCommit: () => void;
-  /** Draws the fields of the chosen kind. */
+  /** Renders the fields of the chosen kind. */
   children: (fields: readonly ParameterField[]) => ReactNode;
 }
 
-/** A choice of a kind, and below it the fields that this kind has. */
+/** A choice of a kind, with the fields of that kind below. */
 export function VariantsField(props: VariantsFieldProps) {
   const { field, label, value, pointer, mistakes, onChange, onCommit, children } = props;
   const { by, variants } = field;

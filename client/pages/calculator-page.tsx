@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
-import { describe, type Mistake } from "../../experiments/mistakes/mistakes.ts";
 import type { Posteriors } from "../../policies/posteriors/family.ts";
+import { LinkMistakes } from "../forms/mistake-list.tsx";
 import { type AddressLanguage, useDraftInAddress } from "../forms/use-draft-in-address.ts";
 import { AnswerTable } from "./calculator/answer-table.tsx";
 import { AskSection } from "./calculator/ask-section.tsx";
@@ -19,13 +19,13 @@ const language: AddressLanguage<CalculatorSpec, CalculatorDraft> = {
   write: specToSearch,
 };
 
-/** Which arm is best, given what is believed of each: typed or counted, computed in the browser. */
+/** P(best) and expected loss of every arm, from posteriors or counts, computed in the browser. */
 export function CalculatorPage() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
-  const spec = useLastMeaning(checked.spec);
+  const spec = useLastValid(checked.spec);
   const isOutdated = checked.spec === undefined;
   const posteriorsJson = JSON.stringify(posteriorsOf(spec));
-  // Equal posteriors are one object, whatever their arms are called: nothing is computed again for a name.
+  // Equal posteriors are one object: renaming an arm computes nothing again.
   const posteriors = useMemo(() => JSON.parse(posteriorsJson) as Posteriors, [posteriorsJson]);
   const { answered, failure, retry } = useBestArm(posteriors);
   const names = spec.arms.map((_, arm) => armName(spec.names, arm));
@@ -33,10 +33,12 @@ export function CalculatorPage() {
     <div className="calculator">
       <h1>Which arm is best?</h1>
       <p className="lead">
-        Type what is believed of every arm, or count what it paid: with which probability is it the best one, and what
-        does choosing it cost in expectation?
+        Enter results for each arm: see how likely each is to be the best and the expected loss of choosing it.
       </p>
-      {addressMistakes.length > 0 && <BadAddress mistakes={addressMistakes} />}
+      <LinkMistakes
+        mistakes={addressMistakes}
+        shown="Fix the highlighted fields. Until then, results are for the lecture’s example."
+      />
       <div className="calculator-columns">
         <PosteriorForm
           draft={draft}
@@ -47,17 +49,17 @@ export function CalculatorPage() {
         />
         <div className="calculator-answers">
           <section aria-labelledby="answer">
-            <h2 id="answer">The answer</h2>
+            <h2 id="answer">Answer</h2>
             {isOutdated && (
               <p className="notice warning">
                 {addressMistakes.length > 0
-                  ? "These are the numbers of the lecture’s example until the link’s mistakes are mended."
-                  : "These are the numbers of the last input that meant something."}
+                  ? "These results are for the lecture’s example, not for the link."
+                  : "Fix the highlighted field. These results are for your last valid input."}
               </p>
             )}
             {failure !== null && (
               <div className="notice danger" role="alert">
-                <p>This could not be computed: {failure}.</p>
+                <p>Could not compute the answer: {failure}.</p>
                 <button type="button" onClick={retry}>
                   Try again
                 </button>
@@ -68,7 +70,7 @@ export function CalculatorPage() {
             )}
           </section>
           <section aria-labelledby="beliefs">
-            <h2 id="beliefs">What is believed</h2>
+            <h2 id="beliefs">Posterior distributions</h2>
             <DensityFigure posteriors={posteriors} names={names} />
           </section>
           <MeaningSection family={posteriors.family} />
@@ -79,22 +81,9 @@ export function CalculatorPage() {
   );
 }
 
-/** The latest specification that meant something; the example before there was any. */
-function useLastMeaning(spec: CalculatorSpec | undefined): CalculatorSpec {
+/** The latest valid specification; the example before the first one. */
+function useLastValid(spec: CalculatorSpec | undefined): CalculatorSpec {
   const [last, setLast] = useState(spec ?? lectureExample);
   if (spec && spec !== last) setLast(spec);
   return spec ?? last;
-}
-
-function BadAddress({ mistakes }: { mistakes: readonly Mistake[] }) {
-  return (
-    <div className="notice danger" role="alert">
-      <p>The link does not mean anything as it stands.</p>
-      <ul>
-        {mistakes.slice(0, 5).map((mistake) => (
-          <li key={describe(mistake)}>{describe(mistake)}</li>
-        ))}
-      </ul>
-    </div>
-  );
 }

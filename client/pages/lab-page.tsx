@@ -32,7 +32,7 @@ const firstView: LabView = {
   hidden: new Set(),
 };
 
-/** The Lab: build a bandit, choose policies, run, watch regret. It opens on a finished example. */
+/** The Lab: build a bandit, choose policies, run, watch regret. It opens with a finished example. */
 export function LabPage() {
   const { draft, checked, addressMistakes, openings, opened, edit, commit } = useLabSpec();
   const { run, start, cancel, open } = useRun();
@@ -45,10 +45,10 @@ export function LabPage() {
   const { spec } = checked;
 
   useEffect(() => {
-    // Deferred, so that a page that is mounted twice while developing asks the server once.
+    // Deferred: React mounts a page twice in development, and the server should be asked once.
     const timer = setTimeout(() => opened && open(opened, openings === 0));
     return () => clearTimeout(timer);
-    // oxlint-disable-next-line react/exhaustive-deps -- only what comes with the address is opened, not what is typed
+    // oxlint-disable-next-line react/exhaustive-deps -- only specifications from the address are opened, not edits
   }, [openings]);
   useEffect(() => rememberView(view), [view]);
   useEffect(() => {
@@ -57,13 +57,13 @@ export function LabPage() {
   }, []);
 
   const submitted = spec !== undefined && sameSpec(spec, run.spec);
-  // What was too large is of no interest once the form has moved on from it.
+  // The notice goes once neither the form nor the run has the specification that was too large.
   const wanted = run.result ? [spec] : [spec, run.spec];
   const stillWanted = tooLarge !== undefined && wanted.some((one) => one !== undefined && sameSpec(one, tooLarge));
   const refused = submitted ? run.trouble?.problem.errors : undefined;
   const runSpec = (next: SimulationSpec) => {
     commit();
-    // The server would refuse it, and the run in sight would be lost for nothing.
+    // The server would refuse it, and the shown run would be lost.
     const isTooLarge = workLimit !== undefined && workOf(next) > workLimit;
     setTooLarge(isTooLarge ? next : undefined);
     if (isTooLarge) return;
@@ -92,7 +92,7 @@ export function LabPage() {
     "?": showHelp,
   });
 
-  // The form is large, and has nothing to do with most of what changes here: snapshots several times a second.
+  // The form is large and does not depend on the snapshots that arrive several times a second.
   const form = useMemo(() => {
     const part = {
       draft,
@@ -164,17 +164,17 @@ export function LabPage() {
         ) : (
           <div className="lab-waiting">
             {isActive(run) ? (
-              <p>The first replications are on their way.</p>
+              <p>Waiting for the first results…</p>
             ) : (
               <>
                 <p>
                   {run.simulation
-                    ? "The run ended before its first replication."
-                    : "This browser has no run of this experiment yet. Run it: if the server has run it before, the result comes at once."}{" "}
-                  A run from the start takes {durationText(costOf(run.spec).seconds)} on one core.
+                    ? "The run ended before its first results."
+                    : "No results for these settings yet. If the server has run them before, they appear at once."}{" "}
+                  A new run takes {durationText(costOf(run.spec).seconds)} on one core.
                 </p>
                 <button type="button" className="primary" onClick={() => runSpec(run.spec)}>
-                  Run it
+                  Run these settings
                 </button>
               </>
             )}
@@ -186,7 +186,7 @@ export function LabPage() {
   );
 }
 
-/** Opens what hides the first wrong field, and puts the focus on it. */
+/** Opens the sections around the first wrong field and focuses it. */
 function showFirstMistake(page: HTMLElement): void {
   const find = (selector: string) => page.querySelector<HTMLElement>(selector);
   const field = find('[aria-invalid="true"]') ?? find('[data-wrong="true"] :is(summary, button)');

@@ -1,6 +1,6 @@
 import { Suspense, useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { useSearch } from "wouter";
-import { describe, type Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { LinkMistakes } from "../forms/mistake-list.tsx";
 import { ScrollBox } from "../components/scroll-box.tsx";
 import { FailureBoundary } from "../loading/failure-boundary.tsx";
 import { lazyPart } from "../loading/lazy-part.tsx";
@@ -13,10 +13,10 @@ import { useLectureSpec } from "./lecture/use-lecture-spec.ts";
 import { WhatIfPanel } from "./lecture/what-if-panel.tsx";
 import "./lecture/lecture.css";
 
-/** The heavy part, with charts and typeset maths: the answers are there before it is. */
+/** The heavy part, with charts and formulas, loads after the answers. */
 const WorkedOut = lazyPart(async () => (await import("./lecture/worked-out.tsx")).WorkedOut);
 
-/** The lecture's exercise worked out, and every other exercise that its controls can reach. */
+/** The lecture's exercise worked out, with controls to change it. */
 export function LecturePage() {
   const state = useLectureSpec();
   const { spec, mistakes } = state;
@@ -27,12 +27,12 @@ export function LecturePage() {
   const strip = useStripHeight();
   return (
     <div className="lecture" ref={strip}>
-      <h1>Which action next?</h1>
+      <h1>Which arm is played next?</h1>
       <p className="lead">
         The exercise of DeepMind × UCL reinforcement learning lecture 2 (video 2:03:45), every step worked out. Change
-        anything and all of it follows.
+        any input; everything below updates.
       </p>
-      {mistakes.length > 0 && <BadAddress mistakes={mistakes} />}
+      <LinkMistakes mistakes={mistakes} shown="Showing the lecture’s exercise instead." />
       <div className="strip">
         <ScrollBox label="Answers" className="strip-scroll">
           <AnswerTable answers={answers} />
@@ -45,7 +45,7 @@ export function LecturePage() {
           <RulesSection state={state} answers={answers} />
           <PosteriorSection state={state} answers={answers} />
           <FailureBoundary name="The working-out (densities, integral, Monte Carlo)" address={address}>
-            <Suspense fallback={<p className="on-its-way">Densities, integral and Monte Carlo are on their way.</p>}>
+            <Suspense fallback={<p className="on-its-way">Loading densities, integral and Monte Carlo…</p>}>
               <WorkedOut {...later} />
             </Suspense>
           </FailureBoundary>
@@ -55,20 +55,7 @@ export function LecturePage() {
   );
 }
 
-function BadAddress({ mistakes }: { mistakes: readonly Mistake[] }) {
-  return (
-    <div className="notice danger" role="alert">
-      <p>The address could not be read, so this is the lecture’s own exercise.</p>
-      <ul>
-        {mistakes.slice(0, 5).map((mistake) => (
-          <li key={describe(mistake)}>{describe(mistake)}</li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-/** Tells the stylesheet how tall the sticky strip is, so that the panel stands below it and headings are not covered. */
+/** Gives the stylesheet the height of the sticky strip, so that it covers neither panel nor headings. */
 function useStripHeight() {
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: computes whole runs of twelve blocks.
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ExactOutcome } from "../../experiments/exact/exact-outcome.ts";
 import { exactCurves } from "../../experiments/simulation/exact-curves.ts";

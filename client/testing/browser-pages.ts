@@ -4,14 +4,14 @@ import { chromiumLaunch } from "./chromium.ts";
 import { type BuiltServer, startBuiltServer } from "./server.ts";
 
 interface OpenOptions extends BrowserContextOptions {
-  /** What is done to the page before it opens its address. */
+  /** Prepares the page before it opens its address. */
   prepare?: (page: Page) => Promise<void>;
 }
 
 interface BrowserPages {
-  /** A new page, in a context of its own. */
+  /** A new page in its own context. */
   open: (path: string, options?: OpenOptions) => Promise<Page>;
-  /** Of the server, without a slash at its end. */
+  /** The address of the server, without a trailing slash. */
   url: () => string;
   server: () => BuiltServer;
 }

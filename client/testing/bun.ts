@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 const cache = join(import.meta.dirname, "../../node_modules/.cache/bun");
 
-/** BUN_PATH, else bun, which runs JavaScriptCore, as npm has it now: fetched on demand, and not a dependency. */
+/** BUN_PATH, else the current bun of npm, which runs JavaScriptCore. It is fetched on demand and is not a dependency. */
 export async function bunPath(): Promise<string> {
   if (process.env.BUN_PATH !== undefined) return process.env.BUN_PATH;
   const name = `@oven/bun-${process.platform}-${process.arch === "arm64" ? "aarch64" : process.arch}`;

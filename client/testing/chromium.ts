@@ -46,7 +46,7 @@ export async function chromiumLaunch(
   return {
     executablePath: join(dir, "chromium"),
     args,
-    // Its NSS libraries are used only for this process, and fonts only where the system has none.
+    // Its NSS libraries are for this process only; its fonts are used only if the system has none.
     env: {
       ...inherited,
       LD_LIBRARY_PATH: join(dir, "al2023/lib"),
@@ -55,7 +55,7 @@ export async function chromiumLaunch(
   };
 }
 
-/** Unpacks once per version, atomically, so that parallel test processes never see half a browser. */
+/** Unpacks once per version, atomically, so that parallel test processes never see a partial browser. */
 async function unpacked(): Promise<string> {
   const require = createRequire(import.meta.url);
   const entry = require.resolve("@sparticuz/chromium");

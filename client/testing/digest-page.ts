@@ -1,4 +1,4 @@
-/** The program of the page that computes the digests in a browser and posts them to the server of the page. */
+/** Computes the digests in a browser and posts them to the server of the page. */
 import { digestCases, type DigestReport, digestsOf } from "../../experiments/testing/digest-cases.ts";
 
 async function report(): Promise<DigestReport | { error: string }> {

@@ -6,9 +6,9 @@ import { text } from "node:stream/consumers";
 import { build } from "vite";
 import type { DigestReport } from "../../experiments/testing/digest-cases.ts";
 
-/** A tiny server whose page computes the digests in whichever browser opens it. */
+/** A small server whose page computes the digests in the browser that opens it. */
 export interface DigestServer {
-  /** What a browser posts that `visit` has open the page; rejects with `visit`, or where the browser cannot do it. */
+  /** The digests posted by the browser in which `visit` opens the page; rejects if `visit` or the browser fails. */
   report(visit: (url: string) => Promise<unknown>): Promise<DigestReport>;
   stop(): Promise<void>;
 }
@@ -17,7 +17,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>digests</title>
 <script>addEventListener("error", ({ message: error }) =>
   fetch("/report", { method: "POST", body: JSON.stringify({ error }) }));</script>
 <script type="module" src="/page.js"></script>`;
-/** A browser on a busy machine. */
+/** Enough time for a browser on a busy machine. */
 const PATIENCE_MILLISECONDS = 300_000;
 
 export async function startDigestServer(): Promise<DigestServer> {
@@ -58,7 +58,7 @@ export async function startDigestServer(): Promise<DigestServer> {
   };
 }
 
-/** The page's program in one file, minified as the dashboard is: a minifier may compute constants by itself. */
+/** The code of the page in one file, minified like the dashboard, because a minifier may compute constants. */
 async function buildPage(): Promise<string> {
   const built = await build({
     configFile: false,

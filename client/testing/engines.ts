@@ -8,16 +8,16 @@ import { chromiumLaunch, type Launch } from "./chromium.ts";
 import type { DigestServer } from "./digest-server.ts";
 import { firefoxPath, openInFirefox } from "./firefox.ts";
 
-/** A JavaScript engine that may be here; it throws an `EngineAbsent` where it is not. */
+/** A JavaScript engine; it throws an `EngineAbsent` if it is not installed. */
 export interface Engine {
   name: string;
   digests(server: DigestServer): Promise<DigestReport>;
 }
 
-/** Says why an engine is not here. */
+/** Explains why an engine is not available. */
 export class EngineAbsent extends Error {}
 
-/** Every engine that is tried: this Node and those whose paths are in NODES, then browsers and JavaScriptCore. */
+/** All engines: this Node, those whose paths are in NODES, browsers and JavaScriptCore. */
 export function enginesToTry(): Engine[] {
   const nodes = [process.execPath, ...(process.env.NODES ?? "").split(",").filter((path) => path !== "")];
   return [
@@ -41,7 +41,7 @@ async function installedChromium(): Promise<Launch> {
   return launch;
 }
 
-/** What the page posts in a Chromium, whose user agent does not tell the version in full. */
+/** The digests of a Chromium, with its full version, which its user agent hides. */
 export async function inChromium(launch: Launch, server: DigestServer): Promise<DigestReport> {
   const browser = await chromium.launch(launch);
   try {

@@ -11,7 +11,7 @@ const systemPaths = [
   "/Applications/Firefox.app/Contents/MacOS/firefox",
 ];
 
-/** What keeps a first start from opening other pages, or asking other hosts. */
+/** Preferences that keep a first start from opening other pages or contacting other hosts. */
 const preferences = {
   "app.normandy.enabled": false,
   "app.update.enabled": false,
@@ -30,7 +30,7 @@ export function firefoxPath(): string | undefined {
   return process.env.FIREFOX_PATH ?? systemPaths.find(existsSync);
 }
 
-/** Opens an address in a headless Firefox with a profile of its own. */
+/** Opens an address in a headless Firefox with a new profile. */
 export function openInFirefox(path: string, url: string): { exited: Promise<unknown>; end: () => Promise<void> } {
   const profile = mkdtempSync(join(tmpdir(), "bandit-lab-firefox-"));
   const lines = Object.entries(preferences).map(([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});\n`);

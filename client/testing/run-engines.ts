@@ -1,7 +1,7 @@
 /**
- * `npm run engines`: whether every JavaScript engine that is here gives the bytes whose digests are in the repository.
- * Prints a row for each, and ends with 1 where one differs. With `-- --write`, the digests of this Node become those in
- * the repository first: to be done when ENGINE_VERSION is raised.
+ * `npm run engines`: checks that every available JavaScript engine gives the bytes whose digests are in the repository.
+ * Prints a row for each and exits with 1 if one differs. `-- --write` first replaces the digests in the repository by
+ * those of this Node; do this when you raise ENGINE_VERSION.
  */
 import { type Digests, differing } from "../../experiments/testing/digest-cases.ts";
 import { storedDigests, storeDigests } from "../../experiments/testing/stored-digests.ts";
@@ -20,7 +20,7 @@ const show = (...cells: (string | number)[]) =>
       .trimEnd(),
   );
 
-/** Names of cases and what was thrown there, if anything: the first few of them unless all are asked for. */
+/** Names of cases with their errors, if any: the first few, or all. */
 function list(names: readonly string[], digests: Digests): void {
   const shown = process.argv.includes("--all") ? names : names.slice(0, NAMES_SHOWN);
   for (const name of shown) {
@@ -58,7 +58,7 @@ for (const engine of engines) {
     show(engine.name, version, Object.keys(digests).length, equal, different.length);
     list(different, digests);
   } catch (error) {
-    // An engine that is not here is no fault; one that cannot compute the cases is.
+    // A missing engine is no failure; one that cannot compute the cases is.
     const isAbsent = error instanceof EngineAbsent;
     areAllEqual &&= isAbsent;
     show(engine.name, `${isAbsent ? "not here" : "failed"}: ${error instanceof Error ? error.message : String(error)}`);

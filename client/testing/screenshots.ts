@@ -1,6 +1,6 @@
 /**
- * Pictures of every page, narrow and wide, light and dark, to be looked at, and the README's picture: after
- * `npm run build`, `npm run screenshots -- FOLDER`.
+ * Takes pictures of every page at four widths, light and dark, and the README's picture. After `npm run build`, run
+ * `npm run screenshots -- FOLDER`.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +15,7 @@ mkdirSync(folder, { recursive: true });
 const server = await startBuiltServer();
 const browser = await chromium.launch(await chromiumLaunch());
 for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [360, 1280]) {
+  for (const width of [360, 768, 1280, 1920]) {
     const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
     const page = await context.newPage();
     for (const [name, path] of Object.entries(pages)) {

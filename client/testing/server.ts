@@ -9,7 +9,7 @@ export interface BuiltServer {
   stop(): Promise<void>;
 }
 
-/** The built server on a port and a data folder of its own, as `npm start` runs it. */
+/** The built server on its own port and data folder, as `npm start` runs it. */
 export async function startBuiltServer(): Promise<BuiltServer> {
   const data = mkdtempSync(join(tmpdir(), "bandit-lab-e2e-"));
   const main = join(import.meta.dirname, "../../dist/server/main.js");

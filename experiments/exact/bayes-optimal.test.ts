@@ -1,5 +1,6 @@
+// Slow: plans 60 pulls, and refuses plans at their limit.
 import { describe, expect, test } from "vitest";
-import { bayesOptimalValue } from "../../policies/planning/bayes-optimal-plan.ts";
+import { bayesOptimalValue } from "../../policies/planning/bayes-optimal-value.ts";
 import { policyDefinition, policyDefinitions, PolicySpec } from "../../policies/registry.ts";
 import { relativeError } from "../../policies/testing/reference.ts";
 import { InvalidInput } from "../mistakes/mistakes.ts";
@@ -27,7 +28,7 @@ describe("the Bayes-optimal policy on given arms", () => {
   });
 
   test("(0.3, 0.5) pays 27.667781619675154 over 60 pulls, as Jacko's BinaryBandit prints it", () => {
-    // The rewards of 60 pulls of the better arm, less the regret.
+    // The expected rewards of 60 pulls of the better arm, minus the regret.
     expect(relativeError(30 - regretOf([0.3, 0.5], 60).finalRegret.mean, 27.667781619675154)).toBeLessThan(1e-13);
   });
 });
@@ -39,7 +40,7 @@ describe("no policy that depends on counts has a larger value under the prior", 
     { alpha: 1, beta: 1 },
   ];
 
-  /** Expected rewards: what always playing the best arm would pay, less the Bayes regret; E max of two uniforms is 2/3. */
+  /** Expected rewards: those of always playing the best arm minus the Bayes regret. E[max] of two uniforms is 2/3. */
   const valueOf = (policy: ExpectedRegretRequestInput["policy"], horizon: number) =>
     (2 / 3) * horizon -
     expectedRegret({ bandit: { kind: "beta-bernoulli", priors }, policy, horizon }).finalRegret.mean;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { bestArmFractions } from "../../policies/posteriors/best-arm/best-arm-fractions.ts";
 import { Rational } from "../../policies/numerics/rational.ts";
 import { createPolicy, PolicySpec } from "../../policies/registry.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import { relativeError } from "../../policies/testing/reference.ts";
 import type { BanditSpec } from "../bandits/registry.ts";
 import { expectedRegret } from "./expected-regret.ts";
@@ -13,11 +13,11 @@ interface World {
   /** E[max μ]. */
   best: Rational;
   success: (arm: number, statistics: ArmStatistics) => Rational;
-  /** P(arm is best) given what was seen. */
+  /** P(arm is best) given the counts. */
   optimal: (arm: number, statistics: ArmStatistics) => Rational;
 }
 
-/** Every sequence of arms and rewards, one by one, its probability and all sums as exact fractions. */
+/** Enumerates every sequence of arms and rewards, with probabilities and sums as exact fractions. */
 function enumerate(spec: PolicySpec, armCount: number, horizon: number, { success, optimal }: World) {
   const rewards = Array.from({ length: horizon }, () => Rational.zero);
   const best = Array.from({ length: horizon }, () => Rational.zero);

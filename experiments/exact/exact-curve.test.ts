@@ -42,7 +42,7 @@ test("a short horizon is covered whole", () => {
   expect(curve.regret).toHaveLength(5);
 });
 
-/** Why there is none: by code, of what and of which of its policies. */
+/** Simulations without an exact curve: the code of the reason, the specification and the index of the policy. */
 const without: Record<
   Exclude<ExactReasonCode, "over-budget" | "no-exact-law">,
   [Partial<SimulationSpecInput>, policyIndex: number]
@@ -60,7 +60,7 @@ const without: Record<
   "rewards-not-binary": [{ bandit: { kind: "gaussian", means: [0, 1] }, policies: small.policies.slice(2) }, 0],
   "too-many-states": [{ bandit: { kind: "bernoulli", means: Array<number>(12).fill(0.5) } }, 0],
   "horizon-too-long": [{ policies: [{ kind: "bayes-optimal" }], horizon: 200 }, 0],
-  // Indices of arms that differ by less than can be computed.
+  // The indices of these arms differ by less than can be computed.
   "tie-by-tolerance": [
     {
       bandit: { kind: "bernoulli", means: [0.9, 0.3] },
@@ -83,7 +83,7 @@ test("a policy that plans for the horizon has one for all of it", () => {
 });
 
 describe("a curve that takes longer than it may", () => {
-  /** A clock on which every look at it takes a millisecond. */
+  /** A clock that moves by a millisecond at every reading. */
   const ticking = () => {
     let milliseconds = 0;
     return () => ++milliseconds;

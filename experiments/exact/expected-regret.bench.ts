@@ -11,7 +11,7 @@ interface RegretCase {
 }
 
 const thompson: PolicySpec = { kind: "thompson-beta", alpha: 1, beta: 1 };
-/** Plans are kept, so that only the first run makes one. */
+/** A plan is cached, so only the first run measures planning. */
 const runsOf = (kind: string) => (needsOfKind(kind).horizon === "known" ? 1 : 3);
 
 /** A goal in milliseconds for one policy, arms and a horizon. */

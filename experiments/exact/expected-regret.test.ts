@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: enumerates every history, and simulates enough replications to see an error of five standard errors.
 import { describe, expect, test } from "vitest";
 import { policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { expectWithin } from "../../policies/testing/laws.ts";
@@ -112,13 +112,13 @@ describe("the simulator agrees with every policy that depends on counts", () => 
     { bandit: bernoulli(0.5, 0.2, 0.5), horizon: 14 },
     { bandit: { kind: "beta-bernoulli" as const, priors: [prior(1, 1), prior(2, 1.5)] }, horizon: 30 },
     { bandit: { kind: "beta-bernoulli" as const, priors: [prior(1, 1), prior(0.5, 0.5), prior(2, 3)] }, horizon: 12 },
-    // Arms enough that most of them are not looked at; the first ones are worth returning to.
+    // So many arms that most of them are never pulled; the first ones are worth returning to.
     { bandit: bernoulli(0.9, 0.2, 0.6, 0.8, 0.1, 0.5, 0.95, 0.3, 0.4, 0.7), horizon: 5 },
     { bandit: bernoulli(0.95, 0.05, 0.5, 0.3), horizon: 11 },
   ];
   const armCountOf = ({ bandit }: (typeof bandits)[number]) =>
     (bandit.kind === "bernoulli" ? bandit.means : bandit.priors).length;
-  // Of ten arms the best rule cannot be planned.
+  // The optimal policy cannot plan for ten arms.
   const canPlan = (kind: string, each: (typeof bandits)[number]) =>
     (policyDefinition(kind).longestHorizon?.(armCountOf(each)) ?? Infinity) >= each.horizon;
   const cases = bandits.flatMap((each) =>
@@ -217,7 +217,7 @@ describe("what cannot be computed is refused", () => {
     expect(cost(longest + 1)).toBeGreaterThan(budget);
   });
 
-  test("what does not fit into memory, whatever the budget", () => {
+  test("a computation too large for memory, with any budget", () => {
     const [{ pointer, allowed }] = mistakesOf({ ...thompson, horizon: 10_000_000 }, Infinity);
     expect(pointer).toBe("/horizon");
     // Two layers of C(T + 2, 3) doubles are 300 MB at T = 481.

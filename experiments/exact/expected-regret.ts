@@ -1,5 +1,5 @@
 import { createPolicy } from "../../policies/registry.ts";
-import { CountStatistics } from "../../policies/statistics.ts";
+import { CountStatistics } from "../../policies/statistics/count-statistics.ts";
 import type { BinaryArms } from "../bandits/bandit.ts";
 import { banditDefinition } from "../bandits/registry.ts";
 import { InvalidInput } from "../mistakes/mistakes.ts";

@@ -1,13 +1,13 @@
-// Slow: TODO
+// Slow: plays every policy forward by tables and by histories.
 import { expect, test } from "vitest";
 import type { SelectionProbabilities } from "../../policies/law.ts";
 import type { Policy } from "../../policies/policy.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import { playForward } from "./play-forward.ts";
 import { PolicyTable } from "./policy-table.ts";
 import { Watch } from "../watch.ts";
 
-/** ε-greedy on posterior means (s + 1)/(n + 2): not a registered kind, and only there for its published numbers. */
+/** ε-greedy on posterior means (s + 1)/(n + 2), an unregistered kind with published numbers. */
 class GreedyOnPosteriorMeans implements Policy {
   readonly #statistics: ArmStatistics;
   readonly #epsilon: number;
@@ -19,7 +19,7 @@ class GreedyOnPosteriorMeans implements Policy {
   reset() {}
   update() {}
   select(): number {
-    throw new Error("nobody draws from it");
+    throw new Error("This policy has no draws.");
   }
   fillProbabilities(out: Float64Array) {
     const { pulls, rewardSums } = this.#statistics;

@@ -2,21 +2,21 @@ import type { SelectionTable } from "../../policies/tables/table-plan.ts";
 import { CountStates, layerSize, nextComposition } from "./count-states.ts";
 import type { Watch } from "../watch.ts";
 
-/** Roughly what it takes to move the probability of a state along the pulls of one arm, in nanoseconds. */
+/** Rough nanoseconds to move the probability of a state along the pulls of one arm. */
 export const MOVE_NANOSECONDS = 6;
 
-/** What is played, and what is asked about it. */
+/** A policy and arms to play, and the questions about their play. */
 export interface Game {
   armCount: number;
   horizon: number;
-  /** π: P(the next pull is of an arm) given what was seen. */
+  /** π: P(the next pull is of an arm) given the counts. */
   selection: SelectionTable;
-  /** P(reward 1) of an arm after so many pulls and successes, as the one who plays sees it. */
+  /** P(reward 1) of an arm, given its pulls and successes. */
   success(arm: number, pulls: number, successes: number): number;
-  /** P(arm is best) given what was seen, where that is wanted and depends on it. */
+  /** P(arm is best) given the counts, where means are drawn from priors. */
   best?: SelectionTable;
   watch: Watch;
-  /** Roughly what the selection probabilities of a state take beyond what they tell the watch themselves. */
+  /** Rough nanoseconds of a state's selection probabilities, beyond those that they report to the watch themselves. */
   nanosecondsPerState: number;
 }
 
@@ -31,16 +31,17 @@ export interface Play {
 }
 
 /**
- * Forward dynamic programme over the counts of pulls and successes of every arm, which are all that the law of the next
- * pull depends on:
+ * Computes the law of play by a forward dynamic programme over the counts of pulls and successes of every arm, on which alone
+ * the law of the next pull depends:
  *
  *   mass(x + success of a) += mass(x)·π(a | x)·p_a(x),   mass(x + failure of a) += mass(x)·π(a | x)·(1 − p_a(x))
  *
- * from mass 1 on no pulls. All terms are positive: relative errors are some 10⁻¹⁶·T beside those of π. The states after t
- * pulls are C(t + 2K − 1, 2K − 1), of which two layers are held; C(T + 2K − 1, 2K) in all, some nanoseconds each.
+ * starting from mass 1 at no pulls. All terms are positive, so it adds a relative error of some 10⁻¹⁶·T to that of π. There
+ * are C(t + 2K − 1, 2K − 1) states after t pulls, two layers of which are in memory, and C(T + 2K − 1, 2K) in total, at some
+ * nanoseconds each.
  *
- * @param atEnd called with every vector of pulls before the last one, and the probability of it and then each arm
- * @throws Cancelled as the watch does
+ * @param atEnd called with every vector of pulls before the last pull, and the probabilities of it followed by each arm
+ * @throws Cancelled or OverBudget as the watch does
  */
 export function playForward(game: Game, atEnd: (pulls: Int32Array, lastPull: Float64Array) => void): Play {
   const { armCount, horizon } = game;
@@ -77,7 +78,7 @@ export function playForward(game: Game, atEnd: (pulls: Int32Array, lastPull: Flo
   return play;
 }
 
-/** The states that have the same pulls of every arm, one such block at a time. */
+/** A block: the states with the same pulls of every arm. One instance moves through all blocks. */
 class Blocks {
   readonly #game: Game;
   readonly #nanosecondsPerState: number;
@@ -87,10 +88,10 @@ class Blocks {
   #size = 0;
   #selection = new Float64Array(0);
   #best = new Float64Array(0);
-  /** The states of all arms before one. */
+  /** For every arm, the number of states of all arms before it. */
   readonly #outer: Float64Array;
   readonly #success: Float64Array;
-  /** Expected reward of the pulls of the arm that was last moved. */
+  /** The expected reward of the pulls of the last arm passed to `pull`. */
   reward = 0;
 
   constructor(game: Game) {
@@ -100,7 +101,7 @@ class Blocks {
     this.#success = new Float64Array(game.horizon);
   }
 
-  /** Asks for the selection probabilities of a block; false if it is never reached. */
+  /** Moves to a block and computes its selection probabilities; returns false if play never reaches it. */
   enter(pulls: Int32Array, layer: Float64Array, place: number): boolean {
     this.#pulls = pulls;
     this.#layer = layer;
@@ -126,7 +127,7 @@ class Blocks {
     return false;
   }
 
-  /** P(the pull is of a best arm, from this block), where the game asks for it. */
+  /** P(play is in this block and pulls a best arm); 0 if the game has no `best`. */
   best(): number {
     if (!this.#game.best) return 0;
     this.#game.best.fill(this.#pulls, this.#best);
@@ -142,8 +143,8 @@ class Blocks {
   /**
    * Moves the block along the pulls of one arm, into the next layer if there is one.
    *
-   * @param target where the block of one pull more begins
-   * @returns the probability of the arm's being pulled from here
+   * @param target the place of the block with one more pull of the arm
+   * @returns the probability that play is in this block and pulls the arm
    */
   pull(arm: number, next: Float64Array | undefined, target: number): number {
     const [layer, selection, success] = [this.#layer, this.#selection, this.#success];
@@ -151,7 +152,7 @@ class Blocks {
     const outer = this.#outer[arm] | 0;
     const inner = (this.#size / (outer * (n + 1))) | 0;
     for (let s = 0; s <= n; s++) success[s] = this.#game.success(arm, n, s);
-    // Whole numbers to the engine, too: they come from arrays of doubles.
+    // These come from arrays of doubles; | 0 makes them whole numbers for the engine too.
     const from = this.#place | 0;
     const chosen = (arm * this.#size) | 0;
     this.reward = 0;
@@ -174,7 +175,7 @@ class Blocks {
     return total;
   }
 
-  /** As `move` does, all successes 0 … n of the last arm in one row. */
+  /** As `move`, for the last arm, whose successes 0 … n lie in one row. */
   #moveRow(from: number, chosen: number, n: number, next: Float64Array, to: number): number {
     const [layer, selection, success] = [this.#layer, this.#selection, this.#success];
     let [flow, reward, carried] = [0, 0, 0];
@@ -191,7 +192,7 @@ class Blocks {
     return flow;
   }
 
-  /** What `pull` gives at the last pull, after which there is no layer. */
+  /** As `pull`, at the last pull, which has no next layer. */
   #sum(chosen: number, outer: number, n: number, inner: number): number {
     let [total, i] = [0, this.#place];
     for (let o = 0; o < outer; o++) {
@@ -206,7 +207,7 @@ class Blocks {
   }
 }
 
-/** Moves `count` states of the same successes of an arm along its pulls; P(the arm is pulled from there). */
+/** Moves `count` states with the same successes of an arm along its pulls; returns P(play is there and pulls the arm). */
 function move(
   layer: Float64Array,
   from: number,

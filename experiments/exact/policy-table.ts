@@ -1,9 +1,9 @@
 import type { SelectionTable } from "../../policies/tables/table-plan.ts";
 import type { Policy } from "../../policies/policy.ts";
-import type { ArmStatistics } from "../../policies/statistics.ts";
+import type { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import type { Watch } from "../watch.ts";
 
-/** The selection probabilities of any policy that depends on counts alone, asked state by state. */
+/** Selection probabilities of any policy that depends on counts alone, computed state by state. */
 export class PolicyTable implements SelectionTable {
   readonly #policy: Policy;
   readonly #statistics: ArmStatistics;

@@ -8,8 +8,8 @@ import { expectedRegret } from "./expected-regret.ts";
 const large = { alpha: 1e7, beta: 1e7 };
 
 /**
- * The regret of optimal play, ties split evenly among the exactly optimal arms: by the recursion over all counts in
- * Python's fractions. With these means it matters which of two arms is pulled that are all but equally good.
+ * The regret of optimal play with ties split evenly among exactly optimal arms, by recursion over all counts in Python's
+ * fractions. With these means, the choice between two nearly equal arms matters.
  */
 const optimalPlay: [means: number[], prior: { alpha: number; beta: number }, horizon: number, regret: number][] = [
   [[0.9, 0.3], large, 10, 1789956381 / 2500000000],

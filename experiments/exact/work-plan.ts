@@ -8,23 +8,23 @@ import type { BinaryArms } from "../bandits/bandit.ts";
 import { blocksBefore, layerSize, statesBefore, statesOfTriedArms } from "./count-states.ts";
 import { MOVE_NANOSECONDS } from "./play-forward.ts";
 
-/** What a computation may hold. */
+/** The largest memory of a computation. */
 export const MOST_BYTES = 3e8;
 
-/** Nanoseconds per arm of what is done once for states of the same pulls. */
+/** Nanoseconds per arm of the work that is done once for all states with the same pulls. */
 const BLOCK_NANOSECONDS = 100;
 
-/** What it is measured to take to move the probability of a state along the pulls of one arm. */
+/** Measured nanoseconds to move the probability of a state along the pulls of one arm. */
 const MEASURED_MOVE_NANOSECONDS = 3;
-/** Of a single arm, whose states are all of one row. */
+/** Measured nanoseconds of a state of a single arm, whose states are all in one row. */
 const MEASURED_STATE_NANOSECONDS = 12;
 
-/** How a computation will be done, and what it will roughly cost: known before anything is computed. */
+/** The method of a computation and its rough cost, known before anything is computed. */
 export interface WorkPlan {
-  /** What admission goes by, and how long a simulation's exact curves are: part of the engine version, as they are. */
+  /** Decides admission and the length of a simulation's exact curves, so it belongs to the engine version. */
   nanoseconds: number;
   bytes: number;
-  /** Selection probabilities of many states at once, where the policy has them; else the policy is asked one by one. */
+  /** The table of selection probabilities, where the policy has one; else the policy is asked state by state. */
   selection?: TablePlan;
   nanosecondsPerDecision: number;
   /** P(arm is best) given the counts, where the means are drawn from priors. */
@@ -32,8 +32,8 @@ export interface WorkPlan {
 }
 
 /**
- * What a computation is measured to take, in nanoseconds of an ordinary core: what users are told, and no result goes by.
- * Right within a factor of about three.
+ * The measured cost of a computation, in nanoseconds of an ordinary core, right within a factor of about three. Users see it;
+ * no result depends on it.
  */
 export function measuredNanoseconds(work: WorkPlan, armCount: number, horizon: number): number {
   const { selection, best, nanosecondsPerDecision } = work;
@@ -48,14 +48,14 @@ export function measuredNanoseconds(work: WorkPlan, armCount: number, horizon: n
   );
 }
 
-/** The plan, or what it is measured to take where that is more. */
+/** The larger of the planned and the measured cost. */
 export function longestNanoseconds(work: WorkPlan, { means, priors }: BinaryArms, horizon: number): number {
   return Math.max(work.nanoseconds, measuredNanoseconds(work, (means ?? priors).length, horizon));
 }
 
 /**
- * What a computation takes without its tables: no policy takes less, and no shorter horizon more. O(1), where tables for
- * a thousand arms take up to a second to plan.
+ * The cost of a computation without its tables: a lower bound for all policies, which rises with the horizon. O(1), while
+ * tables for a thousand arms take up to a second to plan.
  */
 export function leastWork(armCount: number, horizon: number): Pick<WorkPlan, "nanoseconds" | "bytes"> {
   const moves = statesBefore(armCount, horizon) * MOVE_NANOSECONDS * armCount;
@@ -65,16 +65,16 @@ export function leastWork(armCount: number, horizon: number): Pick<WorkPlan, "na
   };
 }
 
-/** Whether no policy can be computed for so many pulls within a number of nanoseconds and the memory there may be. */
+/** Whether no policy can be computed for this horizon within a number of nanoseconds and the allowed memory. */
 export function isBeyond(armCount: number, horizon: number, most: number): boolean {
   const { nanoseconds, bytes } = leastWork(armCount, horizon);
   return bytes > MOST_BYTES || nanoseconds > most;
 }
 
 /**
- * Cheap for any horizon, for a few arms.
+ * Plans a computation. Cheap for a few arms and any horizon.
  *
- * @param most nanoseconds: a computation that takes more is planned without its tables
+ * @param most nanoseconds; a computation that exceeds them is planned without its tables
  */
 export function planWork(
   { kind, ...parameters }: PolicySpec,
@@ -103,7 +103,7 @@ export function planWork(
   };
 }
 
-/** Plans of tables by priors and pulls: those of a simulation's policies are the same. */
+/** Plans of tables by priors and pulls, shared by a simulation's policies. */
 const bestTables = new WeakMap<readonly BetaParameters[], Map<number, TablePlan>>();
 
 function bestTable(priors: readonly BetaParameters[], mostPulls: number): TablePlan {
@@ -114,7 +114,7 @@ function bestTable(priors: readonly BetaParameters[], mostPulls: number): TableP
   return plan;
 }
 
-/** The longest horizon up to `most` that is within a number of nanoseconds and the memory there may be; 0 if none is. */
+/** The longest horizon up to `most` that fits in a number of nanoseconds and the allowed memory; 0 if none does. */
 export function longestWithin(policy: PolicySpec, arms: BinaryArms, most: number, nanoseconds: number): number {
   let [low, high] = [0, most];
   while (low < high) {

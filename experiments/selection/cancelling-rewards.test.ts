@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SelectionRequestInput } from "./request.ts";
 import { selectionProbabilities } from "./selection-probabilities.ts";
 
-/** Whether arm 0 of two has the probability 1/(1 + e^−x), within the bound, which must be small. */
+/** Checks that arm 0 of two has the probability 1/(1 + e^−x), within an error bound that must be small. */
 function expectLogistic(policy: SelectionRequestInput["policy"], rewards: [arm: number, reward: number][], x: number) {
   const history = rewards.map(([arm, reward]) => ({ arm, reward }));
   const { value, errorBound } = selectionProbabilities({ policy, arms: 2, history }).probabilities[0];
@@ -27,7 +27,7 @@ describe("rewards that all but cancel leave what was written", () => {
     expectLogistic({ kind: "softmax", temperature: 0.1 }, [...rewards, [1, 0.3]], 0);
   });
 
-  // H(0) − H(1) moves by 2α·R·π(other arm) without a baseline: from 0 to 0.1, and on.
+  // H(0) − H(1) moves by 2α·R·π(other arm) without a baseline: from 0 to 0.1, and so on.
   test("the gradient bandit steps by what was written", () => {
     const first = 2 * 0.1 * 0.5;
     const second = first + (2 * 0.1 * 0.3) / (1 + Math.exp(first));

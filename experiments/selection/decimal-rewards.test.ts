@@ -73,7 +73,7 @@ describe("rewards are the decimals that were written", () => {
     const thousandths = fc.array(fc.integer({ min: -3000, max: 3000 }), { minLength: 1, maxLength: 7 });
     fc.assert(
       fc.property(fc.array(thousandths, { minLength: 2, maxLength: 4 }), fc.boolean(), (arms, copies) => {
-        // Every second time the last arm repeats the rewards of the first, so that ties are common.
+        // In every second history the last arm repeats the rewards of the first, so ties are common.
         const drawn = copies ? [...arms.slice(0, -1), [...arms[0], ...arms[0].toReversed()]] : arms;
         const rewards = Object.fromEntries(drawn.map((paid, arm) => [`arm ${arm}`, paid.map((k) => k / 1000)]));
         const sums = drawn.map((paid) => paid.reduce((sum, k) => sum + k, 0));

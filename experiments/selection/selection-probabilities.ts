@@ -1,7 +1,8 @@
 import type { Policy } from "../../policies/policy.ts";
 import { createPolicy, isSampled, needsOf, policyDefinition } from "../../policies/registry.ts";
 import { stream } from "../../policies/random/streams.ts";
-import { ArmStatistics, DecimalStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
+import { DecimalStatistics } from "../../policies/statistics/decimal-statistics.ts";
 import type { WorkMeter } from "../../policies/work-meter.ts";
 import { posteriorsCost } from "../best-arm/best-arm-cost.ts";
 import { canonicalJson } from "../spec/canonical-json.ts";

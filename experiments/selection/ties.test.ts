@@ -1,3 +1,4 @@
+// Slow: compares posteriors that are nearly equal in 96 decimals.
 import { describe, expect, test } from "vitest";
 import type { SelectionRequestInput } from "./request.ts";
 import { selectionProbabilities } from "./selection-probabilities.ts";
@@ -12,7 +13,7 @@ function ask(policy: Policy, arms: Counts, horizon?: number) {
 const fractions = (...given: Parameters<typeof ask>) => ask(...given).probabilities.map(({ fraction }) => fraction);
 
 const large = { alpha: 1e7, beta: 1e7 };
-/** All means are ½; the first arm was pulled twice, so that its posterior is narrower. */
+/** All means are ½; the first arm was pulled twice, so its posterior is narrower. */
 const pair: Counts = [
   [2, 1],
   [0, 0],
@@ -35,7 +36,7 @@ describe("arms whose posteriors differ by two pulls in ten million", () => {
     expect(fractions(policy, three, 10)).toEqual(["0", "1/2", "1/2"]);
   });
 
-  test("what is too dear to decide says so, with bounds that hold the answer of shorter plans", () => {
+  test("a tie that is too costly to decide is reported, with bounds that contain the answer of shorter plans", () => {
     const { tie, probabilities } = ask({ kind: "bayes-optimal", ...large }, three, 50);
     expect(tie).toBe("tolerance");
     // Arms 1 and 2 are alike: each has a third where all tie, and half or nothing otherwise.

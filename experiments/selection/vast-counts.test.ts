@@ -54,7 +54,7 @@ describe("counts of a million million pulls", () => {
     values.forEach((value, arm) => expect(Math.abs(value / expected[arm] - 1)).toBeLessThan(1e-12));
   });
 
-  test("Gittins tells states apart whose pulls and successes are beyond 32 bits, whatever was asked before", () => {
+  test("Gittins distinguishes states with pulls and successes beyond 32 bits, after any earlier question", () => {
     for (const discount of [0, 0.5, 0.9]) {
       const policy = { kind: "gittins", discount };
       expect(valuesOf(policy, [[1e12, 5e11]])).toEqual([1]);

@@ -1,3 +1,4 @@
+// Slow: asks every policy after hundreds of extreme histories.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { Rational } from "../../policies/numerics/rational.ts";
@@ -12,7 +13,7 @@ interface WildCase {
   history: [arm: number, reward: number][];
   horizon?: number;
   probabilities: string[];
-  /** Of recursions with steep steps: how far random roundings of every preference to 27 digits move the law, by mpmath. */
+  /** For recursions with steep steps: how far random roundings of every preference to 27 digits move the law, by mpmath. */
   openness?: number;
 }
 
@@ -20,13 +21,13 @@ const cases = JSON.parse(
   readFileSync(new URL("../../policies/testing/wild-histories.json", import.meta.url), "utf8"),
 ) as WildCase[];
 
-/** Of "1/3", "0.25" or "1.5e-400". */
+/** The number written as "1/3", "0.25" or "1.5e-400". */
 function exact(text: string): Rational {
   const [, sign, whole, part = "", exponent = "0", denominator = "1"] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?(?:\/(\d+))?$/.exec(text)!;
   const scale = Number(exponent) - part.length;
   const digits = BigInt(sign + whole + part);
-  // What is below 10⁻⁴⁰⁰ is 0 to a double and to every bound.
+  // Values below 10⁻⁴⁰⁰ are 0 as doubles and for every bound.
   if (scale < -500) return Rational.zero;
   return scale >= 0
     ? new Rational(digits * 10n ** BigInt(scale), BigInt(denominator))
@@ -40,19 +41,19 @@ function answerOf({ policy, arms, history, horizon }: WildCase) {
   return selectionProbabilities({ policy, arms, history: pulls, horizon });
 }
 
-/** Roundings of one history, each of which may go the worst way: 200 pulls of 20 arms. */
+/** The number of roundings in a history of 200 pulls of 20 arms, each of which may go the worst way. */
 const ROUNDINGS = 4000;
 
 /**
- * Steps of 10¹³ and more, between arms that return to ties: from the second tie on, 27 digits do not say by how many
- * millions one leads.
+ * Steps of 10¹³ and more between arms that tie again and again: from the second tie on, 27 digits do not determine by how
+ * many millions one leads.
  */
 const TIES_AFTER_TIES = '{"kind":"gradient","stepSize":800000,"baseline":"none"} 18 53';
 
 /**
- * What a bound says at most. Recursions may let errors grow: by as much as roundings to 27 digits move the law. Softmax
- * takes differences of means over the temperature. Thompson sampling from shapes that are no whole numbers is a quadrature.
- * All else is decided exactly.
+ * The largest allowed error bound. Recursions may let errors grow by as much as roundings to 27 digits move the law. Softmax
+ * divides differences of means by the temperature. Thompson sampling with shapes that are not whole numbers is a quadrature.
+ * Everything else is decided exactly.
  */
 function mostOf({ policy, arms, history, openness = 0 }: WildCase): number {
   const largest = Math.max(0, ...history.map(([, reward]) => Math.abs(reward)));

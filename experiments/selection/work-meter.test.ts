@@ -1,3 +1,4 @@
+// Slow: compares indices that are nearly equal in 96 decimals.
 import { describe, expect, test } from "vitest";
 import type { PolicySpec } from "../../policies/registry.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
@@ -19,12 +20,12 @@ const narrower: Counts = [
   [2, 1],
   [0, 0],
 ];
-/** What the server spends on its event loop, in nanoseconds and in steps. */
+/** The largest cost of a question on the server's event loop, in nanoseconds and in steps. */
 const [MOMENT, CHEAP] = [2e7, 3e5];
 
 const prior = (kind: PolicySpec["kind"], shape: number, more = {}) => ({ kind, alpha: shape, beta: shape, ...more });
 
-/** Decisions between arms that doubles cannot tell apart: cheap by what is known before, and some hundred milliseconds. */
+/** Decisions between arms that doubles cannot tell apart: planned to be cheap, but some hundred milliseconds long. */
 const close: [string, SelectionRequest][] = [
   [
     "Gittins with six states",

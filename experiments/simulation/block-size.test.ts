@@ -1,3 +1,4 @@
+// Slow: plans 300 random specifications.
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { policyDefinitions, type PolicySpec } from "../../policies/registry.ts";

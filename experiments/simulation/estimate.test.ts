@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { policyVariants } from "../../policies/testing/policy-variants.ts";
-import { longestHorizon } from "../../policies/planning/bayes-optimal-plan.ts";
+import { longestHorizon } from "../../policies/planning/plan-limits.ts";
 import { SimulationSpec } from "../spec/spec.ts";
 import { estimateSimulation, firstReplicationNanoseconds } from "./estimate.ts";
 

@@ -1,6 +1,6 @@
 import type { Policy } from "../../policies/policy.ts";
 import type { Sfc32 } from "../../policies/random/sfc32.ts";
-import type { ArmStatistics } from "../../policies/statistics.ts";
+import type { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import type { Bandit } from "../bandits/bandit.ts";
 import type { RewardStreams } from "./reward-streams.ts";
 import type { Trace } from "./trace.ts";

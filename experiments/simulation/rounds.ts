@@ -2,7 +2,7 @@ import type { Policy } from "../../policies/policy.ts";
 import type { Random } from "../../policies/random/random.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import type { Seen } from "../../policies/seen.ts";
-import type { ArmStatistics } from "../../policies/statistics.ts";
+import type { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import type { Bandit } from "../bandits/bandit.ts";
 import { Answers } from "./answers.ts";
 import { answerTimes, isImmediate } from "../spec/feedback.ts";

@@ -1,7 +1,8 @@
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import { createPolicy, needsOf } from "../../policies/registry.ts";
-import { ArmStatistics, CountStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
+import { CountStatistics } from "../../policies/statistics/count-statistics.ts";
 import type { Bandit, StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit, rewardsOf } from "../bandits/registry.ts";
 import { LookPace } from "../look-pace.ts";

@@ -1,11 +1,11 @@
-// Slow: TODO
+// Slow: compares every variant of every policy with its reference along simulated histories.
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import type { Random } from "../../policies/random/random.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { createPolicy, policyDefinition, policyDefinitions } from "../../policies/registry.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import { countBasedKinds, needsOfKind, takesRewards } from "../../policies/testing/needs.ts";
 import { PredictedDraws } from "../../policies/testing/laws.ts";
 import { references } from "../../policies/testing/references.ts";

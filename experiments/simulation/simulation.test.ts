@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: simulates enough replications to compare means with exact regret.
 import { describe, expect, test } from "vitest";
 import { expectWithin } from "../../policies/testing/laws.ts";
 import { referenceCases } from "../../policies/testing/reference.ts";

@@ -1,3 +1,4 @@
+// Slow: places checkpoints on 300 random horizons.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkpointsOf, linearCheckpoints, logCheckpoints } from "../spec/checkpoints.ts";

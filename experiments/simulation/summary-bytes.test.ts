@@ -1,3 +1,4 @@
+// Slow: merges summaries of 700 arms.
 import { expect, test } from "vitest";
 import { SimulationSpec, type SimulationSpecInput } from "../spec/spec.ts";
 import { isExact } from "./histogram.ts";

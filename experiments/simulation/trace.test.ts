@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Policy } from "../../policies/policy.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import type { StationaryBandit } from "../bandits/bandit.ts";
 import { createBandit } from "../bandits/registry.ts";
 import { SimulationSpec } from "../spec/spec.ts";

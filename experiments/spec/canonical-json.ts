@@ -11,5 +11,10 @@ export function canonicalJson(value: unknown): string {
 
 /** SHA-256 of the canonical JSON, in hexadecimal. */
 export function hashOf(value: unknown): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson(value))));
+  return sha256Of(canonicalJson(value));
+}
+
+/** SHA-256 of a text in UTF-8, in hexadecimal. */
+export function sha256Of(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
 }

@@ -1,9 +1,9 @@
-// Slow: TODO
+// Slow: simulates every policy with late rewards.
 import { describe, expect, test } from "vitest";
 import { expectCountsToFollow, expectWithin } from "../../policies/testing/laws.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { createPolicy } from "../../policies/registry.ts";
-import { ArmStatistics } from "../../policies/statistics.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import { createBandit } from "../bandits/registry.ts";
 import { Sfc32 } from "../../policies/random/sfc32.ts";
 import { SimulationSpec } from "./spec.ts";

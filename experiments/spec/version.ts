@@ -1,4 +1,4 @@
-import { hashOf } from "./canonical-json.ts";
+import { canonicalJson, sha256Of } from "./canonical-json.ts";
 import type { SimulationSpec } from "./spec.ts";
 
 /**
@@ -26,5 +26,10 @@ export const ENGINE_VERSION = "5";
  * ```
  */
 export function specHash(spec: SimulationSpec): string {
-  return hashOf({ engineVersion: ENGINE_VERSION, spec });
+  return hashOfSpecText(canonicalJson(spec));
+}
+
+/** The hash of a specification from its canonical JSON. */
+export function hashOfSpecText(text: string): string {
+  return sha256Of(`{"engineVersion":${JSON.stringify(ENGINE_VERSION)},"spec":${text}}`);
 }

@@ -68,7 +68,7 @@ const histories: { name: string; arms: number; history: Pull[] }[] = [
   { name: "40 pulls of 5 arms", arms: 5, history: madeHistory(5, 40, (step) => (step < 6 ? 0 : 1)) },
   { name: "real rewards", arms: 3, history: madeHistory(3, 20, (step) => step / 8 - 0.3) },
 ];
-/** Tried in turn, from the one of a policy that needs none. */
+/** Horizons that are tried in turn, beginning with none. */
 const HORIZONS = [undefined, 12];
 
 const selectionCases = policyVariants.flatMap((policy) =>
@@ -196,7 +196,7 @@ const banditCases = exampleBandits.flatMap((input): DigestCase[] => {
   ];
 });
 
-/** Worlds and what they pay. */
+/** Worlds and their rewards. */
 function playedBandit(spec: BanditSpec) {
   return Array.from({ length: 20 }, (_, replication) => {
     const bandit = createBandit(spec, stream("digests", "means", "", replication));
@@ -211,7 +211,7 @@ const policyCases = policyVariants.map((variant): DigestCase => ({
   answer: () => playedPolicy(variant),
 }));
 
-/** What a policy pulls, and its probabilities at the end, as a user of the library plays it. */
+/** A policy's pulls and final probabilities when a user of the library plays it. */
 function playedPolicy(variant: PolicyVariant) {
   const statistics = new ArmStatistics(3);
   const spec = PolicySpec.parse(variant);
@@ -235,7 +235,7 @@ const spec = SimulationSpec.parse({
   seed: "digests",
 });
 
-/** What is thrown on mistakes, in words. */
+/** The error thrown on mistakes, in words. */
 function mistakesOf(input: unknown) {
   try {
     return parseInput(SimulationSpec, input);
@@ -256,7 +256,7 @@ function cancelledMessage(): string {
   throw new Error("It was not cancelled.");
 }
 
-/** The arms that are named as the best, where two tie. */
+/** The recommended arms where two tie. */
 function recommendedArms(): number[] {
   const statistics = new ArmStatistics(4);
   [3, 6, 6, 2].forEach((successes, arm) => statistics.set(arm, 8, successes));

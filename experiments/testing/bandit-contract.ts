@@ -18,10 +18,10 @@ export type RewardReference = (parameters: Record<string, never>, mean: number) 
 
 const PULLS = 40_000;
 const WORLDS = 20_000;
-/** Standard errors that a normal law leaves with 10⁻⁶. */
+/** The standard errors that a normal variate exceeds with probability 10⁻⁶. */
 const BOUND = 4.9;
 
-/** Holds a mean of many draws against its expectation: 4.9 standard errors, and what a rare draw may hide. */
+/** Checks the mean of many draws against its expectation, to 4.9 standard errors and the share that a rare draw may hide. */
 function expectMean(draws: ArrayLike<number>, expected: number, spread: number, what: string): void {
   const mean = Array.from(draws).reduce((sum, draw) => sum + draw, 0) / draws.length;
   const most = BOUND * (spread / Math.sqrt(draws.length)) + 1e-12 * (1 + Math.abs(expected));
@@ -32,7 +32,7 @@ function fresh(definition: BanditDefinition, parameters: Parameters, replication
   return definition.create(parameters, stream("contract", "means", definition.kind, replication));
 }
 
-/** Decisions at which a world is looked at: the first, and those after its first changes. */
+/** The decisions at which a world is checked: the first, and those after its first changes. */
 function decisionsOf(bandit: Bandit): number[] {
   const decisions = [1];
   bandit.restart?.(stream("contract", "world", ""));
@@ -51,7 +51,7 @@ function moveTo(bandit: Bandit, decision: number): void {
   for (let t = 1; bandit.moveTo && t <= decision;) t = bandit.moveTo(t, random);
 }
 
-/** E[reward] is the arm's mean, its deviation is what is declared, and every reward lies in the declared space. */
+/** Checks that E[reward] is the arm's mean, that its deviation is as declared, and that rewards lie in the declared space. */
 export function expectRewards(definition: BanditDefinition, parameters: Parameters): void {
   const space = definition.rewards(parameters);
   const bandit = fresh(definition, parameters);
@@ -77,7 +77,7 @@ export function expectRewards(definition: BanditDefinition, parameters: Paramete
   }
 }
 
-/** Gaps are to the best arm, 0 for the best and for no other; where means change there are none. */
+/** Checks that gaps are to the best arm and 0 for the best arms alone; where means change there are none. */
 export function expectGaps(definition: BanditDefinition, parameters: Parameters): void {
   const { means, gaps } = fresh(definition, parameters);
   expect(gaps !== undefined, "gaps").toBe(definition.changes === "never");
@@ -90,7 +90,7 @@ export function expectGaps(definition: BanditDefinition, parameters: Parameters)
   expect(Math.min(...gaps)).toBe(0);
 }
 
-/** After a restart the world is the one that it was, decision by decision. */
+/** Checks that a world repeats itself after a restart, decision by decision. */
 export function expectSameWorld(definition: BanditDefinition, parameters: Parameters): void {
   const bandit = fresh(definition, parameters);
   const decisions = decisionsOf(bandit);
@@ -105,7 +105,7 @@ export function expectSameWorld(definition: BanditDefinition, parameters: Parame
   if (!definition.drawn) expect([...fresh(definition, parameters, 1).means]).toEqual(before[0]);
 }
 
-/** What is declared of means before they are known: fixed, by segments, or the moments of the law they are drawn from. */
+/** Checks the declared means: fixed, by segments, or as the moments of the law that they are drawn from. */
 export function expectDeclaredMeans(definition: BanditDefinition, parameters: Parameters): void {
   const bandit = fresh(definition, parameters);
   const fixed = definition.fixedMeans?.(parameters);
@@ -127,7 +127,7 @@ export function expectDeclaredMeans(definition: BanditDefinition, parameters: Pa
   expect(known.length, "what estimates go by").toBeGreaterThan(0);
 }
 
-/** The divergence of two arms is that of the textbook's laws, by summation or integration: to 10⁻⁹. */
+/** Checks the divergence of two arms against the textbook's laws, by summation or integration, to 10⁻⁹. */
 export function expectDivergence(
   definition: BanditDefinition,
   parameters: Parameters,

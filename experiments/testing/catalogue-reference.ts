@@ -12,7 +12,7 @@ export interface HistoryCase {
   p: string[];
   /** Fractions, where the probabilities are rational. */
   exact?: string[];
-  /** By the mistake of convention: the answer that it gives here. */
+  /** Wrong answers, by the misread convention that leads to them. */
   wrong_if?: Record<string, unknown>;
 }
 

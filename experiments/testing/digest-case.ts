@@ -1,6 +1,6 @@
 import type { PolicyVariant } from "../../policies/testing/policy-variants.ts";
 
-/** An answer of the library, under a readable name that begins with the function that gives it. */
+/** An answer of the library, with a readable name that begins with its function. */
 export interface DigestCase {
   name: string;
   answer: () => unknown;

@@ -12,18 +12,18 @@ export interface DigestReport {
   digests: Digests;
 }
 
-/** How the cases follow one another: no answer may depend on what was computed before. */
+/** The order of the cases. No answer may depend on it. */
 export const orders = ["listed", "reversed", "shuffled"] as const;
 export type Order = (typeof orders)[number];
 
 /**
  * Answers of every policy on every bandit that it takes, and of every public function, small enough to take some 5 ms
- * each. No import is of a platform, so any JavaScript engine can compute them. A digest shows that an answer is *the same
+ * each. Nothing imports a platform, so every JavaScript engine can compute them. A digest shows that an answer is *the same
  * as* another engine's, byte for byte, not that it is *right*: other tests show that.
  */
 export const digestCases: readonly DigestCase[] = [...simulationCases, ...answerCases];
 
-/** The digest of every case, computed one after another in an order; the names in the digests are in the listed order. */
+/** The digest of every case, computed in the given order and named in the listed order. */
 export async function digestsOf(cases: readonly DigestCase[], order: Order = "listed"): Promise<Digests> {
   const digests: Digests = Object.fromEntries(cases.map(({ name }) => [name, ""]));
   for (const one of ordered(cases, order)) digests[one.name] = await digestOf(one);
@@ -45,7 +45,7 @@ function ordered(cases: readonly DigestCase[], order: Order): readonly DigestCas
   return cases.toSorted((one, other) => (place.get(one.name)! < place.get(other.name)! ? -1 : 1));
 }
 
-/** Names of the cases whose digests differ, those that only one side has included. */
+/** The names of the cases whose digests differ or that only one side has. */
 export function differing(found: Digests, expected: Digests): string[] {
   const names = new Set([...Object.keys(expected), ...Object.keys(found)]);
   return [...names].filter((name) => found[name] !== expected[name]);

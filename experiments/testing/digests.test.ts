@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: computes 1800 answers in three orders, two of them in processes of their own.
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -16,7 +16,7 @@ import { takesRewards } from "../../policies/testing/needs.ts";
 const stored = storedDigests();
 const names = new Set(digestCases.map(({ name }) => name));
 
-/** The digests of a process that has computed nothing else. */
+/** The digests of a fresh process. */
 async function inFreshProcess(asked: string): Promise<Digests> {
   const program = fileURLToPath(new URL("run-digests.ts", import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", program, asked], {
@@ -31,7 +31,7 @@ test("the digests are those of this engine version", () => {
     `digests.json is of engine ${stored.engineVersion}, this is engine ${ENGINE_VERSION}: make sure that all numbers ` +
       "that moved were meant to, run `npm run engines -- --write`, and say in the commit which ones moved",
   ).toBe(ENGINE_VERSION);
-  // What was thrown instead of an answer would stand there as well.
+  // A thrown error would be stored in place of a digest.
   for (const digest of Object.values(stored.digests)) expect(digest).toMatch(/^[0-9a-f]{64}$/);
 });
 
@@ -47,7 +47,7 @@ test.each(["reversed", "shuffled"])("a fresh process that computes the answers %
 });
 
 test.each([
-  // A scratch array that an earlier index had left larger once made these two other numbers.
+  // A larger scratch array, left by an earlier index, once changed these two numbers.
   "gittinsIndex of (1, 2) at 0.5",
   "selectionProbabilities of gittins (discount 0.99) after thousands of pulls that are nearly equal",
   "bestArmAnswer of beta posteriors: four of broken shapes",

@@ -5,13 +5,13 @@ import { countBasedKinds, needsOfKind, noRandom, takesRewards } from "../../poli
 
 export type Library = typeof import("../library.ts");
 
-/** Something that a program may ask the library, small or large. */
+/** A question that a program may ask the library, small or large. */
 export interface Question {
   name: string;
   ask(library: Library): unknown;
 }
 
-/** Pulls in turn, of rewards 0 and 1 without a pattern that matters. */
+/** A history of pulls in turn, with rewards 0 and 1. */
 function history(armCount: number, length: number) {
   return Array.from({ length }, (_, t) => ({
     arm: (t * 7 + Math.floor(t / 3)) % armCount,
@@ -27,10 +27,10 @@ const sizes = [
   { armCount: 20, length: 160, horizon: 0 },
 ];
 
-/** Laws, draws of the law and probabilities of every policy, after short and long histories of few and many arms. */
+/** Questions about every policy's law and draws, after short and long histories of few and many arms. */
 const selections: Question[] = sizes.flatMap(({ armCount, length, horizon }, place) =>
   policyVariants
-    // With other parameters than the defaults for the first sizes alone: a question takes its library a tenth of a second.
+    // Other parameters than the defaults for the first sizes alone, because each question loads a library in 0.1 s.
     .filter((variant) => place < 2 || Object.keys(variant).length === 1)
     .filter(({ kind }) => needsOfKind(kind).horizon !== "known" || horizon > length)
     .map((policy) => ({
@@ -46,7 +46,7 @@ const selections: Question[] = sizes.flatMap(({ armCount, length, horizon }, pla
     })),
 );
 
-/** The same policies without a request: what they choose and what they fill in. */
+/** The same policies without a request: their choices and their `fillProbabilities`. */
 const choices: Question[] = policyVariants
   .filter(({ kind }) => needsOfKind(kind).horizon !== "known")
   .map((input) => ({
@@ -73,7 +73,7 @@ const priors = (armCount: number) => Array.from({ length: armCount }, (_, arm) =
 
 const counts = (arms: [number, number][]) => arms.map(([pulls, rewardSum], arm) => ({ arm, pulls, rewardSum }));
 
-/** Where Gittins indices looked further ahead than any before. */
+/** Gittins indices that look further ahead than any before them. */
 const gittins: Question[] = [
   ...[0.5, 0.9, 0.99].flatMap((discount) =>
     [
@@ -188,13 +188,14 @@ const regrets: Question[] = [4, 12, 25].flatMap((horizon) =>
     ),
 );
 
-const simulations: Question[] = [20, 90].flatMap((horizon) =>
-  [
-    { kind: "bernoulli", means: [0.3, 0.5, 0.6] },
-    { kind: "beta-bernoulli", priors: priors(4) },
-    { kind: "gaussian", means: [0, 0.5, -1] },
-    { kind: "gaussian-testbed", arms: 5 },
-  ].map((bandit) => {
+/** Short ones where exact curves come with them: these take as long as T⁶ with three arms. */
+const simulations: Question[] = [
+  { bandit: { kind: "bernoulli", means: [0.3, 0.5, 0.6] }, horizons: [7, 16] },
+  { bandit: { kind: "beta-bernoulli", priors: priors(4) }, horizons: [5, 9] },
+  { bandit: { kind: "gaussian", means: [0, 0.5, -1] }, horizons: [20, 90] },
+  { bandit: { kind: "gaussian-testbed", arms: 5 }, horizons: [20, 90] },
+].flatMap(({ bandit, horizons }) =>
+  horizons.map((horizon) => {
     const isBinary = bandit.kind.includes("bernoulli");
     const policies = policyVariants.filter(({ kind }) =>
       isBinary ? kind !== "bayes-optimal" : takesRewards(kind, rewardSpaces.real),
@@ -257,7 +258,7 @@ const others: Question[] = [
   },
 ];
 
-/** In an order in which what is larger comes later, as far as that goes. */
+/** All questions, smaller ones first as far as sizes compare. */
 export const questions: Question[] = [
   ...gittins,
   ...bestArms,

@@ -1,5 +1,5 @@
 /**
- * Prints the digests of this process, and what runs it, as JSON: in Node by `node --import tsx`, and in bun, which runs
+ * Prints the digests of this process and the name of its engine as JSON. Run it in Node by `node --import tsx`, and in bun, which runs
  * TypeScript by itself.
  *
  *   run-digests.ts [listed | reversed | shuffled | NAME]    all cases in an order, or one alone

@@ -12,13 +12,12 @@ import { rewardSpaces } from "../../policies/reward-space.ts";
 import { takesRewards } from "../../policies/testing/needs.ts";
 
 /**
- * Tried in turn: policies that plan can do so for few pulls only where there are many arms. No longer, since the exact
- * curves beside a simulation take most of its time.
+ * Horizons that are tried in turn, because policies that plan can do so only for few pulls with many arms. They are short,
+ * because exact curves take most of a simulation's time.
  */
 const HORIZONS = [24, 12, 4];
-/** Odd, so that the sums over every other replication are of different lengths, and more than go in step. */
+/** Odd, so that the sums over even and odd replications have different lengths; more than replications in step. */
 const REPLICATIONS = 65;
-/** Past a block's end. */
 const REPLICATIONS_OF_SECOND_BLOCK = 3;
 
 const base = { seed: "digests", replications: REPLICATIONS, checkpoints: { kind: "log", count: 12 } } as const;
@@ -39,7 +38,7 @@ function caseOf(name: string, spec: SimulationSpec | undefined): DigestCase[] {
   return spec ? [{ name: `simulate ${name}`, answer: () => simulate(spec) }] : [];
 }
 
-/** The default coupling of a bandit, and that without one: no world that stays as it is needs rounds. */
+/** The default coupling of a bandit, and independent rewards; stationary worlds need no rounds. */
 export function testedCouplings(bandit: SimulationSpecInput["bandit"]): readonly RewardCoupling[] {
   return couplingsOf(BanditSpec.parse(bandit)).filter((coupling, i) => i === 0 || coupling === "independent");
 }
@@ -69,7 +68,7 @@ const late = policyDefinitions.flatMap(({ kind }) =>
   }),
 );
 
-/** Two blocks, whose sums are merged: a block of cheap pulls has thousands of replications, so these are short. */
+/** Two blocks, to merge their sums. A block of cheap pulls has thousands of replications, so the horizon is short. */
 const ofTwoBlocks = policyDefinitions.flatMap(({ kind }) =>
   exampleBandits
     .filter((bandit) => bandit.kind === (takesRewards(kind, rewardSpaces.real) ? "gaussian" : "bernoulli"))
@@ -81,7 +80,7 @@ const ofTwoBlocks = policyDefinitions.flatMap(({ kind }) =>
     }),
 );
 
-/** Long enough that running sums are formed anew; with so many arms that the exact curves take no time. */
+/** A horizon so long that running sums are formed anew, with so many arms that exact curves take no time. */
 const long = policyVariants.flatMap((policy) => {
   const bandit = { kind: "bernoulli", means: Array.from({ length: 20 }, (_, arm) => (arm + 1) / 32) } as const;
   return caseOf(`${nameOf(policy)} on bernoulli for long`, planned(bandit, [policy], { replications: 2 }, [2000]));

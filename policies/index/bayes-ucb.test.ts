@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { betaDistribution } from "../posteriors/distributions/beta-distribution.ts";
 import { stream } from "../random/streams.ts";
 import { createPolicy, PolicySpec } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { noRandom } from "../testing/needs.ts";
 
 test("before the first pull every arm ties, and after it an untried one has its prior's quantile", () => {

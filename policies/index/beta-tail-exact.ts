@@ -1,17 +1,15 @@
 import { exp } from "../numerics/elementary.ts";
 import {
   FRACTION_BITS,
-  fixedLogarithm,
+  fixedExponential,
   fixedLogarithmOf,
   fixedMultiply,
   fixedRational,
 } from "../numerics/fixed-point.ts";
+import { fixedLogGamma } from "../numerics/fixed-log-gamma.ts";
 import { Rational } from "../numerics/rational.ts";
 
 const ONE = 1n << FRACTION_BITS;
-/** Where Stirling's series is precise enough, and how many of its terms that takes at most. */
-const STIRLING_FROM = 64n;
-const MOST_STIRLING_TERMS = 60;
 /** Of a series, some 0.2 µs each; up to some 27 roots of the larger shape. */
 const MOST_TERMS = 1_000_000;
 /** Shapes whose series are not longer than that. */
@@ -121,91 +119,5 @@ class FixedBeta {
       if (term === 0n) return sum;
     }
     return undefined;
-  }
-}
-
-/**
- * ln Γ of a positive fraction, by Stirling's series after a shift, and the product of the factors that were shifted over.
- *
- *   ln Γ(z) = (z − ½)·ln z − z + ½·ln 2π + Σ_k B_2k/(2k(2k − 1)·z^(2k − 1))
- */
-export function fixedLogGamma(value: Rational): bigint {
-  const one = Rational.one;
-  let z = value;
-  let shifted = one;
-  while (z.numerator < STIRLING_FROM * z.denominator) {
-    shifted = shifted.times(z);
-    z = z.plus(one);
-  }
-  const logarithm = logarithmOf(z);
-  let sum = (logarithm * (2n * z.numerator - z.denominator)) / (2n * z.denominator);
-  sum += halfLogTwoPi() - fixedRational(z);
-  const inverse = fixedRational(one.over(z));
-  const square = fixedMultiply(inverse, inverse);
-  let power = inverse;
-  for (const coefficient of stirlingCoefficients()) {
-    const term = (power * coefficient.numerator) / coefficient.denominator;
-    if (term === 0n || term === -1n) break;
-    sum += term;
-    power = fixedMultiply(power, square);
-  }
-  return shifted === one ? sum : sum - logarithmOf(shifted);
-}
-
-/** ln of a positive fraction: of its parts, which need not be near 1. */
-function logarithmOf({ numerator, denominator }: Rational): bigint {
-  return fixedLogarithmOf(numerator << FRACTION_BITS) - fixedLogarithmOf(denominator << FRACTION_BITS);
-}
-
-/** e^x of a fixed-point value: 2^k times the series of the rest over 2¹⁶, squared sixteen times. */
-export function fixedExponential(x: bigint): bigint {
-  const logTwo = fixedLogarithm(2);
-  let turns = x / logTwo;
-  if (x < 0n) turns -= 1n;
-  if (turns < -FRACTION_BITS) return 0n;
-  // 32 more bits, which the squares take.
-  const rest = (x - turns * logTwo) << 16n;
-  const bits = FRACTION_BITS + 32n;
-  const one = 1n << bits;
-  let [sum, term] = [one, one];
-  for (let k = 1n; term > 0n; k++) {
-    term = ((term * rest) >> bits) / k;
-    sum += term;
-  }
-  for (let square = 0; square < 16; square++) sum = (sum * sum) >> bits;
-  const shift = turns - 32n;
-  return shift >= 0n ? sum << shift : sum >> -shift;
-}
-
-/** ½·ln 2π, with π by Machin's formula: π/4 = 4·arctan(1/5) − arctan(1/239). */
-function halfLogTwoPi(): bigint {
-  const pi = 4n * (4n * inverseTangent(5n) - inverseTangent(239n));
-  return fixedLogarithmOf(2n * pi) / 2n;
-}
-
-/** arctan(1/n). */
-function inverseTangent(n: bigint): bigint {
-  let power = ONE / n;
-  let sum = 0n;
-  for (let k = 1n; power !== 0n; k += 2n) {
-    sum += power / k;
-    power /= -n * n;
-  }
-  return sum;
-}
-
-/** B_2k/(2k(2k − 1)) for k = 1, 2 …, by Σ_(j<m) C(m, j)·B_j = 0 for m = 2, 3 …. */
-function* stirlingCoefficients(): Generator<Rational> {
-  const numbers: Rational[] = [Rational.one];
-  for (let m = 2n; m <= 2 * MOST_STIRLING_TERMS; m++) {
-    let [sum, binomial] = [Rational.zero, 1n];
-    numbers.forEach((number, j) => {
-      sum = sum.plus(number.times(new Rational(binomial)));
-      binomial = (binomial * (m - BigInt(j))) / (BigInt(j) + 1n);
-    });
-    const next = new Rational(-1n, m).times(sum);
-    numbers.push(next);
-    const order = m - 1n;
-    if (order % 2n === 0n) yield next.times(new Rational(1n, order * (order - 1n)));
   }
 }

@@ -2,7 +2,7 @@ import type { Policy } from "../policy.ts";
 import type { TieBreak } from "../tied-arms.ts";
 import type { Random } from "../random/random.ts";
 import type { Seen } from "../seen.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import type { TiedArms } from "../tied-arms.ts";
 import type { IndexFormula } from "./formula/index-formula.ts";
 import { DOUBTFUL, IndexTies } from "./index-ties.ts";

@@ -15,7 +15,7 @@ import {
 } from "../numerics/fixed-point.ts";
 import { Rational } from "../numerics/rational.ts";
 import { wholeLog } from "../numerics/tabulated.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
 import type { RisingIndex } from "./rising-indices.ts";
 

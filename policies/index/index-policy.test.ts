@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createPolicy, PolicySpec } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 
 const leaders = (spec: unknown, arms: [pulls: number, rewardSum: number, squareSum?: number][], horizon?: number) => {
   const statistics = new ArmStatistics(arms.length);

@@ -1,6 +1,6 @@
 import type { TieBreak } from "../tied-arms.ts";
 import type { Seen } from "../seen.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";
 import { compareExactly, type ExactValue, KnownParts } from "./formula/exact-value.ts";
 import type { IndexFormula } from "./formula/index-formula.ts";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { divergenceLogOdds } from "../numerics/bernoulli-divergence.ts";
 import { stream } from "../random/streams.ts";
 import { createPolicy, PolicySpec } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { noRandom } from "../testing/needs.ts";
 
 type Arm = [pulls: number, rewardSum: number];

@@ -2,7 +2,7 @@ import { log } from "../numerics/elementary.ts";
 import { Rational } from "../numerics/rational.ts";
 import { BetaUpperTail } from "../posteriors/beta-tails/beta-upper-tail.ts";
 import { type BetaParameters, betaPosterior } from "../posteriors/beta.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import type { Comparison } from "../tied-arms.ts";
 import type { WorkMeter } from "../work-meter.ts";
 import { compareUpperQuantiles, exactComparisonNanoseconds, LARGEST_SHAPE } from "./beta-tail-exact.ts";

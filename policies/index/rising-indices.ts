@@ -1,7 +1,7 @@
 import type { Policy } from "../policy.ts";
 import type { TieBreak } from "../tied-arms.ts";
 import type { Random } from "../random/random.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";
 
 /**

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { Rational } from "../numerics/rational.ts";
 import { referenceCases, relativeError } from "../testing/reference.ts";
-import { BayesOptimalPlan, bayesOptimalValue, longestHorizon } from "./bayes-optimal-plan.ts";
+import { BayesOptimalPlan } from "./bayes-optimal-plan.ts";
+import { bayesOptimalValue } from "./bayes-optimal-value.ts";
+import { longestHorizon } from "./plan-limits.ts";
 
 interface ValueCase {
   horizon: number;

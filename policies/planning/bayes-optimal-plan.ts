@@ -1,18 +1,14 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { exactPlay } from "./exact-play.ts";
+import { bitsFor, longestHorizon } from "./plan-limits.ts";
 import { PlanResidues } from "./plan-residues.ts";
+import { takeBest, valuesOfFirst, valuesOfOther } from "./plan-rows.ts";
 import { nextPartialSums, PlanStates } from "./plan-states.ts";
 
 /** Values that agree to this, relatively, are looked at again: rounding of 10⁻¹⁴ or so splits ties. */
 const TIE_TOLERANCE = 1e-13;
 /** What rounding may do in all, by pulls: every step rounds a value by eight units at most, and two are compared. */
 const ROUNDING = 16 * 2 ** -53;
-
-/** States whose decision is kept, and states of one pull number whose value is: some 20 and 30 MB. */
-const MOST_DECISIONS = 7e7;
-const MOST_VALUES = 4e6;
-/** The best arms of a state are a set, one bit an arm, and share a byte with those of other states. */
-const MOST_ARMS = 8;
 
 /**
  * The Bayes-optimal play of a Bernoulli bandit: what maximises the expected sum of T rewards under independent Beta
@@ -204,133 +200,4 @@ export class BayesOptimalPlan {
     }
     this.#byTolerance = undefined;
   }
-}
-
-/** The worth of pulling the first arm along a row, where its failures fall as its successes grow. */
-function valuesOfFirst(
-  alpha: number,
-  beta: number,
-  values: Float64Array,
-  success: number,
-  failure: number,
-  length: number,
-  out: Float64Array,
-): void {
-  const scale = 1 / (alpha + beta + length - 1);
-  for (let i = 0; i < length; i++) {
-    const mean = (alpha + i) * scale;
-    const complement = (beta + (length - 1 - i)) * scale;
-    out[i] = mean * (1 + values[success + i]) + complement * values[failure + i];
-  }
-}
-
-/** The worth of pulling another arm along a row, where its counts are the same everywhere. */
-function valuesOfOther(
-  alpha: number,
-  beta: number,
-  values: Float64Array,
-  success: number,
-  failure: number,
-  length: number,
-  out: Float64Array,
-  from: number,
-): void {
-  const mean = alpha / (alpha + beta);
-  const complement = beta / (alpha + beta);
-  for (let i = 0; i < length; i++) {
-    out[from + i] = mean * (1 + values[success + i]) + complement * values[failure + i];
-  }
-}
-
-/** Overwrites the values of a row by what its best arms are worth, and keeps which these are, from the given bit on. */
-function takeBest(
-  worth: Float64Array,
-  stride: number,
-  values: Float64Array,
-  rank: number,
-  length: number,
-  decisions: Uint8Array,
-  bit: number,
-  bits: number,
-  tolerance: number,
-): void {
-  for (let i = 0; i < length; i++, bit += bits) {
-    let best = worth[i];
-    for (let at = i + stride; at < worth.length; at += stride) best = Math.max(best, worth[at]);
-    values[rank + i] = best;
-    const tied = best * (1 - tolerance);
-    let set = 0;
-    for (let at = i, arm = 0; at < worth.length; at += stride, arm++) set |= Number(worth[at] >= tied) << arm;
-    decisions[bit >>> 3] |= set << (bit & 7);
-  }
-}
-
-/**
- * The longest horizon for which `BayesOptimalPlan` has room: 200 pulls of two arms, 51 of three; 0 for more than eight.
- */
-export function longestHorizon(armCount: number): number {
-  if (armCount > MOST_ARMS) return 0;
-  const places = 2 * armCount;
-  let [horizon, decisions, values] = [0, 0, 1];
-  for (;;) {
-    // C(T + 2K, 2K) = C(T − 1 + 2K, 2K) + C(T + 2K − 1, 2K − 1), and C(T + 2K, 2K − 1) = C(T + 2K − 1, 2K − 1)·(T + 2K)/(T + 1).
-    decisions += values;
-    values *= (horizon + places) / (horizon + 1);
-    if (decisions > MOST_DECISIONS || values > MOST_VALUES) return horizon;
-    horizon++;
-  }
-}
-
-/** Roughly what a plan takes. */
-export function planningNanoseconds(armCount: number, horizon: number): number {
-  let states = 1;
-  for (let place = 1; place <= 2 * armCount; place++) states *= (horizon - 1 + place) / place;
-  return 9 * armCount * states;
-}
-
-/** What a plan that tells ties holds: decisions and doubts, and values with two residues while it is made. */
-export function planBytes(armCount: number, horizon: number): number {
-  const places = 2 * armCount;
-  let states = 1;
-  for (let place = 1; place <= places; place++) states *= (horizon - 1 + place) / place;
-  return (states * (bitsFor(armCount) + 1)) / 8 + (24 * states * places) / horizon;
-}
-
-/** Bits for a set of arms, of which a whole number fits a byte. */
-function bitsFor(armCount: number): number {
-  return armCount <= 2 ? 2 : armCount <= 4 ? 4 : 8;
-}
-
-/** Plans by what they are of, the last one used last: a simulation asks for the same few with every block. */
-const plans = new Map<string, BayesOptimalPlan>();
-const MOST_PLANS = 4;
-
-/** The plan for these priors and this horizon; the last few are kept. Whether it tells ties changes no decision. */
-export function bayesOptimalPlan(
-  priors: readonly BetaParameters[],
-  horizon: number,
-  tellsTies = false,
-): BayesOptimalPlan {
-  const key = JSON.stringify([horizon, priors]);
-  const known = plans.get(key);
-  const plan = known && (known.tellsTies || !tellsTies) ? known : new BayesOptimalPlan(priors, horizon, tellsTies);
-  plans.delete(key);
-  plans.set(key, plan);
-  if (plans.size > MOST_PLANS) plans.delete(plans.keys().next().value!);
-  return plan;
-}
-
-/**
- * The largest expected sum of `horizon` rewards of Bernoulli arms with these Beta priors; see `BayesOptimalPlan`.
- *
- * @throws RangeError if that is more than `longestHorizon` of so many arms
- *
- * @example
- * ```ts
- * const prior = { alpha: 1, beta: 1 };
- * bayesOptimalValue([prior, prior], 2); // 1.08333333333333, which is 1/2 + 1/2·2/3 + 1/2·1/2
- * ```
- */
-export function bayesOptimalValue(priors: readonly BetaParameters[], horizon: number): number {
-  return bayesOptimalPlan(priors, horizon).value;
 }

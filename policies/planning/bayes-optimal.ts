@@ -5,10 +5,13 @@ import { tieBreakParameter } from "../parameters.ts";
 import type { TieBreak } from "../tied-arms.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
 import { TiedArms } from "../tied-arms.ts";
-import { type BayesOptimalPlan, bayesOptimalPlan, longestHorizon, planningNanoseconds } from "./bayes-optimal-plan.ts";
+import type { BayesOptimalPlan } from "./bayes-optimal-plan.ts";
+import { bayesOptimalPlan } from "./bayes-optimal-value.ts";
+import { planningNanoseconds } from "./plan-limits.ts";
+import { longestHorizon } from "./plan-limits.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import { exactBestArms, exactPlayNanoseconds } from "./exact-play.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Rational } from "../numerics/rational.ts";
 import { stream } from "../random/streams.ts";
 import { createPolicy } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { BayesOptimalPlan } from "./bayes-optimal-plan.ts";
 import { exactBestArms } from "./exact-play.ts";
 

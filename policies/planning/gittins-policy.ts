@@ -3,7 +3,7 @@ import type { Policy } from "../policy.ts";
 import type { TieBreak } from "../tied-arms.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import type { Random } from "../random/random.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";
 import type { WorkMeter } from "../work-meter.ts";
 import type { GittinsBracket } from "./gittins-index.ts";

@@ -1,7 +1,8 @@
 import { gittinsIndex } from "./gittins-index.ts";
 import { type Bench, milliseconds } from "../testing/bench.ts";
 import { referenceCases, relativeError } from "../testing/reference.ts";
-import { BayesOptimalPlan, longestHorizon } from "./bayes-optimal-plan.ts";
+import { BayesOptimalPlan } from "./bayes-optimal-plan.ts";
+import { longestHorizon } from "./plan-limits.ts";
 
 const priors = [
   { alpha: 1, beta: 1 },

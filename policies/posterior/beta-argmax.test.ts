@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: draws enough to tell a wrong law from the right one.
 import { describe, test } from "vitest";
 import { bestArmProbabilities } from "../posteriors/best-arm/best-arm.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";

@@ -5,7 +5,7 @@ import { Rational } from "../numerics/rational.ts";
 import type { Posteriors } from "../posteriors/family.ts";
 import { fillNormals } from "../random/normal.ts";
 import type { Random } from "../random/random.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import type { SampledPosteriors } from "./posterior-sampling.ts";
 
 export interface NormalPrior {

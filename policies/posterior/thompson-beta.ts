@@ -10,7 +10,7 @@ import { rewardSpaces } from "../reward-space.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import { BetaArgmax } from "./beta-argmax.ts";
 import type { Random } from "../random/random.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 
 const parameters = z.strictObject({
   alpha: shapeParameter().default(1).meta({ title: "prior successes", symbol: "\\alpha" }),

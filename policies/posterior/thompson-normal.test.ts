@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { stream } from "../random/streams.ts";
 import { createPolicy, policyDefinition, PolicySpec } from "../registry.ts";
-import { ArmStatistics, DecimalStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
+import { DecimalStatistics } from "../statistics/decimal-statistics.ts";
 import { expectWithin } from "../testing/laws.ts";
 import { relativeError } from "../testing/reference.ts";
 import { normalTail } from "../posteriors/best-arm/normal-tail.ts";

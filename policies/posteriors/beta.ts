@@ -1,4 +1,4 @@
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import type { Posteriors } from "./family.ts";
 
 /** Parameters of a Beta distribution. */

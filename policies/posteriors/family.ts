@@ -1,6 +1,6 @@
 import * as z from "zod";
 
-/** A shape of a Beta or Gamma distribution. Up to 10¹⁵ doubles tell a posterior from the one after another pull. */
+/** The largest shape of a Beta or Gamma distribution: up to 10¹⁵, doubles tell a posterior from the next pull's. */
 export const LARGEST_SHAPE = 1e15;
 export const shapeParameter = () => z.number().min(1e-3).max(LARGEST_SHAPE);
 const scale = () => z.number().min(1e-9).max(1e9);
@@ -12,7 +12,7 @@ export interface Family<Kind extends string = string, Parameters extends z.ZodOb
   label: string;
   /** The density in LaTeX. */
   formula: string;
-  /** What it is the posterior of. */
+  /** The quantity whose posterior it is. */
   use: string;
   parameters: Parameters;
 }
@@ -35,7 +35,14 @@ export const StudentPosterior = z.strictObject({
   degreesOfFreedom: z.number().min(0.1).max(1e9).meta({ title: "degrees of freedom", symbol: "\\nu" }),
 });
 
-/** Every family of posteriors, in the order in which they are shown. */
+/**
+ * Every family of posteriors, in the order in which they are shown.
+ *
+ * @example
+ * ```ts
+ * families.map(({ kind }) => kind); // ["beta", "normal", "gamma", "student-t"]
+ * ```
+ */
 export const families = [
   {
     kind: "beta",
@@ -69,7 +76,7 @@ export const families = [
 
 export const armsOf = <Arm extends z.ZodType>(arm: Arm) => z.array(arm).min(1).max(1000).meta({ title: "arms" });
 
-/** The families that are given by posteriors alone; those of Beta can also be given by counts. */
+/** The families given by posteriors alone; Beta posteriors can also be given by counts. */
 export const otherPosteriors = [
   z.strictObject({ family: z.literal("normal"), arms: armsOf(NormalPosterior) }),
   z.strictObject({ family: z.literal("gamma"), arms: armsOf(GammaPosterior) }),
@@ -83,7 +90,7 @@ const AnyPosteriors = z.discriminatedUnion("family", [
 /** How far apart locations may be, in units of the smallest scale: places on a common line are doubles. */
 const FARTHEST = 1e12;
 
-/** What the families that have locations call them and their scales. */
+/** The names of location and scale, in the families that have them. */
 const located: Partial<Record<string, [location: string, scale: string]>> = {
   normal: ["mean", "standardDeviation"],
   "student-t": ["location", "scale"],
@@ -97,7 +104,7 @@ interface AnyArms {
 /** Reports the arms that are too far from the sharpest one. */
 export function checkPlaces({ family, arms }: AnyArms, context: z.core.$RefinementCtx): void {
   const [location, scale] = located[family] ?? [];
-  // Refinements also run on an empty list, which has been reported by then.
+  // Refinements also run on an empty list, which is already reported.
   if (location === undefined || scale === undefined || arms.length === 0) return;
   const numbers = arms as unknown as Record<string, number>[];
   const sharpest = numbers.reduce((one, other) => (other[scale] < one[scale] ? other : one));
@@ -111,6 +118,15 @@ export function checkPlaces({ family, arms }: AnyArms, context: z.core.$Refineme
   });
 }
 
-/** Independent posteriors of all arms, of one family: { family, arms }. Parameters are doubles, as JSON numbers are read. */
+/**
+ * The schema (zod) of independent posteriors of one family, one for each of 1 to 1,000 arms: `{ family, arms }`. Parameters
+ * are doubles.
+ *
+ * @example
+ * ```ts
+ * Posteriors.parse({ family: "beta", arms: [{ alpha: 2, beta: 1 }] }).arms[0].alpha; // 2
+ * Posteriors.safeParse({ family: "beta", arms: [{ alpha: 0, beta: 1 }] }).success; // false
+ * ```
+ */
 export const Posteriors = AnyPosteriors.superRefine(checkPlaces).meta({ id: "Posteriors" });
 export type Posteriors = z.output<typeof Posteriors>;

@@ -7,18 +7,18 @@ import { Sfc32, type StreamKey } from "./sfc32.ts";
 export type Seed = string | number;
 
 /**
- * Who draws: the bandit's rewards, the means of a drawn bandit, how a world changes, when rewards are told, a policy's
- * choices, or repeated draws of one decision.
+ * What the stream draws: a bandit's rewards, the means of a drawn bandit, changes of a world, delays of feedback, a
+ * policy's choices, or repeated draws of one decision.
  */
 export type Role = "reward" | "means" | "world" | "feedback" | "policy" | "monte-carlo";
 
 /**
  * The key of the streams of one role and lane: seedrandom's ARC4 turns (seed, role, lane) into 128 bits.
  *
- * seedrandom folds seeds longer than 256 characters and drops the high bits of others than Latin-1, so it is given the
- * SHA-256 of the name. About 15 µs; the streams of a key are then 50 ns each.
+ * seedrandom folds seeds longer than 256 characters and drops the high bits of characters outside Latin-1, so it takes the
+ * SHA-256 of the name instead. About 15 µs; the streams of a key then take 50 ns each.
  *
- * @param lane what distinguishes streams of one role: the arm, or the policy's own specification
+ * @param lane tells streams of one role apart: the arm, or the policy's own specification
  */
 export function streamKey(seed: Seed, role: Role, lane: string): StreamKey {
   const name = JSON.stringify([String(seed), role, lane]);
@@ -27,7 +27,10 @@ export function streamKey(seed: Seed, role: Role, lane: string): StreamKey {
 }
 
 /**
- * The random stream of one (seed, role, lane, replication).
+ * The random stream of one (seed, role, lane, replication): equal arguments give equal numbers, in every JavaScript engine;
+ * streams of different arguments are independent. Generator: sfc32, keyed by seedrandom's ARC4. About 15 µs to make.
+ *
+ * @param lane tells streams of one role apart: the arm, or the policy's own specification
  *
  * @example
  * ```ts

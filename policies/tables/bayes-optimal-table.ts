@@ -1,12 +1,10 @@
 import type { SelectionTable, TablePlan } from "./table-plan.ts";
 import type { TieBreak } from "../tied-arms.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
-import {
-  type BayesOptimalPlan,
-  bayesOptimalPlan,
-  planBytes,
-  planningNanoseconds,
-} from "../planning/bayes-optimal-plan.ts";
+import type { BayesOptimalPlan } from "../planning/bayes-optimal-plan.ts";
+import { bayesOptimalPlan } from "../planning/bayes-optimal-value.ts";
+import { planBytes } from "../planning/plan-limits.ts";
+import { planningNanoseconds } from "../planning/plan-limits.ts";
 
 /** Looking a state up, and writing the share of an arm. */
 const STATE_NANOSECONDS = 6;

@@ -1,32 +1,7 @@
-import type { SelectionTable } from "./table-plan.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
-import { cosh, exp, log, log1p } from "../numerics/elementary.ts";
-import { KRONROD_NODES, KRONROD_WEIGHTS } from "../numerics/gauss-kronrod.ts";
-import { gaussLegendre } from "../numerics/gauss-legendre.ts";
-import { tailRatio } from "../posteriors/kernels/beta-tail-ratio.ts";
-import { bend, logDrop, logPeakDensity, reachToBend } from "../posteriors/kernels/beta-density.ts";
-
-/** Common nodes of a quadrature in y = ln(x/(1 − x)). */
-interface Nodes {
-  points: Point[];
-  weights: Float64Array;
-}
-
-/** x and 1 − x, each to full relative accuracy, and their logarithms, also where they underflow. */
-interface Point {
-  x: number;
-  complement: number;
-  logX: number;
-  logComplement: number;
-}
-
-/** Densities are followed until they have fallen by exp(−DROP) from their peak. */
-const DROP = 60;
-
-/** How many nodes a table of these priors and pulls has. */
-export function nodeCount(priors: readonly BetaParameters[], mostPulls: number): number {
-  return Math.min(legendreCount(priors, mostPulls), KRONROD_NODES.length * panelsFor(priors, mostPulls).length);
-}
+import { ArmTable } from "./arm-table.ts";
+import { commonNodes } from "./common-nodes.ts";
+import type { SelectionTable } from "./table-plan.ts";
 
 /**
  * P(θ_k is the largest) for all posteriors within some pulls of K arms with Beta priors, as sums over nodes that all
@@ -41,9 +16,7 @@ export function nodeCount(priors: readonly BetaParameters[], mostPulls: number):
  * Densities and cdfs of every arm, state and node are tabulated once, F by sums of positive terms. O(K·nodes) a state.
  */
 export function bestArmNodes(priors: readonly BetaParameters[], mostPulls: number): SelectionTable {
-  const panels = panelsFor(priors, mostPulls);
-  const exact = legendreCount(priors, mostPulls);
-  const nodes = exact <= KRONROD_NODES.length * panels.length ? legendreNodes(exact) : panelNodes(panels);
+  const nodes = commonNodes(priors, mostPulls);
   const known = new Map<string, ArmTable>();
   const tables = priors.map((prior) => {
     const key = `${prior.alpha} ${prior.beta}`;
@@ -135,137 +108,4 @@ function sumTwo(
   }
   out[place] = one;
   out[otherPlace] = two;
-}
-
-/** Density and cdf of one arm's posteriors at all nodes, for all numbers of successes and failures up to some pulls. */
-class ArmTable {
-  readonly densities: Float64Array;
-  readonly cdfs: Float64Array;
-  readonly #nodeCount: number;
-
-  constructor({ alpha, beta }: BetaParameters, mostPulls: number, { points }: Nodes) {
-    const states = ((mostPulls + 1) * (mostPulls + 2)) / 2;
-    this.#nodeCount = points.length;
-    const densities = (this.densities = new Float64Array(states * points.length));
-    const cdfs = (this.cdfs = new Float64Array(states * points.length));
-    points.forEach((point, i) => {
-      const { x, complement } = point;
-      const place = (failures: number, successes: number) => this.row(failures + successes, successes) + i;
-      densities[place(0, 0)] = exp(logDensity(alpha, beta, point));
-      for (let s = 0; s < mostPulls; s++) {
-        densities[place(0, s + 1)] = (densities[place(0, s)] * x * (alpha + beta + s)) / (alpha + s);
-      }
-      // F(a, b) = F(a + 1, b) + f(a, b)/a, down from the most successes; then F(a, b + 1) = F(a, b) + f(a, b)/b.
-      const top = place(0, mostPulls);
-      cdfs[top] = cdf(alpha + mostPulls, beta, x, complement, densities[top]);
-      for (let s = mostPulls - 1; s >= 0; s--) {
-        cdfs[place(0, s)] = cdfs[place(0, s + 1)] + densities[place(0, s)] / (alpha + s);
-      }
-      for (let s = 0; s <= mostPulls; s++) {
-        for (let f = 0; f < mostPulls - s; f++) {
-          const at = place(f, s);
-          const next = place(f + 1, s);
-          densities[next] = (densities[at] * complement * (alpha + beta + s + f)) / (beta + f);
-          cdfs[next] = cdfs[at] + densities[at] / (beta + f);
-        }
-      }
-    });
-  }
-
-  /** Where the values at the first node are, for so many pulls and successes. */
-  row(pulls: number, successes: number): number {
-    return ((pulls * (pulls + 1)) / 2 + successes) * this.#nodeCount;
-  }
-}
-
-/** Nodes that make Gauss–Legendre exact for degree Σ(α + β − 1 + pulls) − 1, or infinity where that is no whole number. */
-function legendreCount(priors: readonly BetaParameters[], mostPulls: number): number {
-  if (!priors.every(({ alpha, beta }) => Number.isInteger(alpha) && Number.isInteger(beta))) return Infinity;
-  return Math.ceil((priors.reduce((sum, { alpha, beta }) => sum + alpha + beta - 1, 0) + mostPulls) / 2);
-}
-
-function legendreNodes(count: number): Nodes {
-  const { nodes, weights } = gaussLegendre(count);
-  const points = Array.from(nodes, (x, i): Point => {
-    const complement = nodes[count - 1 - i];
-    return { x, complement, logX: log(x), logComplement: log(complement) };
-  });
-  return { points, weights: weights.map((weight, i) => weight / (points[i].x * points[i].complement)) };
-}
-
-/**
- * Panels on which no integrand of any state changes much: as long as the sharpest posterior that lives there allows, and
- * as the way to where the densities of any state bend, which a panel must see coming. Left of the first some cdf is below
- * e^−60, right of the last all are 1.
- */
-function panelsFor(priors: readonly BetaParameters[], mostPulls: number): [number, number][] {
-  const arms = priors.map(({ alpha, beta }) => ({
-    sum: alpha + beta + mostPulls,
-    low: reach(alpha, beta + mostPulls, -1),
-    high: reach(alpha + mostPulls, beta, 1),
-    firstBend: bend(alpha, beta + mostPulls),
-    lastBend: bend(alpha + mostPulls, beta),
-  }));
-  const end = Math.max(...arms.map(({ high }) => high));
-  const panels: [number, number][] = [];
-  for (let from = Math.max(...arms.map(({ low }) => low)); from < end;) {
-    const active = arms.filter(({ high }) => from < high);
-    const lengths = active.map(({ sum, firstBend, lastBend }) =>
-      Math.min(3 / sharpness(sum, from), reachToBend(firstBend - from, from - lastBend)),
-    );
-    const to = Math.min(end, from + Math.min(...lengths));
-    panels.push([from, to]);
-    from = to;
-  }
-  return panels;
-}
-
-/** √(n·x·(1 − x)) at y = ln(x/(1 − x)). */
-function sharpness(sum: number, y: number): number {
-  return Math.sqrt(sum) / (2 * cosh(y / 2));
-}
-
-function panelNodes(panels: readonly [number, number][]): Nodes {
-  const ys = panels.flatMap(([from, to]) => KRONROD_NODES.map((node) => (from + to) / 2 + ((to - from) / 2) * node));
-  const weights = panels.flatMap(([from, to]) => KRONROD_WEIGHTS.map((weight) => ((to - from) / 2) * weight));
-  return { points: ys.map(pointAt), weights: Float64Array.from(weights) };
-}
-
-function pointAt(y: number): Point {
-  const small = exp(-Math.abs(y));
-  const [least, most] = [small / (1 + small), 1 / (1 + small)];
-  const [logLeast, logMost] = [-Math.abs(y) - log1p(small), -log1p(small)];
-  return y < 0
-    ? { x: least, complement: most, logX: logLeast, logComplement: logMost }
-    : { x: most, complement: least, logX: logMost, logComplement: logLeast };
-}
-
-/** Where a density in y has fallen by e^−60 from its peak, on one side of it. */
-function reach(alpha: number, beta: number, side: -1 | 1): number {
-  const mode = log(alpha / beta);
-  const peak = logDensity(alpha, beta, pointAt(mode));
-  const falls = (distance: number) => peak - logDensity(alpha, beta, pointAt(mode + side * distance)) >= DROP;
-  let width = 1e-6;
-  while (!falls(width)) width *= 1.25;
-  return mode + side * width;
-}
-
-/** ln f in y, f = x^a·(1 − x)^b/B(a, b). */
-function logDensity(a: number, b: number, { x, complement, logX, logComplement }: Point): number {
-  return logPeakDensity(a, b) + logDrop(a, b, logX, logComplement, departureFrom(a, b, x, complement));
-}
-
-/** (a + b)·x − a, formed from the smaller of x and 1 − x. */
-function departureFrom(a: number, b: number, x: number, complement: number): number {
-  return x <= complement ? (a + b) * x - a : b - (a + b) * complement;
-}
-
-/** F from f, by the tail that is not nearly 1. */
-function cdf(a: number, b: number, x: number, complement: number, density: number): number {
-  const departure = departureFrom(a, b, x, complement);
-  const isLeft = x * (a + b + 2) <= a + 1;
-  // The tail beyond underflows too, and where x or 1 − x does, its ratio to the density is no number.
-  if (density === 0) return isLeft ? 0 : 1;
-  if (isLeft) return density * tailRatio(a, b, x, complement, -departure);
-  return 1 - density * tailRatio(b, a, complement, x, departure);
 }

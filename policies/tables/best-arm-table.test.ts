@@ -1,3 +1,4 @@
+// Slow: integrates P(best) of every state of six pulls of three arms.
 import { expect, test } from "vitest";
 import { relativeError } from "../testing/reference.ts";
 import { bestArmFractions } from "../posteriors/best-arm/best-arm-fractions.ts";

@@ -1,6 +1,7 @@
 import type { TablePlan } from "./table-plan.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
-import { bestArmNodes, nodeCount } from "./best-arm-nodes.ts";
+import { bestArmNodes } from "./best-arm-nodes.ts";
+import { nodeCount } from "./common-nodes.ts";
 import { BestOfTwoTable, twoArmsInRange } from "./best-of-two-table.ts";
 import { pow } from "../numerics/elementary.ts";
 

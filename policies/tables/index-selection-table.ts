@@ -1,7 +1,8 @@
 import type { SelectionTable, TablePlan } from "./table-plan.ts";
 import type { Policy } from "../policy.ts";
 import type { TieBreak } from "../tied-arms.ts";
-import { type ArmStatistics, CountStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
+import { CountStatistics } from "../statistics/count-statistics.ts";
 
 /** What finding the leaders of a state takes, and writing the share of an arm. */
 const STATE_NANOSECONDS = 6;

@@ -2,7 +2,7 @@ import { boundsMet, boundsUpTo, evenShares, type IndexBounds, indexSelectionTabl
 import { log } from "../numerics/elementary.ts";
 import type { TablePlan } from "./table-plan.ts";
 import type { TieBreak } from "../tied-arms.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { marginOf, type RisingIndex, RisingIndices } from "../index/rising-indices.ts";
 
 /** Indices are solved for at decisions that grow by about this factor. */

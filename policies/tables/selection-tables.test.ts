@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { stream } from "../random/streams.ts";
 import { createPolicy, policyDefinition, policyDefinitions, PolicySpec } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { relativeError } from "../testing/reference.ts";
 import { selectionTablePlan, tablePlans } from "./tables.ts";
 

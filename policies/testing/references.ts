@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import type { PolicySpec } from "../registry.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import type { SlowRule } from "./slow-rule.ts";
 
 type AnyReference = (spec: PolicySpec, statistics: ArmStatistics, horizon: number) => SlowRule;

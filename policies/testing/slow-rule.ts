@@ -1,6 +1,6 @@
 import type { TieBreak } from "../tied-arms.ts";
 import type { PolicySpec } from "../registry.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 
 /**
  * A rule as its paper writes it, slowly and with nothing kept from one decision to the next but what the paper keeps. It

@@ -6,7 +6,7 @@ import { RunningWeights } from "../random/running-weights.ts";
 import { definePolicy, type Policy, stateNanoseconds } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
-import type { ArmStatistics } from "../statistics.ts";
+import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 
 /**
  * Softmax (Boltzmann exploration): arms in proportion to the exponential of their sample means.

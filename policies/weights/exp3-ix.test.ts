@@ -4,7 +4,7 @@ import type { Random } from "../random/random.ts";
 import { stream } from "../random/streams.ts";
 import { createPolicy } from "../registry.ts";
 import type { Seen } from "../seen.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { noRandom } from "../testing/needs.ts";
 
 /** Bits behind the point: 96 decimals and more, and as many as shares of e^(−1200) take to be told. */

@@ -3,7 +3,7 @@ import { FRACTION_BITS, fixedMultiply, fixedRational } from "../numerics/fixed-p
 import { Rational } from "../numerics/rational.ts";
 import { stream } from "../random/streams.ts";
 import { createPolicy } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { noRandom } from "../testing/needs.ts";
 
 const ONE = 1n << FRACTION_BITS;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { relativeError } from "../testing/reference.ts";
 import { createPolicy, PolicySpec } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { noRandom } from "../testing/needs.ts";
 
 type Pull = [arm: 0 | 1, reward: number];

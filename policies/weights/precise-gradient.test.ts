@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createPolicy } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { noRandom } from "../testing/needs.ts";
 
 type Pull = [arm: number, reward: number];

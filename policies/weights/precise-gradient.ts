@@ -6,6 +6,7 @@ import { Rational } from "../numerics/rational.ts";
 import type { Policy } from "../policy.ts";
 import { drawWeighted } from "../random/categorical.ts";
 import type { Random } from "../random/random.ts";
+import type { Baseline } from "./gradient-weights.ts";
 
 /**
  * The gradient bandit in double-doubles, for questions: rewards and step size are the decimals that were written.
@@ -15,7 +16,7 @@ import type { Random } from "../random/random.ts";
  * See `PreciseRecursion` for its error bound. Some 0.5 to 3.5 µs a pull and arm, most of it per pull for two arms.
  */
 export class PreciseGradient implements Policy {
-  readonly #baseline: "including" | "excluding" | "none";
+  readonly #baseline: Baseline;
   readonly #stepSize: [number, number];
   /** One arm has all of the shares, whatever its preference. */
   readonly #isAlone: boolean;
@@ -32,7 +33,7 @@ export class PreciseGradient implements Policy {
   /** No preference has moved: every advantage so far was exactly zero. */
   #unmoved = true;
 
-  constructor(stepSize: number, baseline: "including" | "excluding" | "none", armCount: number) {
+  constructor(stepSize: number, baseline: Baseline, armCount: number) {
     this.#stepSize = doubleDoubleOf(Rational.fromDecimal(stepSize));
     this.#baseline = baseline;
     this.#isAlone = armCount === 1;
@@ -109,7 +110,7 @@ export class PreciseGradient implements Policy {
   /**
    * The Euclidean norm of the update's derivative I − s·J, J = diag(π) − ππᵀ, for all shares that the error so far leaves
    * possible; an error moves by the mean of I − s·J along the line to the right preferences. J has eigenvalues from 0 to
-   * λ ≤ 1/2, see `Gradient`, and xᵀJx is the variance of x under π, so that λ ≤ max π and λ ≤ 2q, where q is what is left
+   * λ ≤ 1/2, see `GradientWeights`, and xᵀJx is the variance of x under π, so that λ ≤ max π and λ ≤ 2q, where q is what is left
    * beside the leader. Arms that were not pulled yet have the same preference and the same error: if the leader is one of
    * them, q is what is left beside them all. With odds times r in [e⁻ᵉ, eᵉ] every such share is at most eᵉ times what it was.
    */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { stream } from "../random/streams.ts";
 import { createPolicy, PolicySpec } from "../registry.ts";
-import { ArmStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { noRandom } from "../testing/needs.ts";
 import { Window } from "./window.ts";
 

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { ArmStatistics, DecimalStatistics } from "../statistics.ts";
+import { ArmStatistics } from "../statistics/arm-statistics.ts";
+import { DecimalStatistics } from "../statistics/decimal-statistics.ts";
 
 /**
  * How many pulls count. At most 10⁶, which take 12 MB a policy: a simulation of 10⁷ pulls, the longest there is, forgets with

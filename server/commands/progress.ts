@@ -8,7 +8,7 @@ import { visible } from "../terminal.ts";
  */
 export function progressBar(words: string): SingleBar {
   return new SingleBar({
-    format: `{bar} {percentage} % | ${visible(words)}`,
+    format: `{bar} {percentage}% | ${visible(words)}`,
     stream: process.stderr,
     gracefulExit: false,
     noTTYOutput: true,

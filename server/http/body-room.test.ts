@@ -1,3 +1,4 @@
+// Slow: starts services, whose threads load their programs from source, and sends them large bodies.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";

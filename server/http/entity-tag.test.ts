@@ -1,3 +1,4 @@
+// Slow: starts a service, whose threads load their programs from source.
 import request from "supertest";
 import { expect, test } from "vitest";
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 test("a line of the log shows what a terminal would obey, and stays JSON of the same value", () => {
   const url = "/\u009b31m\u202e\u200b\u001b]0;x\u0007";
   const program = `
-    import { createLogger } from ${JSON.stringify(join(import.meta.dirname, "logging.ts"))};
+    import { createLogger } from ${JSON.stringify(join(import.meta.dirname, "../log.ts"))};
     createLogger({ logLevel: "info" }).info({ url: ${JSON.stringify(url)} }, "request completed");`;
   const { stderr } = spawnSync(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
     encoding: "utf8",

@@ -1,3 +1,4 @@
+// Slow: starts services, whose threads load their programs from source.
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import request from "supertest";

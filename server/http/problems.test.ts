@@ -1,3 +1,4 @@
+// Slow: starts services, whose threads load their programs from source.
 import { connect } from "node:net";
 import { createServer } from "node:http";
 import { once } from "node:events";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: starts a service for every limit, and fills its queues.
 import { Writable } from "node:stream";
 import { pino } from "pino";
 import request from "supertest";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: waits for timeouts, and opens 300 connections.
 import { once } from "node:events";
 import { Agent, get, type IncomingMessage, request, type RequestListener } from "node:http";
 import { type AddressInfo, connect } from "node:net";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: runs and interrupts blocks on real threads, which load their programs from source.
 import { afterAll, expect, test } from "vitest";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { runBlock } from "../../experiments/simulation/run-block.ts";

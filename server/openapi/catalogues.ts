@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { rewardSpaceNames } from "../../policies/reward-space.ts";
 
-/** What the descriptions of a policy and of a bandit have in common. */
+/** Fields that the descriptions of policies and of bandits share. */
 export const DefinitionDescription = z.strictObject({
   kind: z.string(),
   label: z.string(),
@@ -16,18 +16,21 @@ export const PolicyDescription = DefinitionDescription.extend({
   exactness: z.string().meta({ description: "how its selection probabilities are obtained" }),
   needs: z.strictObject({
     belief: z.enum(["counts", "moments", "history"]).meta({
-      description: "what it depends on with its default parameters; moments are counts where rewards are 0 or 1",
+      description: "what its choice depends on with default parameters; moments are counts where rewards are 0 or 1",
     }),
-    rewards: z.enum(rewardSpaceNames).meta({ description: "the rewards that it is meant for" }),
-    computable: z.enum(rewardSpaceNames).meta({ description: "those that it can compute with; others are refused" }),
-    horizon: z.literal("known").optional().meta({ description: "there where the rule plans for a number of pulls" }),
+    rewards: z.enum(rewardSpaceNames).meta({ description: "rewards that it is designed for" }),
+    computable: z.enum(rewardSpaceNames).meta({ description: "rewards that it accepts; others are refused" }),
+    horizon: z
+      .literal("known")
+      .optional()
+      .meta({ description: "present where the rule plans for a known number of pulls" }),
   }),
 }).meta({ id: "PolicyDescription" });
 export type PolicyDescription = z.output<typeof PolicyDescription>;
 
 export const BanditDescription = DefinitionDescription.extend({
-  rewards: z.enum(rewardSpaceNames).meta({ description: "what it pays with its default parameters" }),
-  changes: z.enum(["never", "with time", "with pulls"]).meta({ description: "whether the means of its arms change" }),
+  rewards: z.enum(rewardSpaceNames).meta({ description: "rewards with default parameters" }),
+  changes: z.enum(["never", "with time", "with pulls"]).meta({ description: "how the means of its arms change" }),
 }).meta({ id: "BanditDescription" });
 export type BanditDescription = z.output<typeof BanditDescription>;
 

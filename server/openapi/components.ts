@@ -16,7 +16,7 @@ import { PolicySpec } from "../../policies/registry.ts";
 import { BanditDescription, GalleryListing, PolicyDescription, ReproducedEntry } from "./catalogues.ts";
 import { ServiceDescription } from "./service.ts";
 
-/** The schemas that operations name; each has its name as its id. */
+/** Schemas that operations refer to by name; the name of each is its id. */
 export const schemas = {
   BanditDescription,
   BanditSpec,
@@ -49,54 +49,57 @@ export function reference(schema: SchemaName) {
   return { $ref: `#/components/schemas/${schema}` };
 }
 
-/** What operations refer to by name, as OpenAPI has it. */
+/** Parameters that operations refer to by name, in the form of OpenAPI. */
 export const parameters = {
   kind: { name: "kind", in: "path", required: true, schema: { type: "string" } },
   id: { name: "id", in: "path", required: true, schema: { type: "string" } },
   ifNoneMatch: {
     name: "If-None-Match",
     in: "header",
-    description: "Entity tags of what the client has already, or *.",
+    description: "Entity tags of the versions that the client has, or *.",
     schema: { type: "string" },
   },
   prefer: {
     name: "Prefer",
     in: "header",
-    description: "wait=N: wait up to N seconds, 60 at most, for the end of the simulation (RFC 7240).",
+    description: "wait=N: answer when the simulation has ended, after N seconds at most (up to 60; RFC 7240).",
     schema: { type: "string" },
     example: "wait=10",
   },
   validateOnly: {
     name: "validateOnly",
     in: "query",
-    description: "Whether to check the request and tell its cost, without computing, starting or storing anything.",
+    description: "Check the request and report its cost; compute, start and store nothing.",
     schema: { type: "boolean", default: false },
   },
 } as const;
 
 export const headers = {
-  ETag: { description: "Entity tag, to be sent as If-None-Match.", schema: { type: "string" } },
-  "Cache-Control": { description: "How long the answer may be kept, and by whom.", schema: { type: "string" } },
-  Location: { description: "The simulation.", schema: { type: "string" } },
-  "Retry-After": { description: "Seconds after which to try again.", required: true, schema: { type: "integer" } },
-  Allow: { description: "The methods that are known here.", required: true, schema: { type: "string" } },
+  ETag: { description: "Entity tag, to send as If-None-Match.", schema: { type: "string" } },
+  "Cache-Control": {
+    description: "How long caches may keep the response, and which caches.",
+    schema: { type: "string" },
+  },
+  Location: { description: "URL of the simulation.", schema: { type: "string" } },
+  "Retry-After": { description: "Seconds to wait before trying again.", required: true, schema: { type: "integer" } },
+  Allow: { description: "The methods of this path.", required: true, schema: { type: "string" } },
 } as const;
 
-/** What every problem means, by its status, and the headers that come with it. */
+/** The meaning of every problem by status, and its headers. */
 export const problems: Record<number, { description: string; headers?: (keyof typeof headers)[] }> = {
   400: {
     description:
-      "Not JSON, an empty body, a key twice, more than 16 levels, invalid UTF-8, a malformed path, or no HTTP at all.",
+      "The request is malformed: not JSON, an empty body, a duplicate key, more than 16 levels, invalid UTF-8, a malformed path, or invalid HTTP.",
   },
-  404: { description: "There is no such thing." },
-  405: { description: "The method is not known here.", headers: ["Allow"] },
-  406: { description: "None of the accepted media types can be given." },
+  404: { description: "Not found." },
+  405: { description: "The path does not have this method.", headers: ["Allow"] },
+  406: { description: "The path has none of the accepted media types." },
   408: { description: "The request took too long to arrive." },
-  409: { description: "There is no result yet." },
-  413: { description: "The body is over 2 MB." },
+  409: { description: "There is no result yet, or another engine version began the simulation." },
+  413: { description: "The body is larger than 2 MiB." },
   415: { description: "The body is not application/json." },
-  422: { description: "The request means nothing, or is over a budget: every wrong field is named." },
-  429: { description: "Too much of this client's work is running or waiting.", headers: ["Retry-After"] },
-  431: { description: "The headers are too long." },
-  503: { description: "The server is full, cannot store anything, or is shutting down.", headers: ["Retry-After"] },
+  422: { description: "The request is invalid or over a budget; `errors` names every wrong field." },
+  429: { description: "This client has too much running or waiting.", headers: ["Retry-After"] },
+  431: { description: "The path and headers are too long." },
+  503: { description: "The server is busy, cannot use its store, or is shutting down.", headers: ["Retry-After"] },
 };

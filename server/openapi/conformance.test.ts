@@ -1,3 +1,4 @@
+// Slow: sends every operation of the OpenAPI document drawn requests.
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import request from "supertest";

@@ -6,15 +6,16 @@ import { selectionProbabilities } from "../../experiments/selection/selection-pr
 import { packageVersion } from "../engine.ts";
 import { headers, parameters, problems, reference, schemas } from "./components.ts";
 import { lectureRequest } from "./examples.ts";
-import { type Answer, type Json, type Operation, operations } from "./operations.ts";
+import type { Answer, Json, Operation } from "./operation.ts";
+import { paths } from "./paths.ts";
 
 const TAG_HEADERS: (keyof typeof headers)[] = ["ETag", "Cache-Control"];
-/** What any request may be answered by, whatever it asks. */
+/** Statuses of problems that every request may get. */
 const COMMON_PROBLEMS = [400, 405, 406, 408, 431];
 
-/** OpenAPI 3.1 from the schemas that requests are parsed with. */
+/** The OpenAPI 3.1 document, made from the schemas that parse requests. */
 export function openApiDocument(): Json {
-  // A schema of a request: fields with a default may be left out. Answers always have them.
+  // As of a request, where fields with a default may be left out; answers always have them.
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(schemas)) registry.add(schema, { id });
   const { schemas: made } = z.toJSONSchema(registry, { io: "input", uri: (id) => `#/components/schemas/${id}` });
@@ -23,15 +24,15 @@ export function openApiDocument(): Json {
     info: {
       title: "Bandit Lab",
       version: packageVersion,
-      summary: "Multi-armed bandits: exact selection probabilities, best arms and regret, and seeded simulation.",
+      summary: "Multi-armed bandits: exact selection probabilities, best arms and regret, and reproducible simulation.",
       description:
-        "With which probability does a policy pull which arm now (`/selection-probabilities`)? Which arm is best, and what does choosing another cost (`/best-arm-probabilities`)? What regret does a policy collect, exactly (`/expected-regret`) and by simulation (`/simulations`)?",
+        "How likely is each arm to be played next (`/selection-probabilities`)? How likely is each arm to be the best, and what does choosing another cost (`/best-arm-probabilities`)? How much regret does a policy collect, exactly (`/expected-regret`) and by simulation (`/simulations`)?",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
     tags: TAG_ORDER.map((name) => ({ name })),
     paths: Object.fromEntries(
-      Object.entries(operations).map(([path, methods]) => [
+      Object.entries(paths).map(([path, methods]) => [
         path,
         Object.fromEntries(
           Object.entries(methods).map(([method, operation]) => [
@@ -50,7 +51,7 @@ export function openApiDocument(): Json {
   };
 }
 
-/** The group that an operation is shown in, by the first part of its path. */
+/** The group of an operation, by the first part of its path. */
 function tagOf(path: string): string {
   const [, part = ""] = /^\/api\/v1\/([a-z-]+)$|^\/api\/v1\/([a-z-]+)\//.exec(path)?.filter(Boolean) ?? [];
   return TAGS[part] ?? "Service";
@@ -67,7 +68,7 @@ const TAGS: Record<string, string> = {
   gallery: "Catalogues",
 };
 
-function describe({ parameters: own = [], request, answers, problems: told = [], ...words }: Operation): Json {
+function describe({ parameters: own = [], request, answers, problems: ownProblems = [], ...words }: Operation): Json {
   const isTagged = Object.values(answers).some((answer) => answer.isTagged);
   const names = isTagged ? [...own, "ifNoneMatch"] : own;
   return {
@@ -81,9 +82,11 @@ function describe({ parameters: own = [], request, answers, problems: told = [],
     }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([code, answer]) => [code, describeAnswer(answer)])),
-      ...(isTagged && { 304: { description: "The client has it already.", headers: headersOf(TAG_HEADERS) } }),
+      ...(isTagged && {
+        304: { description: "The client has this version already.", headers: headersOf(TAG_HEADERS) },
+      }),
       ...Object.fromEntries(
-        [...told, ...COMMON_PROBLEMS].map((code) => [code, { $ref: `#/components/responses/Problem${code}` }]),
+        [...ownProblems, ...COMMON_PROBLEMS].map((code) => [code, { $ref: `#/components/responses/Problem${code}` }]),
       ),
     },
   };
@@ -123,17 +126,17 @@ function problem(status: number): Json {
   };
 }
 
-/** What a mistake is told as, by making one. */
+/** The problem of a real mistake, as an example. */
 function mistakenProblem(): Problem {
   try {
     selectionProbabilities({ ...lectureRequest, policy: { kind: "epsilon-greedy", epsilon: 2 } });
   } catch (error) {
     if (error instanceof InvalidInput) return invalidInputProblem(error.mistakes);
   }
-  throw new Error("an exploration probability of 2 was taken");
+  throw new Error("an exploration probability of 2 was accepted");
 }
 
-/** `$id` and `$schema` say where a schema is; inside this document its place says so. */
+/** Removes `$id` and `$schema`: inside this document a schema is identified by its place. */
 function withoutAddress({ $id: _id, $schema: _schema, ...schema }: Json): Json {
   return schema;
 }

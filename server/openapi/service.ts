@@ -5,7 +5,7 @@ export const ServiceDescription = z
     name: z.string(),
     version: z.string(),
     engineVersion: z.string(),
-    javascriptEngine: z.string().meta({ description: "what runs this server; no result depends on it" }),
+    javascriptEngine: z.string().meta({ description: "the JavaScript engine of this server; no result depends on it" }),
     limits: z.record(z.string(), z.number()),
     links: z.record(z.string(), z.string()),
   })

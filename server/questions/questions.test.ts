@@ -1,3 +1,4 @@
+// Slow: computes on threads, which load their programs from source.
 import { afterAll, describe, expect, test } from "vitest";
 import { InvalidInput } from "../../experiments/mistakes/mistakes.ts";
 import { eventually } from "../testing/server.ts";

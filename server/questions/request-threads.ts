@@ -7,7 +7,7 @@ import { runTask } from "../threads/run-task.ts";
 import { TaskState } from "../threads/task-state.ts";
 import type { ThreadTime } from "../threads/thread-time.ts";
 import { Turns } from "../threads/turns.ts";
-import type { IdentifiedSpec } from "../../experiments/simulation/identified-spec.ts";
+import type { SpecParts } from "../../experiments/simulation/identified-spec.ts";
 
 /** Long questions get all threads but one, so there are two on any machine: with a single core the system shares it. */
 const FEWEST_THREADS = 2;
@@ -22,7 +22,7 @@ interface Tasks {
   answer: { task: QuestionTask; value: AnswerBytes };
   examine: { task: ExamineTask; value: Examined };
   suggest: { task: SuggestTask; value: { smaller?: Mistake } };
-  identify: { task: Uint8Array; value: IdentifiedSpec };
+  identify: { task: Uint8Array; value: SpecParts };
 }
 
 /** Threads for what requests take too long for the event loop with: costly questions and large bodies. */

@@ -1,10 +1,9 @@
 import { Cancelled } from "../../experiments/watch.ts";
 import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { parseInput } from "../../experiments/mistakes/parse-input.ts";
-import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
-import { type IdentifiedSpec, identified } from "../../experiments/simulation/identified-spec.ts";
+import { identified, type SpecParts } from "../../experiments/simulation/identified-spec.ts";
 import { MalformedJson, readJson } from "../read-json.ts";
 import {
   CHEAP,
@@ -92,12 +91,12 @@ export function suggest({ task: { question, part }, state }: Given<SuggestTask>)
   });
 }
 
-/** Reads the body of a simulation, names it and plans it. */
+/** Reads the body of a simulation, and identifies and plans its specification. */
 export function identify({ task: body, state }: Given<Uint8Array>) {
-  return replyOf((): IdentifiedSpec => {
+  return replyOf((): SpecParts => {
     begun(state);
-    const known = identified(parseInput(SimulationSpec, readJson(body)));
-    return { ...known, plan: planSimulation(known.spec) };
+    const { text, spec, hash, plan } = identified(parseInput(SimulationSpec, readJson(body)));
+    return { text, spec, hash, plan };
   });
 }
 

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: asks the largest question of every kind.
 import request from "supertest";
 import { describe, expect, test } from "vitest";
 import { limits } from "../../experiments/limits.ts";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: waits for costly questions of three clients.
 import request from "supertest";
 import { expect, test } from "vitest";
 import { questionKinds } from "../questions/question-kinds.ts";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: asks a service whose threads load their programs from source.
 import request from "supertest";
 import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: runs simulations on the threads of a service, which load their programs from source.
 import { once } from "node:events";
 import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,3 +1,4 @@
+// Slow: starts services, whose threads load their programs from source.
 import request from "supertest";
 import { expect, test } from "vitest";
 import { specHash } from "../../experiments/spec/version.ts";

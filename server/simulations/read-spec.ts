@@ -1,7 +1,7 @@
 import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { Busy } from "../domain-errors.ts";
-import { type IdentifiedSpec, identified } from "../../experiments/simulation/identified-spec.ts";
+import { IdentifiedSpec, identified } from "../../experiments/simulation/identified-spec.ts";
 import type { Asker, RequestThreads } from "../questions/request-threads.ts";
 import { OutOfTime } from "../threads/run-task.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
@@ -16,7 +16,9 @@ import { readJson } from "../read-json.ts";
 export async function readSpec(body: Uint8Array, threads: RequestThreads, asker: Asker): Promise<IdentifiedSpec> {
   if (!isLarge(body)) return identified(parseInput(SimulationSpec, readJson(body)));
   try {
-    return await threads.run("identify", body, asker, { time: new ThreadTime(), most: READING_MILLISECONDS });
+    return new IdentifiedSpec(
+      await threads.run("identify", body, asker, { time: new ThreadTime(), most: READING_MILLISECONDS }),
+    );
   } catch (error) {
     throw error instanceof OutOfTime ? new Busy("The specification could not be read in time.", 10) : error;
   }

@@ -1,4 +1,3 @@
-import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import type { Logger } from "../log.ts";
 import type { Work } from "../store/rows.ts";
@@ -17,7 +16,7 @@ export async function resume(work: Work, store: Store, runs: LiveRuns, log: Pick
     await store.fail(hash, { time: now(), startTime, error: obstacleOf(work) });
     return;
   }
-  const plan = planSimulation(spec);
+  const { plan } = spec;
   const progress = await readProgress(store, hash, plan, log);
   runs.run({ hash, spec: text, plan, time: new ThreadTime(), ...progress }, startTime);
 }

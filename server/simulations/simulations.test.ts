@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: starts a service for every test, and reopens its store.
 import { identified } from "../../experiments/simulation/identified-spec.ts";
 import { sql } from "kysely";
 import request from "supertest";

@@ -1,13 +1,14 @@
+import { type IdentifiedSpec, identified } from "../../experiments/simulation/identified-spec.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
-import { ENGINE_VERSION, specHash } from "../../experiments/spec/version.ts";
+import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 
-/** Whether work was begun by this engine version, whose numbers never mix with those of another. */
+/** Whether this engine version began a simulation; numbers of two versions never mix. */
 export function isOfThisEngine(work: { engineVersion: string }): boolean {
   return work.engineVersion === ENGINE_VERSION;
 }
 
-/** The specification that was stored under this engine's hash of it; undefined where the text is not that any more. */
-export function storedSpec(text: string, hash: string): SimulationSpec | undefined {
+/** A stored specification; undefined where its text no longer has the hash that it was stored under. */
+export function storedSpec(text: string, hash: string): IdentifiedSpec | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -15,5 +16,6 @@ export function storedSpec(text: string, hash: string): SimulationSpec | undefin
     return undefined;
   }
   const { data } = SimulationSpec.safeParse(value);
-  return data && specHash(data) === hash ? data : undefined;
+  const spec = data && identified(data);
+  return spec?.hash === hash ? spec : undefined;
 }

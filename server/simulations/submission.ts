@@ -3,7 +3,6 @@ import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import type { SimulationValidation } from "../../experiments/result/validation.ts";
 import { estimateSimulation } from "../../experiments/simulation/estimate.ts";
 import type { IdentifiedSpec } from "../../experiments/simulation/identified-spec.ts";
-import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { warningsOf, workOf } from "../../experiments/spec/spec.ts";
 import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
 import { StoreDamaged } from "../domain-errors.ts";
@@ -62,8 +61,7 @@ export class Submission {
 
   async #start(given: IdentifiedSpec, client: string, known: Work | undefined): Promise<Simulation> {
     const { store, engine, runs, limits, log } = this.#parts;
-    const { hash, text, spec } = given;
-    const plan = given.plan ?? planSimulation(spec);
+    const { hash, text, spec, plan } = given;
     const next = { spec: text, plan, client };
     checkRoom(engine.mayStart(next) ? runs.suspended : [...runs.waiting, next], client, limits);
     const progress = known && (await readProgress(store, hash, plan, log));

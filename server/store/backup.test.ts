@@ -1,3 +1,4 @@
+// Slow: starts services, whose threads load their programs from source.
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import request from "supertest";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: opens stores of former versions, PostgreSQL among them, and finishes what they hold.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from "node:fs";

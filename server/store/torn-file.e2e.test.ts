@@ -1,3 +1,4 @@
+// Slow: damages a store in four ways, and starts a server on each.
 import { expect, test } from "vitest";
 import { damages } from "../testing/chaos/damages.ts";
 import { tearAgainAndAgain } from "../testing/chaos/torn.ts";

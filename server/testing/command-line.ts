@@ -2,9 +2,9 @@ import { spawn, type StdioOptions } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
-const PROGRAM = ["--import", "tsx", join(import.meta.dirname, "..", "cli.ts")];
+const PROGRAM = join(import.meta.dirname, "../../dist/server/cli.js");
 
-/** Runs the command line from its sources to its end. */
+/** Runs the built command line to its end. */
 export async function run(args: string[], input = "") {
   return await endOf(start(args, input));
 }
@@ -25,7 +25,7 @@ export async function runInto(stdout: number, args: string[], input = "") {
 }
 
 function start(args: string[], input: string, stdio: StdioOptions = "pipe") {
-  const child = spawn(process.execPath, [...PROGRAM, ...args], { stdio });
+  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio });
   child.stdin!.end(input);
   return child;
 }

@@ -6,7 +6,7 @@
  *   node server/testing/timing.js estimate SPEC               what was estimated for it, and what it takes on this thread
  *   node server/testing/timing.js threads SPEC THREADS        the whole simulation on worker threads
  */
-import "../../dist/server/jobs/inlining.js";
+import "../../dist/server/threads/inlining.js";
 import { estimateSimulation } from "../../dist/experiments/simulation/estimate.js";
 import { exactCurves } from "../../dist/experiments/simulation/exact-curves.js";
 import { measures } from "../../dist/experiments/simulation/measures.js";
@@ -14,7 +14,7 @@ import { planSimulation } from "../../dist/experiments/simulation/plan.js";
 import { preparePlayers } from "../../dist/experiments/simulation/players.js";
 import { runBlock } from "../../dist/experiments/simulation/run-block.js";
 import { emptySummary, mergeSummary } from "../../dist/experiments/simulation/summary.js";
-import { SimulationSpec } from "../../dist/experiments/spec.js";
+import { SimulationSpec } from "../../dist/experiments/spec/spec.js";
 import { runOnThreads } from "../../dist/server/jobs/run-on-threads.js";
 
 const WARM_UP_MILLISECONDS = 1000;

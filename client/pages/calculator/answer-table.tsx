@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import type { BestArmAnswer } from "../../../experiments/best-arm/answer.ts";
 import type { Method } from "../../../policies/law.ts";
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
-import { formatNumber } from "../../charts/number-format.ts";
+import { formatNumber } from "../../text/number-format.ts";
 import { Swatch } from "../../charts/swatch.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { ScrollBox } from "../../components/scroll-box.tsx";
@@ -15,20 +15,20 @@ import type { Answered } from "./use-best-arm.ts";
 
 interface AnswerTableProps {
   answered: Answered | null;
-  /** What is asked now; the answer may still be that of a moment ago. */
+  /** The current posteriors; `answered` may belong to earlier ones. */
   wanted: Posteriors;
   names: readonly string[];
   isOutdated: boolean;
 }
 
 const METHODS: Record<Method, string> = {
-  "closed-form": "a closed form, with a proven bound of its rounding",
+  "closed-form": "closed form, with a proven bound on rounding",
   index: "argmax",
-  fraction: "exact fractions of whole numbers",
-  quadrature: "numeric integration, with an estimated bound of its error",
+  fraction: "exact fractions",
+  quadrature: "numerical integration, with an estimated error bound",
 };
 
-/** P(best), its digits and the expected loss of every arm, and what that means for the choice. */
+/** P(best) and expected loss of every arm, their digits, and the conclusion in words. */
 export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTableProps) {
   if (!answered) return <output className="calculator-waiting muted">Computing…</output>;
   const { posteriors, answer } = answered;
@@ -38,7 +38,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
   return (
     <div className="calculator-answer" data-outdated={isOutdated || isLate || undefined}>
       <p className="calculator-decision">
-        <output>{decisionText(arms, nameOf)}</output>
+        <output>{decisionText(arms, nameOf, posteriors.family === "beta")}</output>
       </p>
       <ScrollBox
         label="Probability of being the best, arm by arm"
@@ -80,7 +80,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
       <ScrollBox label="P(best) with all digits, arm by arm" className="table-scroll shows-more calculator-scroll">
         <table className="calculator-table">
           <caption className="visually-hidden">
-            P(best) with all digits, its logarithm and the bound of its error, and the expected loss with its own
+            P(best) with all digits, its logarithm and error bound, and the expected loss with its error bound
           </caption>
           <thead>
             <tr>
@@ -119,8 +119,7 @@ export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTable
         </table>
       </ScrollBox>
       <p className="small muted">
-        By {METHODS[answer.method]}. The values are not made to sum to one: their sum − 1 is{" "}
-        {scientific(answer.defect).replace("-", "−")}.
+        Method: {METHODS[answer.method]}. Not normalised; sum = {sumText(answer.defect)}.
       </p>
     </div>
   );
@@ -143,6 +142,11 @@ function Digits({ arms, arm, name }: { arms: readonly ArmAnswer[]; arm: number; 
       )}
     </span>
   );
+}
+
+/** "1 − 2.2·10⁻¹⁶". */
+function sumText(defect: number): string {
+  return defect === 0 ? "1" : `1 ${defect < 0 ? "−" : "+"} ${scientific(Math.abs(defect))}`;
 }
 
 /** "1/30 ≈ 0.03333". */

@@ -17,12 +17,12 @@ interface AskSectionProps {
   answered: Answered | null;
 }
 
-/** Ways to get the same numbers elsewhere, and to take them along. */
+/** Links, data and snippets that give the same numbers. */
 export function AskSection({ spec, posteriors, answered }: AskSectionProps) {
   const { origin } = location;
   return (
     <section aria-labelledby="ask" className="no-print">
-      <h2 id="ask">Take it along</h2>
+      <h2 id="ask">Share and export</h2>
       <p className="row">
         <CopyButton
           text={() => location.origin + location.pathname + specToSearch(spec)}
@@ -34,7 +34,7 @@ export function AskSection({ spec, posteriors, answered }: AskSectionProps) {
           <CopyButton text={() => JSON.stringify(answered.answer)} label="Copy answer as JSON" />
         )}
       </p>
-      <p>Each of these asks for the same numbers. The API takes up to 1000 arms.</p>
+      <p>Each snippet returns these numbers. The API takes up to 1,000 arms.</p>
       <CodeBlock label="curl" code={curlSnippet(origin, bestArmQuestion, posteriors)} />
       <CodeBlock label="TypeScript" code={typescriptSnippet(bestArmQuestion, posteriors)} />
       <CodeBlock label="Python" code={pythonSnippet(origin, bestArmQuestion, posteriors)} />

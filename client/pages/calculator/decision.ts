@@ -1,14 +1,22 @@
-import { formatNumber } from "../../charts/number-format.ts";
-import { listed } from "../lecture/words.ts";
+import { formatNumber } from "../../text/number-format.ts";
+import { listed } from "../../text/words.ts";
 import { type Known, probabilityDigits, shortfall } from "./digits.ts";
-import { type Loss, lossText } from "./loss.ts";
+import { type Loss, lossWithUnit } from "./loss.ts";
 
-/** An arm's probability in an answer of the API. */
+/** An arm's probability, with its fraction if it has one. */
 export type MaybeFraction = Known & { fraction?: string };
 
-/** What the numbers say about which arm to take, in a sentence or two. */
-export function decisionText(arms: readonly (MaybeFraction & Loss)[], nameOf: (arm: number) => string): string {
-  if (arms.length === 1) return `There is no other arm than ${nameOf(0)}.`;
+/**
+ * Which arm is most likely to be best, and the expected loss of choosing it.
+ *
+ * @param isChance whether means are chances, so that losses are in percentage points
+ */
+export function decisionText(
+  arms: readonly (MaybeFraction & Loss)[],
+  nameOf: (arm: number) => string,
+  isChance: boolean,
+): string {
+  if (arms.length === 1) return `${nameOf(0)} is the only arm.`;
   const likeliest = greatest(arms.map(({ logValue }) => logValue ?? -Infinity));
   const cheapest = greatest(arms.map(({ expectedLoss }) => -(expectedLoss ?? NaN)));
   const probability = probabilityText(arms, likeliest[0]);
@@ -16,23 +24,20 @@ export function decisionText(arms: readonly (MaybeFraction & Loss)[], nameOf: (a
     likeliest.length === 1
       ? `Arm ${nameOf(likeliest[0])} is best with probability ${probability}`
       : `Arms ${listed(likeliest.map(nameOf))} are equally likely to be best, with probability ${probability} each`;
-  if (cheapest.length === 0) return `${best}. No expected loss exists, for a posterior has no mean.`;
-  const loss = (arm: number) => lossText(arms[arm]);
+  if (cheapest.length === 0) return `${best}. There is no expected loss, because a posterior has no mean.`;
+  const loss = (arm: number) => `expected loss if you choose ${nameOf(arm)}: ${lossWithUnit(arms[arm], isChance)}`;
   const chosen = likeliest.find((arm) => cheapest.includes(arm));
-  if (chosen !== undefined) {
-    return `${best}; choosing ${likeliest.length === 1 ? "it" : nameOf(chosen)} costs ${loss(chosen)} in expectation.`;
-  }
-  const other = cheapest[0];
-  return `${best}, but choosing it costs ${loss(likeliest[0])} in expectation; arm ${nameOf(other)}, whose mean is higher, costs ${loss(other)}.`;
+  if (chosen !== undefined) return `${best}; ${loss(chosen)}.`;
+  return `${best}, but arm ${nameOf(cheapest[0])} has the higher mean; ${loss(likeliest[0])}; ${loss(cheapest[0])}.`;
 }
 
-/** The indices of the greatest number; none where a number is missing. */
+/** The indices of the greatest number; none if one is NaN. */
 function greatest(numbers: readonly number[]): number[] {
   const most = Math.max(...numbers);
   return numbers.flatMap((number, index) => (number === most ? [index] : []));
 }
 
-/** A probability in brief: a short fraction, four digits, or what it lacks to one where those would say "1". */
+/** A probability in brief: a short fraction, four digits, or "1 − x" near 1. */
 export function probabilityText(arms: readonly MaybeFraction[], arm: number): string {
   const { fraction } = arms[arm];
   if (fraction !== undefined && isShort(fraction)) return fraction;
@@ -44,7 +49,7 @@ function brief(probability: Known): string {
   return probability.value === 0 ? probabilityDigits(probability, 3) : formatNumber(probability.value);
 }
 
-/** Whether a fraction is brief enough to be the answer itself. */
+/** Whether a fraction is short enough to be shown in place of decimals. */
 export function isShort(fraction: string): boolean {
   return fraction.length <= 11;
 }

@@ -9,7 +9,7 @@ const heightAt = (posteriors: Posteriors, x: number) => {
   return after.x === before.x ? after.y : before.y + ((x - before.x) / (after.x - before.x)) * (after.y - before.y);
 };
 
-test("curves go through the points that can be written down", () => {
+test("curves go through known points", () => {
   const triangle: Posteriors = { family: "beta", arms: [{ alpha: 1, beta: 2 }] };
   for (const x of [0, 0.25, 1]) expect(heightAt(triangle, x)).toBeCloseTo(2 * (1 - x), 6);
   const normal: Posteriors = { family: "normal", arms: [{ mean: 3, standardDeviation: 2 }] };
@@ -42,7 +42,7 @@ describe("a curve", () => {
     expect(Math.abs(integral((x) => ((x - mean) / deviation) ** 2) - 1)).toBeLessThan(5e-2);
   });
 
-  test("that is far higher than another is cut, so that the other is seen", () => {
+  test("that is far higher than another is cut off, so that the other is visible", () => {
     const flatAndSpike: Posteriors = {
       family: "beta",
       arms: [
@@ -65,7 +65,7 @@ describe("a curve", () => {
     expect(height).toBeLessThan(10);
   });
 
-  test("has no mean where there is none", () => {
+  test("has no mean if none exists", () => {
     const heavy = (degreesOfFreedom: number) => ({ location: 0, scale: 1, degreesOfFreedom });
     expect(meanOf("student-t", heavy(1))).toBeUndefined();
     expect(standardDeviationOf("student-t", heavy(2))).toBe(Infinity);

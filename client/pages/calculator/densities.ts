@@ -6,17 +6,17 @@ import { studentDistribution } from "../../../policies/posteriors/distributions/
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
 import type { FamilyKind, Numbers } from "./entries.ts";
 
-/** What a picture and a table need to know of a family. */
+/** Distribution, moments and axis of a family. */
 interface FamilyShape {
   of: (arm: Numbers) => Distribution;
-  /** Undefined where there is none. */
+  /** Undefined if none exists. */
   mean: (arm: Numbers) => number | undefined;
-  /** Infinite or undefined where there is none. */
+  /** Infinite, or undefined if none exists. */
   standardDeviation: (arm: Numbers) => number | undefined;
   support: Stretch;
-  /** What is left out of the picture on either side. */
+  /** The probability cut off on either side of the chart. */
   tail: number;
-  /** What x is. */
+  /** The title of the x axis. */
   axis: string;
 }
 
@@ -30,18 +30,18 @@ export interface Point {
   y: number;
 }
 
-/** The density of one arm over the stretch. */
+/** The density of one arm. */
 export interface DensityCurve {
   points: Point[];
   mean?: Point;
-  /** The highest density between the 5 % quantiles. */
+  /** The highest density between the 5% and 95% quantiles. */
   peak: number;
 }
 
 const POINTS = 201;
 const PEAK_TAIL = 0.05;
 
-/** The densities of all arms over the stretch where they are, and how high the chart has to be. */
+/** The densities of all arms, with the range of x and the height of the chart. */
 export function densityCurves({ family, arms }: Posteriors) {
   const shape = shapes[family];
   const each: Numbers[] = arms.map((arm) => ({ ...arm }));
@@ -50,12 +50,12 @@ export function densityCurves({ family, arms }: Posteriors) {
   const curves = each.map((arm, index) => densityCurve(shape, arm, reaches[index], { from, to }));
   const lowest = Math.min(...curves.map(({ peak }) => peak));
   const highest = Math.max(...curves.map(({ peak }) => peak));
-  // A curve that is far higher than another would leave nothing of that one to see.
+  // A curve far higher than the others would flatten them.
   const height = Math.min(highest * 1.15, lowest * TALLEST);
   return { axis: shape.axis, from, to, curves, height, cut: highest > height };
 }
 
-/** How many times the height of the lowest curve the chart is high at most. */
+/** The largest height of the chart, in heights of the lowest curve. */
 const TALLEST = 8;
 
 export function meanOf(family: FamilyKind, arm: object): number | undefined {
@@ -66,7 +66,7 @@ export function standardDeviationOf(family: FamilyKind, arm: object): number | u
   return shapes[family].standardDeviation(arm as Numbers);
 }
 
-/** Where nearly all of an arm's distribution is. */
+/** The range that holds nearly all of an arm's distribution. */
 function reachOf({ of, tail }: FamilyShape, arm: Numbers): Stretch {
   const distribution = of(arm);
   return { from: distribution.quantile(tail), to: distribution.upperQuantile(tail) };
@@ -75,7 +75,7 @@ function reachOf({ of, tail }: FamilyShape, arm: Numbers): Stretch {
 function stretchOf(reaches: readonly Stretch[], support: Stretch): Stretch {
   const from = Math.min(...reaches.map((reach) => reach.from));
   const to = Math.max(...reaches.map((reach) => reach.to));
-  // A stretch that nearly is the support is the support, and zero is worth being seen where it is near.
+  // Ends near those of the support are moved there, so that a near 0 or 1 is visible.
   const near = (to - from) * 0.4;
   return {
     from: from - support.from < near ? support.from : from,
@@ -83,10 +83,10 @@ function stretchOf(reaches: readonly Stretch[], support: Stretch): Stretch {
   };
 }
 
-/** As many points over the whole stretch as over the arm's own part of it, which may be a sliver. */
+/** Half of the points are spread over the chart, half over the arm's own range, which may be narrow. */
 function densityCurve(shape: FamilyShape, arm: Numbers, own: Stretch, { from, to }: Stretch): DensityCurve {
   const distribution = shape.of(arm);
-  // At the ends of the support a density is a limit: the curve goes as near as cannot be told from it.
+  // Densities at the ends of the support are limits, so the curve stops just inside.
   const inset = (to - from) * 1e-9;
   const inside = (x: number) => (x === shape.support.from ? x + inset : x === shape.support.to ? x - inset : x);
   const at = (x: number) => Math.exp(distribution.logDensity(inside(x)));
@@ -94,7 +94,7 @@ function densityCurve(shape: FamilyShape, arm: Numbers, own: Stretch, { from, to
     .toSorted((a, b) => a - b)
     .map((x) => ({ x, y: at(x) }));
   const mean = shape.mean(arm);
-  // Where a density is infinite at an end, its peak is where most of it is, not that end.
+  // An infinite density at an end is not a peak, so the tails are left out.
   const [least, most] = [distribution.quantile(PEAK_TAIL), distribution.upperQuantile(PEAK_TAIL)];
   const inner = points.filter(({ x }) => x > least && x < most).map(({ y }) => y);
   return {
@@ -143,7 +143,7 @@ const shapes: Record<FamilyKind, FamilyShape> = {
       return degreesOfFreedom > 1 ? Infinity : undefined;
     },
     support: { from: -Infinity, to: Infinity },
-    // A chart that went as far as heavy tails do would show a spike.
+    // Wider tails would shrink the curve to a spike.
     tail: 1e-2,
     axis: "mean reward θ",
   },

@@ -2,10 +2,10 @@ import { useDeferredValue, useMemo } from "react";
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { densityChart, LEGEND_UP_TO } from "../../charts/density-chart.ts";
-import { formatNumber } from "../../charts/number-format.ts";
+import { formatNumber } from "../../text/number-format.ts";
 import { Swatch } from "../../charts/swatch.tsx";
 import { useChartTheme } from "../../charts/theme.ts";
-import { listed } from "../lecture/words.ts";
+import { listed } from "../../text/words.ts";
 import { densityCurves, meanOf } from "./densities.ts";
 import { familyOf } from "./entries.ts";
 
@@ -14,7 +14,7 @@ interface DensityFigureProps {
   names: readonly string[];
 }
 
-/** The posterior density of every arm. It may come a moment after the numbers, so that typing never waits. */
+/** The posterior density of every arm, deferred so that typing never waits for it. */
 export function DensityFigure(props: DensityFigureProps) {
   const { posteriors, names } = useDeferredValue(props);
   const theme = useChartTheme();
@@ -33,7 +33,7 @@ export function DensityFigure(props: DensityFigureProps) {
         yMax: height,
         theme,
       }),
-    // oxlint-disable-next-line react/exhaustive-deps -- the names are new at every render, and equal
+    // oxlint-disable-next-line react/exhaustive-deps -- the names are a new array with equal content at every render
     [curves, posteriors, called, theme],
   );
   const described = names.map((name, arm) => `${name} has ${beliefs[arm]}`);
@@ -54,7 +54,8 @@ export function DensityFigure(props: DensityFigureProps) {
       )}
       <figcaption>
         Dotted lines mark the means.
-        {cut && ` The chart is cut: the density of ${names[tallest]} goes up to ${formatNumber(curves[tallest].peak)}.`}
+        {cut &&
+          ` The chart is cut off: the density of ${names[tallest]} reaches ${formatNumber(curves[tallest].peak)}.`}
         {withoutMean.length > 0 &&
           ` ${listed(withoutMean)} ${withoutMean.length === 1 ? "has" : "have"} no mean: ν ≤ 1.`}
       </figcaption>

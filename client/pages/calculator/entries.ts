@@ -9,23 +9,23 @@ import {
 } from "../../../policies/posteriors/family.ts";
 
 export type FamilyKind = Posteriors["family"];
-/** Numbers by name: what is given of an arm, or of a prior. */
+/** Numbers by name: of an arm, or of a prior. */
 export type Numbers = Record<string, number>;
 
-/** A way to say what the posteriors are: by their parameters, or by a prior and what was counted. */
+/** A way to enter posteriors: by parameters, or by a prior and counts. */
 export interface Entry {
   kind: string;
   family: FamilyKind;
   label: string;
-  /** What is given of every arm. */
+  /** The fields of every arm. */
   arm: z.ZodObject;
-  /** What is given once for all arms. */
+  /** The fields of the prior, shared by all arms. */
   prior?: z.ZodObject;
   /** The parameters of an arm's posterior. */
   posterior: (arm: Numbers, prior: Numbers) => Numbers;
-  /** What has to be given of an arm to get this posterior, if anything does. */
+  /** The inverse of `posterior`; the result may be invalid. */
   from: (posterior: Numbers, prior: Numbers) => Numbers;
-  /** An arm that is added to a table, and the prior that a table begins with. */
+  /** The first arm and the first prior of a new table. */
   example: { arm: Numbers; prior?: Numbers };
 }
 
@@ -45,7 +45,7 @@ const given = (family: FamilyKind, arm: z.ZodObject, example: Numbers): Entry =>
   example: { arm: example },
 });
 
-/** Every way to enter posteriors; the ways of a family stand in the order in which they are shown. */
+/** All entries, in the order of the form. */
 export const entries: readonly Entry[] = [
   given("beta", BetaPosterior, { alpha: 1, beta: 1 }),
   {

@@ -2,13 +2,13 @@ import { Link } from "wouter";
 import { Maths } from "../../components/maths.tsx";
 import { type FamilyKind, familyOf } from "./entries.ts";
 
-/** What the numbers are, for those who want to know. */
+/** Definitions of the numbers in the answer. */
 export function MeaningSection({ family }: { family: FamilyKind }) {
   const { label, formula } = familyOf(family);
   return (
     <section aria-labelledby="meaning">
-      <h2 id="meaning">What the numbers are</h2>
-      <p>The arms’ means θ are believed to be independent, each with a density f and a distribution function F.</p>
+      <h2 id="meaning">Definitions</h2>
+      <p>Each arm’s mean θ has an independent posterior with density f and distribution function F.</p>
       <dl className="calculator-meaning">
         <dt>{label} density</dt>
         <dd>
@@ -23,11 +23,14 @@ export function MeaningSection({ family }: { family: FamilyKind }) {
           <Maths display tex={String.raw`E[\max_j \theta_j - \theta_k]`} />
         </dd>
         <dt>Error bound</dt>
-        <dd>absolute, beyond the rounding of the value to the nearest double; that of 1 − x is that of x</dd>
+        <dd>
+          Largest possible error of the computed value, apart from rounding to double precision. 1 − x has the bound of
+          x.
+        </dd>
       </dl>
       <p>
-        Thompson sampling plays an arm with exactly this P(best). The <Link href="/lecture">lecture page</Link> works
-        the integral out, line by line, for the example that this page opens on.
+        Thompson sampling plays an arm with exactly this P(best). The <Link href="/lecture">lecture page</Link> derives
+        the integral line by line for the first example.
       </p>
     </section>
   );

@@ -6,7 +6,7 @@ import { draftOf } from "./spec.ts";
 const draft = draftOf(lectureExample);
 const pasted = (text: string) => pastedDraft(text, { row: 0, column: "alpha" }, draft);
 
-test("conversions and visitors are counts, whatever is entered now", () => {
+test("conversions and visitors are read as counts from any entry", () => {
   const { state, said } = pasted("Variant,Conversions,Visitors\nold,100,1000\nnew,120,1000")!;
   expect(state).toEqual({
     family: "beta-counts",
@@ -17,7 +17,7 @@ test("conversions and visitors are counts, whatever is entered now", () => {
     ],
     names: ["old", "new"],
   });
-  expect(said).toBe("Pasted 2 rows. Entered as Beta, given by prior and counts.");
+  expect(said).toBe("Pasted 2 rows. Entered as Beta: prior and counts.");
 });
 
 test("means and standard deviations are normal posteriors", () => {
@@ -25,7 +25,7 @@ test("means and standard deviations are normal posteriors", () => {
   expect(state).toMatchObject({ family: "normal", arms: [{}, { mean: 2, standardDeviation: 0.25 }] });
 });
 
-test("a head of what is entered now, one that no entry knows, and none at all leave the entry", () => {
+test("a head of the current entry, an unknown head, and no head keep the entry", () => {
   expect(pasted("α\tβ\n3\t4\n5\t6")?.state).toMatchObject({ family: "beta", arms: [{ alpha: 3, beta: 4 }, {}] });
   expect(pasted("foo\tbar\n3\t4\n5\t6")?.said).toBe("Pasted 2 rows. Read by order: “foo” as α, “bar” as β.");
   expect(pasted("3\t4\n5\t6")?.state).toMatchObject({ family: "beta", arms: [{ alpha: 3, beta: 4 }, {}] });

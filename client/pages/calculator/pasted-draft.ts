@@ -5,8 +5,8 @@ import { entries, entryOf, familyOf } from "./entries.ts";
 import { type CalculatorDraft, MOST_ARMS } from "./spec.ts";
 
 /**
- * A draft with a pasted block in its table. A head that does not name what is given now, but all of what another entry
- * takes, is entered that way: conversions and visitors are counts, and no α and β.
+ * A draft with a pasted block in its table. A head that names all fields of another entry, and not those of the current
+ * one, switches to that entry: conversions and visitors are counts, not α and β.
  */
 export function pastedDraft(
   text: string,
@@ -23,7 +23,7 @@ export function pastedDraft(
       const other = pastedRecords(text, { row: 0 }, tableOf(empty));
       if (!other?.isNamed) continue;
       const { rows: arms, names } = other.state;
-      const said = `${other.said} Entered as ${familyOf(family).label}, given by ${label}.`;
+      const said = `${other.said} Entered as ${familyOf(family).label}: ${label}.`;
       return { state: { ...empty, arms, names }, said };
     }
   }

@@ -26,14 +26,14 @@ import {
 interface PosteriorFormProps {
   draft: CalculatorDraft;
   mistakes: readonly Mistake[];
-  /** While something is typed. */
+  /** Called while typing. */
   onEdit: (draft: CalculatorDraft) => void;
-  /** A change that is whole in itself. */
+  /** A complete change. */
   onChange: (draft: CalculatorDraft) => void;
   onCommit: () => void;
 }
 
-/** What is believed of every arm: the family of the posteriors, and their parameters or what was counted. */
+/** The posteriors of all arms: their family, and parameters or counts. */
 export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: PosteriorFormProps) {
   const entry = entryOf(draft.family);
   const family = familyOf(entry.family);
@@ -63,12 +63,12 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
         />
         {ways.length > 1 && (
           <ChoiceField
-            label="Given by"
+            label="Enter as"
             value={entry.kind}
             options={ways.map(({ kind, label }) => ({ value: kind, label }))}
             onChange={(kind) => {
               const before = waysTyped.change(entry.kind, draft, kind);
-              // What nobody has touched since goes back to what it came from, digit by digit.
+              // A draft that is unchanged since the last switch goes back exactly.
               const untouched = draft === came.current ? before : undefined;
               came.current = untouched ?? withEntry(draft, kind, before);
               onChange(came.current);
@@ -110,7 +110,7 @@ export function PosteriorForm({ draft, mistakes, onEdit, onChange, onCommit }: P
         onCommit={onCommit}
       />
       {draft.arms.length >= MOST_ARMS && (
-        <p className="hint">For more than {MOST_ARMS} arms ask the API: it takes 1000.</p>
+        <p className="hint">For more than {MOST_ARMS} arms, use the API (up to 1,000).</p>
       )}
     </form>
   );
@@ -135,7 +135,7 @@ function Presets({ draft, onChange }: Pick<PosteriorFormProps, "draft" | "onChan
           </button>
         ))}
       </div>
-      <p className="hint">{inForce?.note ?? "Change anything: all answers follow at once."}</p>
+      <p className="hint">{inForce?.note ?? "Change any input; the answer updates."}</p>
     </fieldset>
   );
 }

@@ -2,12 +2,12 @@ import type { CalculatorSpec } from "./spec.ts";
 
 export interface Preset {
   label: string;
-  /** What there is to see. */
+  /** What the example shows. */
   note: string;
   spec: CalculatorSpec;
 }
 
-/** What the page opens on: the two posteriors of the lecture's exercise. */
+/** The example that the page opens with: the posteriors of the lecture's exercise. */
 export const lectureExample: CalculatorSpec = {
   family: "beta",
   arms: [
@@ -22,7 +22,7 @@ export const presets: readonly Preset[] = [
   { label: "Lecture", note: "The answer of the lecture’s exercise: 1/6 and 5/6.", spec: lectureExample },
   {
     label: "A/B test",
-    note: "A thousand visitors saw each page; whole counts give an exact fraction, long as it is.",
+    note: "1,000 visitors per page. Whole counts give an exact, long fraction.",
     spec: {
       family: "beta-counts",
       prior: flat,
@@ -35,7 +35,7 @@ export const presets: readonly Preset[] = [
   },
   {
     label: "Deep tail",
-    note: "Ten thousand visitors each: hopeless, and how hopeless is known to twelve digits.",
+    note: "10,000 visitors per page. The old page has almost no chance, known to 12 digits.",
     spec: {
       family: "beta-counts",
       prior: flat,
@@ -57,7 +57,7 @@ export const presets: readonly Preset[] = [
   },
   {
     label: "Known against unknown",
-    note: "One arm is known to be near 0.6, of the other nothing is known: it is better with probability 0.4.",
+    note: "One arm is known to be near 0.6, the other is unknown: it is better with probability 0.4.",
     spec: {
       family: "beta",
       arms: [
@@ -69,7 +69,7 @@ export const presets: readonly Preset[] = [
   },
   {
     label: "Normal",
-    note: "The arm with the highest mean is not the likeliest best: an uncertain one is.",
+    note: "The arm with the highest mean is not the one most likely to be best: the uncertain one is.",
     spec: {
       family: "normal",
       arms: [
@@ -81,7 +81,7 @@ export const presets: readonly Preset[] = [
   },
   {
     label: "Rates",
-    note: "Events counted over unequal exposures, such as clicks per hour.",
+    note: "Events over unequal exposures, such as clicks per hour.",
     spec: {
       family: "gamma-counts",
       prior: { shape: 1, rate: 1 },
@@ -94,7 +94,7 @@ export const presets: readonly Preset[] = [
   },
   {
     label: "Student t",
-    note: "Means of real rewards with unknown variance; three observations leave heavy tails.",
+    note: "Means of real rewards with unknown variance; three observations give heavy tails.",
     spec: {
       family: "student-t",
       arms: [

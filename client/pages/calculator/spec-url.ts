@@ -5,14 +5,14 @@ import { entries, entryOf } from "./entries.ts";
 import { lectureExample } from "./presets.ts";
 import { type CalculatorDraft, type CalculatorSpec, draftOf, MOST_ARMS, parseSpec } from "./spec.ts";
 
-/** The address of a specification: nothing for the example that the page opens on, else `?spec=` and its JSON. */
+/** The query of a specification: empty for the first example, else `?spec=` and its JSON. */
 export function specToSearch(spec: CalculatorSpec): string {
   return canonicalJson(spec) === canonicalJson(lectureExample) ? "" : jsonToSearch(spec);
 }
 
 /**
- * What an address gives to edit, and what is wrong with it. Of a wrong one as much as the form can hold is kept, so
- * that its mistakes stand at their fields; one that the form cannot hold at all gives the example.
+ * The draft of an address, with its mistakes. A faulty address fills the form as far as possible, so that mistakes are
+ * shown at their fields; one that the form cannot hold gives the example.
  */
 export function draftFromSearch(search: string): { draft: CalculatorDraft; mistakes: Mistake[] } {
   const example = draftOf(lectureExample);

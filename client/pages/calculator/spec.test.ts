@@ -49,7 +49,7 @@ const specs = described.filter(isTaken);
 /** JSON knows no −0, and no address does. */
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
-test("an address gives back the specification it was made from, up to names of arms that there are not", () => {
+test("an address gives back its specification, without surplus names", () => {
   fc.assert(
     fc.property(specs, (spec) => {
       const { draft, mistakes } = draftFromSearch(specToSearch(parseSpec(plain(spec))));
@@ -78,7 +78,7 @@ test("the page without an address is the lecture's example, whose answer is 1/6 
   expect(bestArm(posteriorsOf(spec!)).arms.map(({ fraction }) => fraction)).toEqual(["1/6", "5/6"]);
 });
 
-test("a wrong link keeps its fields, and says at which of them it is wrong", () => {
+test("a faulty link keeps its fields and names the wrong one", () => {
   const { draft, mistakes } = draftFromSearch('?spec={"family":"beta","arms":[{"alpha":-1,"beta":2},{"beta":1}]}');
   expect(draft.arms).toEqual([
     { alpha: -1, beta: 2 },
@@ -98,7 +98,7 @@ test.each(["?spec={", '?spec={"family":"cauchy","arms":[]}', "?spec=5", '?spec={
   },
 );
 
-test("every preset is its own specification, and posteriors that are counted are prior plus counts", () => {
+test("every preset is valid, and posteriors from counts are prior plus counts", () => {
   for (const { spec } of presets) expect(parseSpec(spec)).toEqual(spec);
   const { spec } = presets.find(({ label }) => label === "A/B test")!;
   expect(posteriorsOf(spec)).toEqual({
@@ -110,7 +110,7 @@ test("every preset is its own specification, and posteriors that are counted are
   });
 });
 
-test("another way to enter the same posteriors keeps them where it can", () => {
+test("another entry keeps the posteriors if it can express them", () => {
   const given = draftOf({ family: "beta", arms: [{ alpha: 3, beta: 5 }], names: ["x"] });
   const counted = withEntry(given, "beta-counts");
   expect(counted).toMatchObject({ prior: { alpha: 1, beta: 1 }, arms: [{ successes: 2, failures: 4 }], names: ["x"] });
@@ -120,13 +120,13 @@ test("another way to enter the same posteriors keeps them where it can", () => {
   expect(checkDraft(withEntry(given, "student-t")).spec).toBeDefined();
 });
 
-test("an arm that is added is like the last, and one that is removed takes its name along", () => {
+test("an added arm is like the last, and a removed arm takes its name along", () => {
   const two = withArmAdded(draftOf({ family: "gamma", arms: [{ shape: 2, rate: 3 }], names: ["first"] }));
   expect(two.arms[1]).toEqual({ shape: 2, rate: 3 });
   expect(withArmRemoved(two, 0)).toMatchObject({ arms: [{ shape: 2, rate: 3 }], names: [""] });
 });
 
-test("a name that is too long says how long it may be, and a number that was left out that it is empty", () => {
+test("a name that is too long and a missing number have their own mistakes", () => {
   const { mistakes } = checkDraft({
     family: "beta",
     prior: {},

@@ -6,16 +6,16 @@ import { LONGEST_NAME, type RecordDraft } from "../../forms/record-draft.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
 import { entries, type Entry, entryOf, type Numbers } from "./entries.ts";
 
-/** More arms than this are for the API. */
+/** The most arms of the form; the API takes more. */
 export const MOST_ARMS = 20;
 
-/** All that the calculator depends on. What is given by posterior parameters is the API's request itself. */
+/** The state of the calculator. Given by posterior parameters, it is the API's request. */
 export interface CalculatorSpec {
   /** Kind of the entry: a family of posteriors, or "-counts" of one. */
   family: string;
   prior?: Numbers;
   arms: Numbers[];
-  /** What the arms are called; empty for letters. */
+  /** Names of the arms; an empty one stands for a letter. */
   names?: string[];
 }
 
@@ -38,7 +38,7 @@ const schema = z.discriminatedUnion("family", [first, ...others]);
 /** @throws InvalidInput */
 export function parseSpec(input: unknown): CalculatorSpec {
   const spec = parseInput(schema, input) as CalculatorSpec;
-  // What arms may not be beside each other, the API's own schema says, at the same fields.
+  // The API's schema also checks combinations of arms, at the same fields.
   parseInput(Posteriors, posteriorsOf(spec));
   return spec;
 }
@@ -46,7 +46,7 @@ export function parseSpec(input: unknown): CalculatorSpec {
 /** The posteriors, as the API takes them. */
 export function posteriorsOf({ family, prior = {}, arms }: CalculatorSpec): Posteriors {
   const entry = entryOf(family);
-  // The schema of every entry gives posteriors that their own schema takes.
+  // Every entry gives posteriors that are valid for their schema.
   return { family: entry.family, arms: arms.map((arm) => entry.posterior(arm, prior)) } as Posteriors;
 }
 
@@ -55,7 +55,7 @@ export function armName(names: readonly string[] | undefined, arm: number): stri
   return names?.[arm]?.trim() || String.fromCodePoint("a".codePointAt(0)! + arm);
 }
 
-/** A specification while it is being edited. */
+/** A specification while edited. */
 export interface CalculatorDraft {
   family: string;
   prior: RecordDraft;
@@ -97,8 +97,8 @@ export function withArmRemoved(draft: CalculatorDraft, row: number): CalculatorD
 }
 
 /**
- * The same draft, entered another way. The posteriors stay where both ways can say them; otherwise the arms are those
- * that were `typed` that way before, or those that the entry begins with.
+ * The draft with another entry. Posteriors are kept if both entries can express them; otherwise the arms are those
+ * `typed` for that entry before, or its example.
  */
 export function withEntry(draft: CalculatorDraft, kind: string, typed?: CalculatorDraft): CalculatorDraft {
   const same = converted(draft, kind);

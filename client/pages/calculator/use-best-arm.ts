@@ -6,27 +6,27 @@ import { type StartedWorker, startWorker } from "../../sources/start-worker.ts";
 /** An answer with the posteriors that it belongs to. */
 export interface Answered {
   posteriors: Posteriors;
-  /** What the API would answer. */
+  /** The same object as the API's answer. */
   answer: BestArmAnswer;
 }
 
 interface Work {
   worker: StartedWorker<Posteriors>;
-  /** What the worker is at, and what waits for it: only the latest, for what is between is of no interest any more. */
+  /** What the worker computes now, and what it computes next: only the latest input is kept. */
   current: Posteriors | null;
   next: Posteriors | null;
 }
 
 export interface BestArm {
-  /** The latest answer, which may be that of a moment ago. */
+  /** The latest answer; it may belong to earlier posteriors. */
   answered: Answered | null;
-  /** Why there is no newer one. */
+  /** Why the latest computation failed. */
   failure: string | null;
-  /** Asks again with a new worker. */
+  /** Tries again with a new worker. */
   retry: () => void;
 }
 
-/** P(best) and expected loss of the posteriors, from a worker. */
+/** P(best) and expected loss of the posteriors, computed in a worker. */
 export function useBestArm(posteriors: Posteriors): BestArm {
   const work = useRef<Work | null>(null);
   const latest = useRef(posteriors);
@@ -35,7 +35,7 @@ export function useBestArm(posteriors: Posteriors): BestArm {
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {
-    // Deferred, so that a page that is mounted twice while developing starts one worker.
+    // Deferred: React mounts a page twice in development, and one worker is enough.
     const timer = setTimeout(() => {
       const make = () => new Worker(new URL("best-arm-worker.ts", import.meta.url), { type: "module" });
       const worker = startWorker<Posteriors, BestArmAnswer>(make, {
@@ -49,7 +49,7 @@ export function useBestArm(posteriors: Posteriors): BestArm {
           proceed(own);
         },
         missing: () => {
-          setFailure("the program that computes did not load");
+          setFailure("the calculation code did not load");
           work.current = null;
         },
       });
@@ -78,7 +78,7 @@ export function useBestArm(posteriors: Posteriors): BestArm {
   return { answered, failure, retry };
 }
 
-/** Hands the worker what waits for it. */
+/** Sends the worker its next posteriors. */
 function proceed(work: Work): void {
   const { worker, next } = work;
   work.current = next;

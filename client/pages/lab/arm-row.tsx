@@ -1,5 +1,5 @@
 import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
-import { formatNumber } from "../../charts/number-format.ts";
+import { formatNumber } from "../../text/number-format.ts";
 import { AmbiguousNumber } from "../../forms/ambiguous-number.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
 import { NumberInput } from "../../forms/number-input.tsx";
@@ -16,7 +16,6 @@ interface ArmRowProps {
   onRemove?: () => void;
 }
 
-/** One arm of the table. */
 export function ArmRow({ arm, value, best, mistakes, onEdit, onCommit, onRemove }: ArmRowProps) {
   const id = `arm-${arm + 1}-mistakes`;
   const readings = readingsOf(value, false);

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { limits } from "../../../experiments/limits.ts";
+import { ScrollBox } from "../../components/scroll-box.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
 import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { NumbersField } from "../../forms/numbers-field.tsx";
@@ -20,10 +21,10 @@ interface ArmsEditorProps {
   onCommit: () => void;
 }
 
-/** Beyond this a table of arms is no help any more; a list of numbers is. */
+/** More arms than this are edited as a list of numbers. */
 const ROWS = 24;
 
-/** The arms of a bandit: one row each with its mean and how much worse than the best it is. */
+/** The arms of a bandit: one row each, with its mean and its gap to the best. */
 export function ArmsEditor(props: ArmsEditorProps) {
   const { field, values, pointer, mistakes, onEdit, onChange, onCommit } = props;
   const best = values.reduce<number>(
@@ -58,43 +59,45 @@ export function ArmsEditor(props: ArmsEditorProps) {
           mistakes={mistakesAt(mistakes, pointer, true).filter((mistake) => mistake.pointer !== pointer)}
           rows={6}
           onChange={(edited) => {
-            // Fewer arms while a list is typed are no reason to take the list away.
+            // The list stays while it is typed, even if it becomes short.
             setList(true);
             onEdit(edited);
           }}
           onCommit={onCommit}
         />
       ) : (
-        <table className="lab-arms" {...handlers}>
-          <caption className="visually-hidden">Arms: {field.title}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Arm</th>
-              <th scope="col">Mean {field.symbol}</th>
-              <th scope="col" className="numeric">
-                Gap Δ
-              </th>
-              <th scope="col">
-                <span className="visually-hidden">Remove</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {values.map((value, arm) => (
-              <ArmRow
-                // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
-                key={arm}
-                arm={arm}
-                value={value}
-                best={best}
-                mistakes={mistakesAt(mistakes, `${pointer}/${arm}`)}
-                onEdit={(changed) => onEdit(values.with(arm, changed))}
-                onRemove={values.length > 1 ? () => onChange(values.toSpliced(arm, 1)) : undefined}
-                onCommit={onCommit}
-              />
-            ))}
-          </tbody>
-        </table>
+        <ScrollBox label={`Arms: ${field.title}`} className="lab-arms-scroll" {...handlers}>
+          <table className="lab-arms">
+            <caption className="visually-hidden">Arms: {field.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">Arm</th>
+                <th scope="col">Mean {field.symbol}</th>
+                <th scope="col" className="numeric">
+                  Gap Δ
+                </th>
+                <th scope="col">
+                  <span className="visually-hidden">Remove</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {values.map((value, arm) => (
+                <ArmRow
+                  // oxlint-disable-next-line react/no-array-index-key -- an arm is its index
+                  key={arm}
+                  arm={arm}
+                  value={value}
+                  best={best}
+                  mistakes={mistakesAt(mistakes, `${pointer}/${arm}`)}
+                  onEdit={(changed) => onEdit(values.with(arm, changed))}
+                  onRemove={values.length > 1 ? () => onChange(values.toSpliced(arm, 1)) : undefined}
+                  onCommit={onCommit}
+                />
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
       )}
       <FieldMistakes id="arms-mistakes" mistakes={mistakesAt(mistakes, pointer)} />
       <div className="row">

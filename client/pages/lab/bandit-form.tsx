@@ -18,7 +18,7 @@ import { type KindDraft, withBandit, withBanditKind } from "./spec-draft.ts";
 
 const kindOptions = banditDefinitions.map(({ kind, label }) => ({ value: kind, label }));
 
-/** What pays: the kind of bandit and its arms. */
+/** The kind of bandit and its arms. */
 export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: FormPart) {
   const { bandit } = draft;
   const definition = banditDefinition(bandit.kind);
@@ -88,7 +88,7 @@ export function BanditForm({ draft, mistakes, onEdit, onChange, onCommit }: Form
   );
 }
 
-/** A mean for each arm: they have gaps, and can be drawn. */
+/** Whether a field holds one mean per arm; such means have gaps and can be drawn. */
 function areMeans(field: ParameterField): field is NumbersParameter {
   return field.type === "numbers" && field.name === "means";
 }

@@ -12,7 +12,7 @@ test("the presets of Auer et al. have the Lai–Robbins constants of the literat
   );
 });
 
-test("means drawn with the same seed are the same, and stay within bounds", () => {
+test("means drawn with equal seeds are equal and within bounds", () => {
   const bounds = { minimum: 0, maximum: 1 };
   const means = drawMeans(10, "seed", bounds);
   expect(drawMeans(10, "seed", bounds)).toEqual(means);
@@ -21,7 +21,7 @@ test("means drawn with the same seed are the same, and stay within bounds", () =
   expect(drawMeans(50, "seed", {}).some((mean) => mean < 0)).toBe(true);
 });
 
-test("a bandit is recognised as the preset that it equals, however it came about", () => {
+test("a bandit that equals a preset is recognised as that preset", () => {
   banditPresets.forEach(({ bandit }, index) => expect(presetOf(BanditSpec.parse(bandit))).toBe(index));
   expect(presetOf({ kind: "bernoulli", means: [0.45, 0.56] })).toBe(-1);
   expect(presetOf({ kind: "bernoulli", means: [0.45, ""] })).toBe(-1);

@@ -23,7 +23,7 @@ export const banditPresets: readonly BanditPreset[] = [
   { label: "Gaussian testbed, ten arms", bandit: { kind: "gaussian-testbed", arms: 10 } },
 ];
 
-/** The preset that a bandit under edit is; -1 if it is none. */
+/** The index of the preset that equals the draft; -1 if none does. */
 export function presetOf(draft: KindDraft): number {
   const { data } = BanditSpec.safeParse(draft);
   if (!data) return -1;

@@ -1,5 +1,5 @@
 import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
-import { formatCount, formatNumber } from "../../charts/number-format.ts";
+import { formatCount, formatNumber } from "../../text/number-format.ts";
 import { costOf, largestReplications } from "./cost.ts";
 import { durationText, exactText, tooLargeText } from "./run-text.ts";
 
@@ -9,19 +9,19 @@ interface CostEstimateProps {
   onApply: (replications: number) => void;
 }
 
-/** What a run costs before it is started, and the largest that fits where it is too much. */
+/** The estimated cost of a run; for one above the limit, a button for the largest that fits. */
 export function CostEstimate({ spec, limit, onApply }: CostEstimateProps) {
   const { work, seconds, exactSeconds } = costOf(spec);
   const largest = limit === undefined ? spec.replications : largestReplications(spec, limit);
   return (
     <div className="lab-cost">
       <p>
-        <strong>{durationText(seconds)}</strong> on one core{exactText(exactSeconds, seconds)}; work K·T·N over all
-        policies <span className="number">{formatNumber(work)}</span>
+        <strong>{durationText(seconds)}</strong> on one core{exactText(exactSeconds, seconds)}. Size, arms × pulls ×
+        replications over all policies: <span className="number">{formatNumber(work)}</span>
         {limit !== undefined && (
           <>
             {" "}
-            of <span className="number">{formatNumber(limit)}</span> allowed here
+            of <span className="number">{formatNumber(limit)}</span> allowed
           </>
         )}
         .

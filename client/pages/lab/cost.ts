@@ -3,9 +3,9 @@ import { estimateSimulation } from "../../../experiments/simulation/estimate.ts"
 import { type SimulationSpec, workOf } from "../../../experiments/spec/spec.ts";
 
 export interface Cost {
-  /** Arms × horizon × replications, summed over the policies: what the server's limit counts. */
+  /** Arms × horizon × replications, summed over policies; the server limits this. */
   work: number;
-  /** On one ordinary core, roughly, exact curves included. */
+  /** Estimate for one core, exact curves included. */
   seconds: number;
   exactSeconds: number;
 }
@@ -15,12 +15,12 @@ export function costOf(spec: SimulationSpec): Cost {
   return { work: workOf(spec), seconds: replicationsSeconds + exactSeconds, exactSeconds };
 }
 
-/** The most replications that fit a limit on work; 0 where not even one does. */
+/** The most replications within a limit on work; may be 0. */
 export function largestReplications(spec: SimulationSpec, limit: number): number {
   return Math.floor(limit / (workOf(spec) / spec.replications));
 }
 
-/** The most replications that the server's refusal allows, where it says so. */
+/** The most replications that a refusal of the server allows; undefined if it names none. */
 export function allowedReplications(mistakes: readonly Mistake[]): number | undefined {
   const overBudget = mistakes.find(({ pointer, code }) => pointer === "/replications" && code === "over-budget");
   const digits = /\d+/.exec(overBudget?.allowed ?? "")?.[0];

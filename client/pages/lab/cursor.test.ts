@@ -4,7 +4,7 @@ import { movedCursor, spokenValues } from "./cursor.ts";
 import { exactReach } from "./exact.ts";
 import { exampleResult } from "./example.ts";
 
-test("arrow keys move the cursor by a checkpoint, from the right end at first, and stop at the ends", () => {
+test("arrow keys move the cursor by a checkpoint, starting at the right end, and stop at the ends", () => {
   expect(movedCursor("ArrowLeft", null, 60)).toBe(58);
   expect(movedCursor("ArrowRight", 58, 60)).toBe(59);
   expect(movedCursor("ArrowRight", 59, 60)).toBe(59);
@@ -18,11 +18,11 @@ test("the values at the cursor are told for every policy in sight", () => {
   const policy = { ...first, regret: { ...first.regret, mean: [31.6], standardError: [0.88] } };
   const one = { ...exampleResult, checkpoints: [1000], policies: [policy, policy] };
   expect(spokenValues(one, 0, { measure: "regret", hidden: new Set([1]), exact: false })).toBe(
-    "After 1\u202f000 pulls: Thompson 31.60 ± 0.88",
+    "After 1,000 pulls: Thompson 31.60 ± 0.88",
   );
 });
 
-test("an exact value is told with how far the mean is above it, as far as it is known", () => {
+test("an exact value has the distance of the mean in standard errors", () => {
   const [policy] = exampleResult.policies;
   const regret = { ...policy.regret, mean: [1, 31.6], standardError: [0, 0.8] };
   const exact = (values: number[]) => ({
@@ -36,5 +36,5 @@ test("an exact value is told with how far the mean is above it, as far as it is 
   expect(spokenValues(exact([1, 32]), 1, view)).toMatch(/exact 32 \(−0\.5 s\.e\.\)$/);
   expect(spokenValues(exact([1, 30]), 0, view)).toMatch(/, exact 1$/);
   expect(spokenValues(exact([1]), 1, view)).not.toMatch(/exact/);
-  expect(exactReach(exact([1, 30]), measureNamed("regret"))).toBe("to t = 1\u202f000");
+  expect(exactReach(exact([1, 30]), measureNamed("regret"))).toBe("to t = 1,000");
 });

@@ -1,9 +1,9 @@
 import type { SimulationResult } from "../../../experiments/result/result.ts";
-import { formatEstimate, formatPulls } from "../../charts/number-format.ts";
+import { formatEstimate, formatPulls } from "../../text/number-format.ts";
 import { type LabView, measureNamed, shownOf } from "../../charts/lab-view.ts";
 import { exactAt, exactText } from "./exact.ts";
 
-/** Where a key moves the chart cursor among `count` checkpoints; undefined for keys that do not. */
+/** Where a key moves the chart cursor among `count` checkpoints; undefined for other keys. */
 export function movedCursor(key: string, at: number | null, count: number): number | undefined {
   const from = at ?? count - 1;
   const moves: Record<string, number> = {
@@ -18,7 +18,7 @@ export function movedCursor(key: string, at: number | null, count: number): numb
   return Math.min(count - 1, Math.max(0, moves[key]));
 }
 
-/** What the chart shows at a checkpoint, to be read aloud. */
+/** The values at a checkpoint, for screen readers. */
 export function spokenValues(
   result: SimulationResult,
   at: number,
@@ -32,7 +32,7 @@ export function spokenValues(
     const { mean, standardError } = shownOf(each, measure);
     const estimate = formatEstimate(mean[at], standardError[at]);
     return [
-      `${each.label} ${estimate}${measure.kind === "share" ? " %" : ""}${comparison ? `, ${exactText(comparison)}` : ""}`,
+      `${each.label} ${estimate}${measure.kind === "share" ? "%" : ""}${comparison ? `, ${exactText(comparison)}` : ""}`,
     ];
   });
   return `After ${formatPulls(checkpoints[at])}: ${values.join("; ")}`;

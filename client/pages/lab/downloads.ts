@@ -1,12 +1,12 @@
-/** Hands a text to the browser as a file. */
+/** Saves a text as a file. */
 export function downloadText(text: string, name: string, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   follow(url, name);
-  // A download that is still starting loses its source otherwise.
+  // Revoking at once would cancel a download that is still starting.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** Hands a picture to the browser as a file. */
+/** Saves a picture as a file. */
 export function downloadPicture(picture: HTMLCanvasElement, name: string): void {
   follow(picture.toDataURL("image/png"), name);
 }

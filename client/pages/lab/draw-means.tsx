@@ -2,26 +2,25 @@ import { useState } from "react";
 import { limits } from "../../../experiments/limits.ts";
 import { NumberField } from "../../forms/number-field.tsx";
 import { TextField } from "../../forms/text-field.tsx";
+import { formatCount } from "../../text/number-format.ts";
 import { drawMeans } from "./bandit-presets.ts";
 
 interface DrawMeansProps {
-  /** The number of arms now. */
+  /** The current number of arms. */
   count: number;
   bounds: { minimum?: number; maximum?: number };
   onDraw: (means: number[]) => void;
 }
 
-/** Random means, the same for the same seed. */
+/** Random means; equal seeds give equal means. */
 export function DrawMeans({ count, bounds, onDraw }: DrawMeansProps) {
   const [arms, setArms] = useState<unknown>(count);
   const [seed, setSeed] = useState("1");
   const fits = typeof arms === "number" && Number.isInteger(arms) && arms >= 1 && arms <= limits.arms;
-  const mistakes = fits
-    ? []
-    : [{ pointer: "", code: "out-of-range", detail: `must be an integer in [1, ${limits.arms}]` }];
+  const mistakes = fits ? [] : [`Enter a whole number from 1 to ${formatCount(limits.arms)}.`];
   return (
     <details className="lab-draw">
-      <summary>Draw means with a seed</summary>
+      <summary>Draw random means</summary>
       <div className="lab-fields">
         <NumberField label="Arms, K" integer value={arms} mistakes={mistakes} onChange={setArms} onCommit={ignore} />
         <TextField label="Seed of the draw" value={seed} onChange={setSeed} onCommit={ignore} />

@@ -1,15 +1,15 @@
 import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { exactOf, type NamedMeasure, shownOf } from "../../charts/lab-view.ts";
-import { formatCount, formatNumber } from "../../charts/number-format.ts";
+import { formatCount, formatNumber } from "../../text/number-format.ts";
 
-/** An exact expectation beside the mean that estimates it. */
+/** An exact expectation, and how far its estimate is from it. */
 export interface ExactComparison {
   value: number;
-  /** How many standard errors the mean is above it; null where there is no standard error. */
+  /** Standard errors by which the mean exceeds it; null without a standard error. */
   deviation: number | null;
 }
 
-/** The exact value of a measure of a policy at a checkpoint; undefined beyond where it is known. */
+/** The exact value of a measure at a checkpoint; undefined beyond the end of the exact curve. */
 export function exactAt(
   result: SimulationResult,
   policy: number,
@@ -31,7 +31,7 @@ export function exactText({ value, deviation }: ExactComparison): string {
   return `exact ${formatNumber(value)} (${sign}${size} s.e.)`;
 }
 
-/** The exact value at a checkpoint; beyond where it is known its last: "exact 1.23 at t = 23". */
+/** The exact value at a checkpoint; beyond the end of the curve its last one: "exact 1.23 at t = 23". */
 export function exactOrLastText(
   result: SimulationResult,
   policy: number,
@@ -47,14 +47,14 @@ export function exactOrLastText(
   return `exact ${formatNumber(last)} at t = ${formatCount(t)}`;
 }
 
-/** Why a policy has no exact curve where others of the run have one, or where one was begun; undefined where it has. */
+/** Why a policy has no exact curve, if others have one or its own was given up; undefined otherwise. */
 export function whyNotExact({ exact, exactReasons }: SimulationResult, policy: number): string | undefined {
   const reason = exactReasons[policy];
   const isExpected = exact.some((curve) => curve !== null) || reason?.code === "over-budget";
   return reason && isExpected ? `no exact line: ${reason.detail}` : undefined;
 }
 
-/** How far the exact curves of a measure go: "to t = 100", "to t = 50 … 100"; undefined where there are none. */
+/** The ends of the exact curves of a measure: "to t = 100", "to t = 50 … 100"; undefined without any. */
 export function exactReach(result: SimulationResult, measure: NamedMeasure): string | undefined {
   const horizons = result.exact.flatMap((curve, policy) =>
     curve && exactOf(result, policy, measure) ? [curve.horizon] : [],

@@ -2,7 +2,7 @@ import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { simulate } from "../../../experiments/result/simulate.ts";
 import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 
-/** The finished run that the Lab opens on: five policies on the ten-armed yardstick. */
+/** The finished run that the Lab opens with: five policies on ten Bernoulli arms. */
 export const exampleSpec = SimulationSpec.parse({
   bandit: { kind: "bernoulli", means: [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.5] },
   policies: [
@@ -18,7 +18,7 @@ export const exampleSpec = SimulationSpec.parse({
   checkpoints: { kind: "log", count: 60 },
 });
 
-/** Runs the example and keeps six digits of every number, which no chart can tell from all. */
+/** Runs the example and keeps six digits of every number, enough for charts. */
 export function runExample(): SimulationResult {
   const result = simulate(exampleSpec);
   return JSON.parse(JSON.stringify(result), (_, value: unknown) =>

@@ -1,5 +1,5 @@
 import type { SimulationResult } from "../../../experiments/result/result.ts";
 import exampleJson from "./presets/example-result.json" with { type: "json" };
 
-/** The run that the Lab opens on, computed beforehand so that it shows at once, with or without a server. */
+/** The run that the Lab opens with, stored so that it shows at once, also without a server. */
 export const exampleResult = exampleJson as SimulationResult;

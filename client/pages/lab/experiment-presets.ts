@@ -6,11 +6,11 @@ interface ExperimentPreset {
   spec: SimulationSpec;
 }
 
-/** Whole experiments to begin with, one press each. */
+/** Complete experiments to start from. */
 export const experimentPresets: readonly ExperimentPreset[] = [
   { label: "Ten arms", spec: exampleResult.spec },
   {
-    // Every policy here depends on counts alone and two arms have few of them: all is known exactly to the end.
+    // All policies depend on counts alone, and two arms have few: exact curves reach the horizon.
     label: "Short horizon, two arms",
     spec: SimulationSpec.parse({
       bandit: { kind: "bernoulli", means: [0.9, 0.6] },

@@ -12,11 +12,11 @@ import { specToSearch } from "./spec-url.ts";
 
 interface ExportMenuProps {
   result: SimulationResult;
-  /** How the chart is saved as a picture. */
+  /** The view of the saved picture. */
   view: LabView;
 }
 
-/** Ways to take the result elsewhere. */
+/** Links, commands, citations and files of a result. */
 export function ExportMenu({ result, view }: ExportMenuProps) {
   const theme = useChartTheme();
   const { spec, specHash } = result;

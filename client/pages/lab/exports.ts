@@ -2,7 +2,7 @@ import type { SimulationResult } from "../../../experiments/result/result.ts";
 import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { compactSpec } from "./spec-url.ts";
 
-/** The run as a command for a shell. */
+/** The run as a shell command. */
 export function curlCommand(spec: SimulationSpec, origin: string): string {
   const body = JSON.stringify(compactSpec(spec)).replaceAll("'", String.raw`'\''`);
   return [
@@ -13,7 +13,7 @@ export function curlCommand(spec: SimulationSpec, origin: string): string {
   ].join("\n");
 }
 
-/** A BibTeX entry that names the run by its hash, which holds all that its numbers depend on. */
+/** A BibTeX entry that names the run by its hash, which covers everything that its numbers depend on. */
 export function bibtex({ specHash, engineVersion, spec }: SimulationResult, link: string): string {
   return [
     `@misc{banditlab-${specHash.slice(0, 8)},`,

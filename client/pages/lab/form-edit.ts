@@ -1,13 +1,13 @@
 import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import type { SpecDraft } from "./spec-draft.ts";
 
-/** What every part of the form is given. */
+/** Props of every part of the form. */
 export interface FormPart {
   draft: SpecDraft;
   mistakes: readonly Mistake[];
-  /** While something is typed. */
+  /** Called while typing. */
   onEdit: (draft: SpecDraft) => void;
-  /** A change that is whole in itself, such as adding a policy. */
+  /** A complete change, such as adding a policy. */
   onChange: (draft: SpecDraft) => void;
   onCommit: () => void;
 }

@@ -1,16 +1,17 @@
 import { type ReactNode, useState } from "react";
 import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
+import "./lab-form.css";
 
 interface FormSectionProps {
   number: number;
   title: string;
-  /** What is set inside, for when it is closed. */
+  /** The settings in brief, shown while closed. */
   summary: string;
   mistakes: readonly Mistake[];
   children: ReactNode;
 }
 
-/** A part of the form; closed at first on narrow screens, where the chart would otherwise be far below. */
+/** A part of the form. It starts closed on narrow screens, so that the chart is not far below. */
 export function FormSection({ number, title, summary, mistakes, children }: FormSectionProps) {
   const [startsOpen] = useState(() => matchMedia("(min-width: 62rem)").matches);
   return (

@@ -1,5 +1,5 @@
 /**
- * Prints the result of the example run. It is kept in the repository so that the Lab shows it at once:
+ * Prints the result of the example run, which the repository stores:
  *
  *   npx tsx client/pages/lab/make-example.ts > client/pages/lab/presets/example-result.json
  */

@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { CursorLine } from "../../charts/cursor-line.tsx";
-import { formatEstimate, formatPulls } from "../../charts/number-format.ts";
+import { formatEstimate, formatPulls } from "../../text/number-format.ts";
 import {
   boundsOf,
   isLogX,
@@ -18,7 +18,7 @@ import { cursorFraction } from "../../charts/series-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { movedCursor, spokenValues } from "./cursor.ts";
 import { exactReach } from "./exact.ts";
-import { listed } from "../lecture/words.ts";
+import { listed } from "../../text/words.ts";
 import { PolicyLegend } from "./policy-legend.tsx";
 
 interface MeasureFigureProps {
@@ -29,7 +29,7 @@ interface MeasureFigureProps {
   onToggle: (policy: number) => void;
 }
 
-/** The main chart: a measure of every policy, with a cursor for the pointer and for the arrow keys. */
+/** The main chart: a measure of every policy, with a cursor moved by pointer or arrow keys. */
 export function MeasureFigure({ result, view, cursor, onCursor, onToggle }: MeasureFigureProps) {
   const theme = useChartTheme();
   const measure = measureNamed(view.measure);
@@ -50,7 +50,7 @@ export function MeasureFigure({ result, view, cursor, onCursor, onToggle }: Meas
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for controls
         role="group"
         tabIndex={0}
-        aria-label={`${measure.title} chart. The arrow keys move the cursor.`}
+        aria-label={`${measure.title} chart. Use the arrow keys to move the cursor.`}
         onKeyDown={(event) => {
           const moved = movedCursor(event.key, cursor, last + 1);
           if (moved === undefined) return;
@@ -88,23 +88,23 @@ export function MeasureFigure({ result, view, cursor, onCursor, onToggle }: Meas
   );
 }
 
-/** What regret is against, where that is not the best arm; a result of an earlier version does not say. */
+/** The comparator of regret, where it is not the best arm; results of earlier versions name none. */
 const againstWords: Partial<Record<SimulationResult["regret"], string>> = {
-  dynamic: ", against the best arm of every pull, as means change",
-  "best-fixed": ", against the best fixed arm",
-  oracle: ", against the best policy that knows the means",
+  dynamic: ", compared with the best arm at each pull",
+  "best-fixed": ", compared with the best fixed arm",
+  oracle: ", compared with the best policy that knows the means",
 };
 
-/** Why exact lines end where they do, and which policies have none. */
+/** Explains where exact curves end, and names the policies without one. */
 function ExactCaption({ result, measure }: { result: SimulationResult; measure: NamedMeasure }) {
   const without = result.policies.filter((_, policy) => !exactOf(result, policy, measure)).map(({ label }) => label);
   return (
     <figcaption>
-      Dots are the exact expectation, summed over all counts of pulls and successes that a policy can meet. Their number
-      grows with a power of t, so longer runs have it for their first pulls only
+      Dots mark the exact expected value, by dynamic programming. Its cost grows with a power of t, so long runs have
+      dots for their first pulls only.
       {without.length > 0 &&
-        `, and some policies have none at all (here ${listed(without)}), for the reason that stands beside their names`}
-      . The API answers <a href="/api/docs/">longer horizons at /expected-regret</a>.
+        ` ${listed(without)} ${without.length === 1 ? "has" : "have"} none; the legend says why.`}{" "}
+      The API computes <a href="/api/docs/">longer horizons at /expected-regret</a>.
     </figcaption>
   );
 }

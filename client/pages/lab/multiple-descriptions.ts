@@ -1,8 +1,8 @@
 import type { PolicyResult, SimulationResult } from "../../../experiments/result/result.ts";
 import { type NamedMeasure, shownOf } from "../../charts/lab-view.ts";
-import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../charts/number-format.ts";
+import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../text/number-format.ts";
 
-/** What the small charts show, in words. */
+/** Descriptions of the small charts for screen readers. */
 export function describeMultiples(
   { policies, spec, comparisons }: SimulationResult,
   hidden: ReadonlySet<number>,
@@ -13,7 +13,7 @@ export function describeMultiples(
     policies.flatMap((policy, index) => (hidden.has(index) ? [] : [`${policy.label} ${text(policy)}`])).join("; ");
   const value = (policy: PolicyResult) => {
     const last = shownOf(policy, second).mean.at(-1)!;
-    return second.kind === "share" ? `${Math.round(last)} %` : formatNumber(last);
+    return second.kind === "share" ? `${Math.round(last)}%` : formatNumber(last);
   };
   const range = ({ finalRegret: { quantiles } }: PolicyResult) =>
     `${formatNumber(quantiles.values[0])} to ${formatNumber(quantiles.values.at(-1)!)}`;
@@ -26,8 +26,8 @@ export function describeMultiples(
     });
   return {
     second: `${second.title} ${end} (${second.description}): ${listed(value)}`,
-    difference: `Regret minus that of ${policies[0].label} in the same replications, ${end}: ${differences.join("; ")}`,
-    distribution: `Regret over replications ${end}, 5 % to 95 %: ${listed(range)}`,
+    difference: `Regret minus the regret of ${policies[0].label} in the same replications, ${end}: ${differences.join("; ")}`,
+    distribution: `Regret over replications ${end}, 5% to 95%: ${listed(range)}`,
     pulls: `Mean pulls of the most pulled arm ${end}: ${listed(most)}`,
   };
 }

@@ -18,7 +18,7 @@ import {
   withPolicyRemoved,
 } from "./spec-draft.ts";
 
-/** What is compared: up to 16 policies, each with a look of its own. */
+/** The policies to compare, each with its own colour, dash and marker. */
 export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: FormPart) {
   const { policies } = draft;
   const [latest, setLatest] = useState<number>();

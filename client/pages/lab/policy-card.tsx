@@ -5,6 +5,7 @@ import { Swatch } from "../../charts/swatch.tsx";
 import { FieldMistakes } from "../../forms/field-mistakes.tsx";
 import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { type ParameterField, parameterFields } from "../../forms/parameter-fields.ts";
+import { optionLabel } from "../../text/field-words.ts";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
 import { dependentDefaults } from "./policy-defaults.ts";
 import type { KindDraft } from "./spec-draft.ts";
@@ -20,13 +21,13 @@ interface PolicyCardProps {
   onCommit: () => void;
   onDuplicate?: () => void;
   onRemove?: () => void;
-  /** The kinds that can be here instead, where this one cannot. */
+  /** Kinds that can play this bandit, if this one cannot. */
   replacements: readonly { kind: string; label: string }[];
   onReplace: (kind: string) => void;
   onBaseline?: () => void;
 }
 
-/** One policy: its look and its parameters in a line, which opens to edit them. */
+/** One policy: its line style and parameters in brief; opens to edit them. */
 export function PolicyCard(props: PolicyCardProps) {
   const {
     policy,
@@ -48,7 +49,7 @@ export function PolicyCard(props: PolicyCardProps) {
   const pointer = `/policies/${index}`;
   const name = `${label}, policy ${index + 1}`;
   const kindMistakes = [...mistakesAt(mistakes, pointer), ...mistakesAt(mistakes, `${pointer}/kind`)];
-  // A kind is chosen from a list: what can be wrong with it is that it cannot play this bandit.
+  // The kind comes from a list, so the only mistake there is that it cannot play this bandit.
   const misplaced = mistakesAt(mistakes, `${pointer}/kind`).length > 0;
   const wrong = mistakesAt(mistakes, pointer, true).length > 0;
   return (
@@ -102,7 +103,7 @@ export function PolicyCard(props: PolicyCardProps) {
       {misplaced && (
         <div className="row lab-policy-remedy">
           {replacements.length > 0 && (
-            <Menu label="Replace by…" name={name}>
+            <Menu label="Replace with…" name={name}>
               {replacements.map((other) => (
                 <button key={other.kind} type="button" className="quiet" onClick={() => onReplace(other.kind)}>
                   {other.label}
@@ -121,7 +122,7 @@ export function PolicyCard(props: PolicyCardProps) {
   );
 }
 
-/** "ε 0.1, ties first": the numbers, and the choices that are not the default. */
+/** "ε = 0.1, ties: first arm": the numbers, and the choices that differ from the default. */
 export function parametersText(fields: readonly ParameterField[], values: Record<string, unknown>): string {
   return fields
     .flatMap((field) => {
@@ -129,9 +130,13 @@ export function parametersText(fields: readonly ParameterField[], values: Record
       if (typeof value !== "number" && typeof value !== "string") return value === undefined ? [] : [field.title];
       if (value === "") return [];
       const isDefault = "default" in field && value === field.default;
-      // Every policy with an argmax has the value of an untried arm; it is worth a word when it was changed.
+      // A default of 0 is the value of an untried arm, which many policies have: shown only if changed.
       if (isDefault && (field.type === "choice" || field.default === 0)) return [];
-      return [`${field.symbol ?? field.title} ${value}`];
+      return [
+        field.type === "choice"
+          ? `${field.title}: ${optionLabel(field.name, String(value))}`
+          : `${field.symbol ?? field.title} = ${value}`,
+      ];
     })
     .join(", ");
 }

@@ -31,7 +31,7 @@ const specOf = (policy: object, more: object = {}) =>
     ...more,
   });
 
-test("a parameter that follows from the problem is in no draft and no address, and follows the draft", () => {
+test("a default that depends on the problem is left out of draft and address, and follows the draft", () => {
   const spec = specOf({ kind: "tuned-test" });
   expect(spec.policies[0]).toEqual({ kind: "tuned-test", step: 1 / 40 });
   const draft = draftOf(spec);
@@ -41,7 +41,7 @@ test("a parameter that follows from the problem is in no draft and no address, a
   expect(checkDraft({ ...draft, horizon: 50 }).spec!.policies[0]).toEqual({ kind: "tuned-test", step: 1 / 100 });
 });
 
-test("one that was given stays", () => {
+test("a given value stays", () => {
   const spec = specOf({ kind: "tuned-test", step: 0.5 });
   expect(draftOf(spec).policies).toEqual([{ kind: "tuned-test", step: 0.5 }]);
   expect(compactSpec(spec).policies).toEqual([{ kind: "tuned-test", step: 0.5 }]);
@@ -53,7 +53,7 @@ test("while the horizon means nothing, what follows from it is that of an unknow
   }
 });
 
-test("of many kinds, those that can play a bandit are offered in the place of one that cannot", () => {
+test("the kinds that can play a bandit are offered in place of one that cannot", () => {
   const draft = { ...draftOf(specOf({ kind: "ucb1" })), bandit: { kind: "gaussian", means: [0, 1] } };
   const wrong = withPolicyReplaced({ ...draft, labels: ["mine"] }, 0, "thompson-beta");
   expect(checkDraft(wrong).mistakes).toMatchObject([{ pointer: "/policies/0/kind" }]);

@@ -1,13 +1,13 @@
 import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 
-/** The parameters of a policy that depend on the problem, where a specification leaves them out. */
+/** Defaults of parameters that depend on the number of arms and the horizon. */
 export function dependentDefaults(kind: string, armCount: number, horizon: unknown): Record<string, unknown> {
   const pulls = typeof horizon === "number" && Number.isInteger(horizon) && horizon >= 1 ? horizon : undefined;
   return policyDefinition(kind).defaults?.(armCount, pulls) ?? {};
 }
 
-/** Fields without those that are what they would be if they were left out. */
+/** Fields without those that equal their default. */
 export function withoutDefaults<Fields extends object>(fields: Fields, defaults: Record<string, unknown>): Fields {
   const kept = Object.entries(fields).filter(([name, value]) => canonicalJson(value) !== canonicalJson(defaults[name]));
   return Object.fromEntries(kept) as Fields;

@@ -1,12 +1,13 @@
 import type { PolicyResult, SimulationResult } from "../../../experiments/result/result.ts";
 import { boundsOf, type NamedMeasure, shownOf, titleOf } from "../../charts/lab-view.ts";
 import { exactOrLastText, exactReach, whyNotExact } from "./exact.ts";
-import { formatCount, formatEstimate, formatNumber } from "../../charts/number-format.ts";
+import { formatCount, formatEstimate, formatNumber } from "../../text/number-format.ts";
 import { ExactSwatch, Swatch } from "../../charts/swatch.tsx";
+import "./policy-legend.css";
 
 interface PolicyLegendProps {
   result: SimulationResult;
-  /** Index of the checkpoint whose values are shown. */
+  /** The checkpoint whose values are shown. */
   at: number;
   measure: NamedMeasure;
   hidden: ReadonlySet<number>;
@@ -15,7 +16,7 @@ interface PolicyLegendProps {
   onToggle: (policy: number) => void;
 }
 
-/** Which line is which, and what they are at the cursor; a press hides or shows a policy. */
+/** Names of the lines and their values at the cursor. A press hides or shows a policy. */
 export function PolicyLegend({ result, at, measure, hidden, bounds, exact, onToggle }: PolicyLegendProps) {
   const { checkpoints, policies } = result;
   const reach = exactReach(result, measure);
@@ -57,7 +58,7 @@ export function PolicyLegend({ result, at, measure, hidden, bounds, exact, onTog
           <li className="lab-legend-bound">
             <span>
               <ExactSwatch />
-              <span className="lab-legend-name">exact (dynamic programming), {reach}</span>
+              <span className="lab-legend-name">exact, {reach}</span>
             </span>
           </li>
         )}

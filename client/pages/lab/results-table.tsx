@@ -2,12 +2,12 @@ import { Fragment, useId } from "react";
 import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { measuresOf, type NamedMeasure, shownOf, titleOf } from "../../charts/lab-view.ts";
 import { precisionOf, worstPrecision } from "../../charts/measure-chart.ts";
-import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../charts/number-format.ts";
+import { formatCount, formatEstimate, formatNumber, formatPulls } from "../../text/number-format.ts";
 import { Swatch } from "../../charts/swatch.tsx";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { exactAt, exactReach, exactText } from "./exact.ts";
 
-/** The numbers behind the charts: all measures at the horizon for every policy, and one of them on the way there. */
+/** The numbers behind the charts: all measures at the horizon, and one measure at all checkpoints. */
 export function ResultsTable({ result, measure }: { result: SimulationResult; measure: NamedMeasure }) {
   return (
     <div className="lab-tables">
@@ -25,8 +25,8 @@ function FinalTable({ result }: { result: SimulationResult }) {
   return (
     <>
       <p id={caption} className="lab-table-caption">
-        After {formatPulls(spec.horizon)}, over {formatCount(completedReplications)} replications; means ± their
-        standard errors, quantiles {precisionOf(worstPrecision(policies))}
+        After {formatPulls(spec.horizon)}, over {formatCount(completedReplications)} replications: mean ± standard
+        error; quantiles {precisionOf(worstPrecision(policies))}
       </p>
       <ScrollBox label="Results at the horizon" className="table-scroll shows-more">
         <table className="lab-table" aria-labelledby={caption}>
@@ -41,7 +41,7 @@ function FinalTable({ result }: { result: SimulationResult }) {
                   {measure.distribution &&
                     LEVELS.map((level) => (
                       <th key={level} scope="col" className="numeric">
-                        {level === 0.5 ? "Median" : `${100 * level} %`}
+                        {level === 0.5 ? "Median" : `${100 * level}%`}
                       </th>
                     ))}
                 </Fragment>
@@ -73,7 +73,7 @@ interface CellProps {
   measure: NamedMeasure;
 }
 
-/** A measure at the horizon, and its quantiles where they are kept. */
+/** A measure at the horizon, and its quantiles if it has any. */
 function FinalCells({ result, policy, measure }: CellProps) {
   const { quantiles } = shownOf(result.policies[policy], measure);
   return (
@@ -89,7 +89,7 @@ function FinalCells({ result, policy, measure }: CellProps) {
   );
 }
 
-/** A mean with its standard error and, below them, what it estimates where that is known. */
+/** A mean with its standard error and, below, the exact expectation where known. */
 function EstimateCell({ result, policy, measure, at }: CellProps & { at: number }) {
   const { mean, standardError } = shownOf(result.policies[policy], measure);
   const comparison = exactAt(result, policy, at, measure);
@@ -111,9 +111,9 @@ function MeasureTable({ result, measure }: { result: SimulationResult; measure: 
     <>
       <p id={caption} className="lab-table-caption">
         {titleOf(measure)}: {measure.description}, mean ± standard error
-        {reach && `; below it the exact value by dynamic programming, ${reach}, and how far the mean is above it`}
+        {reach && `; below it the exact value, ${reach}, and how many standard errors the mean is above it`}
       </p>
-      <ScrollBox label={`${measure.title} along the way`} className="table-scroll shows-more">
+      <ScrollBox label={`${measure.title} by pull`} className="table-scroll shows-more">
         <table className="lab-table" aria-labelledby={caption}>
           <thead>
             <tr>

@@ -8,10 +8,11 @@ import { ResultsTable } from "./results-table.tsx";
 import { runName } from "./run-text.ts";
 import { SmallMultiples } from "./small-multiples.tsx";
 import { ViewToolbar } from "./view-toolbar.tsx";
+import "./results.css";
 
 interface ResultsProps {
   result: SimulationResult;
-  /** The result is that of the run before the one in sight. */
+  /** The result is of the previous run. */
   outdated: boolean;
   view: LabView;
   table: boolean;
@@ -19,7 +20,7 @@ interface ResultsProps {
   onTable: (table: boolean) => void;
 }
 
-/** What a run found, as charts or as tables. */
+/** The result of a run as charts or tables. */
 export function Results({ result, outdated, view: wanted, table, onView, onTable }: ResultsProps) {
   const isHeld = measuresOf(result).some(({ name }) => name === wanted.measure);
   const view: LabView = isHeld ? wanted : { ...wanted, measure: "regret" };
@@ -48,7 +49,8 @@ export function Results({ result, outdated, view: wanted, table, onView, onTable
       </div>
       {outdated && (
         <p className="notice">
-          Greyed: the run before, {runName(result)} <code title={result.specHash}>{result.specHash.slice(0, 12)}</code>.
+          Greyed out: the previous run, {runName(result)},{" "}
+          <code title={result.specHash}>{result.specHash.slice(0, 12)}</code>.
         </p>
       )}
       {table ? (

@@ -1,11 +1,12 @@
 import { isActive, isOutdated, type Run } from "../../sources/simulation-run.ts";
 import { progressOf, progressText, stateOf } from "./run-text.ts";
+import "./run-bar.css";
 
 interface RunBarProps {
   run: Run;
-  /** The form has moved on from the run in sight. */
+  /** The form differs from the run that is shown. */
   edited: boolean;
-  /** How many mistakes keep the form from being run. */
+  /** The number of mistakes in the form. */
   mistakes: number;
   onRun: () => void;
   onCancel: () => void;
@@ -13,7 +14,7 @@ interface RunBarProps {
   onHelp: () => void;
 }
 
-/** Run, Cancel, and how the run stands; always in sight. */
+/** Run, Cancel and the state of the run; always visible. */
 export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes, onHelp }: RunBarProps) {
   const { text, tone } = stateOf(run);
   const active = isActive(run);
@@ -42,16 +43,16 @@ export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes, onH
             {mistakes === 1 ? "1 mistake" : `${mistakes} mistakes`} in the form
           </button>
         ) : (
-          edited && !active && <span className="lab-edited">Edited since: press Run</span>
+          edited && !active && <span className="lab-edited">Settings changed. Run to update.</span>
         )}
       </div>
       {hash && (
-        <span className="lab-hash" title={hash}>
-          spec <code>{hash.slice(0, 12)}</code>
+        <span className="lab-hash" title={`SHA-256 of the settings: ${hash}`}>
+          hash <code>{hash.slice(0, 12)}</code>
         </span>
       )}
       <button type="button" className="quiet compact lab-help-button" aria-keyshortcuts="?" onClick={onHelp}>
-        Keys
+        Shortcuts
       </button>
       {(active || done < all) && (
         <progress aria-label="Replications done" max={all} value={done} data-active={active || undefined} />

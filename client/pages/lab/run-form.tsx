@@ -1,5 +1,6 @@
 import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
-import { formatCount } from "../../charts/number-format.ts";
+import { formatCount } from "../../text/number-format.ts";
+import { mistakeWithPlace } from "../../text/mistakes.ts";
 import { mistakesAt } from "../../forms/mistakes-at.ts";
 import { NumberField } from "../../forms/number-field.tsx";
 import { ParameterForm } from "../../forms/parameter-form.tsx";
@@ -13,11 +14,11 @@ import type { SpecDraft } from "./spec-draft.ts";
 
 interface RunFormProps extends FormPart {
   spec: SimulationSpec | undefined;
-  /** The work that the server allows, once it has said. */
+  /** The largest work that the server allows; undefined until known. */
   workLimit: number | undefined;
 }
 
-/** How long, how often and from which seed, and what that will cost. */
+/** Horizon, replications, seed and settings of a run, with its estimated cost. */
 export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, onCommit }: RunFormProps) {
   const fields = settingFields(draft.bandit as BanditSpec);
   const settings = fields.flatMap(({ name }) => mistakesAt(mistakes, `/${name}`, true));
@@ -64,9 +65,9 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
           onCommit={onCommit}
         />
       </details>
-      {labels.map(({ pointer, detail }) => (
-        <p key={pointer} className="error">
-          {pointer} {detail}
+      {labels.map((mistake) => (
+        <p key={mistake.pointer} className="error">
+          {mistakeWithPlace(mistake)}
         </p>
       ))}
       {spec && (

@@ -1,7 +1,7 @@
 import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
-import { describe } from "../../../experiments/mistakes/mistakes.ts";
 import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
-import { formatCount } from "../../charts/number-format.ts";
+import { formatCount } from "../../text/number-format.ts";
+import { LinkMistakes, MistakeList } from "../../forms/mistake-list.tsx";
 import { workerCount } from "../../sources/worker-count.ts";
 import type { Run } from "../../sources/simulation-run.ts";
 import { allowedReplications, largestReplications } from "./cost.ts";
@@ -10,7 +10,7 @@ import { placeText, tooLargeText } from "./run-text.ts";
 interface RunNoticesProps {
   run: Run;
   addressMistakes: readonly Mistake[];
-  /** What was not sent, because it is above the server's limit. */
+  /** A specification above the server's limit, which was not sent. */
   tooLarge: SimulationSpec | undefined;
   workLimit: number | undefined;
   onRetry: () => void;
@@ -18,7 +18,7 @@ interface RunNoticesProps {
   onReplications: (spec: SimulationSpec, replications: number) => void;
 }
 
-/** What stands in the way of a result, or qualifies it. */
+/** Notices about the link, the run and its result. */
 export function RunNotices({ run, addressMistakes, tooLarge, workLimit, onRetry, onReplications }: RunNoticesProps) {
   const { trouble, simulation, result, spec } = run;
   const mistakes = trouble?.problem.errors ?? [];
@@ -27,12 +27,7 @@ export function RunNotices({ run, addressMistakes, tooLarge, workLimit, onRetry,
   return (
     <>
       {place && <output className="notice">{place}</output>}
-      {addressMistakes.length > 0 && (
-        <div className="notice danger" role="alert">
-          <p>The link’s specification means nothing, so this is the example instead.</p>
-          <MistakeList mistakes={addressMistakes} />
-        </div>
-      )}
+      <LinkMistakes mistakes={addressMistakes} shown="Showing the example instead." />
       {tooLarge && workLimit !== undefined && (
         <TooLarge spec={tooLarge} limit={workLimit} onReplications={onReplications} />
       )}
@@ -78,13 +73,13 @@ interface TooLargeProps {
   onReplications: RunNoticesProps["onReplications"];
 }
 
-/** Why nothing was sent, and the largest run that would be. */
+/** Why a run was not started, with a button for the largest one that fits. */
 function TooLarge({ spec, limit, onReplications }: TooLargeProps) {
   const largest = largestReplications(spec, limit);
   return (
     <div className="notice danger" role="alert">
       <p>
-        <strong>Not sent.</strong> {tooLargeText(largest)}
+        <strong>Not started.</strong> {tooLargeText(largest)}
       </p>
       {largest >= 1 && <RunSmaller spec={spec} replications={largest} onReplications={onReplications} />}
     </div>
@@ -102,16 +97,5 @@ function RunSmaller({ spec, replications, onReplications }: RunSmallerProps) {
     <button type="button" onClick={() => onReplications(spec, replications)}>
       Run with {formatCount(replications)} {replications === 1 ? "replication" : "replications"}
     </button>
-  );
-}
-
-function MistakeList({ mistakes }: { mistakes: readonly Mistake[] }) {
-  if (mistakes.length === 0) return null;
-  return (
-    <ul>
-      {mistakes.map((mistake) => (
-        <li key={mistake.pointer + mistake.detail}>{describe(mistake)}</li>
-      ))}
-    </ul>
   );
 }

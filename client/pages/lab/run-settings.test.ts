@@ -16,7 +16,7 @@ const changing = Bandit.parse({ kind: "piecewise-stationary" });
 const specOf = (bandit: BanditSpec, more: object = {}) => SimulationSpec.parse({ bandit, ...settled, ...more });
 const couplingOf = (bandit: BanditSpec) => settingFields(bandit).find(({ name }) => name === "rewardCoupling");
 
-test("every part of a specification is a setting or has a place of its own, and every setting has a control", () => {
+test("every part of a specification is a setting or has its own place, and every setting has a control", () => {
   const fields = settingFields(bernoulli);
   expect(fields.map(({ name }) => name)).toEqual(["rewardCoupling", "feedback", "checkpoints"]);
   for (const { type, name } of fields) expect(type, name).not.toBe("other");
@@ -50,5 +50,7 @@ test("what is set is in both", () => {
   const spec = specOf(bernoulli, more);
   expect(compactSpec(spec)).toMatchObject(more);
   expect(SimulationSpec.parse(compactSpec(spec))).toEqual(spec);
-  expect(changedSettings(draftOf(spec))).toBe("reward coupling independent, feedback delayed 7, checkpoints log 9");
+  expect(changedSettings(draftOf(spec))).toBe(
+    "common random numbers: off; feedback: late, 7; checkpoints: even in log t, 9",
+  );
 });

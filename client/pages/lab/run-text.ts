@@ -1,7 +1,7 @@
 import { armCountOf } from "../../../experiments/bandits/registry.ts";
 import type { SimulationResult } from "../../../experiments/result/result.ts";
 import type { SimulationState } from "../../../experiments/result/simulation-handle.ts";
-import { formatCount } from "../../charts/number-format.ts";
+import { formatCount } from "../../text/number-format.ts";
 import type { Trouble } from "../../sources/run-source.ts";
 import { isActive, isOutdated, type Run } from "../../sources/simulation-run.ts";
 import { costOf } from "./cost.ts";
@@ -10,21 +10,21 @@ export type Tone = "quiet" | "active" | "good" | "bad";
 
 const troubleTexts: Record<Trouble["kind"], string> = {
   refused: "Refused",
-  unreachable: "Cannot reach the server; press Run again",
+  unreachable: "Cannot reach the server. Run again.",
   failed: "Failed",
 };
 
-/** The state of a run in a few words, which screen readers are told when it changes. */
+/** The state of a run in a few words. Screen readers announce each change. */
 export function stateOf(run: Run): { text: string; tone: Tone } {
   const { connection, simulation, cancelling, trouble, place } = run;
   if (trouble) return { text: troubleTexts[trouble.kind], tone: "bad" };
-  if (connection === "none" && isOutdated(run)) return { text: "The server answers again: press Run", tone: "quiet" };
+  if (connection === "none" && isOutdated(run)) return { text: "The server is back. Run again.", tone: "quiet" };
   if (connection === "none") return { text: run.result ? "Example run, finished" : "Not run yet", tone: "quiet" };
   if (cancelling && connection === "reconnecting")
-    return { text: "Connection lost; cancels once the server answers", tone: "active" };
+    return { text: "Connection lost; cancels when it is back", tone: "active" };
   if (cancelling) return { text: "Cancelling", tone: "active" };
   if (connection === "submitting") return { text: place === "server" ? "Sending" : "Starting", tone: "active" };
-  if (connection === "reconnecting") return { text: "Connection lost, reconnecting; the data is kept", tone: "active" };
+  if (connection === "reconnecting") return { text: "Connection lost, reconnecting; results are kept", tone: "active" };
   switch (simulation?.state) {
     case "queued":
       return { text: "Queued", tone: "active" };
@@ -40,37 +40,37 @@ export function stateOf(run: Run): { text: string; tone: Tone } {
 }
 
 /**
- * Why a run is not the server's, and what all of it takes, roughly; undefined where it is the server's.
+ * Why a run takes place in the browser, and roughly how long it takes; undefined for a run on the server.
  *
- * @param workers how many run its blocks
+ * @param workers number of workers that run blocks
  */
 export function placeText(run: Run, workers: number): string | undefined {
   if (run.place === "server") return undefined;
-  if (!isActive(run)) return `The server could not be reached: ${pastTexts[run.simulation?.state ?? "failed"]}.`;
+  if (!isActive(run)) return `The server could not be reached, so ${pastTexts[run.simulation?.state ?? "failed"]}.`;
   const cores = workers === 1 ? "one core" : `${workers} cores`;
   const whole = durationText(costOf(run.spec).seconds / workers);
-  return `The server cannot be reached: this runs in your browser, with the same numbers. Estimate for all of it: ${whole} on ${cores}.`;
+  return `The server cannot be reached, so this runs in your browser, with the same numbers. Estimated time: ${whole} on ${cores}.`;
 }
 
 const pastTexts: Partial<Record<SimulationState, string>> = {
   succeeded: "this ran in your browser, with the same numbers",
-  cancelled: "this began in your browser, with the same numbers",
-  failed: "this was to run in your browser",
+  cancelled: "this started in your browser, with the same numbers",
+  failed: "this tried to run in your browser",
 };
 
-/** A run that costs more seconds of a core than this, and this many times its estimate, takes longer than estimated. */
+/** A run "takes longer than estimated" above so many seconds of one core, and above so many times its estimate. */
 const LATE_SECONDS = 10;
 const LATE_FACTOR = 2;
 
-/** "640 of 2 000 replications, valid": how far a run came. */
+/** "640 of 2,000 replications, about 12 s left". */
 export function progressText(run: Run): string {
   const { done, all } = progressOf(run);
   const counted = `${formatCount(done)} of ${formatCount(all)} replications`;
-  if (run.simulation?.state === "cancelled") return done > 0 ? `${counted}, valid` : counted;
+  if (run.simulation?.state === "cancelled") return done > 0 ? `${counted}; results are valid` : counted;
   return [counted, isActive(run) ? timeLeftText(run) : ""].filter(Boolean).join(", ");
 }
 
-/** "about 12 s left", and whether that is longer than the page had said before the run. */
+/** "about 12 s left", and whether the run takes longer than was estimated before it. */
 function timeLeftText({ simulation, spec }: Run): string {
   const left = simulation?.progress.etaSeconds ?? undefined;
   const text = left === undefined ? "" : `${durationText(left)} left`;
@@ -95,20 +95,20 @@ export function durationText(seconds: number): string {
   return `about ${Math.round(seconds / 3600)} h`;
 }
 
-/** ", 20% of it for exact curves": what they take of a run that one notices; nothing where that is little. */
+/** ", 20% of it for exact curves"; empty for short runs and small shares. */
 export function exactText(exactSeconds: number, seconds: number): string {
   const share = Math.round((100 * exactSeconds) / seconds);
   return seconds < 1 || share < 10 ? "" : `, ${share}% of it for exact curves`;
 }
 
-/** Why a run above the server's limit is not to be had, and the most replications that are. */
+/** What to do about a run above the server's limit. */
 export function tooLargeText(largest: number): string {
   return largest >= 1
-    ? `Too large for this server: at most ${formatCount(largest)} ${largest === 1 ? "replication fits" : "replications fit"}.`
-    : "Too large for this server: not even one replication fits.";
+    ? `Too large for this server. Use at most ${formatCount(largest)} ${largest === 1 ? "replication" : "replications"}.`
+    : "Too large for this server, even with 1 replication. Use fewer pulls, arms or policies.";
 }
 
-/** Which run a result is of: "10 arms, 5 policies, T = 1 000, N = 500". */
+/** The size of a run: "10 arms, 5 policies, T = 1,000, N = 500". */
 export function runName({ spec, completedReplications }: SimulationResult): string {
   const { bandit, policies, horizon } = spec;
   const arms = armCountOf(bandit);

@@ -17,10 +17,10 @@ interface SmallMultiplesProps {
   cursor: number | null;
 }
 
-/** What is shown beside the large chart: the first of them that it does not show. */
+/** The second chart shows the first of these that the main chart does not. */
 const SECOND_MEASURES = ["optimalArmRate", "regret"] as const;
 
-/** The same run from other sides. */
+/** Small charts: a second measure, paired differences, final regret and pulls per arm. */
 export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
   const theme = useChartTheme();
   const { hidden } = view;
@@ -46,7 +46,7 @@ export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
       </Multiple>
       {comparisons.length > 0 && (
         <Multiple
-          title={`Paired difference to ${policies[comparisons[0].baseline].label}`}
+          title={`Paired difference from ${policies[comparisons[0].baseline].label}`}
           config={difference}
           description={described.difference}
         >
@@ -56,7 +56,7 @@ export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
       <Multiple
         title="Distribution of final regret"
         rows={policies.length - hidden.size}
-        note={`Every row is a histogram of replications; the line is the median, ${precisionOf(worstPrecision(policies))}.`}
+        note={`One histogram per policy. The line marks the median (${precisionOf(worstPrecision(policies)).replace(" ", "\u00a0")}).`}
         config={distribution}
         description={described.distribution}
       />
@@ -68,7 +68,7 @@ export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
 interface MultipleProps extends ComponentProps<typeof ChartView> {
   title: string;
   note?: string;
-  /** Rows of the chart, where its height depends on them. */
+  /** Rows of the chart, if they decide its height. */
   rows?: number;
 }
 

@@ -16,7 +16,7 @@ import {
 const draft = draftOf(exampleSpec);
 const kinds = ({ policies }: typeof draft) => policies.map(({ kind }) => kind);
 
-test("an unedited draft is the specification it came from", () => {
+test("an unedited draft gives its specification", () => {
   expect(checkDraft(draft)).toEqual({ spec: exampleSpec, mistakes: [] });
 });
 
@@ -28,14 +28,14 @@ test("policies are added, copied to a place, removed, and the baseline goes firs
   expect(kinds(withBaseline(added, added.policies.length - 1))).toEqual(["greedy", ...kinds(draft)]);
 });
 
-test("a wrong parameter is told at its own place", () => {
+test("a wrong parameter is reported at its own place", () => {
   const wrong = withPolicyChanged(draft, 0, { ...newPolicy("epsilon-greedy"), epsilon: 2 });
   expect(mistakesAt(checkDraft(wrong).mistakes, "/policies/0/epsilon")).toMatchObject([
     { detail: "must be in [0, 1], got 2" },
   ]);
 });
 
-test("another kind of bandit keeps the means that fit it, and refuses a policy for 0 and 1", () => {
+test("another kind of bandit keeps valid means, and refuses a policy for rewards of 0 and 1", () => {
   const gaussian = withBanditKind(draft, "gaussian");
   expect(gaussian.bandit).toMatchObject({ kind: "gaussian", means: draft.bandit.means, standardDeviation: 1 });
   expect(mistakesAt(checkDraft(gaussian).mistakes, "/policies", true).map(({ pointer }) => pointer)).toContain(
@@ -45,7 +45,7 @@ test("another kind of bandit keeps the means that fit it, and refuses a policy f
   expect(withBanditKind(far, "bernoulli").bandit.means).toEqual([0.45, 0.55]);
 });
 
-test("a coupling that is the default follows the bandit; one that was chosen stays where the bandit allows it", () => {
+test("a default coupling follows the bandit; a chosen one stays if the bandit allows it", () => {
   const through = (rewardCoupling: string) => {
     const changing = withBanditKind({ ...draft, rewardCoupling }, "piecewise-stationary");
     return [changing, withBandit(changing, draft.bandit)].map((each) => each.rewardCoupling);

@@ -6,15 +6,16 @@ import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import type { PolicyDefinition } from "../../../policies/policy.ts";
 import { policyDefinition, policyDefinitions } from "../../../policies/registry.ts";
 import type { Checked } from "../../forms/use-draft-in-address.ts";
+import { distinct } from "../../text/mistakes.ts";
 import { dependentDefaults, withoutDefaults } from "./policy-defaults.ts";
 
-/** A kind and its parameters while they are being edited: a value may be anything until the schema has seen it. */
+/** A kind and its parameters while edited. Values are unchecked. */
 export interface KindDraft {
   kind: string;
   [parameter: string]: unknown;
 }
 
-/** A specification while it is being edited. */
+/** A specification while edited. */
 export interface SpecDraft {
   bandit: KindDraft;
   policies: KindDraft[];
@@ -26,17 +27,17 @@ export interface SpecDraft {
   [setting: string]: unknown;
 }
 
-/** The draft's specification, or what is wrong with it in the words of the API. */
+/** The draft's specification, or its mistakes. */
 export function checkDraft(draft: SpecDraft): Checked<SimulationSpec> {
   try {
     return { spec: parseInput(SimulationSpec, draft), mistakes: [] };
   } catch (error) {
-    if (error instanceof InvalidInput) return { spec: undefined, mistakes: error.mistakes };
+    if (error instanceof InvalidInput) return { spec: undefined, mistakes: distinct(error.mistakes) };
     throw error;
   }
 }
 
-/** The draft of a specification; parameters that follow from the problem are left out of it, so that they follow it. */
+/** The draft of a specification, without parameters at defaults that depend on the problem: these follow its changes. */
 export function draftOf(spec: SimulationSpec): SpecDraft {
   const { bandit, policies, horizon } = spec;
   const freed = policies.map((policy): KindDraft =>
@@ -45,7 +46,7 @@ export function draftOf(spec: SimulationSpec): SpecDraft {
   return { ...spec, bandit: { ...bandit }, policies: freed };
 }
 
-/** A bandit of another kind; what both kinds know by the same name is kept where it fits. */
+/** With a bandit of another kind. Parameters that both kinds have are kept if valid. */
 export function withBanditKind(draft: SpecDraft, kind: string): SpecDraft {
   const { parameters } = banditDefinition(kind);
   const bandit: KindDraft = { kind, ...parameters.parse({}) };
@@ -56,7 +57,7 @@ export function withBanditKind(draft: SpecDraft, kind: string): SpecDraft {
   return withBandit(draft, bandit);
 }
 
-/** With another bandit; a coupling that was the default, or that it does not allow, is its own default. */
+/** With another bandit. A coupling that was the default, or that the bandit does not allow, becomes its default. */
 export function withBandit(draft: SpecDraft, bandit: KindDraft): SpecDraft {
   const couplings: readonly unknown[] = couplingsOf(bandit as BanditSpec);
   const wasDefault = draft.rewardCoupling === couplingsOf(draft.bandit as BanditSpec)[0];
@@ -77,12 +78,12 @@ export function withPolicyChanged(draft: SpecDraft, index: number, policy: KindD
   return { ...draft, policies: draft.policies.with(index, policy) };
 }
 
-/** Another kind of policy, with its default parameters, in the place of one. */
+/** With a policy replaced by another kind at its defaults. */
 export function withPolicyReplaced(draft: SpecDraft, index: number, kind: string): SpecDraft {
   return withPolicies(draft, draft.policies.with(index, newPolicy(kind)));
 }
 
-/** The kinds of policies that can play what the draft says, with their default parameters. O(kinds) checks. */
+/** The kinds of policies that can play the draft's bandit and horizon at their defaults. O(kinds) checks. */
 export function fittingPolicies(draft: SpecDraft): PolicyDefinition[] {
   return policyDefinitions.filter(({ kind }) => checkDraft(withPolicies(draft, [newPolicy(kind)])).spec);
 }
@@ -91,12 +92,12 @@ export function withPolicyRemoved(draft: SpecDraft, index: number): SpecDraft {
   return withPolicies(draft, draft.policies.toSpliced(index, 1));
 }
 
-/** Paired differences are taken to the first policy, so the baseline goes there. */
+/** Moves a policy to the front: paired differences are taken from the first one. */
 export function withBaseline(draft: SpecDraft, index: number): SpecDraft {
   return withPolicies(draft, [draft.policies[index], ...draft.policies.toSpliced(index, 1)]);
 }
 
-/** Labels belong to policies by index: they are dropped when policies move. */
+/** Drops the labels: they belong to policies by index. */
 function withPolicies(draft: SpecDraft, policies: KindDraft[]): SpecDraft {
   const { labels: _, ...rest } = draft;
   return { ...rest, policies };

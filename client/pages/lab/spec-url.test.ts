@@ -24,12 +24,12 @@ test("defaults are left out of the address", () => {
   });
 });
 
-test("an address without a specification says nothing", () => {
+test("an address without a specification gives none", () => {
   expect(specFromSearch("")).toBeUndefined();
   expect(specFromSearch("?x=1")).toBeUndefined();
 });
 
-test("a bad address names its mistakes in the words of the API", () => {
+test("a faulty address gives the API's mistakes", () => {
   const text = JSON.stringify({ ...compactSpec(spec), policies: [{ kind: "epsilon-greedy", epsilon: 2 }] });
   expect(specFromSearch(`?spec=${encodeURIComponent(text)}`)).toMatchObject({
     mistakes: [{ pointer: "/policies/0/epsilon", detail: "must be in [0, 1], got 2" }],

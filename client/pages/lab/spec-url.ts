@@ -8,7 +8,7 @@ import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
 import { dependentDefaults, withoutDefaults } from "./policy-defaults.ts";
 import { settingFields } from "./run-settings.ts";
 
-/** What an address says: a specification, nothing, or something that means nothing, with what is wrong about it. */
+/** The specification of an address, or its mistakes; undefined if it holds none. */
 export type SpecFromUrl = { spec: SimulationSpec } | { mistakes: Mistake[] } | undefined;
 
 /** `?spec=` and the compact JSON of a specification. */
@@ -26,7 +26,7 @@ export function specFromSearch(search: string): SpecFromUrl {
   }
 }
 
-/** A specification without what equals the defaults: shorter, and the same once parsed. */
+/** A specification without its defaults: shorter, and equal once parsed. */
 export function compactSpec(spec: SimulationSpec): SimulationSpecInput {
   const { bandit, policies, ...rest } = spec;
   const compact = {
@@ -40,7 +40,7 @@ export function compactSpec(spec: SimulationSpec): SimulationSpecInput {
   return compact;
 }
 
-/** What the settings of a run are where a specification does not say. */
+/** The defaults of the settings of a run. */
 function settingDefaults(bandit: BanditSpec): Record<string, unknown> {
   return Object.fromEntries(settingFields(bandit).map(({ name, default: value }) => [name, value]));
 }

@@ -6,7 +6,7 @@ import { specFromSearch, specToSearch } from "./spec-url.ts";
 
 const language: AddressLanguage<SimulationSpec, SpecDraft> = { read, check: checkDraft, write: specToSearch };
 
-/** The specification that drives the page; the example where the address has none. */
+/** The specification of the page, from the address; the example without one. */
 export function useLabSpec(): DraftInAddress<SimulationSpec, SpecDraft> {
   return useDraftInAddress(language);
 }

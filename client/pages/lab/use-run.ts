@@ -10,7 +10,7 @@ import { isActive, nextRun, type Run, shownRun } from "../../sources/simulation-
 import { exampleResult } from "./example.ts";
 import { sameSpec } from "./spec-url.ts";
 
-/** Work up to which a link is run without asking: a few seconds. */
+/** A link with at most this much work runs at once: a few seconds. */
 const WORK_OF_COURSE = 3e9;
 
 const serverOrBrowser = firstReachable(startOnServer, runInBrowser);
@@ -19,16 +19,16 @@ export interface RunControl {
   run: Run;
   start: (spec: SimulationSpec) => void;
   cancel: () => void;
-  /** Shows what is known of a specification that came with the address; a small one is run if the page began with it. */
+  /** Shows the known run of a specification from the address; `isFirst` also starts a small one. */
   open: (spec: SimulationSpec, isFirst: boolean) => void;
 }
 
-/** The run in sight and where it comes from. Whatever belongs to an earlier ticket is ignored. */
+/** The run that is shown, from server or browser. News of earlier tickets are ignored. */
 export function useRun(): RunControl {
   const [run, dispatch] = useReducer(nextRun, exampleResult, shownRun);
   const ticket = useRef(0);
   const inSight = useRef<SourceRun>(undefined);
-  /** What this page started last; it may go on out of sight. */
+  /** The run that this page started last; it may continue unseen. */
   const started = useRef<SourceRun>(undefined);
 
   const nextTicket = useCallback(() => {
@@ -50,7 +50,7 @@ export function useRun(): RunControl {
 
   const start = useCallback(
     (spec: SimulationSpec) => {
-      // A run that this page started and now leaves would only take the room of the next.
+      // The run that this page leaves would delay the next one.
       started.current?.abandon();
       started.current = begin(spec, serverOrBrowser);
     },

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 
 export type Shortcuts = Partial<Record<string, () => void>>;
 
-/** Single keys for the page, left alone while something is typed, chosen in a list, or shown in a dialog. */
+/** Single-key shortcuts of the page, off inside inputs, selects and dialogs. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   useEffect(() => {

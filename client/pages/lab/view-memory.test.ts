@@ -24,7 +24,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test("a view is found again, but for what was hidden", () => {
+test("a view is restored, without its hidden policies", () => {
   const view: LabView = {
     measure: "averageReward",
     band: "none",

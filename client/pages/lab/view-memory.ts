@@ -3,10 +3,10 @@ import { type BandKind, labMeasures, type LabView } from "../../charts/lab-view.
 const KEY = "bandit-lab:view";
 const bandKinds: readonly unknown[] = ["mean", "quantiles", "none"] satisfies BandKind[];
 
-/** What of the view outlives a reload; which policies are hidden belongs to a run. */
+/** The part of the view that outlives a reload. Hidden policies belong to a run, so they are left out. */
 type KeptView = Omit<LabView, "hidden">;
 
-/** The view of before a reload, where there is one that can be read. */
+/** The view from before a reload, if it can be read. */
 export function rememberedView(otherwise: LabView): LabView {
   try {
     const kept: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
@@ -20,7 +20,7 @@ export function rememberView({ measure, band, logX, logY, bounds, exact }: LabVi
   try {
     sessionStorage.setItem(KEY, JSON.stringify({ measure, band, logX, logY, bounds, exact } satisfies KeptView));
   } catch {
-    // Without storage a reload shows the view that the page begins with.
+    // Without storage a reload starts with the default view.
   }
 }
 

@@ -9,7 +9,7 @@ import {
 interface ViewToolbarProps {
   view: LabView;
   table: boolean;
-  /** Those that there are to choose from. */
+  /** The measures of the result. */
   measures: readonly NamedMeasure[];
   /** Whether the axis of pulls is logarithmic. */
   logX: boolean;
@@ -21,13 +21,13 @@ interface ViewToolbarProps {
   onTable: (table: boolean) => void;
 }
 
-const bands: readonly { kind: BandKind; label: string }[] = [
-  { kind: "mean", label: "95 % of mean" },
-  { kind: "quantiles", label: "5–95 % of runs" },
+const bands: readonly { kind: BandKind; label: string; title?: string }[] = [
+  { kind: "mean", label: "95% CI", title: "95% confidence interval of the mean" },
+  { kind: "quantiles", label: "5–95% of runs" },
   { kind: "none", label: "None" },
 ];
 
-/** How the results are shown. */
+/** Controls of what the charts show. */
 export function ViewToolbar({ view, table, measures, logX, hasBounds, hasExact, onView, onTable }: ViewToolbarProps) {
   const toggle = (name: "logY" | "bounds" | "exact") => onView({ ...view, [name]: !view[name] });
   const { distribution } = measureNamed(view.measure);
@@ -49,14 +49,14 @@ export function ViewToolbar({ view, table, measures, logX, hasBounds, hasExact, 
       </label>
       <fieldset className="lab-segments">
         <legend>Band</legend>
-        {bands.map(({ kind, label }) => (
+        {bands.map(({ kind, label, title }) => (
           <button
             key={kind}
             type="button"
             className="compact"
             aria-pressed={shownBand === kind}
             disabled={kind === "quantiles" && !distribution}
-            title={kind === "quantiles" && !distribution ? "No quantiles are kept of this measure." : undefined}
+            title={kind === "quantiles" && !distribution ? "This measure has no quantiles." : title}
             onClick={() => onView({ ...view, band: kind })}
           >
             {label}
@@ -64,24 +64,26 @@ export function ViewToolbar({ view, table, measures, logX, hasBounds, hasExact, 
         ))}
       </fieldset>
       <fieldset className="lab-segments">
-        <legend>Logarithmic</legend>
+        <legend>Log axis</legend>
         <button
           type="button"
           className="compact"
           aria-pressed={logX}
+          aria-label="Log x"
           aria-keyshortcuts="X"
           onClick={() => onView({ ...view, logX: !logX })}
         >
-          Log x
+          x
         </button>
         <button
           type="button"
           className="compact"
           aria-pressed={view.logY}
+          aria-label="Log y"
           aria-keyshortcuts="L"
           onClick={() => toggle("logY")}
         >
-          Log y
+          y
         </button>
       </fieldset>
       <fieldset className="lab-segments">
@@ -93,7 +95,7 @@ export function ViewToolbar({ view, table, measures, logX, hasBounds, hasExact, 
         )}
         {hasBounds && (
           <button type="button" className="compact" aria-pressed={view.bounds} onClick={() => toggle("bounds")}>
-            Lower bound
+            Bound
           </button>
         )}
         <button

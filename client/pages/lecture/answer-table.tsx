@@ -2,7 +2,7 @@ import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { type LectureAnswers, POLICIES } from "./answers.ts";
 import { aside, shortest } from "./numbers.ts";
-import { subscript } from "./words.ts";
+import { subscript } from "../../text/symbols.ts";
 import "./answer-table.css";
 
 const METHODS: Record<SelectionAnswer["method"], string> = {
@@ -13,7 +13,7 @@ const METHODS: Record<SelectionAnswer["method"], string> = {
   "monte-carlo": "Monte Carlo",
 };
 
-/** With which probability each of the lecture's policies selects which arm, and how that was found. */
+/** The probability of every arm under each of the lecture's policies, and the method that computed it. */
 export function AnswerTable({ answers }: { answers: LectureAnswers }) {
   const { decision, arms } = answers.greedy;
   const symbol = `A${subscript(decision)}`;
@@ -60,7 +60,7 @@ export function AnswerTable({ answers }: { answers: LectureAnswers }) {
   );
 }
 
-/** The sign between stands in the text itself, so that what is copied or read aloud is not "1/60.1667". */
+/** The sign is part of the text, so that copied or spoken text is not "1/60.1667". */
 function Decimals({ of }: { of: string | undefined }) {
   if (of === undefined) return null;
   return (

@@ -8,7 +8,7 @@ export const POLICIES = ["greedy", "epsilon-greedy", "ucb", "thompson-beta"] as 
 export type LecturePolicy = (typeof POLICIES)[number];
 export type LectureAnswers = Record<LecturePolicy, SelectionAnswer>;
 
-/** The request that asks for a policy's answer, as the API takes it; parameters at their defaults are left out. */
+/** The API request for a policy's answer, without parameters at their defaults. */
 export function requestFor(policy: LecturePolicy, spec: LectureSpec): SelectionRequestInput {
   const names = armNames(spec.arms);
   const history = spec.history.map(({ arm, reward }) => ({ arm: names[arm], reward }));
@@ -42,7 +42,7 @@ export function answersOf(spec: LectureSpec): LectureAnswers {
   };
 }
 
-/** What Thompson would answer with the two updates swapped, as on the lecture's slide: α + 1 on reward 0. */
+/** Thompson sampling's answer with the updates swapped, as on the lecture's slide: α + 1 on reward 0. */
 export function slideAnswer(spec: LectureSpec): SelectionAnswer {
   const history = spec.history.map(({ arm, reward }) => ({ arm, reward: 1 - reward }));
   return selectionProbabilities(requestFor("thompson-beta", { ...spec, history }));

@@ -5,19 +5,19 @@ import { useKeptState } from "../../forms/use-kept-state.ts";
 interface AttemptFieldProps {
   label: string;
   value: number;
-  /** Takes the value over if it is allowed, and says what is wrong with it otherwise. */
+  /** Applies a valid value; returns the mistakes of another. */
   attempt: (value: unknown) => Mistake[];
-  /** The field was left, or the slider let go. */
+  /** Called when the field or the slider is left. */
   commit: () => void;
-  /** Where it is in a table. */
+  /** Its place in a table. */
   cell?: string;
-  /** Adds a slider for the usual part of the range. */
+  /** A slider for the usual range. */
   slider?: { min: number; max: number; step: number };
 }
 
-/** A number of the exercise, to type and to drag. What is refused stays in the field: the exercise never holds it. */
+/** A number of the exercise, with an optional slider. An invalid value stays in the field, outside of the exercise. */
 export function AttemptField({ label, value, attempt, commit, cell, slider }: AttemptFieldProps) {
-  // What was refused, beside the value of then: a value that comes from elsewhere drops it.
+  // The refused value, with the valid one at that time: a change from elsewhere drops it.
   const [refused, setRefused] = useKeptState<{ beside: number; value: unknown; mistakes: Mistake[] }>(
     `${label} ${cell ?? ""}`,
   );

@@ -1,9 +1,9 @@
 import { type BetaParameters, betaPosterior } from "../../../policies/posteriors/beta.ts";
 import { type LectureSpec, priorsOf, type Pull } from "./spec.ts";
 
-/** What is believed of every arm after a pull. */
+/** The posteriors of all arms after a pull. */
 export interface Belief {
-  /** The pull that led here; none for the prior. */
+  /** The latest pull; none for the prior. */
   pull?: Pull;
   arms: BetaParameters[];
 }
@@ -17,4 +17,9 @@ export function beliefsOf(spec: LectureSpec, swapped = false): Belief[] {
     beliefs.push({ pull, arms });
   }
   return beliefs;
+}
+
+/** "Beta(1, 2)". */
+export function betaName({ alpha, beta }: BetaParameters): string {
+  return `Beta(${alpha}, ${beta})`;
 }

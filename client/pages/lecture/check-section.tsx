@@ -8,7 +8,7 @@ import { toQuery } from "./query.ts";
 import { selectionQuestion } from "./selection-question.ts";
 import type { LectureSpec } from "./spec.ts";
 
-/** Ways to get the same numbers elsewhere, and to take them along. */
+/** Links, files and snippets that give the same numbers. */
 export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: LectureAnswers }) {
   const request = requestFor("thompson-beta", spec);
   const { origin } = location;
@@ -29,9 +29,8 @@ export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: Le
         </button>
       </p>
       <p>
-        Each of these asks for Thompson sampling’s answer. Another policy is another <code>kind</code>; with{" "}
-        <code>{`"monteCarlo": { "draws": 100000, "seed": "${SEED}" }`}</code> the API draws the same draws as the chart
-        above.
+        Each snippet returns Thompson sampling’s answer. Change <code>kind</code> for another policy. Add{" "}
+        <code>{`"monteCarlo": { "draws": 100000, "seed": "${SEED}" }`}</code> to get the draws of the chart above.
       </p>
       <CodeBlock label="curl" code={curlSnippet(origin, selectionQuestion, request)} />
       <CodeBlock label="TypeScript" code={typescriptSnippet(selectionQuestion, request)} />
@@ -41,7 +40,7 @@ export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: Le
   );
 }
 
-/** Built from the specification: what others have added to the address in sight is nobody else's. */
+/** Built from the specification, without fields that others added to the current address. */
 function linkTo(spec: LectureSpec): string {
   const query = toQuery(spec);
   return `${location.origin}${location.pathname}${query && `?${query}`}`;

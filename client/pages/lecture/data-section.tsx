@@ -2,9 +2,9 @@ import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { decimal } from "./numbers.ts";
 import { armNames, type LectureSpec } from "./spec.ts";
-import { subscript } from "./words.ts";
+import { subscript } from "../../text/symbols.ts";
 
-/** What was pulled and what it paid, and the counts in which all four policies believe. */
+/** The history, and the counts of every arm that all four policies use. */
 export function DataSection({ spec, answer }: { spec: LectureSpec; answer: SelectionAnswer }) {
   const names = armNames(spec.arms);
   return (
@@ -27,7 +27,7 @@ export function DataSection({ spec, answer }: { spec: LectureSpec; answer: Selec
           </span>
         </li>
       </ol>
-      <p>All four policies see this history through three numbers for each arm:</p>
+      <p>All four policies use only these numbers:</p>
       <ScrollBox label="Counts of every arm" className="table-scroll">
         <table>
           <caption className="visually-hidden">Counts of every arm</caption>

@@ -10,7 +10,8 @@ import { betaDensityCurve } from "../../charts/beta-density.ts";
 import { JointDensity } from "./joint-density.tsx";
 import { shortest } from "./numbers.ts";
 import { meanText } from "./posterior-section.tsx";
-import { betaName, listed } from "./words.ts";
+import { listed } from "../../text/words.ts";
+import { betaName } from "./beliefs.ts";
 
 const POINTS = 401;
 
@@ -23,11 +24,11 @@ interface DensityProps {
   answer: SelectionAnswer;
 }
 
-/** The posteriors as curves, and for two arms their joint density on the unit square. */
+/** The posterior densities and, for two arms, their joint density on the unit square. */
 export function DensitySection({ posteriors, answer }: DensityProps) {
   const theme = useChartTheme();
   const config = useMemo(() => {
-    // Where α or β is below 1 the density is infinite at that end: the chart stops short of it.
+    // With α or β below 1 the density is infinite at an end, so the chart is cut off.
     const isInfinite = posteriors.some(({ alpha, beta }) => alpha < 1 || beta < 1);
     return densityChart({
       densities: posteriors.map(namedDensity),
@@ -47,9 +48,10 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
       <figure>
         <ChartView config={config} description={`Posterior densities of the mean rewards: ${listed(described)}.`} />
         <figcaption>
-          Dotted lines mark the means ({means.join(", ")}). The arm with the higher mean is favoured, not certain:
-          Thompson sampling draws one point under each curve and plays the larger. Other posteriors, and what choosing
-          costs: <Link href={`/calculator${jsonToSearch({ family: "beta", arms })}`}>these in the calculator</Link>.
+          Dotted lines mark the means ({means.join(", ")}). Thompson sampling draws one value from each density and
+          plays the arm with the largest, so the arm with the higher mean is more likely, not certain, to be played. For
+          expected losses, open{" "}
+          <Link href={`/calculator${jsonToSearch({ family: "beta", arms })}`}>these posteriors in the calculator</Link>.
         </figcaption>
       </figure>
       {posteriors.length === 2 ? (
@@ -61,14 +63,14 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
             probabilities={[shortest(answer.probabilities[0]), shortest(answer.probabilities[1])]}
           />
           <figcaption>
-            Both draws at once are a point of the unit square, with density f<sub>{x.arm}</sub>(x)·f<sub>{y.arm}</sub>
+            Both draws together are a point of the unit square, with density f<sub>{x.arm}</sub>(x)·f<sub>{y.arm}</sub>
             (y). The volume over the half x &gt; y is P(θ<sub>{x.arm}</sub> &gt; θ<sub>{y.arm}</sub>).
           </figcaption>
         </figure>
       ) : (
         <p>
-          With {posteriors.length} arms the joint density lives in a cube of {posteriors.length} dimensions; the
-          integral below goes over the part of it where a’s draw is the largest.
+          With {posteriors.length} arms the joint density fills a cube of {posteriors.length} dimensions. The integral
+          below covers the part where a’s draw is the largest.
         </p>
       )}
     </section>

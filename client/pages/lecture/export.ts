@@ -1,13 +1,13 @@
 import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
 
-/** The answers as the API gives them. */
+/** The answers as JSON of the API. */
 export function answersJson(answers: readonly SelectionAnswer[]): string {
   return `${JSON.stringify(answers, null, 2)}\n`;
 }
 
 const COLUMNS = ["policy", "arm", "value", "fraction", "formula", "errorBound", "method"] as const;
 
-/** One line for each policy and arm. */
+/** The answers as CSV: one line per policy and arm. */
 export function answersCsv(answers: readonly SelectionAnswer[]): string {
   const rows = answers.flatMap(({ policy, method, probabilities }) =>
     probabilities.map((probability) => ({ policy: policy.kind, method, ...probability })),

@@ -6,7 +6,7 @@ import type { LectureState } from "./use-lecture-spec.ts";
 import { presets } from "./presets.ts";
 import { armNames, MOST_PULLS, type Pull } from "./spec.ts";
 
-/** The pulls so far: choose an arm, flip a reward, remove one, add one, or take a preset. */
+/** The pulls so far: choose arms, flip rewards, add or remove pulls, or take an example. */
 export function HistoryEditor({ spec, change }: Pick<LectureState, "spec" | "change">) {
   const names = armNames(spec.arms);
   const { history } = spec;
@@ -21,7 +21,7 @@ export function HistoryEditor({ spec, change }: Pick<LectureState, "spec" | "cha
   const write = (next: Pull[]) => change({ history: next });
   const add = () => {
     flushSync(() => write([...history, { arm: 0, reward: 1 }]));
-    // The list scrolls once it is long, and the new pull is its last.
+    // A long list scrolls; the new pull is the last.
     list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
   };
   const replace = (index: number, pull: Partial<Pull>) =>

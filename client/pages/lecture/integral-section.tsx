@@ -7,14 +7,14 @@ import { type Derivation, deriveIntegral, exceedsHalf, finiteSum } from "./integ
 import { decimal, exactText, scientific } from "./numbers.ts";
 import { densitiesTex, densityShapeTex, fractionTex, integralSteps, termsTex } from "./tex.ts";
 import { ARM_NAMES } from "./spec.ts";
-import { betaName } from "./words.ts";
+import { betaName } from "./beliefs.ts";
 
 interface IntegralProps {
   posteriors: readonly BetaParameters[];
   answer: SelectionAnswer;
 }
 
-/** P(a draws the largest), line by line where the densities are short polynomials, and another way to the same number. */
+/** P(a draws the largest): line by line for short polynomials, and by another method. */
 export function IntegralSection({ posteriors, answer }: IntegralProps) {
   const derivation = useMemo(() => deriveIntegral(posteriors, 0), [posteriors]);
   return (
@@ -50,7 +50,7 @@ function Steps({ derivation }: { derivation: Derivation }) {
   );
 }
 
-/** The integral itself, where writing it out would help nobody. */
+/** The integral without its lines, if those are too long. */
 function Shape({ posteriors, answer }: IntegralProps) {
   const rivals = posteriors.slice(1).map((_, rival) => `F_${ARM_NAMES[rival + 1]}(x)`);
   const whole = posteriors.every(({ alpha, beta }) => Number.isInteger(alpha) && Number.isInteger(beta));
@@ -62,8 +62,8 @@ function Shape({ posteriors, answer }: IntegralProps) {
       />
       <p>
         {whole
-          ? "The densities are polynomials, but of so many terms that writing them out helps nobody. The same algebra is done in whole numbers and gives "
-          : "With α or β not whole, the densities are no polynomials, and their integral is in general no fraction. It is integrated numerically and gives "}
+          ? "The densities are polynomials with too many terms to show. The same algebra in whole numbers gives "
+          : "α or β is not a whole number, so the densities are not polynomials and the integral is generally not a fraction. Numerical integration gives "}
         <strong className="number">{exactText(answer.probabilities[0])}</strong>.
       </p>
     </>
@@ -71,7 +71,7 @@ function Shape({ posteriors, answer }: IntegralProps) {
 }
 
 const SUM = String.raw`P(\theta_a > \theta_b) = \sum_{i=0}^{\alpha_a - 1} \frac{B(\alpha_b + i,\; \beta_a + \beta_b)}{(\beta_a + i)\, B(1 + i,\, \beta_a)\, B(\alpha_b,\, \beta_b)}`;
-/** Terms written out; of more, the formula alone is shown. */
+/** Longer sums are shown as the formula alone. */
 const MOST_TERMS = 8;
 const LARGEST = 200;
 
@@ -84,9 +84,9 @@ function AnotherWay({ posteriors, answer }: IntegralProps) {
       <>
         <h3>Another way: count</h3>
         <p>
-          For whole parameters θ of Beta(α, β) is the α-th smallest of α + β − 1 uniform points. Which arm is the
-          largest then depends on how the points of all arms interleave, and all interleavings are equally likely:
-          counting them gives the same fraction, {exactText(answer.probabilities[0])}.
+          For whole α and β, a draw from Beta(α, β) is the α-th smallest of α + β − 1 uniform points. Which arm is the
+          largest depends only on how the points of all arms interleave, and all interleavings are equally likely.
+          Counting them gives the same fraction, {exactText(answer.probabilities[0])}.
         </p>
       </>
     );
@@ -96,7 +96,7 @@ function AnotherWay({ posteriors, answer }: IntegralProps) {
   return (
     <>
       <h3>Another way: a finite sum</h3>
-      <p>Integrating by parts until nothing is left of a’s density gives a sum of as many terms as α of a:</p>
+      <p>Repeated integration by parts gives a sum with as many terms as a’s α:</p>
       <Maths display tex={terms ? `${SUM} ${sumTex(terms, answer)}` : SUM} />
     </>
   );
@@ -115,9 +115,9 @@ function WhyQuadrature({ answer }: { answer: SelectionAnswer }) {
     <>
       <h3>How it is integrated</h3>
       <p>
-        No finite sum exists in general. In y = ln(x/(1 − x)) the integrand is smooth and falls off on both sides, so
-        Gauss–Kronrod quadrature on panels converges fast; panels are halved until two rules of different order agree.
-        The result is {decimal(value, 12)} with an estimated error bound of {scientific(errorBound!)}.
+        There is no finite sum in general. In y = ln(x/(1 − x)) the integrand is smooth and falls off on both sides, so
+        Gauss–Kronrod quadrature converges fast; panels are halved until two rules of different order agree. The result
+        is {decimal(value, 12)} with an estimated error bound of {scientific(errorBound!)}.
       </p>
     </>
   );
@@ -144,7 +144,7 @@ function VideoAnswer({ derivation }: { derivation: Derivation }) {
                 P(θ<sub>a</sub> is the largest)
               </>
             )}
-            : a’s draw is the largest. This is what Thompson sampling asks.
+            : the probability that a’s draw is the largest. Thompson sampling uses this one.
           </p>
         </div>
         <div className="card">
@@ -152,14 +152,13 @@ function VideoAnswer({ derivation }: { derivation: Derivation }) {
             {exactText({ value: exceedsHalf(derivation, 0).toNumber(), fraction: half })}
           </p>
           <p>
-            P(θ<sub>a</sub> &gt; 1/2): a’s draw from {betaName(derivation.arms[0])} exceeds one half. A different
-            question.
+            P(θ<sub>a</sub> &gt; 1/2): the probability that a’s draw from {betaName(derivation.arms[0])} exceeds 1/2.
+            This is a different question.
           </p>
         </div>
       </div>
       <p className="muted">
-        For the lecture’s data the second number is 1/4, which is the answer given in the video and corrected to 1/6 in
-        its comments.
+        For the lecture’s data the second number is 1/4: the answer in the video, corrected to 1/6 in its comments.
       </p>
     </>
   );

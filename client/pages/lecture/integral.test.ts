@@ -75,7 +75,7 @@ test("the finite sum ends in the same fraction, and is the single term 1/6 for t
   );
 });
 
-test("parameters that are no whole numbers, or too large to read, have no derivation", () => {
+test("parameters that are not whole, or too large, have no derivation", () => {
   const one = { alpha: 1, beta: 1 };
   expect(deriveIntegral([{ alpha: 0.5, beta: 1 }, one], 0)).toBeUndefined();
   expect(deriveIntegral([{ alpha: 1e9, beta: 1 }, one], 0)).toBeUndefined();

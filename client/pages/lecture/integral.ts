@@ -8,10 +8,10 @@ export type Polynomial = readonly Rational[];
 export interface Derivation {
   arms: readonly BetaParameters[];
   arm: number;
-  /** 1/B(α, β) of every arm, a whole number: what stands before x^(α−1)(1−x)^(β−1). */
+  /** 1/B(α, β) of every arm, a whole number: the constant of x^(α−1)(1−x)^(β−1). */
   constants: Rational[];
   densities: Polynomial[];
-  /** F_j(x) = ∫₀ˣ f_j of every arm; those of the rivals are the inner integrals. */
+  /** F_j(x) = ∫₀ˣ f_j of every arm; the rivals' are the inner integrals. */
   cdfs: Polynomial[];
   /** f_arm·∏ F_j. */
   product: Polynomial;
@@ -21,7 +21,7 @@ export interface Derivation {
   result: Rational;
 }
 
-/** More terms than this are not worth reading; the finite sum says the same in fewer. */
+/** Longer polynomials are not shown; the finite sum has fewer terms. */
 const MOST_TERMS = 14;
 const LARGEST_DEGREE = 40;
 
@@ -31,7 +31,7 @@ const LARGEST_DEGREE = 40;
  *
  *   ∫₀¹ f_arm(x)·∏_{j≠arm} F_j(x) dx,   F_j(x) = ∫₀ˣ f_j(y) dy
  *
- * @returns undefined where a parameter is no whole number, or where the polynomial would be too long to read
+ * @returns undefined if a parameter is not whole, or the polynomial is too long to read
  */
 export function deriveIntegral(arms: readonly BetaParameters[], arm: number): Derivation | undefined {
   if (!arms.every(({ alpha, beta }) => Number.isInteger(alpha) && Number.isInteger(beta))) return undefined;

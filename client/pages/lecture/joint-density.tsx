@@ -99,14 +99,14 @@ function paint(
   context.putImageData(image, 0, 0);
 }
 
-/** The density shown in full colour: the highest, or the 90th percentile where it is infinite at an end. */
+/** The density shown in full colour: the highest, or the 90th percentile if it is infinite at an end. */
 function fullColour(columns: readonly number[], rows: readonly number[], infinite: boolean): number {
   if (!infinite) return Math.max(...columns) * Math.max(...rows);
   const densities = columns.flatMap((x) => rows.map((y) => x * y)).toSorted((a, b) => a - b);
   return densities[Math.floor(0.9 * densities.length)];
 }
 
-/** The density at the middle of every cell, where it is finite for all parameters. */
+/** The density at the middle of every cell; it is finite there for all parameters. */
 function cellDensities(parameters: BetaParameters): number[] {
   const curve = betaDensityCurve(parameters, 2 * CELLS + 1);
   return Array.from({ length: CELLS }, (_, cell) => curve[2 * cell + 1].y);

@@ -9,9 +9,9 @@ import { convergenceChart } from "../../charts/convergence-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { type MonteCarlo, useMonteCarlo } from "../../sources/use-monte-carlo.ts";
 import { decimal, exactText, scientific, shortest } from "./numbers.ts";
-import { grouped } from "./words.ts";
+import { formatCount } from "../../text/number-format.ts";
 
-/** The same seed as in the request below the chart, so that the API draws the same draws. */
+/** The seed of the request below the chart, so that the API gives the same draws. */
 export const SEED = "lecture";
 
 interface ThreeWaysProps {
@@ -20,7 +20,7 @@ interface ThreeWaysProps {
   answer: SelectionAnswer;
 }
 
-/** The exact fraction, quadrature and Monte Carlo beside each other. Give it a key from the request. */
+/** The exact fraction, quadrature and Monte Carlo side by side. The caller gives it a key made from the request. */
 export function ThreeWaysSection({ request, posteriors, answer }: ThreeWaysProps) {
   const monteCarlo = useMonteCarlo(request, SEED);
   useSpaceKey(monteCarlo.toggle);
@@ -38,8 +38,8 @@ export function ThreeWaysSection({ request, posteriors, answer }: ThreeWaysProps
           <p className="big number">{exact.fraction === undefined ? "none" : shortest(exact)}</p>
           <p className="small muted">
             {exact.fraction === undefined
-              ? "The parameters are not whole, or so large that a fraction would be unreadable: quadrature answers."
-              : `In whole numbers, no rounding anywhere. ${exactText(exact)}${exact.fraction.length <= 40 ? ` ≈ ${decimal(exact.value, 12)}` : ""}`}
+              ? "No readable fraction: α or β is not a whole number, or too large. Quadrature gives the answer."
+              : `Computed in whole numbers, without rounding. ${exactText(exact)}${exact.fraction.length <= 40 ? ` ≈ ${decimal(exact.value, 12)}` : ""}`}
           </p>
         </article>
         <article className="card">
@@ -69,17 +69,19 @@ function MonteCarloCard({ monteCarlo, exact }: { monteCarlo: MonteCarlo; exact: 
       <p className="small muted number">
         {estimate ? (
           <>
-            95 % interval {low.toFixed(5)} to {high.toFixed(5)},{" "}
-            {low <= exact && exact <= high ? "around the exact value" : "which misses the exact value, as 1 in 20 does"}
-            ; {grouped(estimate.draws)} draws
+            95% interval {low.toFixed(5)} to {high.toFixed(5)},{" "}
+            {low <= exact && exact <= high
+              ? "contains the exact value"
+              : "misses the exact value, as 1 in 20 intervals does"}
+            ; {formatCount(estimate.draws)} draws
           </>
         ) : (
-          "Draw both posteriors again and again, and count how often a is larger. Up to 10⁷ draws."
+          "Draws from every posterior, up to 10,000,000 times, and counts how often a is the largest."
         )}
       </p>
       {state === "failed" && (
         <p className="error" role="alert">
-          The program that draws did not load, or stopped on an error.
+          The code that draws did not load or stopped with an error.
         </p>
       )}
       <div className="row no-print">
@@ -95,7 +97,7 @@ function MonteCarloCard({ monteCarlo, exact }: { monteCarlo: MonteCarlo; exact: 
       </div>
       <output className="visually-hidden">
         {estimate && state !== "running" && state !== "idle"
-          ? `${estimate.estimate.toFixed(5)} after ${grouped(estimate.draws)} draws, 95 % interval ${low.toFixed(5)} to ${high.toFixed(5)}`
+          ? `${estimate.estimate.toFixed(5)} after ${formatCount(estimate.draws)} draws, 95% interval ${low.toFixed(5)} to ${high.toFixed(5)}`
           : ""}
       </output>
     </article>
@@ -118,7 +120,7 @@ function Convergence({
   }, [trail, exact.value, exactLabel, theme]);
   const last = trail.at(-1);
   const reached = last
-    ? `After ${grouped(last.draws)} draws the estimate is ${(last.counts[0] / last.draws).toFixed(5)}.`
+    ? `After ${formatCount(last.draws)} draws the estimate is ${(last.counts[0] / last.draws).toFixed(5)}.`
     : "Not started.";
   return (
     <figure>
@@ -127,14 +129,14 @@ function Convergence({
         description={`Running Monte Carlo estimate against the number of draws, with the exact value ${exactLabel}. ${reached}`}
       />
       <figcaption>
-        The error shrinks like 1/√n: a hundred times the draws for one more digit. At any one n, 95 of 100 runs are
-        inside the shaded band.
+        The error shrinks like 1/√n: one more digit takes 100 times the draws. At any n, 95 of 100 runs are inside the
+        shaded band.
       </figcaption>
     </figure>
   );
 }
 
-/** Space starts and pauses, unless it is meant for a control. */
+/** Space starts and pauses, unless a control has the focus. */
 function useSpaceKey(toggle: () => void): void {
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.code !== "Space" || event.repeat || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey)

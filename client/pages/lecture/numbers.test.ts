@@ -15,7 +15,7 @@ test("small probabilities keep their digits", () => {
   expect(scientific(0)).toBe("0");
 });
 
-test("a fraction of more than 40 characters comes after the decimal, without its middle", () => {
+test("a fraction of more than 40 characters follows the decimal, without its middle", () => {
   const fraction = `${"1".repeat(30)}/${"2".repeat(31)}`;
   expect(abbreviated("17/70")).toBe("17/70");
   expect(exactText({ value: 0.05, fraction })).toBe("0.05 ≈ 111111…1111/222222…2222 (31 digits below the line)");

@@ -1,4 +1,4 @@
-import { powerOfTen } from "../../charts/number-format.ts";
+import { powerOfTen } from "../../text/number-format.ts";
 
 /** Fractions longer than this are abbreviated. */
 const LONGEST = 40;
@@ -11,7 +11,7 @@ interface Exact {
   formula?: string;
 }
 
-/** A probability in decimals, zeros at the end left out: "0.1667", "2.3·10⁻¹²". */
+/** A probability in decimals without trailing zeros: "0.1667", "2.3·10⁻¹²". */
 export function decimal(value: number, digits = 4): string {
   if (value === 0 || value === 1) return String(value);
   return value < 10 ** -digits ? scientific(value, digits - 1) : value.toFixed(digits).replace(/\.?0+$/, "");
@@ -24,25 +24,25 @@ export function scientific(value: number, digits = 1): string {
   return `${mantissa}·${powerOfTen(Number(exponent))}`;
 }
 
-/** The answer as briefly as it can be exact: a formula, a short fraction, else decimals. */
+/** The shortest exact form of an answer: a formula, a short fraction, else decimals. */
 export function shortest({ value, fraction, formula }: Exact): string {
   if (formula !== undefined && formula.length <= SHORT) return formula;
   return fraction !== undefined && fraction.length <= SHORT ? fraction : decimal(value);
 }
 
-/** The decimals of an answer that `shortest` gives in another form; undefined where that already says it all. */
+/** The decimals beside a formula or fraction of `shortest`; undefined if `shortest` gives decimals. */
 export function aside(exact: Exact): string | undefined {
   const text = decimal(exact.value);
   return shortest(exact) === text ? undefined : text;
 }
 
-/** "17/70"; a long fraction with the decimal first and its middle left out. */
+/** "17/70"; a long fraction is abbreviated, after its decimals. */
 export function exactText({ value, fraction }: Exact): string {
   if (fraction === undefined) return decimal(value, 12);
   return fraction.length <= LONGEST ? fraction : `${decimal(value, 12)} ≈ ${abbreviated(fraction)}`;
 }
 
-/** A fraction with the middles of its long numbers left out, and their lengths: "1234…5678 / 8765…4321 (80 digits)". */
+/** A long fraction without the middles of its numbers: "123456…5678/876543…4321 (80 digits below the line)". */
 export function abbreviated(fraction: string): string {
   if (fraction.length <= LONGEST) return fraction;
   const parts = fraction.split("/");

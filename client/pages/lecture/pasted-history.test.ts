@@ -17,7 +17,7 @@ test.each([
   ["a head in another order", "Reward,Arm\n1,arm a\n0,arm b\n1,arm b"],
 ])("a history is pasted as %s", (_, text) => expect(historyOf(text)).toEqual(pulls));
 
-test("arms that are not there yet are added, with a prior of their own", () => {
+test("new arms are added, with priors of their own", () => {
   const spec = LectureSpec.parse({
     priors: [
       { alpha: 2, beta: 1 },
@@ -33,7 +33,7 @@ test("arms that are not there yet are added, with a prior of their own", () => {
   ]);
 });
 
-test("rows that are no pulls are named, and none at all change nothing", () => {
+test("rows that are not pulls are named; without any pull nothing changes", () => {
   const { state, said } = pastedHistory("a\t1\nz\t0\nb\t2\nb\t1", lectureSpec)!;
   expect(state?.history).toEqual([
     { arm: 0, reward: 1 },
@@ -46,7 +46,7 @@ test("rows that are no pulls are named, and none at all change nothing", () => {
   expect(pastedHistory("a", lectureSpec)).toBeUndefined();
 });
 
-test("of more than a hundred pulls the first hundred are taken, and it is said", () => {
+test("of more than a hundred pulls the first hundred are taken, with a report", () => {
   const { state, said } = pastedHistory("a\t1\n".repeat(130), lectureSpec)!;
   expect(state?.history).toHaveLength(100);
   expect(said).toBe("Pasted 100 rows. Only the first 100 of 130 fit.");

@@ -7,10 +7,10 @@ const columns: PasteColumn[] = [
   { name: "reward", label: "reward", heads: ["r", "paid", "result", "outcome", "success"], read: rewardOf },
 ];
 
-/** What a pasted history changes. */
+/** The fields that a pasted history changes. */
 export type History = Pick<LectureSpec, "arms" | "history" | "priors">;
 
-/** A history from a block of arms and rewards; rows that are no pulls are left out, and named. */
+/** A history from a pasted block of arms and rewards. Rows that are not pulls are left out and reported. */
 export function pastedHistory(text: string, spec: LectureSpec): PasteOutcome<History> | undefined {
   const pasted = pastedTable(text, { columns, rows: [], most: MOST_PULLS, at: { row: 0 }, blank: {} });
   if (!pasted) return undefined;
@@ -18,7 +18,7 @@ export function pastedHistory(text: string, spec: LectureSpec): PasteOutcome<His
     typeof arm === "number" && typeof reward === "number" ? [{ arm, reward }] : [],
   );
   const needed = `A pull is an arm from ${ARM_NAMES[0]} to ${ARM_NAMES.at(-1)} and a reward of 0 or 1.`;
-  if (history.length === 0) return { said: `Nothing is pasted: no row is a pull. ${needed}` };
+  if (history.length === 0) return { said: `Nothing pasted: no row is a pull. ${needed}` };
   const arms = Math.max(spec.arms, ...history.map(({ arm }) => arm + 1));
   const { priors } = withArmCount(spec, arms);
   const state = { arms, history, priors };

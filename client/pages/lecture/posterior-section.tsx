@@ -2,21 +2,20 @@ import { Rational } from "../../../policies/numerics/rational.ts";
 import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { type LectureAnswers, slideAnswer } from "./answers.ts";
-import { type Belief, beliefsOf } from "./beliefs.ts";
+import { type Belief, beliefsOf, betaName } from "./beliefs.ts";
 import { exactText } from "./numbers.ts";
 import { armNames } from "./spec.ts";
 import type { LectureState } from "./use-lecture-spec.ts";
-import { betaName } from "./words.ts";
 
-/** How each pull moves a belief, and the lecture's slide that had it the wrong way round. */
+/** The posterior after each pull, and the error on the lecture's slide. */
 export function PosteriorSection({ state, answers }: { state: LectureState; answers: LectureAnswers }) {
   const { spec, change } = state;
   return (
     <section aria-labelledby="posterior">
       <h2 id="posterior">Thompson: the posterior</h2>
       <p>
-        Each arm’s mean reward θ has a Beta distribution as belief. A reward of 1 adds one to α, a reward of 0 adds one
-        to β; the other arms stay as they are.
+        Each arm’s mean reward θ has a Beta distribution. A reward of 1 adds 1 to α, a reward of 0 adds 1 to β; other
+        arms do not change.
       </p>
       <Updates names={armNames(spec.arms)} beliefs={beliefsOf(spec, spec.slide)} swapped={spec.slide} />
       <div className={spec.slide ? "notice warning" : "notice"}>
@@ -26,16 +25,16 @@ export function PosteriorSection({ state, answers }: { state: LectureState; answ
           Show the update as on the slide
         </label>
         <p>
-          The slide of the lecture’s video swaps the two updates: it adds to α on reward 0.{" "}
+          The slide in the video swaps the two updates: it adds 1 to α on reward 0.{" "}
           {spec.slide ? (
             <>
-              Thompson sampling would then select a with probability{" "}
+              Thompson sampling would then play a with probability{" "}
               <strong>{exactText(slideAnswer(spec).probabilities[0])}</strong> instead of{" "}
-              {exactText(answers["thompson-beta"].probabilities[0])}. That cannot be right: a reward of 0 would raise
-              the belief in the arm that paid it.
+              {exactText(answers["thompson-beta"].probabilities[0])}. This is an error: a reward of 0 would make the arm
+              that paid it look better.
             </>
           ) : (
-            "Everything on this page uses the right one."
+            "This page uses the correct update."
           )}
         </p>
       </div>
@@ -48,7 +47,7 @@ function Updates({ names, beliefs, swapped }: { names: string[]; beliefs: Belief
     <ScrollBox label="Posterior after every pull" className="table-scroll updates">
       <table>
         <caption>
-          Belief after every pull{swapped && <strong> with the updates swapped, as on the slide (wrong)</strong>}
+          Posterior after every pull{swapped && <strong> with the updates swapped, as on the slide (wrong)</strong>}
         </caption>
         <thead>
           <tr>

@@ -9,7 +9,7 @@ export interface Preset {
 const pulls = (...written: [arm: number, reward: number][]): Pull[] =>
   written.map(([arm, reward]) => ({ arm, reward }));
 
-/** Histories worth a look, each with the number of arms that it needs. */
+/** Example histories, each with its number of arms. */
 export const presets: readonly Preset[] = [
   { label: "Lecture", arms: 2, history: lectureSpec.history },
   { label: "No pulls", arms: 2, history: [] },

@@ -11,7 +11,7 @@ const PRESETS = [
   { label: "Beta(½, ½)", alpha: 0.5, beta: 0.5 },
 ];
 
-/** Thompson's prior: one for all arms, or one for each. */
+/** The prior of Thompson sampling: one for all arms, or one for each. */
 export function PriorEditor({ spec, change, commit }: LectureState) {
   const { alpha, beta, priors } = spec;
   const each = priors !== undefined;

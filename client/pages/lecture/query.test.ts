@@ -25,7 +25,7 @@ const specs = fc.integer({ min: 2, max: 6 }).chain((arms) =>
     .map(({ prior, ...rest }) => LectureSpec.parse({ ...rest, ...prior })),
 );
 
-test("an address gives back the specification it was made from", () => {
+test("an address gives back its specification", () => {
   fc.assert(
     fc.property(specs, (spec) => {
       expect(fromQuery(toQuery(spec))).toEqual(spec);
@@ -39,7 +39,7 @@ test("the lecture's exercise is the empty address", () => {
   expect(fromQuery("")).toEqual(lectureSpec);
 });
 
-test("an address can be read by people", () => {
+test("an address is readable", () => {
   const spec = LectureSpec.parse({ alpha: 2, beta: 2, history: [{ arm: 1, reward: 1 }] });
   expect(toQuery(spec)).toBe("history=b1&alpha=2&beta=2");
   expect(fromQuery("history=").history).toEqual([]);
@@ -54,7 +54,7 @@ const mistakesOf = (query: string) => {
   }
 };
 
-test("a bad address is told as the API tells it", () => {
+test("a faulty address gives the API's mistakes", () => {
   expect(mistakesOf("epsilon=2")).toEqual(["/epsilon must be in [0, 1], got 2"]);
   expect(mistakesOf("epsilon=often")).toEqual(['/epsilon must be in [0, 1], got "often"']);
   expect(mistakesOf("history=a0,c1")).toEqual(['/history/1/arm names no arm: "c"']);
@@ -64,7 +64,7 @@ test("a bad address is told as the API tells it", () => {
 });
 
 test.each(["utm_source=mail", "fbclid=IwAR0", "gclid=", "ref=a%20b", "__proto__=1", "toString=1", "spec={}", "a0,b1"])(
-  "what others add to a link is ignored and drops nothing: %s",
+  "unknown fields of a link are ignored: %s",
   (extra) => {
     const spec = fromQuery("epsilon=0.2&arms=3");
     expect(fromQuery(`epsilon=0.2&${extra}&arms=3`)).toEqual(spec);

@@ -3,7 +3,7 @@ import { ARM_NAMES, LectureSpec, lectureSpec } from "./spec.ts";
 
 /**
  * The page's address: `history=a0,b1&arms=2&alpha=1&beta=1&priors=1:2,2:1&epsilon=0.1&explore=all&c=1&tieBreak=uniform`,
- * of which only what differs from the lecture's exercise is written.
+ * Only differences from the lecture's exercise are written.
  */
 export function toQuery(spec: LectureSpec): string {
   const { history, priors, slide, ...plain } = spec;
@@ -16,9 +16,8 @@ export function toQuery(spec: LectureSpec): string {
 }
 
 /**
- * The specification of an address. Fields that this page does not know, such as `utm_source`, are ignored: others add
- * them to links. What cannot be read is handed to the schema as it stands, so that the mistake is
- * told with the text that was given.
+ * The specification of an address. Unknown fields, such as `utm_source`, are ignored. Text that cannot be read goes to
+ * the schema unchanged, so that the mistake quotes it.
  *
  * @throws InvalidInput
  */

@@ -4,14 +4,15 @@ import type { LectureAnswers } from "./answers.ts";
 import { decimal, shortest } from "./numbers.ts";
 import { type UcbRange, ucbRanges } from "./ucb-ranges.ts";
 import type { LectureState } from "./use-lecture-spec.ts";
-import { listed, subscript } from "./words.ts";
+import { subscript } from "../../text/symbols.ts";
+import { listed } from "../../text/words.ts";
 
 interface RulesProps {
   state: LectureState;
   answers: LectureAnswers;
 }
 
-/** Greedy, ε-greedy and UCB: a rule, what it means here, and the answer. */
+/** Greedy, ε-greedy and UCB: the rule, its application here, and the answer. */
 export function RulesSection({ state, answers }: RulesProps) {
   return (
     <section aria-labelledby="rules">
@@ -25,7 +26,7 @@ export function RulesSection({ state, answers }: RulesProps) {
   );
 }
 
-/** The arms with the highest mean; an untried arm counts as 0, which is the policy's default. */
+/** The arms with the highest mean; an untried arm counts as 0, the policy's default. */
 function greedyArms({ arms }: SelectionAnswer): string[] {
   const highest = Math.max(...arms.map(({ mean }) => mean ?? 0));
   return arms.filter(({ mean }) => (mean ?? 0) === highest).map(({ arm }) => String(arm));
@@ -42,8 +43,8 @@ function Greedy({ answer }: { answer: SelectionAnswer }) {
       <div className="working">
         <p>
           {leaders.length === 1
-            ? `The highest mean is that of ${leaders[0]}, so greedy selects it.`
-            : `${listed(leaders)} share the highest mean: a tie.`}
+            ? `Arm ${leaders[0]} has the highest mean, so greedy plays it.`
+            : `Arms ${listed(leaders)} tie for the highest mean.`}
           {answer.arms.some(({ mean }) => mean === null) && " An untried arm counts as Q = 0."}
         </p>
       </div>
@@ -71,7 +72,7 @@ function EpsilonGreedy({ answer, greedy, state }: { answer: SelectionAnswer; gre
       </div>
       <div className="working">
         <p>
-          With probability ε, {others ? `one of the ${among} arms that are not greedy` : `one of all ${arms} arms`},
+          With probability ε, {others ? `one of the ${among} arms that are not greedy` : `any of the ${arms} arms`},
           evenly; otherwise {listed(greedy)}.
         </p>
         <label className="choice">
@@ -101,13 +102,13 @@ function Ucb({ answer, c }: { answer: SelectionAnswer; c: number }) {
       <div className="working">
         {!ranges && (
           <p>
-            Untried arms come first, whatever c is: {listed(names.filter((_, arm) => answer.arms[arm].pulls === 0))}.
+            Untried arms are played first for every c: {listed(names.filter((_, arm) => answer.arms[arm].pulls === 0))}.
           </p>
         )}
         {ranges && equalCounts && (
           <p>
-            Equal counts, so an equal bonus for every c:{" "}
-            {decimal(c * Math.sqrt(Math.log(answer.decision) / answer.arms[0].pulls), 3)} at c = {c}. The highest mean
+            All arms have equal counts and so equal bonuses (
+            {decimal(c * Math.sqrt(Math.log(answer.decision) / answer.arms[0].pulls), 3)} at c = {c}). The highest mean
             decides: {leadersIn(ranges[0], names)}.
           </p>
         )}
@@ -121,18 +122,20 @@ function Ucb({ answer, c }: { answer: SelectionAnswer; c: number }) {
 function Thresholds({ ranges, names, c }: { ranges: readonly UcbRange[]; names: string[]; c: number }) {
   if (ranges.length === 1) {
     return (
-      <p>{leadersIn(ranges[0], names)} has the highest mean and the largest bonus: selected for every c &gt; 0.</p>
+      <p>
+        {leadersIn(ranges[0], names)} has the highest mean and the largest bonus, so it is played for every c &gt; 0.
+      </p>
     );
   }
   return (
     <>
       <p>
-        Counts differ, so c decides. At c* ={" "}
+        Counts differ, so c decides. The leader changes at c* ={" "}
         {ranges
           .slice(1)
           .map(({ from }) => decimal(from, 3))
-          .join(", ")}{" "}
-        the lead passes on; here c = {c}.
+          .join(", ")}
+        . Here c = {c}.
       </p>
       <ul>
         {ranges.map((range) => (

@@ -19,7 +19,7 @@ const lectureHistory = lectureSituation.history.map(({ arm, reward }) => ({
 const { alpha, beta, priors } = thompsonBeta.parameters.shape;
 const { epsilon, explore, tieBreak } = epsilonGreedy.parameters.shape;
 
-/** All that the lecture page depends on. Parameters are those of the policies themselves, bounds and words included. */
+/** The state of the lecture page. Parameters have the schemas of their policies. */
 export const LectureSpec = z
   .strictObject({
     arms: z.int().min(2).max(MOST_ARMS).default(2),
@@ -56,7 +56,7 @@ export const LectureSpec = z
 export type LectureSpec = z.output<typeof LectureSpec>;
 export type Pull = LectureSpec["history"][number];
 
-/** The exercise as it was set. */
+/** The exercise of the lecture. */
 export const lectureSpec: LectureSpec = LectureSpec.parse({});
 
 export function armNames(count: number): string[] {
@@ -68,7 +68,7 @@ export function priorsOf({ arms, alpha, beta, priors }: LectureSpec) {
   return priors ?? Array.from({ length: arms }, () => ({ alpha, beta }));
 }
 
-/** The same exercise with another number of arms: pulls of arms that are gone go, priors are kept where they can. */
+/** The exercise with another number of arms. Pulls of removed arms go; priors of the other arms stay. */
 export function withArmCount(spec: LectureSpec, arms: number): LectureSpec {
   const history = spec.history.filter(({ arm }) => arm < arms);
   const priors = spec.priors && Array.from({ length: arms }, (_, arm) => spec.priors?.[arm] ?? { alpha: 1, beta: 1 });

@@ -3,7 +3,7 @@ import { Rational } from "../../../policies/numerics/rational.ts";
 import type { Derivation, Polynomial } from "./integral.ts";
 import { ARM_NAMES } from "./spec.ts";
 
-/** A step of a derivation: a formula and what was done, in a plain sentence. */
+/** A step of a derivation: a formula and a sentence. */
 export interface Step {
   tex: string;
   caption: string;
@@ -49,7 +49,7 @@ function power(base: string, exponent: number): string {
   return exponent === 1 ? base : `${base}^{${exponent}}`;
 }
 
-/** The density as one writes it: "2(1 - x)", "12\,x(1 - x)^{2}". */
+/** The density in factored form: "2(1 - x)", "12\,x(1 - x)^{2}". */
 export function densityTex({ alpha, beta }: BetaParameters, constant: Rational, variable: string): string {
   const factors = power(variable, alpha - 1) + power(`(1 - ${variable})`, beta - 1);
   if (factors === "") return fractionTex(constant);
@@ -66,7 +66,7 @@ function bracketed(tex: string): string {
   return tex.includes("\\frac") ? `\\left(${tex}\\right)` : `(${tex})`;
 }
 
-/** Every line of the integral for P(θ_arm is the largest), the last one a fraction. */
+/** The lines of the integral for P(θ_arm is the largest); the last is a fraction. */
 export function integralSteps(derivation: Derivation): Step[] {
   const { arm, densities, cdfs, product, antiderivative, terms, result } = derivation;
   const name = ARM_NAMES[arm];
@@ -82,18 +82,19 @@ export function integralSteps(derivation: Derivation): Step[] {
       caption:
         rivals.length === 1
           ? `The inner integral over y from 0 to x: the chance that ${ARM_NAMES[rivals[0]]} stays below x.`
-          : "Each rival's distribution function is its density, integrated from 0 to x.",
+          : "Each rival's distribution function is its density integrated from 0 to x.",
     },
-    { tex: `= \\int_0^1 ${bracketed(expanded)} \\,dx`, caption: "Multiplied out, one polynomial in x is left." },
+    { tex: `= \\int_0^1 ${bracketed(expanded)} \\,dx`, caption: "Multiply out: one polynomial in x." },
     {
       tex: `= \\left[ ${polynomialTex(antiderivative, "x")} \\right]_0^1`,
-      caption: "The antiderivative of each power: xⁿ becomes xⁿ⁺¹/(n + 1).",
+      caption: "Integrate each power: xⁿ becomes xⁿ⁺¹/(n + 1).",
     },
   );
-  if (terms.length > 1) steps.push({ tex: `= ${termsTex(terms)}`, caption: "At x = 1; at x = 0 every term vanishes." });
+  if (terms.length > 1)
+    steps.push({ tex: `= ${termsTex(terms)}`, caption: "Evaluate at x = 1; at x = 0 every term is 0." });
   steps.push({
     tex: `= ${fractionTex(result)}`,
-    caption: `Thompson sampling selects ${name} with exactly this probability.`,
+    caption: `Thompson sampling plays ${name} with exactly this probability.`,
   });
   return steps;
 }
@@ -105,11 +106,11 @@ function doubleIntegral({ arms, arm, constants }: Derivation, rival: number): St
   return [
     {
       tex: `P(\\theta_${name} > \\theta_${other}) = \\int_0^1 \\!\\int_0^x f_${name}(x)\\, f_${other}(y) \\,dy \\,dx`,
-      caption: `The two draws are independent, so their joint density is the product; x > y is the half where ${name} wins.`,
+      caption: `The two draws are independent, so their joint density is the product. ${name} wins where x > y.`,
     },
     {
       tex: `= \\int_0^1 \\!\\int_0^x ${own} \\cdot ${rivals} \\,dy \\,dx`,
-      caption: `With the densities of Beta(${arms[arm].alpha}, ${arms[arm].beta}) and Beta(${arms[rival].alpha}, ${arms[rival].beta}) put in.`,
+      caption: `Insert the densities of Beta(${arms[arm].alpha}, ${arms[arm].beta}) and Beta(${arms[rival].alpha}, ${arms[rival].beta}).`,
     },
   ];
 }

@@ -4,17 +4,17 @@ import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
 export interface UcbRange {
   from: number;
   to: number;
-  /** Places of the arms that lead, more than one where they agree in mean and pulls. */
+  /** The leading arms; several if they agree in mean and pulls. */
   leaders: number[];
 }
 
 /**
- * Which arm UCB takes for which c > 0: the upper envelope of the lines c ↦ Q(a) + c·√(ln t / n_a). Between two
+ * The arm that UCB plays for every c > 0: the upper envelope of the lines c ↦ Q(a) + c·√(ln t / n_a). Between two
  * neighbours the threshold is
  *
  *   c* = (Q_old − Q_new) / (√(ln t / n_new) − √(ln t / n_old)).
  *
- * @returns ranges in ascending order of c; undefined where an arm is untried, since it then comes first for every c
+ * @returns ranges in ascending order of c; undefined if an arm is untried, since it then comes first for every c
  */
 export function ucbRanges({ arms, decision }: Pick<SelectionAnswer, "arms" | "decision">): UcbRange[] | undefined {
   if (arms.some(({ pulls }) => pulls === 0)) return undefined;

@@ -10,19 +10,19 @@ export type Change = (change: Partial<Record<keyof LectureSpec, unknown>>, contr
 
 export interface LectureState {
   spec: LectureSpec;
-  /** What was wrong with the address; the lecture's exercise is shown then. */
+  /** Mistakes of the address; with any, the lecture's exercise is shown. */
   mistakes: Mistake[];
   /**
-   * Applies a change if the result means something, and says what is wrong with it otherwise. Changes that come from
-   * the same control one after the other, as while dragging or typing, are one step of the browser's history.
+   * Applies a valid change; returns the mistakes of another. Consecutive changes by one control, as while dragging or
+   * typing, are one step of the browser's history.
    */
   change: Change;
-  /** The control was left: the next change is a step of its own. */
+  /** Ends the step: the next change is one of its own. */
   commit: () => void;
   reset: () => void;
 }
 
-/** The page's one state, which lives in the address. */
+/** The state of the page, kept in the address. */
 export function useLectureSpec(): LectureState {
   const search = useSearch();
   const [path, navigate] = useLocation();

@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { forgetKept } from "../../forms/kept.ts";
+import { fieldWords } from "../../text/field-words.ts";
 import { answersOf, type LectureAnswers, POLICIES } from "./answers.ts";
 import { AttemptField } from "./attempt-field.tsx";
 import { HistoryEditor } from "./history-editor.tsx";
@@ -10,16 +11,16 @@ import { toQuery } from "./query.ts";
 import { type LectureSpec, lectureSpec, MOST_ARMS, withArmCount } from "./spec.ts";
 import type { LectureState } from "./use-lecture-spec.ts";
 import { useMedia } from "./use-media.ts";
-import { subscript } from "./words.ts";
+import { subscript } from "../../text/symbols.ts";
 import "./what-if-panel.css";
 
 const lectureAnswers = answersOf(lectureSpec);
 
-/** All that can be changed about the exercise, and what that does to the answer. */
+/** Controls of the exercise, and how they change the answers. */
 export function WhatIfPanel({ state, answers }: { state: LectureState; answers: LectureAnswers }) {
   const wide = useMedia("(width >= 68rem)");
   const [open, setOpen] = useState(false);
-  // Fields that hold a mistake hold it in their own draft: a reset makes them anew.
+  // Fields keep invalid text in drafts of their own; a reset recreates them.
   const [round, setRound] = useState(0);
   const reset = () => {
     forgetKept();
@@ -48,7 +49,7 @@ export function WhatIfPanel({ state, answers }: { state: LectureState; answers: 
   );
 }
 
-/** "was 1/6 → now 17/70", for every policy whose answer is another than the lecture's. */
+/** "was 1/6 → now 17/70", for every policy whose answer differs from the lecture's. */
 function Changes({ answers }: { answers: LectureAnswers }) {
   const changed = POLICIES.flatMap((policy) => {
     const [was, now] = [lectureAnswers[policy], answers[policy]].map(({ probabilities }) => probabilities[0]);
@@ -60,7 +61,7 @@ function Changes({ answers }: { answers: LectureAnswers }) {
   return (
     <output className="changes" aria-live="polite">
       {changed.length === 0 ? (
-        <span className="muted">Change anything: all answers follow at once.</span>
+        <span className="muted">Change any input; all answers update.</span>
       ) : (
         changed.map(({ policy, was, now }) => (
           <span key={policy} className="change">
@@ -89,7 +90,7 @@ function Controls(state: LectureState) {
           id="arm-count"
           value={spec.arms}
           onChange={({ target }) => {
-            // Fewer arms and more again, as an arrow key gives them, are what they were.
+            // Fewer arms and then more, as by arrow keys, restores the removed arms.
             const whole = isPartOf(spec, wider.current) ? { ...spec, ...wider.current } : spec;
             const { arms, history, priors } = whole;
             wider.current = { arms, history, priors };
@@ -113,7 +114,7 @@ function Controls(state: LectureState) {
       />
       <Choice
         legend="ε-greedy explores"
-        options={{ all: "all arms", others: "other arms only" }}
+        options={fieldWords.explore.options!}
         value={spec.explore}
         choose={(explore) => change({ explore })}
       />
@@ -126,7 +127,7 @@ function Controls(state: LectureState) {
       />
       <Choice
         legend="Ties"
-        options={{ uniform: "split evenly", first: "first arm" }}
+        options={fieldWords.tieBreak.options!}
         value={spec.tieBreak}
         choose={(tieBreak) => change({ tieBreak })}
       />
@@ -134,10 +135,10 @@ function Controls(state: LectureState) {
   );
 }
 
-/** What belongs to arms, and goes with them. */
+/** The fields that depend on the number of arms. */
 type ArmData = Pick<LectureSpec, "arms" | "history" | "priors">;
 
-/** Whether the exercise is what is left of another with more arms. */
+/** Whether the exercise equals `wider` with fewer arms. */
 function isPartOf(spec: LectureSpec, wider: ArmData | undefined): wider is ArmData {
   if (!wider || wider.arms < spec.arms) return false;
   return toQuery(withArmCount({ ...spec, ...wider }, spec.arms)) === toQuery(spec);

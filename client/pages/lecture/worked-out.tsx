@@ -7,7 +7,7 @@ import { IntegralSection } from "./integral-section.tsx";
 import { ThreeWaysSection } from "./monte-carlo-section.tsx";
 import { armNames, type LectureSpec } from "./spec.ts";
 
-/** Densities, integral, Monte Carlo and snippets: they may come a frame after the answers, so that typing never waits. */
+/** Densities, integral, Monte Carlo and snippets, deferred so that typing never waits for them. */
 export const WorkedOut = memo(function WorkedOut({ spec, answers }: { spec: LectureSpec; answers: LectureAnswers }) {
   const posteriors = useMemo(() => {
     const names = armNames(spec.arms);

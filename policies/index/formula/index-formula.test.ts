@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { BigFloat } from "../../numerics/big-float.ts";
 import { Rational } from "../../numerics/rational.ts";
 import { rewardSpaces } from "../../reward-space.ts";
-import { ArmStatistics } from "../../statistics.ts";
+import { ArmStatistics } from "../../statistics/arm-statistics.ts";
 import { KnownParts } from "./exact-value.ts";
 import { defineIndexPolicy } from "../define-index-policy.ts";
 import { parseExpression, symbols } from "./expression.ts";

@@ -1,5 +1,5 @@
 import { Rational } from "../../numerics/rational.ts";
-import type { ArmStatistics } from "../../statistics.ts";
+import type { ArmStatistics } from "../../statistics/arm-statistics.ts";
 import { exactValue, type ExactValue, type KnownParts } from "./exact-value.ts";
 import type { Expression } from "./expression.ts";
 import { rises, separableShape, type SeparableShape } from "./shape.ts";

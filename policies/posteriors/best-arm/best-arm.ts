@@ -7,11 +7,17 @@ import { type ArmProbability, exactProbability, type Method, type SelectionProba
 import { Rational } from "../../numerics/rational.ts";
 
 /**
- * P(θ_k is the largest) for independent θ_k ~ Beta(α_k, β_k), all arms at once: exact fractions where all parameters
- * are integers and the work is bounded (see `affordable`), a positive sum for two arms with whole parameters, numeric
- * integration otherwise.
+ * The probability of every arm being the best, p_k = P(θ_k is the largest), for independent θ_k ~ Beta(α_k, β_k).
  *
- * @param arms K ≥ 1 arms with α, β > 0
+ *   p_k = ∫ f_k(x)·∏_{j≠k} F_j(x) dx
+ *
+ * Exact fractions if all parameters are whole numbers and that takes at most about 0.2 s (see `affordable`); a sum of
+ * positive terms for two arms with whole parameters; otherwise numeric integration, to about 12 digits, in 0.3 ms for two
+ * arms and 0.1 s for 1,000 (more if arms are very unlikely). Every answer has its own error bound.
+ *
+ * @param arms K ≥ 1 arms with α, β in [10⁻³, 10¹⁵]; this is not checked (`Posteriors` checks it)
+ * @returns one probability per arm; their sum is not forced to one
+ * @see Cook (2005), Exact calculation of beta inequalities
  *
  * @example
  * ```ts
@@ -29,7 +35,7 @@ export function bestArmProbabilities(arms: readonly BetaParameters[]): Selection
   return { method: "quadrature", arms: bestArmByQuadrature({ family: "beta", arms: [...arms] }).arms };
 }
 
-/** What is known of one arm among others, given independent posteriors. */
+/** The probability of an arm being the best, and its expected loss, given independent posteriors. */
 export interface BestArm extends ArmProbability {
   /** E[max θ − θ_k], in the units of the rewards; undefined where a posterior has no mean (Student t, ν ≤ 1). */
   expectedLoss?: number;
@@ -40,9 +46,9 @@ export interface BestArm extends ArmProbability {
 }
 
 /**
- * P(θ_k is the largest) and the expected loss E[max θ − θ_k] of every arm, for independent posteriors of one family: for
- * Beta as `bestArmProbabilities`, with the losses as fractions where the probabilities are; numeric integration for the
- * other families (see `bestArmByQuadrature`).
+ * P(θ_k is the largest) and the expected loss E[max θ − θ_k] of every arm, for independent posteriors of one family. Beta
+ * posteriors as in `bestArmProbabilities`, with losses as fractions where the probabilities are; the other families by
+ * numeric integration (see `bestArmByQuadrature`).
  *
  * @param posteriors K ≥ 1 arms
  */

@@ -3,7 +3,7 @@
  * [specification, replications] on standard input, and prints the SHA-256 of the result of each, a line each. With fewer
  * replications than the specification has, it is the partial result of a cancelled simulation.
  */
-import "../../../dist/server/jobs/inlining.js";
+import "../../../dist/server/threads/inlining.js";
 import { createHash } from "node:crypto";
 import { json } from "node:stream/consumers";
 import { preparePlayers, simulate, SimulationSpec, specHash } from "../../../dist/experiments/library.js";

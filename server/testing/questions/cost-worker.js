@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { questionKinds } from "../../../dist/server/jobs/question-kinds.js";
+import { questionKinds } from "../../../dist/server/questions/question-kinds.js";
 
 /** Answers questions in the built program, as the server does: a loader that compiles on the way makes it half as fast. */
 const AGAIN_BELOW_MILLISECONDS = 200;

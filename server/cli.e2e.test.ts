@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: starts the command line some thirty times.
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: runs a PostgreSQL and workers of a cluster, kills one and restarts the other.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -31,8 +31,8 @@ const spec: SimulationSpecInput = {
 
 /** A worker as a process of its own, that has joined the cluster. */
 async function startWorker(databaseUrl: string, threads = 1): Promise<ChildProcess> {
-  const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", cli, "worker", "--threads", String(threads)], {
+  const cli = fileURLToPath(new URL("../dist/server/cli.js", import.meta.url));
+  const child = spawn(process.execPath, [cli, "worker", "--threads", String(threads)], {
     env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,4 +1,4 @@
-/** Greek letters by their names in LaTeX, which parameters have too. */
+/** Greek letters by their names in LaTeX, which are also names of parameters. */
 export const LETTERS: Record<string, string> = {
   alpha: "α",
   beta: "β",
@@ -32,7 +32,7 @@ export function plainSymbol(latex: string): string {
     .replaceAll(/[{}\s]/g, "");
 }
 
-/** "12" is "₁₂". */
-export function subscript(digits: string): string {
-  return digits.replaceAll(/\d/g, (digit) => SUBSCRIPTS[Number(digit)]);
+/** 12 as the index ₁₂. */
+export function subscript(number: number | string): string {
+  return String(number).replaceAll(/\d/g, (digit) => SUBSCRIPTS[Number(digit)]);
 }

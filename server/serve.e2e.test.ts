@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: kills and restarts a server until its simulation is complete.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -16,8 +16,8 @@ afterAll(() => processes.forEach((child) => child.kill("SIGKILL")));
 
 /** The real server as a process of its own, on any free port. */
 async function start(dataDir: string) {
-  const main = fileURLToPath(new URL("main.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", main], {
+  const main = fileURLToPath(new URL("../dist/server/main.js", import.meta.url));
+  const child = spawn(process.execPath, [main], {
     env: { ...process.env, PORT: "0", HOST: "127.0.0.1", BANDIT_LAB_DATA: dataDir, LOG_LEVEL: "error" },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ArmStatistics, CountStatistics, DecimalStatistics } from "./statistics.ts";
+import { ArmStatistics } from "./arm-statistics.ts";
+import { CountStatistics } from "./count-statistics.ts";
+import { DecimalStatistics } from "./decimal-statistics.ts";
 
 const statisticsOf = (arms: [pulls: number, rewardSum: number][]) => {
   const statistics = new ArmStatistics(arms.length);

@@ -1,4 +1,4 @@
-// Slow: TODO
+// Slow: starts the command line for every kind of output, and stops simulations midway.
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,

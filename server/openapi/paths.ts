@@ -1,0 +1,14 @@
+import type { Paths } from "./operation.ts";
+import { cataloguePaths } from "./operations/catalogues.ts";
+import { questionPaths } from "./operations/questions.ts";
+import { healthPaths, servicePaths } from "./operations/service.ts";
+import { simulationPaths } from "./operations/simulations.ts";
+
+/** Every path of the server, in the order of the document. */
+export const paths: Paths = {
+  ...servicePaths,
+  ...cataloguePaths,
+  ...questionPaths,
+  ...simulationPaths,
+  ...healthPaths,
+};
