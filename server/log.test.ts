@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-test("a line of the log shows what a terminal would obey, and stays JSON of the same value", () => {
+test("log lines escape terminal control characters, and stay JSON of the same value", () => {
   const url = "/\u009b31m\u202e\u200b\u001b]0;x\u0007";
   const program = `
     import { createLogger } from ${JSON.stringify(join(import.meta.dirname, "log.ts"))};

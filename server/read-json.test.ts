@@ -26,7 +26,7 @@ test("what JSON.stringify writes is read as JSON.parse reads it", () => {
 
 const fragments = fc.constantFrom(...Array.from('{}[]",:0129.eE+-tru fals\\n/*u\t\u0000'));
 
-test("whatever JSON.parse refuses is refused, and what it reads is read or refused with a reason", () => {
+test("text that JSON.parse refuses is refused, and other text is read or refused with a reason", () => {
   const outcome = (text: string) => {
     try {
       return readJson(text);

@@ -11,7 +11,7 @@ import { startApp, temporaryDirectory } from "./testing/server.ts";
 const { services } = await startApp();
 afterEach(() => void vi.useRealTimers());
 
-/** An application that looks for its readiness at a store of its own, which can be spoiled. */
+/** An application whose readiness has its own store, which tests can break. */
 async function spoilable() {
   const database = await openDatabase({ dataDir: temporaryDirectory() }, services.log);
   const app = createApp({ ...services, readiness: new Readiness(new Store(database), services.log) });
@@ -55,7 +55,7 @@ test("trials leave one row behind", async () => {
   expect(await database.selectFrom("trial").select("id").execute()).toEqual([{ id: 1 }]);
 });
 
-test("the store is tried once in five seconds, however often one asks", async () => {
+test("the store is tried at most once in five seconds", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   vi.advanceTimersByTime(5000);
   const tryOut = vi.fn<Store["tryOut"]>(async () => {});

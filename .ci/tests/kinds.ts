@@ -11,13 +11,14 @@ export type Kind = "quick" | "isolated" | "slow" | "e2e";
  *
  * - e2e: named `*.e2e.test.ts`; starts the built programs, most in a browser
  * - slow: its first line says why it is, `// Slow: reason`
- * - isolated: replaces modules or loads them anew, so it needs a module cache of its own
+ * - isolated: replaces modules or loads them anew, or says in its first line what else it needs modules of its own for,
+ *   `// Isolated: reason`
  * - quick: every other; these share their modules
  */
 export function kindOf(file: string, text: string): Kind {
   if (file.endsWith(".e2e.test.ts")) return "e2e";
   if (text.startsWith("// Slow: ")) return "slow";
-  if (/\bvi\.(mock|doMock|resetModules)\(/.test(text)) return "isolated";
+  if (text.startsWith("// Isolated: ") || /\bvi\.(mock|doMock|resetModules)\(/.test(text)) return "isolated";
   return "quick";
 }
 

@@ -34,7 +34,8 @@ export function browserPages(): BrowserPages {
     async open(path, { prepare, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      // A bound on hangs: a busy machine is only slow.
+      page.setDefaultTimeout(60_000);
       await prepare?.(page);
       await page.goto(server.url + path, { waitUntil: "networkidle" });
       return page;

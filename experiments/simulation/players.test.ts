@@ -1,3 +1,4 @@
+// Isolated: starts where no player has been prepared.
 import { describe, expect, test } from "vitest";
 import { policyDefinitions } from "../../policies/registry.ts";
 import { banditDefinitions, BanditSpec, rewardsOf } from "../bandits/registry.ts";

@@ -60,6 +60,9 @@ const REPLICATIONS = 3;
 /** Further draws of a decision, which cost less than the pulls to another. */
 const DRAWS = 6;
 
+/** Pulls of a policy that plans to the horizon: every decision of it is looked at, and a plan of K arms takes T^(2K). */
+const LONGEST_PLAN = 40;
+
 interface World {
   bandit: { kind: "bernoulli" | "gaussian"; means: number[]; standardDeviation?: number };
   horizon: number;
@@ -95,7 +98,7 @@ function worldsOf({ kind }: PolicyVariant): World[] {
   return worlds.flatMap((world) => {
     if (!takesRewards(kind, rewardsOf(BanditSpec.parse(world.bandit)))) return [];
     const longest = definition.longestHorizon?.(world.bandit.means.length) ?? Infinity;
-    const most = planned === "known" ? Math.min(60, longest) : Infinity;
+    const most = planned === "known" ? Math.min(LONGEST_PLAN, longest) : Infinity;
     return most === 0 ? [] : [{ ...world, horizon: Math.min(world.horizon, most) }];
   });
 }

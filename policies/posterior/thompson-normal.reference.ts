@@ -18,13 +18,15 @@ export const reference: Reference<"thompson-normal"> = (
       const to = Math.max(...arms.map(({ mean, deviation }) => mean + 9 * deviation));
       const step = Math.min(...arms.map(({ deviation }) => deviation)) / (3 + armCount / 25);
       const law = arms.map(() => 0);
+      const below = new Float64Array(armCount);
       for (let x = from; x < to; x += step) {
-        const below = arms.map(({ mean, deviation }) => jstat.jStat.normal.cdf(x, mean, deviation));
-        arms.forEach(({ mean, deviation }, arm) => {
-          const density = Math.exp(-(((x - mean) / deviation) ** 2) / 2) / (deviation * Math.sqrt(2 * Math.PI));
-          law[arm] +=
-            step * density * below.reduce((product, cdf, other) => (other === arm ? product : product * cdf), 1);
-        });
+        arms.forEach(({ mean, deviation }, arm) => (below[arm] = jstat.jStat.normal.cdf(x, mean, deviation)));
+        for (let arm = 0; arm < armCount; arm++) {
+          const { mean, deviation } = arms[arm];
+          let density = Math.exp(-(((x - mean) / deviation) ** 2) / 2) / (deviation * Math.sqrt(2 * Math.PI));
+          for (let other = 0; other < armCount; other++) if (other !== arm) density *= below[other];
+          law[arm] += step * density;
+        }
       }
       return law;
     },

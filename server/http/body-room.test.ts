@@ -11,7 +11,7 @@ import { BodyRoom } from "./body-room.ts";
 
 const KILOBYTE = 1024;
 
-test("a client's bodies have room up to a limit, others have theirs, and a body that is gone gives its room back", () => {
+test("the bodies of a client have room up to a limit, apart from other clients, and a finished body frees its room", () => {
   const room = new BodyRoom({ perClient: 100 * KILOBYTE, inAll: 250 * KILOBYTE });
   const [first, second, other, third] = ["a", "a", "b", "c"].map((client) => room.placeOf(client));
   expect(first.grow(60 * KILOBYTE)).toBeUndefined();
@@ -28,14 +28,14 @@ test("a client's bodies have room up to a limit, others have theirs, and a body 
   expect(third.grow(100 * KILOBYTE)).toBeUndefined();
 });
 
-test("small bodies are free, and growing counts the growth alone", () => {
+test("small bodies are not counted, and a growing body counts only its growth", () => {
   const room = new BodyRoom({ perClient: 100 * KILOBYTE, inAll: 100 * KILOBYTE });
   const places = Array.from({ length: 50 }, () => room.placeOf("a"));
   expect(places.map((place) => place.grow(16 * KILOBYTE))).toEqual(places.map(() => undefined));
   for (let size = 1; size <= 100; size++) expect(places[0].grow(size * KILOBYTE)).toBeUndefined();
 });
 
-test("large bodies of one client that never end are bounded; a small one of his, and another's large one, are read", async () => {
+test("endless large bodies of one client are limited; its small bodies and large ones of others are read", async () => {
   const { services } = await startApp({ trustProxy: 1 });
   const server = createServer(createApp(services)).listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -32,7 +32,7 @@ const tagged: [string, string][] = [
   [result, "private, max-age=3600, must-revalidate"],
 ];
 
-test.each(tagged)("%s has a strong tag, and is not sent again to whoever has it", async (path, cacheControl) => {
+test.each(tagged)("%s has a strong tag, and is not sent again to a client that has it", async (path, cacheControl) => {
   const first = await request(app).get(path).set("Accept-Encoding", "gzip, deflate");
   const { etag } = first.headers;
   expect([first.status, first.headers["cache-control"]]).toEqual([200, cacheControl]);
@@ -65,13 +65,13 @@ test("JSON, CSV and their compressed bytes have tags of their own", async () => 
   expect(csv.status).toBe(304);
 });
 
-test("equal work has equal tags, whichever handle it is asked for by", async () => {
+test("handles of one simulation have equal tags", async () => {
   const { body } = await request(app).post("/api/v1/simulations").send(specification);
   const [one, other] = [await request(app).get(result), await request(app).get((body as Simulation).links.result)];
   expect(other.headers.etag).toBe(one.headers.etag);
 });
 
-test("a result that still grows is not to be kept, and loses its tag when it has grown", async () => {
+test("a partial result is not cached, and its tag changes as it grows", async () => {
   const spec = { ...specification, horizon: 20_000, replications: 100_000 };
   const { links } = (await request(app).post("/api/v1/simulations").send(spec)).body as Simulation;
   const ask = async (known = "") => await request(app).get(links.result).set("If-None-Match", known);

@@ -12,7 +12,7 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** An event stream, and the client's end of it, which reads nothing before it is told to. */
+/** An event stream and its client, which reads nothing before its response is read. */
 async function connected() {
   let accept: (stream: EventStream) => void;
   const accepted = new Promise<EventStream>((resolve) => (accept = resolve));
@@ -70,7 +70,7 @@ test("a client that reads nothing is behind until it reads again, and gets every
   await vi.waitFor(() => expect(read.bytes).toBe(sent), { timeout: 10_000 });
 });
 
-test("nobody waits for a client that has left while it was behind", async () => {
+test("a client that leaves while it is behind ends the wait for it", async () => {
   const { stream, response } = await connected();
   stream.send("snapshot", Buffer.alloc(BACKLOG));
   expect(stream.isCongested).toBe(true);
@@ -81,7 +81,7 @@ test("nobody waits for a client that has left while it was behind", async () => 
   await stream.caughtUp();
 });
 
-test("a quiet stream has a heartbeat after large events too, and a client that is behind has none", async () => {
+test("a quiet stream sends heartbeats, also after large events, but not to a client that is behind", async () => {
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const { stream, response } = await connected();
   stream.send("snapshot", Buffer.alloc(90_000, "x"));

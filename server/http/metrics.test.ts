@@ -46,11 +46,11 @@ test("requests are counted by the pattern of their route, and never by an id or 
   expect(text).not.toMatch(new RegExp(`${id}|not-an-id|nowhere|greedy`));
 });
 
-test("simulations, their replications and their streams are as they are at that moment", async () => {
+test("simulations, replications and streams are counted when metrics are requested", async () => {
   await post({ ...short, seed: "seven more" }, 30);
   const total = async () => Number(/^bandit_lab_replications_total (\d+)$/m.exec(await read())![1]);
   const before = await total();
-  // Of the same work there is nothing to be done again.
+  // A second handle on the same simulation completes no replications.
   await post({ ...short, seed: "seven more" }, 30);
   expect(await total()).toBe(before);
   await post({ ...short, seed: "and seven again" }, 30);
@@ -73,7 +73,7 @@ test("simulations, their replications and their streams are as they are at that 
   expect(await read()).toContain('bandit_lab_simulations{state="queued"} 0\n');
 });
 
-test("costly questions are waiting or running, until nobody waits for their answers", async () => {
+test("costly questions are counted until their clients leave", async () => {
   const gone = new AbortController();
   // Planned to take 3.2 s: of two threads one stays free for shorter ones.
   const costly = { policy: { kind: "thompson-beta" }, arms: 4, monteCarlo: { draws: 10_000_000 } };
@@ -90,7 +90,7 @@ test("costly questions are waiting or running, until nobody waits for their answ
   expect(await read()).toContain('bandit_lab_costly_questions{state="running"} 0\n');
 });
 
-test("the process, its event loop and its build are told", async () => {
+test("metrics describe the process, its event loop and its build", async () => {
   const text = await read();
   expect(text).toMatch(/^process_resident_memory_bytes \d+/m);
   expect(text).toMatch(/^nodejs_eventloop_lag_p99_seconds [\d.e-]+/m);
@@ -99,14 +99,14 @@ test("the process, its event loop and its build are told", async () => {
   );
 });
 
-test("another application has numbers of its own", async () => {
+test("each application has its own metrics", async () => {
   const { app: other } = await startApp();
   expect(await textOf(other)).not.toContain('route="/api/v1/policies/:kind"');
   expect(await textOf(other)).toContain("bandit_lab_replications_total 0\n");
 });
 
 test.each(["text/plain;version=0.0.4", "application/openmetrics-text;version=1.0.0,text/plain;q=0.5", "*/*"])(
-  "whoever accepts %s gets Prometheus text",
+  "a client that accepts %s gets Prometheus text",
   async (accept) => {
     const { status, headers } = await request(app).get("/metrics").set("Accept", accept);
     expect([status, headers["content-type"], headers["cache-control"]]).toEqual([

@@ -224,7 +224,7 @@ test.each(cases)("$status for $name", async ({ status, method = "post", path, bo
   if (expected) expect(problem.errors).toMatchObject(expected as object[]);
 });
 
-test("405 says what is allowed, and OPTIONS as well", async () => {
+test("405 and OPTIONS list the allowed methods", async () => {
   const wrong = await request(app).patch("/api/v1/policies");
   expect(wrong.headers.allow).toBe("GET, HEAD, OPTIONS");
   const options = await request(app).options(SIMULATIONS);
@@ -239,7 +239,7 @@ test.each(["/api/v1", "/api/v1/policies", "/healthz", "/readyz", "/metrics", "/a
   },
 );
 
-test("no answer says what made it, and every answer has the content security policy", async () => {
+test("no answer names its framework, and every answer has the content security policy", async () => {
   const { headers } = await request(app).get("/api/v1");
   expect(headers).not.toHaveProperty("x-powered-by");
   expect(headers["content-security-policy"]).toContain("script-src 'self'");

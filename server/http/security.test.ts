@@ -19,7 +19,7 @@ const specification = {
 const SIMULATIONS = "/api/v1/simulations";
 const start = async () => (await request(app).post(SIMULATIONS).send(specification)).body as Simulation;
 
-/** The application with another log, and the lines that it writes. */
+/** The application with its own log, and the lines of that log. */
 function withLog(changed: Partial<typeof services> = {}) {
   const lines: string[] = [];
   const stream = new Writable({
@@ -45,19 +45,19 @@ test.each(["/", "/api/docs", "/api/v1", "/api/v1/nothing", "/metrics", "/nothing
   },
 );
 
-test("another site's page can neither ask nor read", async () => {
+test("pages of other sites can neither send requests nor read answers", async () => {
   const origin = { Origin: "https://elsewhere.example", "Access-Control-Request-Method": "POST" };
   for (const call of [request(app).get("/api/v1"), request(app).options(SIMULATIONS)]) {
     const { headers } = await call.set(origin);
     expect(Object.keys(headers).filter((name) => name.startsWith("access-control-"))).toEqual([]);
     expect(headers["cross-origin-resource-policy"]).toBe("same-origin");
   }
-  // What a page may send without asking first is not taken as JSON.
+  // A type that pages may send without preflight is not accepted as JSON.
   const sent = await request(app).post(SIMULATIONS).type("text/plain").send(JSON.stringify(specification));
   expect(sent.status).toBe(415);
 });
 
-test("a bug of ours is told without its message and its stack, and logged with them", async () => {
+test("an internal error is sent without its message and stack, and logged with them", async () => {
   const simulations = Object.create(services.simulations, {
     find: { value: () => Promise.reject(new Error("what only the log may have")) },
   }) as typeof services.simulations;
@@ -91,7 +91,7 @@ test("a log has method, path and status of a request, but no id, body, address o
   expect(lines.join("")).not.toMatch(new RegExp(`${id}|body-of-the-request|of-a-client|127\\.0\\.0\\.1|::1`));
 });
 
-test("no client is believed which address it has, unless there is a proxy", async () => {
+test("X-Forwarded-For is ignored unless a proxy is trusted", async () => {
   const costly = { policy: { kind: "thompson-beta" }, arms: 2, monteCarlo: { draws: 2_000_000 } };
   const ask = (client: string) =>
     request(app).post("/api/v1/selection-probabilities").set("X-Forwarded-For", client).send(costly);
@@ -99,7 +99,7 @@ test("no client is believed which address it has, unless there is a proxy", asyn
   expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 429]);
 });
 
-test("what may wait in all is bounded, whoever asks", async () => {
+test("the number that waits is limited across all clients", async () => {
   const { app: narrow } = await startApp({
     running: 1,
     waiting: 1,

@@ -8,7 +8,7 @@ import { createApp } from "../app.ts";
 import { eventually, startApp } from "../testing/server.ts";
 import { createStrictServer, type Patience } from "./strict-server.ts";
 
-/** Of a server that is hardly patient at all. */
+/** Short timeouts. */
 const SHORT: Patience = { head: 300, request: 600, answer: 500, idle: 60_000, check: 50 };
 
 async function listen(listener: RequestListener, patience?: Patience): Promise<number> {
@@ -28,7 +28,7 @@ test.each([
   ["nothing", "", ""],
 ])("a client that sends %s bit by bit is cut off, and told why", async (_, begin, bit) => {
   const port = await listen((incoming) => incoming.resume(), SHORT);
-  // As a client that keeps its side open whatever comes.
+  // A client that never closes its side.
   const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
   socket.on("error", () => {});
   socket.write(begin);
@@ -41,7 +41,7 @@ test.each([
 });
 
 test("a client that does not take its answer is cut off; one that waits for it is not", async () => {
-  // More than the system keeps on its way.
+  // More than the socket buffers hold.
   const large = Buffer.alloc(1 << 26);
   const closed: string[] = [];
   const port = await listen(({ url }, response) => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { restOf, StreamPace } from "./stream-pace.ts";
 
-test("streams write in order, and whatever else is due comes between two of them", async () => {
+test("streams write in order, and other tasks run between two of them", async () => {
   const pace = new StreamPace();
   const seen: string[] = [];
   const writes = ["first", "second", "third"].map(async (name) => {
@@ -14,13 +14,13 @@ test("streams write in order, and whatever else is due comes between two of them
   expect(seen.slice(0, 5)).toEqual(["first", "something else", "second", "something else", "third"]);
 });
 
-test("streams together send at most 30 MB in a second, but none rests for longer than ten", () => {
+test("streams together send at most 30 MB per second, and none rests longer than ten seconds", () => {
   expect(restOf(1, 20_000)).toBeLessThan(1);
   expect(restOf(500, 300_000)).toBe(5000);
   expect(restOf(500, 15_000_000)).toBe(10_000);
 });
 
-test("a write that fails is its own stream's alone", async () => {
+test("a failed write affects only its own stream", async () => {
   const pace = new StreamPace();
   const fail = () => {
     throw new Error("the stream is gone");

@@ -33,7 +33,7 @@ const posts = operations.flatMap(({ method, path, requestBody, responses }) =>
   })),
 );
 
-/** Sends a request, and holds the answer against the document. */
+/** Sends a request and checks the answer against the document. */
 async function send(
   method: string,
   target: string,
@@ -41,12 +41,12 @@ async function send(
 ) {
   const call = request(app)[method as "get"](target).set(headers);
   const response = await (body ? call.send(body) : call);
-  const { status, headers: told, text } = response;
+  const { status, headers: sent, text } = response;
   const complaints = conformance.complaints({
     method: method.toUpperCase(),
     target,
     status,
-    headers: told,
+    headers: sent,
     body: text,
   });
   expect(complaints).toEqual([]);
@@ -60,7 +60,7 @@ const start = async (seed: string) => {
 };
 const simulation = await start("conformance");
 
-/** What stands for a parameter of a path, by the part of the path before it. */
+/** Values of path parameters, by the part of the path before them. */
 const known: Record<string, string> = {
   policies: "thompson-beta",
   bandits: "bernoulli",

@@ -4,7 +4,7 @@ import { openApiDocument } from "./document.ts";
 import { startApp } from "../testing/server.ts";
 
 const { services } = await startApp();
-// As whoever reads it sees it: undefined fields are not there.
+// As clients read it, without undefined fields.
 const document = JSON.parse(JSON.stringify(openApiDocument()));
 
 test("every method of every resource is documented, and nothing else", () => {
@@ -17,7 +17,7 @@ test("every method of every resource is documented, and nothing else", () => {
   expect(documented.toSorted()).toEqual(served.toSorted());
 });
 
-test("every reference leads somewhere", () => {
+test("every reference has a target", () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path);
   expect(references.length).toBeGreaterThan(20);
   const missing = references.filter(
@@ -28,7 +28,7 @@ test("every reference leads somewhere", () => {
   expect(missing).toEqual([]);
 });
 
-test("operation ids are distinct, and every operation tells its problems", () => {
+test("operation ids are distinct, and every operation documents its problems", () => {
   const operations = Object.values<Record<string, { operationId: string; responses: object }>>(document.paths).flatMap(
     (methods) => Object.values(methods),
   );

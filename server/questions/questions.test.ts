@@ -19,11 +19,11 @@ async function mistakesOf(answer: Promise<unknown>) {
   return (error as InvalidInput | undefined)?.mistakes;
 }
 
-test("there are two threads for questions even where one simulates, so that a long question leaves one", () => {
+test("questions have two threads even beside one simulation thread, so a long question leaves one", () => {
   expect(threads.count).toBe(2);
 });
 
-describe("a question that takes longer than it may", () => {
+describe("a question that exceeds its time limit", () => {
   /** It may take a thousandth of what was planned. */
   const questions = new Questions(threads, { ...limits, patience: { timesItsPlan: 1e-3, leastMilliseconds: 1 } });
   const took = /^took [\d.]+ s where [\d.]+ s were planned, and was ended/;

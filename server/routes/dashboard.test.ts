@@ -51,7 +51,7 @@ test.each(["/assets/lab-page-Old1.js", "/assets/style-Old1.css", "/assets/no-ext
   },
 );
 
-test("a page is not sent to whoever does not accept HTML", async () => {
+test("a page is not sent to a client that does not accept HTML", async () => {
   expect((await request(app).get("/lecture").set("Accept", "application/json")).status).toBe(404);
 });
 

@@ -227,7 +227,7 @@ describe("bytes and levels of a body", () => {
   });
 });
 
-test("every limit that the service tells is among these, or has its test elsewhere", async () => {
+test("every limit of the service has its test here or elsewhere", async () => {
   const elsewhere = {
     "server/routes/limits.test.ts": ["bodyBytes", "jsonDepth", "pullEntries"],
     "server/http/problems.test.ts": ["work", "questionWork"],
@@ -245,14 +245,14 @@ test("every limit that the service tells is among these, or has its test elsewhe
 test.each([
   [500, 500, true],
   [501, 1, false],
-])("pulls of 1000 arms at %i checkpoints are told at %i of them", async (horizon, told, isEverywhere) => {
+])("pulls of 1000 arms at %i checkpoints are reported at %i of them", async (horizon, reported, isEverywhere) => {
   const means = repeated(1000, 0.5);
   const checkpoints = { kind: "log", count: 1000 };
   const spec = { ...simulation, bandit: { kind: "bernoulli", means }, horizon, checkpoints };
   expect(isEverywhere).toBe(1000 * horizon <= limits.pullEntries);
   const { body } = await request(app).post(SIMULATIONS).set("Prefer", "wait=60").send(spec);
   const { body: result } = await request(app).get(body.links.result);
-  expect(result.policies[0].pulls[0]).toHaveLength(told);
+  expect(result.policies[0].pulls[0]).toHaveLength(reported);
 });
 
 describe("the largest of each kind has a real answer", () => {

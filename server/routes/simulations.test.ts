@@ -213,7 +213,7 @@ test.each(large)(
   },
 );
 
-test("a server that closes ends its streams, refuses work, and answers whoever waits", async () => {
+test("a closing server ends its streams, refuses new simulations, and answers waiting clients", async () => {
   const closing = await startApp();
   const started = await post(closing.app, endless);
   const streams = request(closing.app).get(started.body.links.events).buffer(true);

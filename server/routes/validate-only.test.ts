@@ -33,13 +33,13 @@ test("a specification that is only checked is completed, priced and hashed, and 
   expect(exactSeconds).toBeGreaterThan(0);
   // Each is rounded to three digits.
   expect(Math.abs(replicationsSeconds + exactSeconds - estimatedSeconds)).toBeLessThan(0.01 * estimatedSeconds);
-  // Nor is anything left behind that a second look would find.
+  // A second check finds nothing either.
   expect((await post(SIMULATIONS, spec)).body.existing).toBeNull();
   const { text } = await request(app).get("/metrics");
   expect(text).toContain('bandit_lab_simulations{state="running"} 0');
 });
 
-test("what it would share is told, with the hash that it then has", async () => {
+test("a check reports the existing simulation and its hash", async () => {
   const started = await request(app)
     .post(SIMULATIONS)
     .set("Prefer", "wait=60")
@@ -49,7 +49,7 @@ test("what it would share is told, with the hash that it then has", async () => 
   expect(body).toMatchObject({ existing: "succeeded", specHash: started.body.specHash });
 });
 
-test("warnings are those that the result would have", async () => {
+test("a check has the warnings of the result", async () => {
   const { body } = await post(SIMULATIONS, { ...spec, bandit: { kind: "gaussian", means: [0, 1] } });
   expect(body.warnings).toEqual([expect.stringContaining("ucb1 is meant for rewards in [0, 1]")]);
 });
@@ -77,13 +77,13 @@ const mistaken = [
   },
 ];
 
-test.each(mistaken)("$name is told as if it were meant", async ({ path, body }) => {
+test.each(mistaken)("$name is refused as without validateOnly", async ({ path, body }) => {
   const [checked, meant] = [await post(path, body), await post(path, body, "")];
   expect(checked.status).toBe(422);
   expect([checked.status, checked.type, checked.body]).toEqual([meant.status, meant.type, meant.body]);
 });
 
-test("a question is priced without being answered", async () => {
+test("a checked question reports its cost, without its answer", async () => {
   const { status, body } = await post("/api/v1/selection-probabilities", question);
   expect(status).toBe(200);
   expect(body).toEqual({ valid: true, cost: { steps: expect.any(Number), budget: 1e6 } });
@@ -92,7 +92,7 @@ test("a question is priced without being answered", async () => {
   expect(drawn.body.cost.steps - body.cost.steps).toBeCloseTo((2 * 1000 * 80) / 75, 6);
 });
 
-test("false is as good as nothing", async () => {
+test("validateOnly=false answers the question", async () => {
   expect((await post("/api/v1/selection-probabilities", question, "?validateOnly=false")).body).toHaveProperty(
     "probabilities",
   );

@@ -12,7 +12,7 @@ const plan = planSimulation(
     seed: 1,
   }),
 );
-/** A short simulation whose specification has so many characters. */
+/** A short simulation with a specification of so many characters. */
 const of = (characters: number, client = "a") => ({ plan, client, spec: " ".repeat(characters) });
 const limits = { workBudget: 1, waiting: 30, waitingPerClient: 20 };
 
@@ -22,7 +22,7 @@ test("short simulations with small specifications count as a twentieth", () => {
   expect(() => checkRoom([...waiting, of(90_000), of(90_000)], "a", limits)).toThrow("Too many of your simulations");
 });
 
-test("specifications that wait are in memory: 2 MB count as twenty, for the client and in all", () => {
+test("waiting specifications are in memory, so 2 MB count as twenty simulations, per client and in all", () => {
   const largest = of(2_000_000);
   expect(() => checkRoom([largest], "a", limits)).not.toThrow();
   expect(() => checkRoom([largest, of(200_000)], "a", limits)).toThrow("Too many of your simulations");

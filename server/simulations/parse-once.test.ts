@@ -1,3 +1,4 @@
+// Slow: starts a service, whose threads load their programs from source.
 import request from "supertest";
 import { beforeEach, expect, test, vi } from "vitest";
 import { planSimulation } from "../../experiments/simulation/plan.ts";

@@ -16,10 +16,10 @@ const plan = { ...planSimulation(spec), blockSize: 2, blockCount: 100 };
 const estimate = Number(estimateOf(plan).toPrecision(3));
 const prefixOf = (replications: number) => ({ replications, bytes: new Uint8Array() });
 
-test("a cost is the plan's, then what the longest attempt foretells, then the pace of what came back, and never below what is spent", () => {
+test("the cost follows the plan, then the longest block so far, then the pace of finished blocks, and is never below the time spent", () => {
   const time = new ThreadTime();
   expect(costOf({ plan, time })).toEqual({ estimatedSeconds: estimate, threadSeconds: 0 });
-  // Of a hundred blocks one has had three seconds, and another one second.
+  // A hundred blocks, of which one has taken three seconds and another one second.
   time.addBlock(3000);
   time.addBlock(1000);
   expect(costOf({ plan, time })).toEqual({ estimatedSeconds: 300, threadSeconds: 4 });
@@ -29,17 +29,17 @@ test("a cost is the plan's, then what the longest attempt foretells, then the pa
   expect(costOf({ plan, time, pace: { replications: 4, milliseconds: 5000 } }).estimatedSeconds).toBe(404);
 });
 
-test("the time left is null where only less than the truth could be said", () => {
+test("the time left is null where any number would be too small", () => {
   const time = new ThreadTime();
   const clock = { start: performance.now() - 10_000, replications: 0 };
   expect(secondsLeft({ plan, time }, clock)).toBe(estimate);
-  // A tenth is done in ten seconds.
+  // A tenth took ten seconds.
   expect(secondsLeft({ plan, time, prefix: prefixOf(20) }, clock)).toBeCloseTo(90, 0);
   time.addBlock(3000);
   expect(secondsLeft({ plan, time }, clock)).toBe(297);
-  // All that is known of a single block is that it has taken longer than all of it was to.
+  // The only block has taken longer than the estimate of the whole.
   expect(secondsLeft({ plan: { ...plan, blockSize: 200, blockCount: 1 }, time }, clock)).toBeNull();
-  // What exact curves take is not known either.
+  // The time of exact curves is unknown.
   expect(secondsLeft({ plan, time, prefix: prefixOf(200) }, clock)).toBeNull();
   expect(secondsLeft({ plan, time, prefix: prefixOf(200), exact: "[]" }, clock)).toBe(0);
 });

@@ -37,7 +37,7 @@ async function post(app: Parameters<typeof request>[0], body: object, wait = 0) 
   return await request(app).post(PATH).set("Prefer", `wait=${wait}`).send(body);
 }
 
-test("unfinished work of another engine version is failed, with the reason", async () => {
+test("an unfinished simulation of another engine version fails with the reason", async () => {
   const dataDir = temporaryDirectory();
   const first = await startApp({ dataDir });
   const { body } = await post(first.app, spec);
@@ -59,7 +59,7 @@ test("unfinished work of another engine version is failed, with the reason", asy
   await second.stop();
 });
 
-test("finished work is forgotten after the retention time, running work is not", async () => {
+test("ended simulations are deleted after the retention time, and running ones are not", async () => {
   const dataDir = temporaryDirectory();
   const first = await startApp({ dataDir });
   const finished = await post(first.app, quick, 30);
@@ -114,7 +114,7 @@ test("a worker that keeps dying fails the simulation, not the process", async ()
   expect(died).not.toHaveBeenCalled();
 });
 
-test("a cancelled simulation is cancelled at once, and its result has the exact curves all the same", async () => {
+test("a cancelled simulation is cancelled at once, and its result has the exact curves", async () => {
   const jobs: [Job, JobObserver][] = [];
   const engine: Engine = {
     run: (job, observer) => jobs.push([job, observer]),
@@ -150,7 +150,7 @@ test("a cancelled simulation is cancelled at once, and its result has the exact 
   await Promise.all([summaries.stop(), crew.stop(), store.close()]);
 });
 
-test("those who watch a simulation hear that it costs more, before any of its blocks has come back", async () => {
+test("watchers of a simulation are notified that it costs more before any of its blocks has finished", async () => {
   const jobs: Job[] = [];
   const engine: Engine = {
     run: (job, observer) => {
@@ -184,7 +184,7 @@ test("those who watch a simulation hear that it costs more, before any of its bl
   await Promise.all([summaries.stop(), crew.stop(), store.close()]);
 });
 
-test("simulations that wait again count among those that wait, for the client whose they are", async () => {
+test("suspended simulations count among the waiting ones of their client", async () => {
   const jobs: Job[] = [];
   const engine: Engine = { run: (job) => jobs.push(job), cancel() {}, mayStart: () => true, stop: async () => {} };
   const config = configuration({}, { logLevel: "silent", dataDir: temporaryDirectory(), waitingPerClient: 1 });
@@ -203,7 +203,7 @@ test("simulations that wait again count among those that wait, for the client wh
   await Promise.all([summaries.stop(), crew.stop(), store.close()]);
 });
 
-test("two servers do not share a data folder, and the second one says so", async () => {
+test("a second server refuses a data folder that is in use", async () => {
   const dataDir = temporaryDirectory();
   const { stop } = await startApp({ dataDir });
   await expect(startApp({ dataDir })).rejects.toThrow(`Another server uses the folder ${dataDir}.`);
@@ -222,7 +222,7 @@ test("short simulations of a class behind one address find room where long ones 
   await stop();
 });
 
-test("running simulations have their turns, so that a short one overtakes a long one", async () => {
+test("running simulations take turns, so a short one overtakes a long one", async () => {
   const { app, stop } = await startApp();
   const long = await post(app, { ...spec, seed: "long" });
   const short = await post(app, { ...spec, replications: 20, seed: "short" }, 30);

@@ -30,7 +30,7 @@ test("the next change is waited for, and so is the deadline", async () => {
   await watchers.next("a", deadline.signal);
 });
 
-test("the last notice reaches every watcher, and whoever waits for a next change", async () => {
+test("the last notice reaches every watcher and every wait for a next change", async () => {
   const watchers = new Watchers();
   const [a, b] = ["a", "b"].map((name) => heardBy(watchers, name));
   const next = watchers.next("a", new AbortController().signal);

@@ -47,7 +47,7 @@ afterAll(async () => {
   await postgres?.stop();
 });
 
-/** A row as the former program wrote it. */
+/** A row that the former program wrote. */
 const revived = (row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
@@ -58,9 +58,9 @@ const revived = (row: Row): Row =>
     ]),
   );
 
-/** Makes the tables by the steps of the former version, and fills them with what its program had written. */
+/** Creates the tables by the steps of the former version, and inserts the rows of its program. */
 async function buildFormer(dialect: Dialect, bytes: BytesType, more: { work: Row; handle: Row }[] = []): Promise<void> {
-  // The former tables have a column more.
+  // The former tables have one more column.
   const database = new Kysely<Tables>({ dialect });
   await migrate(database, bytes, former.version);
   const insert = async (table: string, stored: Row) => {
@@ -74,13 +74,13 @@ async function buildFormer(dialect: Dialect, bytes: BytesType, more: { work: Row
     await insert("work", work);
     await insert("handle", handle);
   }
-  // What a cluster's worker had made of work that was not at its end.
+  // Blocks that a worker of the cluster had computed of an unfinished simulation.
   const { hash } = former.work.find(({ state }) => state === "running")!;
   await insert("block", { hash, block: 5, content: Buffer.from("of the former engine") });
   await database.destroy();
 }
 
-/** A worker of the cluster as a process of its own. */
+/** A worker process of the cluster. */
 async function startWorker(databaseUrl: string): Promise<void> {
   const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", "tsx", cli, "worker", "--threads", "1"], {
@@ -197,7 +197,7 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
     expect((await get(`${pathOf(answer)}/result`)).status).toBe(409);
   });
 
-  test("does not render a former engine's prefix that nobody had asked for", async () => {
+  test("does not render the prefix of a former engine", async () => {
     const { body } = await get(pathOf(cancelledUnrendered));
     expect(body).toMatchObject({ state: "cancelled", progress: { completedReplications: 186 } });
     const result = await get(`${pathOf(cancelledUnrendered)}/result`);
@@ -223,7 +223,7 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
     }
   });
 
-  test("is brought up to date once: a second start finds everything as the first one left it", async () => {
+  test("is migrated once: a second start changes nothing", async () => {
     const before = await Promise.all(
       Object.values(former.answers).map(async (answer) => (await get(pathOf(answer))).body),
     );
@@ -238,7 +238,7 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
   });
 });
 
-test("one damaged result in a former SQLite file costs that result alone", async () => {
+test("one damaged result in a former SQLite file loses only that result", async () => {
   const dataDir = temporaryDirectory();
   const file = databaseFile(dataDir);
   const finished = former.work.find(({ state }) => state === "succeeded")!;
@@ -259,7 +259,7 @@ test("one damaged result in a former SQLite file costs that result alone", async
   await stop();
 });
 
-test("refuses a table that was written otherwise, for which the step would do nothing", async () => {
+test("refuses a changed table, on which the step would have no effect", async () => {
   const dataDir = temporaryDirectory();
   mkdirSync(dataDir, { recursive: true });
   const database = new Kysely<Tables>({ dialect: sqliteDialect({ path: databaseFile(dataDir) }) });
