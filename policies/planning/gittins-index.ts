@@ -34,7 +34,8 @@ interface Places {
  * @see Gittins (1979), Bandit processes and dynamic allocation indices; Gittins, Glazebrook & Weber (2011), §8
  * @example
  * ```ts
- * gittinsIndex(1, 1, 0).value; // 0.5 gittinsIndex(1, 1, 0.9).value; // 0.7029, by the tables of Gittins (1989)
+ * gittinsIndex(1, 1, 0).value; // 0.5
+ * gittinsIndex(1, 1, 0.9).value; // 0.7029, by the tables of Gittins (1989)
  * ```
  */
 export function gittinsIndex(alpha: number, beta: number, discount: number): GittinsIndex {
