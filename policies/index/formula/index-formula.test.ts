@@ -42,7 +42,7 @@ describe("an index as it is read and written", () => {
         pull: () => 1,
         blockWeight: { fixed: 1, perArm: 1 },
       });
-    expect(() => define("mean + c / n")).toThrow("c is no symbol of an index");
+    expect(() => define("mean + c / n")).toThrow("c is neither a symbol of an index");
     const statistics = new ArmStatistics(2);
     expect(() => define("mean - ln(t) / n").create({ tieBreak: "first" }, { statistics })).toThrow("must not fall");
     expect(() => define("mean + T / n").create({ tieBreak: "first" }, { statistics })).toThrow("needs a horizon");
