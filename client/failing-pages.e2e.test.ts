@@ -129,18 +129,15 @@ describe("a page whose code does not load keeps its header, reports it, and open
   });
 });
 
-test.each(["JavaScript is off", "the script does not load"])(
-  "when %s the page shows a sentence",
-  async (why) => {
-    const page = await open("/lab", {
-      javaScriptEnabled: why !== "JavaScript is off",
-      prepare: async (page) => void (await page.route(/\/index-[\w-]+\.js/, (route) => route.abort())),
-    });
-    await page.getByText("The page did not start").waitFor();
-    expect(await page.getByRole("link", { name: "Reload the page" }).isVisible()).toBe(true);
-    await page.context().close();
-  },
-);
+test.each(["JavaScript is off", "the script does not load"])("when %s the page shows a sentence", async (why) => {
+  const page = await open("/lab", {
+    javaScriptEnabled: why !== "JavaScript is off",
+    prepare: async (page) => void (await page.route(/\/index-[\w-]+\.js/, (route) => route.abort())),
+  });
+  await page.getByText("The page did not start").waitFor();
+  expect(await page.getByRole("link", { name: "Reload the page" }).isVisible()).toBe(true);
+  await page.context().close();
+});
 
 test.each(["light", "dark"] as const)("axe finds nothing on the notice, in %s", async (colorScheme) => {
   const page = await open("/lab", {

@@ -30,6 +30,8 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
   {
     path: '/lab?spec={"bandit":{"kind":"piecewise-stationary"},"policies":[{"kind":"ucb1"}],"horizon":50,"replications":5,"seed":1,"feedback":{"kind":"random-delay","mean":7}}',
     what: "with segments and late feedback",
+    // The run of the link adds controls of its result.
+    act: async (page) => await page.getByText("Finished", { exact: true }).waitFor(),
   },
   { path: "/calculator", what: "as it opens" },
   {
@@ -88,6 +90,7 @@ const pressed = async (control: ElementHandle, keys: string[]) => {
 describe("arrow keys on a select change nothing else and are reversible", () => {
   test.each(views)("on $path $what", async ({ path, act }) => {
     const page = await pages.open(path);
+    await page.locator("main h1").waitFor();
     await openAll(page);
     await act?.(page);
     await openAll(page);

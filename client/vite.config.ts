@@ -17,5 +17,4 @@ export default defineConfig({
   plugins: [react(), fontLicence],
   build: { outDir: "../dist/client", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, cssCodeSplit: false },
   worker: { format: "es" },
-  server: { host: "127.0.0.1", proxy: { "/api": "http://127.0.0.1:8080" } },
 });

@@ -9,12 +9,12 @@ const UNIT_ROUNDOFF = 2 ** -53;
 /**
  * The law of a policy that plays arms in proportion to exp(H/τ), with its error bound.
  *
- * If every H is off by at most δ, the exponent x = (H − max H)/τ of an arm is off by at most e = 2δ/τ plus the rounding of
- * its own subtraction and division, and of τ, which is the decimal that was written. The logarithm of a probability is off
- * by its own e, and by at most −ln(1 − s) through the sum, s = Σ p·(e^e − 1): arms that hardly count add nothing to it,
- * however uncertain their exponents are. Added is the rounding of exp, the sum and the division. A probability also is no
- * more than 1, and no less than 1 minus the most that the others can be. Rational only where all preferences are the
- * same, one arm's included, for then it is 1/K (Lindemann–Weierstrass).
+ * If every H is off by at most δ, the exponent x = (H − max H)/τ of an arm is off by at most e = 2δ/τ plus the rounding
+ * of its own subtraction and division, and of τ, which is read as the decimal that was written. The logarithm of a
+ * probability is off by its own e, and by at most −ln(1 − s) through the sum, s = Σ p·(e^e − 1): arms that hardly count
+ * add nothing to it, however uncertain their exponents are. The rounding of exp, of the sum and of the division is
+ * added. A probability is also at most 1, and at least 1 minus the most that the others can be. It is rational only if
+ * all preferences are equal, as for one arm, and is then 1/K (Lindemann–Weierstrass).
  *
  * @param preferenceError δ, a bound on the absolute error of every preference
  * @param identical whether all preferences are known to be equal, not merely after rounding

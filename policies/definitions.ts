@@ -17,7 +17,7 @@ import { slidingWindowUcb } from "./windowed/sliding-window-ucb.ts";
 import { exp3Ix } from "./weights/exp3-ix.ts";
 import { exp3 } from "./weights/exp3.ts";
 
-/** Every policy, in the order in which they are shown. A new policy is one line here. */
+/** Every policy, in the order in which they are shown. Add a policy by adding a line. */
 export const definitions = [
   uniform,
   greedy,

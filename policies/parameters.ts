@@ -1,16 +1,16 @@
 import * as z from "zod";
 
 /** The parameter of every policy that takes an argmax. */
-export const tieBreakParameter = z
-  .enum(["uniform", "first"])
-  .default("uniform")
-  .meta({ title: "ties", description: "Split ties evenly, or give them to the arm with the lowest index." });
+export const tieBreakParameter = z.enum(["uniform", "first"]).default("uniform").meta({
+  title: "ties",
+  description: "How to break ties: at random with equal probabilities, or by taking the arm with the lowest index.",
+});
 
-/** How wide confidence bounds are. */
+/** The factor that widens confidence bounds. */
 export const explorationParameter = (by: number) =>
   z.number().min(0).max(1e6).default(by).meta({ title: "exploration constant", symbol: "\\xi" });
 
-/** What the largest and the smallest reward differ by. */
+/** The difference of the largest and the smallest reward. */
 export const rangeParameter = z.number().gt(0).max(1e9).default(1).meta({ title: "range of the rewards", symbol: "B" });
 
 /** The parameter of the policies that rank arms by sample mean. */

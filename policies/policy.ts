@@ -8,16 +8,16 @@ import type { Seen } from "./seen.ts";
 import type { ArmStatistics } from "./statistics/arm-statistics.ts";
 
 /**
- * Which arm next. The laws that every policy keeps, and that the registry's tests hold it to:
+ * Chooses which arm to play next. Every policy obeys these laws, which the registry's tests check:
  *
  * 1. `selectionProbabilities` is the exact law of the next pull given all pulls so far, and `select` draws from it.
- * 2. The probabilities sum to one without being made to, and permuting the arms permutes them where ties and priors
- *    are symmetric. Ties are decided by exact comparison.
+ * 2. The probabilities sum to one without being normalised, and permuting the arms permutes them if ties and priors are
+ *    symmetric. Ties are decided by exact comparison.
  * 3. All randomness arrives as an argument.
- * 4. A policy whose definition says that it believes in counts keeps no history beyond the statistics.
+ * 4. A policy whose definition says `belief: "counts"` keeps no history beyond the statistics.
  */
 export interface Policy {
-  /** Rebuilds all that is cached from the statistics as they stand; forgets any history. */
+  /** Rebuilds every cached value from the present statistics; forgets any history. */
   reset(): void;
   select(random: Random): number;
   /**
@@ -29,15 +29,18 @@ export interface Policy {
   selectionProbabilities(): SelectionProbabilities;
   /** The values of `selectionProbabilities` alone, into one place per arm: for loops over very many states. */
   fillProbabilities?(out: Float64Array): void;
-  /** Whether the law that was asked for last took arms to tie that it could not tell apart. Absent: it never does. */
+  /**
+   * Whether the last law that was asked for has a tie by tolerance: arms that it cannot tell apart count as tied.
+   * Absent: never.
+   */
   readonly isTieByTolerance?: boolean;
-  /** The arm that is named as the best one. Absent: an arm with the highest sample mean (see `recommendationOf`). */
+  /** The arm it recommends as the best. Absent: an arm with the highest sample mean (see `recommendationOf`). */
   recommend?(random: Random): number;
-  /** Whether it needs no further pull to name the best arm. Absent: it never says so. */
+  /** Whether it needs no further pull to recommend the best arm. Absent: never. */
   hasDecided?(): boolean;
   /**
-   * The arm has been replaced by a new one, of which nothing is known: called after its statistics were cleared. Absent:
-   * `reset` rebuilds the policy from the statistics, where it keeps no history.
+   * Tells the policy that a new, unknown arm has replaced this one; called after its statistics were cleared. Absent:
+   * `reset` rebuilds the policy from the statistics, if it keeps no history.
    */
   forget?(arm: number): void;
 }
@@ -45,52 +48,58 @@ export interface Policy {
 /** What a policy needs to know about the world it is used in. */
 export interface PolicyNeeds {
   /**
-   * "counts": pulls and reward sums are enough. "moments": sums of squared rewards too; where rewards are 0 or 1 these are
-   * the sums, and the rule is one of counts. "history": the order of the rewards matters.
+   * "counts": pulls and reward sums are enough. "moments": it needs sums of squared rewards, too; for rewards of 0 or 1
+   * these equal the sums, so counts are enough. "history": the order of the rewards matters.
    */
   belief: "counts" | "moments" | "history";
   /** The rewards for which the rule is meant. */
   rewards: RewardSpace;
-  /** The rewards with which it can compute: with others it is refused, and beside those it is meant for it is warned of. */
+  /**
+   * The rewards with which it can compute. Others are refused; rewards it can compute with but is not meant for give a
+   * warning.
+   */
   computable?: RewardSpace;
-  /** "known": it plans for a number of pulls, which must be given. */
+  /** "known": it plans for a given number of pulls. */
   horizon?: "known";
-  /** It learns by the probability of the arm at the time of the pull (`Seen.propensity`). */
+  /** It learns from the probability of the arm at the time of the pull (`Seen.propensity`). */
   propensity?: true;
 }
 
-/** A simulation as far as the time it takes depends on it. */
+/** The properties of a simulation that its computing time depends on. */
 export interface Workload {
   armCount: number;
   /** Pulls in a replication. */
   horizon: number;
   replications: number;
-  /** Expected rewards, the mean over the arms and the largest; of means that are drawn, their expectations. */
+  /** Expected rewards: the mean over the arms, and the largest. If means are drawn, the expectations of both. */
   meanReward: number;
   largestMean: number;
-  /** Standard deviation of one reward, roughly. */
+  /** Approximate standard deviation of one reward. */
   deviation: number;
 }
 
-/** What a policy takes on an ordinary core, in nanoseconds, roughly. Required, so that nothing goes by a guess. */
+/** Approximate computing time of a policy on an ordinary core, in nanoseconds. Required, so that no estimate is a guess. */
 export interface PolicyCosts<Parameters = Record<string, unknown>> {
   /**
-   * A simulated pull, averaged over a replication, `reset` included: estimates go by it, and no result.
-   * `npm run bench -- estimates` holds it against what is measured.
+   * A simulated pull, averaged over a replication, `reset` included. Estimates use it; no result depends on it. `npm run
+   * bench -- estimates` compares it with measured times.
    */
   pull(parameters: Parameters, workload: Workload): number;
-  /** What all replications of a simulation need only once, such as a plan, or indices that are remembered. */
+  /** Work done once for all replications of a simulation, such as a plan, or indices that are remembered. */
   once?(parameters: Parameters, workload: Workload): number;
   /**
-   * The selection probabilities of one state, as doubles: of a state in the exact programme, where there is no table. The
-   * lengths of exact curves go by it, so that a correction belongs to a new engine version.
+   * The selection probabilities of one state, as doubles, in the exact programme without a table. The lengths of exact
+   * curves depend on it, so a correction belongs to a new engine version.
    */
   decision(parameters: Parameters, armCount: number, horizon?: number): number;
-  /** Those of a question, with all their digits, where that takes more than `decision` and its posteriors do not tell. */
+  /**
+   * The selection probabilities in a question, with all their digits, if they take longer than `decision` and the
+   * posteriors do not say how long.
+   */
   question?(parameters: Parameters, armCount: number, horizon?: number): number;
-  /** A pull of a question's history, for the policies that depend on their order. */
+  /** A pull of a question's history, for policies that depend on the order of pulls. */
   replay?(armCount: number): number;
-  /** A draw of one decision, where that is more than looking at who leads. */
+  /** A draw of one decision, if that takes longer than reading the leaders. */
   draw?(armCount: number): number;
 }
 
@@ -100,7 +109,7 @@ export interface BlockWeight {
   perArm: number;
 }
 
-/** A mistake in the parameters that only shows once the number of arms is known. */
+/** A mistake in the parameters that can be found only when the number of arms is known. */
 export interface ParameterMistake {
   /** The parameter, such as ["priors"]. */
   path: (string | number)[];
@@ -120,51 +129,52 @@ export interface PolicyDefinition<Kind extends string = string, Parameters exten
   /** How its selection probabilities are obtained. */
   exactness: string;
   parameters: Parameters;
-  /** Parameters under which the rule takes another turn than with its defaults: what tests try. */
+  /** Parameters for which the rule takes a different branch than with its defaults; tests try them. */
   variants?: readonly Partial<z.input<Parameters>>[];
-  /**
-   * @param rewards those of the world it is used in, for the rules that need less of some rewards than of others
-   */
+  /** @param rewards the rewards of the world; some rules need less for some rewards than for others */
   needs(parameters: z.output<Parameters>, rewards: RewardSpace): PolicyNeeds;
   costs: PolicyCosts<z.output<Parameters>>;
   /**
-   * What a pull weighs where replications are grouped into blocks, very roughly its nanoseconds. The grouping decides the
-   * last bits of a result: a weight is part of the engine version, and stays as it is when a cost is corrected.
+   * The weight of a pull when replications are grouped into blocks: very roughly its nanoseconds. The grouping decides
+   * the last bits of a result, so a weight is part of the engine version and stays as it is when a cost is corrected.
    */
   blockWeight(parameters: z.output<Parameters>): BlockWeight;
   create(parameters: z.output<Parameters>, seen: Seen): Policy;
-  /** What is wrong with the parameters for this number of arms, if anything. */
+  /** The mistake in the parameters for this number of arms, if there is one. */
   check?(parameters: z.output<Parameters>, armCount: number): ParameterMistake | undefined;
-  /** The most pulls that the rule can plan for with so many arms; 0 if there is no such number. */
+  /** The longest horizon that the rule can plan for with this number of arms; 0 if it cannot plan at all. */
   longestHorizon?(armCount: number): number;
-  /** Posterior of every arm, for the policies that keep one. */
+  /** The posterior of every arm, for policies that have one. */
   posteriors?(parameters: z.output<Parameters>, statistics: ArmStatistics): Posteriors;
   /**
-   * The parameters that depend on the problem, where they are left out: such a parameter is optional in the schema.
+   * Defaults of the parameters whose default depends on the problem; such a parameter is optional in the schema.
    *
-   * @param horizon where it is known
+   * @param horizon the number of pulls, if it is known
    */
   defaults?(armCount: number, horizon: number | undefined): Partial<z.output<Parameters>>;
-  /** Of a rule of history: it can forget an arm that is replaced. Rules of counts and moments rebuild themselves. */
+  /**
+   * A rule of history can forget an arm that is replaced (`Policy.forget`). Rules of counts and moments rebuild
+   * themselves.
+   */
   forgets?: true;
-  /** Whether no exact law is affordable for so many arms: answers are then frequencies with a standard error. */
+  /** Whether no exact law is affordable for this number of arms: answers are then frequencies with a standard error. */
   isSampled?(parameters: z.output<Parameters>, armCount: number): boolean;
   /**
-   * The index as data, of a rule that plays untried arms first and then the arm with the highest index.
+   * The index as data, if the rule plays untried arms first and then the arm with the highest index.
    *
-   * @throws RangeError without the horizon, where the index has T in it
+   * @throws RangeError without the horizon, if the index contains T
    */
   indexFormula?(parameters: z.output<Parameters>, armCount: number, horizon?: number): IndexFormula;
 }
 
-/** Types a definition by its own parameters. */
+/** Gives a definition the type of its own parameters. */
 export function definePolicy<const Kind extends string, Parameters extends z.ZodObject>(
   definition: PolicyDefinition<Kind, Parameters>,
 ): PolicyDefinition<Kind, Parameters> {
   return definition;
 }
 
-/** `costs.decision` of a rule that looks at every arm once or twice. */
+/** `costs.decision` of a rule that reads every arm once or twice. */
 export function stateNanoseconds(_: unknown, armCount: number): number {
   return 40 + 40 * armCount;
 }

@@ -24,7 +24,7 @@ test("a policy without an opinion names an arm of the highest sample mean, also 
   expectCountsToFollow(named(policy, statistics), [0, 0.5, 0, 0.5]);
 });
 
-test("a policy that recommends is taken at its word", () => {
+test("a policy's own recommendation is used", () => {
   const statistics = new ArmStatistics(3);
   statistics.set(2, 1, 1);
   const uniform = createPolicy({ kind: "uniform" }, { statistics });

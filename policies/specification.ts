@@ -13,7 +13,7 @@ type SchemaOf<Each> =
     : never;
 type SchemasOf<Definitions> = { -readonly [Index in keyof Definitions]: SchemaOf<Definitions[Index]> };
 
-/** The schema of a specification, `{ kind, …parameters }`, for any of some definitions: told apart by their kinds. */
+/** The schema of a specification, `{ kind, …parameters }`: a union of the definitions' schemas, told apart by kind. */
 export function specificationOf<
   const Definitions extends readonly [Definition<string, z.ZodObject>, ...Definition<string, z.ZodObject>[]],
 >(definitions: Definitions) {
@@ -23,7 +23,7 @@ export function specificationOf<
   return z.discriminatedUnion("kind", schemas as unknown as SchemasOf<Definitions>);
 }
 
-/** Definitions by their kinds; asking for another kind throws a RangeError. */
+/** Looks up definitions by kind; throws a RangeError on an unknown kind. */
 export function byKind<Each extends { kind: string }>(definitions: readonly Each[], noun: string) {
   const found = new Map(definitions.map((definition) => [definition.kind, definition]));
   return (kind: string): Each => {

@@ -54,7 +54,7 @@ describe("a tie by tolerance", () => {
   });
 
   test("does not keep an arm that is known to lie below another of them", () => {
-    // Arm 0 cannot be told from 1 or 2, and 1 lies below 2.
+    // Arm 0 cannot be told apart from 1 or 2, and 1 lies below 2.
     const compare = (i: number, j: number) => (i === j ? 0 : i === 0 || j === 0 ? undefined : i - j);
     const arms = new TiedArms(3, "uniform");
     for (let arm = 0; arm < 3; arm++) arms.add(arm);

@@ -3,21 +3,21 @@ import { type ArmProbability, evenlyAmong, exactProbability, type SelectionProba
 import { Rational } from "./numerics/rational.ts";
 import type { Random } from "./random/random.ts";
 
-/** Up to so many arms are sorted faster without a call. */
+/** Up to this many arms, insertion sort is faster than a call. */
 const MANY = 32;
 
 /** Among arms that tie: each with the same probability, or the one with the lowest index. */
 export type TieBreak = "uniform" | "first";
 
-/** The sign of a difference; undefined where that is too small to be told. */
+/** The sign of a difference; undefined if the difference is too small to tell. */
 export type Comparison = number | undefined;
 
 /**
- * The law of a choice among arms that tie by tolerance. Arms that are alike do tie, and lead together or not at all; which
- * of such groups do is unknown. A tied arm with the probability p may have 0 or up to 1/(size of its group), so that it is
- * off by max(p, 1/size − p) at most. Where the first leader is chosen, this holds for the first of every group.
+ * The law of a choice among arms that tie by tolerance. Arms that are alike do tie: they lead together or not at all.
+ * Which of these groups lead is unknown. A tied arm with probability p may truly have 0 or up to 1/(size of its group),
+ * so p is off by at most max(p, 1/size − p). If the first leader is chosen, this holds for the first arm of every group.
  *
- * @param tied ascending where the first is chosen
+ * @param tied the tied arms, ascending if the first one is chosen
  * @param alike whether two arms are known to have the same index
  */
 export function lawByTolerance(
@@ -44,12 +44,12 @@ export function lawByTolerance(
   return { method: "index", tie: "tolerance", arms };
 }
 
-/** The arms that a rule cannot tell apart, and the choice among them. */
+/** Arms that tie, and the choice among them. */
 export class TiedArms {
-  /** Of which the first `count` places count. */
+  /** Only the first `count` places are in use. */
   readonly arms: Int32Array;
   count = 0;
-  /** Whether some of them may differ by less than their comparison can tell. */
+  /** Whether some of these arms may differ by less than their comparison can tell. */
   isByTolerance = false;
   readonly #tieBreak: TieBreak;
 
@@ -67,14 +67,14 @@ export class TiedArms {
     this.arms[this.count++] = arm;
   }
 
-  /** In its place by index, where the others are. */
+  /** Adds an arm in ascending order; the others are in that order. */
   insert(arm: number): void {
     let place = this.count++;
     for (; place > 0 && this.arms[place - 1] > arm; place--) this.arms[place] = this.arms[place - 1];
     this.arms[place] = arm;
   }
 
-  /** One less, in the order of before; an arm that is not among them is no loss. */
+  /** Removes an arm and keeps the order; does nothing if the arm is not among them. */
   remove(arm: number): void {
     let place = 0;
     while (place < this.count && this.arms[place] !== arm) place++;
@@ -83,20 +83,20 @@ export class TiedArms {
     for (; place < this.count; place++) this.arms[place] = this.arms[place + 1];
   }
 
-  /** This arm and no other. */
+  /** Keeps this arm alone. */
   take(arm: number): void {
     this.arms[0] = arm;
     this.count = 1;
     this.isByTolerance = false;
   }
 
-  /** The arms without a pull. */
+  /** Takes the arms without a pull. */
   takeUntried(pulls: ArrayLike<number>): void {
     this.clear();
     for (let arm = 0; arm < pulls.length; arm++) if (pulls[arm] === 0) this.add(arm);
   }
 
-  /** Puts the arms in ascending order, in which a draw counts them whatever order they were found in. */
+  /** Sorts the arms, so that a draw does not depend on the order in which they were found. */
   sort(): void {
     const arms = this.arms;
     if (this.count > MANY) {
@@ -125,7 +125,7 @@ export class TiedArms {
     return this.arms.subarray(0, this.#tieBreak === "first" ? 1 : this.count);
   }
 
-  /** Keeps the arms that are the best by a comparison; arms that it cannot tell apart tie by tolerance. */
+  /** Keeps the best arms by a comparison; arms that it cannot tell apart tie by tolerance. */
   keepBest(compare: (arm: number, best: number) => Comparison): void {
     const candidates = this.arms.slice(0, this.count);
     let best = candidates[0];
@@ -139,7 +139,7 @@ export class TiedArms {
     if (this.isByTolerance) this.#dropSurpassed(compare);
   }
 
-  /** An arm that is not told from the best may be told from another that is not, and lie below it. */
+  /** An arm that is not told apart from the best may still be below another such arm: drop it. */
   #dropSurpassed(compare: (arm: number, other: number) => Comparison): void {
     const candidates = this.arms.slice(0, this.count);
     this.count = 0;
@@ -156,15 +156,15 @@ export class TiedArms {
       : evenlyAmong(this.chosen, armCount);
   }
 
-  /** Adds 1/(number of chosen arms) for each of them, times a weight, to what is there. */
+  /** Adds weight/(number of chosen arms) to the place of every chosen arm. */
   addEvenly(weight: number, out: Float64Array): void {
     const count = this.#tieBreak === "first" ? 1 : this.count;
     for (let i = 0; i < count; i++) out[this.arms[i]] += weight / count;
   }
 
-  /** The probabilities of the choice. */
+  /** Writes the probabilities of the choice. */
   fill(out: Float64Array): void {
-    // Not by `fill`, which takes longer than all else for few arms.
+    // A loop: `fill` would take longer than the rest for few arms.
     for (let arm = 0; arm < out.length; arm++) out[arm] = 0;
     this.addEvenly(1, out);
   }

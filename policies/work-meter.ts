@@ -1,4 +1,4 @@
-/** Thrown where an exact comparison would take more than is left to spend. */
+/** Thrown if an exact comparison would take more time than is left. */
 export class WorkExceeded extends Error {
   constructor() {
     super("An exact comparison takes more time than was given.");
@@ -6,23 +6,23 @@ export class WorkExceeded extends Error {
 }
 
 /**
- * Counts what the exact comparisons of a decision take, in nanoseconds. How many there are shows only on the way, so each
- * says what it takes before it is made, and the one that exceeds the rest is not made.
+ * Counts the planned nanoseconds of the exact comparisons of a decision. How many comparisons there are is not known
+ * beforehand, so each one calls `spend` before it starts, and the one that exceeds the rest does not start.
  */
 export class WorkMeter {
   #left: number;
   readonly #onSpend: ((nanoseconds: number) => void) | undefined;
 
   /**
-   * @param nanoseconds to spend; all that it takes by default
-   * @param onSpend told what will be spent
+   * @param nanoseconds the limit; none by default
+   * @param onSpend called with the nanoseconds that are about to be spent
    */
   constructor(nanoseconds = Infinity, onSpend?: (nanoseconds: number) => void) {
     this.#left = nanoseconds;
     this.#onSpend = onSpend;
   }
 
-  /** @throws WorkExceeded where less is left */
+  /** @throws WorkExceeded if less is left */
   spend(nanoseconds: number): void {
     if (nanoseconds > this.#left) throw new WorkExceeded();
     this.#left -= nanoseconds;

@@ -23,3 +23,8 @@ test.each(documents)("%s names source files that exist, by their path or the end
   const unknown = named.filter((name) => !files.some((file) => `/${file}`.endsWith(`/${name}`)));
   expect(unknown).toEqual([]);
 });
+
+test("ARCHITECTURE's map names every room", () => {
+  const rooms = files.flatMap((file) => /^(?:policies|experiments|server|client)\/([\w-]+)\//.exec(file)?.[1] ?? []);
+  expect([...new Set(rooms)].filter((room) => !textOf("ARCHITECTURE.md").includes(`${room}/`))).toEqual([]);
+});

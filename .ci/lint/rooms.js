@@ -25,6 +25,7 @@ export const levels = [
   ["experiments/analysis", "experiments/gallery"],
   ["experiments/result"],
   ["experiments/library.ts"],
+  ["client/text"],
   ["server", "client"],
   ["server/threads"],
   ["server/store"],

@@ -68,7 +68,7 @@ class FakePort implements BlockPort {
 }
 
 let ports: FakePort[];
-let told: RunSnapshot[];
+let reported: RunSnapshot[];
 let kept: ExactOutcome[][];
 let isOver: boolean;
 const begin = (workers: number, known: KnownCurves = [undefined, undefined]) =>
@@ -83,19 +83,19 @@ const begin = (workers: number, known: KnownCurves = [undefined, undefined]) =>
     },
     tell: (snapshot) => {
       expect(isOver).toBe(false);
-      told.push(structuredClone(snapshot));
+      reported.push(structuredClone(snapshot));
     },
     over: () => (isOver = true),
   });
 const tasks = () => ports.map(({ task }) => task);
-const last = () => told.at(-1)!;
+const last = () => reported.at(-1)!;
 const stateNow = () => last().simulation.state;
 const portOf = (task: number) => ports.find((port) => port.task === task)!;
 const exactPort = () => ports.find(({ task }) => Array.isArray(task))!;
 
 beforeEach(() => {
   ports = [];
-  told = [];
+  reported = [];
   kept = [];
   isOver = false;
   vi.useFakeTimers();
@@ -182,14 +182,14 @@ test("blocks run ahead of a slow one only so far", async () => {
   expect(new Set(tasks())).toEqual(new Set([8, 9]));
 });
 
-test("snapshots are told four times a second at most, and the latest is told without another block", async () => {
+test("snapshots are reported four times a second at most, and the latest one without another block", async () => {
   begin(1);
   await portOf(0).reply();
   await exactPort().reply();
   for (let block = 1; block < 5; block++) await portOf(block).reply();
-  expect(told.map(({ simulation }) => simulation.progress.completedReplications)).toEqual([0, plan.blockSize]);
+  expect(reported.map(({ simulation }) => simulation.progress.completedReplications)).toEqual([0, plan.blockSize]);
   await vi.advanceTimersByTimeAsync(250);
-  expect(told).toHaveLength(3);
+  expect(reported).toHaveLength(3);
   // Five of twelve blocks in a quarter of a second leave seven fifths of it.
   expect(last().simulation.progress).toMatchObject({ completedReplications: 5 * plan.blockSize, etaSeconds: 0.35 });
 });
@@ -222,7 +222,7 @@ test("a run that is cancelled before its first block has no result", () => {
   expect(isOver).toBe(true);
 });
 
-test("a worker that dies is a failure in words, and what was merged is kept", async () => {
+test("a worker that dies fails the run with a message, and the prefix is kept", async () => {
   begin(3);
   await portOf(0).reply();
   await portOf(1).die("out of memory");

@@ -75,7 +75,7 @@ test("where the browser gives up, the stream is opened again once the server ans
   expect(heard).toEqual(["disconnected", "cancelled"]);
 });
 
-test("a simulation that the server does not know any more is given up", async () => {
+test("a simulation that the server has deleted is given up", async () => {
   const problem = { type: "about:blank", title: "Not Found", status: 404 };
   vi.stubGlobal("fetch", vi.fn().mockResolvedValue(Response.json(problem, { status: 404 })));
   follow();

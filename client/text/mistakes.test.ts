@@ -141,6 +141,15 @@ test("a mistake that no rule knows is its own sentence", () => {
   expect(mistakeWithPlace(mistake)).toBe("Is not among the arms.");
 });
 
+test("a run above the server's budget names the number that fits", () => {
+  const refused = {
+    pointer: "/horizon",
+    code: "over-budget",
+    detail: "is too long for even one replication on this server",
+  };
+  expect(adviceOn({ ...refused, allowed: "at most 4000 for these arms and policies" })).toBe("Enter at most 4,000.");
+});
+
 test("a number that zod refuses twice is one mistake", () => {
   const mistakes = mistakesOf({ horizon: 1e30 });
   expect(distinct(mistakes)).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** Pulls whose rewards have not been told yet, the one that is told next first: by decision, then by pull. */
+/** Pulls whose rewards have not arrived: a heap with the next one first, by decision, then by pull. */
 export class Answers {
   #count = 0;
   #dues = new Float64Array(64);
@@ -6,7 +6,7 @@ export class Answers {
   #arms = new Int32Array(64);
   #rewards = new Float64Array(64);
   #propensities = new Float64Array(64);
-  /** Of the one that was taken last. */
+  /** Of the pull that was taken last. */
   arm = 0;
   reward = 0;
   propensity = 0;
@@ -15,12 +15,12 @@ export class Answers {
     this.#count = 0;
   }
 
-  /** Whether the reward of a pull is to be told before a decision. */
+  /** Whether a reward arrives before a decision. */
   isDue(decision: number): boolean {
     return this.#count > 0 && this.#dues[0] <= decision;
   }
 
-  /** Keeps the reward of pull t until the decision before which it is told. O(log of those kept), O(1) in order. */
+  /** Keeps the reward of pull t until the decision before which it arrives. O(log n) of n kept ones, O(1) in order. */
   add(due: number, t: number, arm: number, reward: number, propensity: number): void {
     if (this.#count === this.#dues.length) this.#grow();
     let place = this.#count++;
@@ -33,7 +33,7 @@ export class Answers {
     this.#put(place, due, t, arm, reward, propensity);
   }
 
-  /** Takes the first one out, into `arm`, `reward` and `propensity`. */
+  /** Removes the first one and puts it into `arm`, `reward` and `propensity`. */
   take(): void {
     this.arm = this.#arms[0];
     this.reward = this.#rewards[0];

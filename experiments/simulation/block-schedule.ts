@@ -18,8 +18,8 @@ export interface ScheduleStart {
  * The order of one simulation's work: which task is next, and which blocks can be merged.
  *
  * Blocks are handed out and merged in order, because sums of doubles depend on it, but may arrive in any order. The exact
- * curves follow the first block: its result then comes first, and theirs soon after. Pure: whoever uses a schedule
- * transports tasks, merges blocks and keeps what comes of both.
+ * curves follow the first block: they do not delay the first result, and are known soon after it. Pure: the caller transports
+ * tasks, merges blocks, and keeps the merged prefix and the curves.
  *
  * @typeParam Block a block's summary, or how to load it
  */

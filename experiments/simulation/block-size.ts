@@ -3,15 +3,15 @@ import { armCountOf } from "../bandits/registry.ts";
 import type { SimulationSpec } from "../spec/spec.ts";
 import { byRounds } from "../spec/coupling.ts";
 
-/** Clearing an arm before a replication, and starting its stream. */
+/** Weight of clearing an arm before a replication and starting its stream. */
 const START = 64;
-/** A pull that is played round by round, beyond the policy's own. */
+/** Weight of a pull in the loop by rounds, beside the policy's own. */
 const ROUND = 64;
-/** What a block weighs at least, as far as replications are lighter. */
+/** The weight that a block is filled up to. */
 const BLOCK = 2 ** 26;
-/** And at least so much for each policy and checkpoint: some thirty times what its summary takes to send and merge. */
+/** More for many checkpoints and policies: some thirty times the cost of sending and merging the summary. */
 const BLOCK_PER_CHECKPOINT = 2 ** 16;
-/** Replications that an engine may play in step. */
+/** Replications that an engine may play at the same time. */
 const LANES = 64;
 const MOST_LANES = 64;
 

@@ -223,9 +223,9 @@ describe("an arm that is replaced", () => {
     expect(() => run(spec)).toThrow(/exp3 depends on the order of rewards and cannot forget/);
   });
 
-  test("takes what has not been told with it", () => {
+  test("loses the rewards that have not arrived", () => {
     const result = run({ bandit: mortal, policies, horizon: 12, feedback: { kind: "delayed", rounds: 4 } });
-    // Nothing is told before decision 5; 0, 0, 0, 0 are pulled first. At 5 arm 1 is untried; at 6 arm 0 is new, and its old
+    // No reward arrives before decision 5; 0, 0, 0, 0 are pulled first. At 5 arm 1 is untried; at 6 arm 0 is new, and its old
     // rewards are gone: it is untried, as arm 1 is until 9. Then arm 1, which paid 0 at 5, ties with nothing known of 0.
     expect(result.policies[0].reward.mean.slice(0, 6)).toEqual([1, 2, 3, 4, 4, 4]);
   });

@@ -20,7 +20,7 @@ const estimateOf = (change: object) => estimateSimulation(specOf(change));
 const secondsOf = (change: object) => estimateOf(change).replicationsSeconds;
 
 /** What was seen to take at least so many seconds of a core, within a factor of three. */
-describe("what takes long is told", () => {
+describe("long work is estimated", () => {
   const low = { kind: "bernoulli", means: evenly(1000, 0.01, 0.04) };
   test.each([
     [
@@ -38,7 +38,7 @@ describe("what takes long is told", () => {
       9,
     ],
     [
-      "Exp3, 1000 arms, rewards told late: a law for every pull",
+      "Exp3, 1000 arms, late rewards: a law for every pull",
       { policies: [{ kind: "exp3" }], horizon: 1_000_000, replications: 1, feedback: { kind: "delayed" } },
       low,
       4,

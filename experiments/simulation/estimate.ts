@@ -7,34 +7,34 @@ import { byRounds, couplingOf } from "../spec/coupling.ts";
 import { checkpointsOf } from "../spec/checkpoints.ts";
 import { isImmediate } from "../spec/feedback.ts";
 
-/** What a simulation takes on one ordinary core, roughly, in seconds. */
+/** The approximate time of a simulation on one ordinary core, in seconds. */
 export interface SimulationEstimate {
   replicationsSeconds: number;
-  /** The exact curves beside it. */
+  /** Of its exact curves. */
   exactSeconds: number;
 }
 
-/** V8 compiles what it runs, anew in every process and for every kind of policy. */
+/** V8 compiles the loop in every process, for every kind of policy. */
 const COMPILE_NANOSECONDS = 2e7;
 const EXACT_COMPILE_NANOSECONDS = 5e7;
-/** A replication of a policy, and of it a checkpoint, an arm, and an arm that is pulled. */
+/** Of a replication of one policy: in all, for each checkpoint, for each arm, and for each pulled arm. */
 const REPLICATION_NANOSECONDS = 500;
 const CHECKPOINT_NANOSECONDS = 60;
 const ARM_NANOSECONDS = 2;
 const STREAM_NANOSECONDS = 30;
-/** Played round by round: a pull, and one whose reward is kept until it is told. */
+/** In the loop by rounds: of a pull, and of one whose reward arrives late. */
 const ROUND_NANOSECONDS = 15;
 const ANSWER_NANOSECONDS = 60;
-/** An arm's part of the law that is kept with a late reward, for the policies that learn by it. */
+/** Per arm: a late reward keeps the policy's probabilities, if the policy learns by them. */
 const KEPT_LAW_NANOSECONDS = 3;
-/** The largest of some drawn means is this many standard deviations above their mean, roughly. */
+/** The largest of some drawn means lies about this many standard deviations above their mean. */
 const DRAWN_LEAD = 1.7;
 
 const estimates = new WeakMap<SimulationSpec, SimulationEstimate>();
 
 /**
- * What a simulation takes on one ordinary core: estimates and turns go by it, and no result does. Right within a factor
- * of about three (`npm run bench -- estimates`). Up to some milliseconds; remembered for the same specification.
+ * Estimates the time of a simulation on one ordinary core, for display and for turns; no result depends on it. Right within
+ * a factor of about three (`npm run bench -- estimates`). Takes up to some milliseconds; cached by specification.
  */
 export function estimateSimulation(spec: SimulationSpec): SimulationEstimate {
   const known = estimates.get(spec);
@@ -64,7 +64,7 @@ function replicationsNanoseconds(spec: SimulationSpec): number {
   );
 }
 
-/** What a pull takes beside the policy's own, played round by round. */
+/** Nanoseconds of a pull in the loop by rounds, beside the policy's own. */
 function roundNanoseconds(spec: SimulationSpec, policy: PolicySpec): number {
   if (!byRounds(spec)) return 0;
   const streams = couplingOf(spec) === "by-round" ? STREAM_NANOSECONDS : 0;
@@ -73,7 +73,7 @@ function roundNanoseconds(spec: SimulationSpec, policy: PolicySpec): number {
   return ROUND_NANOSECONDS + streams + ANSWER_NANOSECONDS + law;
 }
 
-/** What the pulls of one policy take in the first replication, when nothing is remembered yet. O(K). */
+/** Nanoseconds of one policy's pulls in the first replication, before anything is cached. O(K). */
 export function firstReplicationNanoseconds(spec: SimulationSpec, policyIndex: number): number {
   return pullsNanoseconds(spec.policies[policyIndex], { ...workloadOf(spec), replications: 1 });
 }
@@ -84,7 +84,7 @@ function pullsNanoseconds({ kind, ...parameters }: PolicySpec, workload: Workloa
   return pulls + (definition.costs.once?.(parameters, workload) ?? 0);
 }
 
-/** The means of arms that are not drawn, averaged over time. */
+/** The means of arms with given means, averaged over time. */
 function typicalMeans(bandit: BanditSpec): readonly number[] {
   const definition = banditDefinition(bandit.kind);
   const given = definition.fixedMeans?.(bandit) ?? definition.averageMeans?.(bandit);
@@ -94,7 +94,7 @@ function typicalMeans(bandit: BanditSpec): readonly number[] {
   return sums.map((sum) => sum / segments.length);
 }
 
-/** A simulation as the costs of policies depend on it. O(K). */
+/** The quantities that the costs of policies depend on. O(K). */
 export function workloadOf({ bandit, horizon, replications }: SimulationSpec): Workload {
   const definition = banditDefinition(bandit.kind);
   const means = definition.drawn?.(bandit).means ?? typicalMeans(bandit).map((mean) => ({ mean, deviation: 0 }));

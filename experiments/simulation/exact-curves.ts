@@ -4,14 +4,14 @@ import type { ExactOutcome } from "../exact/exact-outcome.ts";
 import type { SimulationSpec } from "../spec/spec.ts";
 
 /**
- * What every policy of a simulation does in expectation, exactly and as far as it is affordable beside a simulation, or
- * why it cannot be computed. A function of the specification without seed and number of replications.
+ * The exact expectations of every policy of a simulation at the checkpoints, as far as they are affordable beside it, or the
+ * reason why there are none. A function of the specification without seed and number of replications.
  */
 export function exactCurves(spec: SimulationSpec): ExactOutcome[] {
   return spec.policies.map((_, index) => exactCurve(spec, index));
 }
 
-/** All that the exact curve of one policy depends on, as text: simulations with the same have the same curve. */
+/** Everything that the exact curve of one policy depends on, as text: equal keys mean equal curves. */
 export function exactCurveKey(
   { bandit, policies, horizon, checkpoints, feedback }: SimulationSpec,
   policyIndex: number,

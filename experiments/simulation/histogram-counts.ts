@@ -12,21 +12,21 @@ import {
 import { ValueTables } from "./value-tables.ts";
 
 const NO_COUNTS = new Uint32Array(0);
-/** Replications that are counted together, place by place: what a place needs is then loaded once for all of them. */
+/** Replications that are counted together, place by place, so that the data of a place are loaded once for all of them. */
 const LOT = 16;
 
 /**
- * Counts the values of series, each at its own place: the histograms of a block while it runs. A value takes some
- * nanoseconds, and no histogram grows beyond 2·50 octaves of bins.
+ * The histograms of a block while it runs: one for each place of a series. Counting a value takes some nanoseconds, and no
+ * histogram grows beyond 2·50 octaves of bins.
  */
 export class HistogramCounts {
   readonly #length: number;
-  /** The last series, one after another, that have not been counted yet. */
+  /** The last series, which have not been counted yet. */
   readonly #waiting: Float64Array;
   readonly #words: Uint32Array;
   #waitingRows = 0;
   readonly #tables: ValueTables;
-  /** 1 at the places that have too many values for a table by now, which are counted in bins. */
+  /** 1 at places with too many values for a table: these are counted in bins. */
   readonly #isBinned: Uint8Array;
   readonly #least: Float64Array;
   readonly #most: Float64Array;
@@ -49,16 +49,16 @@ export class HistogramCounts {
   }
 
   /**
-   * Takes in one replication's series.
+   * Adds the series of one replication.
    *
-   * @throws RangeError where one holds NaN, up to some series later
+   * @throws RangeError if a series holds NaN, up to some series later
    */
   add(series: Float64Array): void {
     this.#waiting.set(series, this.#waitingRows * this.#length);
     if (++this.#waitingRows === LOT) this.#count();
   }
 
-  /** The histograms of the block, at its end: they may share memory with this object. */
+  /** The histograms at the end of the block. They may share memory with this object. */
   histograms(): Histogram[] {
     this.#count();
     return Array.from(this.#isBinned, (isBinned, i) => (isBinned ? this.#binned(i) : this.#tables.histogram(i)));
@@ -77,7 +77,7 @@ export class HistogramCounts {
     this.#waitingRows = 0;
   }
 
-  /** @returns how many of the waiting rows it took, before there was one value too many */
+  /** @returns the number of waiting rows that it added, before one value too many */
   #addToTable(i: number): number {
     const waiting = this.#waiting;
     const words = this.#words;
@@ -132,7 +132,7 @@ export class HistogramCounts {
     }
     this.#least[i] = least;
     this.#most[i] = most;
-    // The outermost ones first, so that bins are widened rarely.
+    // The extremes first, so that bins are widened rarely.
     this.#countOutside(i, most, 0);
     this.#countOutside(i, least, 0);
     for (let each = 0; each < values.length; each++) this.#countOutside(i, values[each], counts[each]);
@@ -153,9 +153,9 @@ export class HistogramCounts {
 }
 
 /**
- * Widens the range of bins to include one, by an octave at least so that it is rarely done, and drops what is too low.
+ * Widens the range of bins to include one more, by an octave or more so that this is rare, and drops bins that are too low.
  *
- * @returns how many values were dropped
+ * @returns the number of values in dropped bins
  */
 function cover(bins: Bins, bin: number, lowest: number): number {
   const { first, counts } = bins;

@@ -1,16 +1,16 @@
 import { pow } from "../../policies/numerics/elementary.ts";
 
 /**
- * How often values occurred: the values themselves while few are distinct, then bins of about constant relative width.
- * Values may have any sign. Plain data, and a function of the values alone, in whatever order and groups they came:
- * histograms of parts merge to the histogram of the whole.
+ * A histogram: distinct values with their counts while there are few, then bins of about constant relative width. Values
+ * may have any sign. Plain data, and a function of the values alone, in any order and grouping: histograms of parts merge to
+ * the histogram of the whole.
  *
- * A bin is named by the leading bits of its doubles, exponent and six bits of the fraction, so that every octave has 64
- * bins of equal width and a value's bin costs a shift. HdrHistogram: Tene (2012).
+ * A bin's number is the leading bits of its doubles: exponent and six bits of the fraction. Every octave so has 64 bins of
+ * equal width, and finding the bin of a value costs a shift. HdrHistogram: Tene (2012).
  */
 export type Histogram = ExactHistogram | BinnedHistogram;
 
-/** Distinct values in ascending order, at most MOST_VALUES, and how often each occurred. */
+/** Distinct values in ascending order, at most MOST_VALUES, with their counts. */
 export interface ExactHistogram {
   values: Float64Array;
   counts: Uint32Array;
@@ -20,7 +20,7 @@ export interface ExactHistogram {
 export interface BinnedHistogram {
   /** The least and the largest value. */
   range: Float64Array;
-  /** Values that are 0, and those 2⁵⁰ times smaller than the largest absolute value: that bounds the memory. */
+  /** The number of values that are 0, or 2⁵⁰ times smaller than the largest absolute value, which bounds the memory. */
   zeros: number;
   negative: Bins;
   positive: Bins;
@@ -32,26 +32,26 @@ export interface Bins {
   counts: Uint32Array;
 }
 
-/** Values between `from` and `to`, which are equal where it is one value. */
+/** The number of values from `from` to `to`; a single value if the two are equal. */
 export interface HistogramRow {
   from: number;
   to: number;
   count: number;
 }
 
-/** As many values with their counts take the memory of the bins of three octaves, which hold most distributions. */
+/** So many values with counts take the memory of the bins of three octaves, which hold most distributions. */
 export const MOST_VALUES = 64;
 const FRACTION_BITS = 6;
 /** Bins of a factor of two. */
 export const OCTAVE = 1 << FRACTION_BITS;
-/** What is left of the 20 fraction bits in a double's high word. */
+/** The other fraction bits in a double's high word, which holds 20. */
 export const SHIFT = 20 - FRACTION_BITS;
 /** Bins [a, b] with b/a ≤ 1 + 2⁻⁶: their harmonic mean is off by (b − a)/(a + b) at most. */
 export const RELATIVE_ERROR = 1 / (pow(2, FRACTION_BITS + 1) + 1);
 /** Bins that are kept below that of the largest absolute value. */
 const SPAN = 50 * OCTAVE;
 
-/** Which of the two words of a double holds its sign and exponent. */
+/** Index of the word of a double that holds its sign and exponent. */
 export const HIGH_WORD = new Uint32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
 /** A high word without its sign. */
 const MAGNITUDE = 0x7fffffff;
@@ -67,7 +67,7 @@ export function isExact(histogram: Histogram): histogram is ExactHistogram {
   return "values" in histogram;
 }
 
-/** The histogram of the values of both, which stay as they are. */
+/** The histogram of the values of both. Changes neither. */
 export function mergedHistogram(one: Histogram, other: Histogram): Histogram {
   if (isExact(one) && isExact(other)) {
     const merged = mergedValues(one, other);
@@ -82,7 +82,7 @@ export function mergedHistogram(one: Histogram, other: Histogram): Histogram {
   });
 }
 
-/** What occurred, in ascending order: single values, or bins cut at the least and the largest value. */
+/** The rows in ascending order: single values, or bins cut at the least and the largest value. */
 export function rowsOf(histogram: Histogram): HistogramRow[] {
   if (isExact(histogram)) {
     return Array.from(histogram.values, (value, i) => ({ from: value, to: value, count: histogram.counts[i] }));
@@ -104,11 +104,11 @@ export function rowsOf(histogram: Histogram): HistogramRow[] {
 }
 
 /**
- * The values of rank ⌈q·n⌉: themselves where the histogram holds values, else the middle of their bins, which is right
- * to RELATIVE_ERROR and never outside of what occurred (a value that counts as 0 is off by 2⁻⁵⁰ of the largest one).
+ * The values of rank ⌈q·n⌉: exact if the histogram holds values, else the middle of their bins, which is right to
+ * RELATIVE_ERROR and lies between the least and the largest value (a value that counts as 0 is off by 2⁻⁵⁰ of the largest).
  *
  * @param levels ascending q in [0, 1]
- * @returns NaN at every level where there is no value
+ * @returns NaN at every level if the histogram is empty
  */
 export function quantiles(histogram: Histogram, levels: readonly number[]): number[] {
   const rows = rowsOf(histogram);
@@ -122,7 +122,7 @@ export function quantiles(histogram: Histogram, levels: readonly number[]): numb
   });
 }
 
-/** A bound on the relative error of quantiles. */
+/** A bound on the relative error of its quantiles. */
 export function relativeErrorOf(histogram: Histogram): number {
   return isExact(histogram) ? 0 : RELATIVE_ERROR;
 }
@@ -133,12 +133,12 @@ export function binOf(value: number): number {
   return (itsWords[HIGH_WORD] & MAGNITUDE) >>> SHIFT;
 }
 
-/** The lowest bin that is kept beside values from the least to the largest one. Below the first octave a bin's width is no longer relative. */
+/** The lowest bin that is kept with values from `least` to `most`. Below the first octave the width of bins is not relative. */
 export function lowestBin(least: number, most: number): number {
   return Math.max(OCTAVE, binOf(Math.max(-least, most)) - SPAN);
 }
 
-/** With bins that are too low counted as zeros, and without empty bins at the ends. */
+/** Counts bins that are too low as zeros, and removes empty bins at the ends. */
 export function canonical({ range, zeros, negative, positive }: BinnedHistogram): BinnedHistogram {
   const lowest = lowestBin(range[0], range[1]);
   return {

@@ -4,7 +4,7 @@ import type { Measure } from "./measures.ts";
 import { emptyMoments, mergeMoments, type Moments, SeriesSums } from "./moments.ts";
 import type { Trace } from "./trace.ts";
 
-/** What is kept of a measure of one policy over replications, as its row says: every array runs over checkpoints. Plain data. */
+/** The summary of one measure of one policy over replications, as its row asks. Every array runs over checkpoints. Plain data. */
 export interface MeasureSummary {
   /** Of a mean. */
   moments?: Moments;
@@ -53,7 +53,7 @@ export class MeasureSums {
     this.#series = this.#out;
   }
 
-  /** Takes in the last replication of a policy, and its difference to that of the first policy, which took its own before. */
+  /** Adds the last replication of a policy, and its difference to that of the first policy, which must be added before. */
   take(trace: Trace, baseline: MeasureSums): void {
     const { kind, difference, distribution } = this.#measure;
     if (kind === "per-pull") return;
@@ -65,7 +65,7 @@ export class MeasureSums {
     if (distribution) this.#histograms.add(series);
   }
 
-  /** @param replications as many as were taken */
+  /** @param replications the number that was added */
   summary(replications: number): MeasureSummary {
     const { kind, difference, distribution } = this.#measure;
     return {

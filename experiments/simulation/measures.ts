@@ -3,17 +3,17 @@ import type { Trace } from "./trace.ts";
 
 /** A quantity that is measured at every checkpoint of every replication. */
 export interface Measure {
-  /** Its field in results, and the beginning of its columns in CSV. */
+  /** Its field in results, and the prefix of its columns in CSV. */
   name: string;
-  /** In headings and lists. */
+  /** Its name in headings and lists. */
   title: string;
-  /** What it is, in the reference of the API and below its chart. */
+  /** Its definition, in the reference of the API and below its chart. */
   description: string;
-  /** The title of a chart's axis; a share is drawn in per cent. */
+  /** The title of a chart's axis; a share is drawn as a percentage. */
   axis: string;
   /**
-   * The mean of any values over replications, or the share of replications in which the value is 1, not 0. One that is
-   * per pull is another measure divided by t: nothing else is kept of it.
+   * "mean": the mean of values over replications. "share": the share of replications with the value 1, not 0. "per-pull":
+   * another measure divided by t, for which nothing else is kept.
    */
   kind: "mean" | "share" | "per-pull";
   /**
@@ -22,9 +22,9 @@ export interface Measure {
    * @param out as long as the checkpoints, of this measure alone
    */
   of?(trace: Trace, out: Float64Array): Float64Array;
-  /** Of a measure that is per pull: the name of the mean that it is formed from. */
+  /** For a per-pull measure: the name of the mean that is divided by t. */
   from?: string;
-  /** Keeps how values are distributed at every checkpoint: adds quantiles, and a field of this name for the horizon. */
+  /** Keeps the distribution at every checkpoint: adds quantiles, and a field of this name for the horizon. */
   distribution?: string;
   /** Compares every policy with the first one, replication by replication: a field of this name in `comparisons`. */
   difference?: string;

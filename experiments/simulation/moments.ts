@@ -1,4 +1,4 @@
-/** Count, mean and sum of squared deviations of a series at every checkpoint; plain data, so that it crosses threads. */
+/** Count, mean and sum of squared deviations of a series at every checkpoint. Plain data, which can cross threads. */
 export interface Moments {
   count: number;
   mean: Float64Array;
@@ -10,12 +10,12 @@ export function emptyMoments(length: number): Moments {
 }
 
 /**
- * Sums of a series and of its squares over the replications of a block, measured from the first one: without a division
- * for each value. Of n values the first is at most √n standard deviations off, so that rounding costs the sums at most
- * some n²·2⁻⁵³ of themselves, and n·2⁻⁵³ where the first is no outlier: 10⁻⁹ of a standard error at the worst.
+ * Sums of a series and of its squares over the replications of a block, as deviations from the first one: this needs no
+ * division for each value. Of n values the first is at most √n standard deviations off, so the relative rounding error of
+ * the sums is at most some n²·2⁻⁵³, and n·2⁻⁵³ if the first is no outlier: 10⁻⁹ of a standard error at the worst.
  *
- * There are two sums, of the replications at even and at odd places of the block, which an engine that plays two at a time
- * can form as well.
+ * There are two partial sums, of the replications at even and at odd places of the block, which an engine that plays two at a
+ * time can form, too.
  */
 export class SeriesSums {
   #count = 0;
@@ -31,7 +31,7 @@ export class SeriesSums {
     this.#difference = new Float64Array(length);
   }
 
-  /** Takes in one replication's series. */
+  /** Adds the series of one replication. */
   add(series: Float64Array): void {
     const place = this.#count++;
     const origin = this.#origin;
@@ -44,7 +44,7 @@ export class SeriesSums {
     }
   }
 
-  /** Takes in the difference of two series of one replication. */
+  /** Adds the difference of two series of one replication. */
   addDifference(series: Float64Array, baseline: Float64Array): void {
     const difference = this.#difference;
     for (let i = 0; i < series.length; i++) difference[i] = series[i] - baseline[i];
@@ -55,7 +55,7 @@ export class SeriesSums {
     return this.#count;
   }
 
-  /** @param count of series; more than were added where the others are zero */
+  /** @param count the number of series; may be more than were added, if the others are zero */
   moments(count = this.#count): Moments {
     const n = Math.max(1, count);
     const sums = this.#even.sums.map((sum, i) => sum + this.#odd.sums[i]);
@@ -67,7 +67,7 @@ export class SeriesSums {
   }
 }
 
-/** Of deviations from the origin, and of their squares. */
+/** Sums of deviations from the origin, and of their squares. */
 interface PartialSums {
   sums: Float64Array;
   squares: Float64Array;
@@ -85,7 +85,7 @@ export function mergeMoments(moments: Moments, later: Moments): void {
   moments.count = count;
 }
 
-/** Standard errors of the means; null where a single replication says nothing of its spread. */
+/** Standard errors of the means; null for a single replication. */
 export function standardErrors({ count, squares }: Moments): (number | null)[] {
   return Array.from(squares, (square) => (count < 2 ? null : Math.sqrt(square / (count - 1) / count)));
 }

@@ -9,7 +9,7 @@ import { type RegretUnits, regretUnits } from "./regret-units.ts";
 import { byRounds, couplingOf, type RewardCoupling } from "../spec/coupling.ts";
 import { checkpointsOf } from "../spec/checkpoints.ts";
 
-/** All that the blocks of one simulation have in common. Made once per thread: seeding K streams takes 15 µs each. */
+/** The data that all blocks of one simulation share. Made once per thread: seeding K streams takes 15 µs each. */
 export interface SimulationPlan {
   spec: SimulationSpec;
   armCount: number;
@@ -17,14 +17,14 @@ export interface SimulationPlan {
   /** Replications in a block: a function of the specification without the number of replications. */
   blockSize: number;
   blockCount: number;
-  /** Whether pulls per arm are kept at every checkpoint, or at the horizon alone. */
+  /** Whether pulls per arm are kept at every checkpoint; otherwise at the horizon only. */
   pullsAtCheckpoints: boolean;
   coupling: RewardCoupling;
-  /** Whether it is played round by round, as `playRounds` does, and not by the faster loop. */
+  /** Whether `playRounds` plays it, not the faster loop `play`. */
   byRounds: boolean;
-  /** Whether every replication is of the same world, which may change on the way. */
+  /** Whether every replication is of the same world, whose means may change over time. */
   isSameWorld: boolean;
-  /** How regret is kept exactly, where that is possible. */
+  /** The units in which regret is kept exactly, if that is possible. */
   regretUnits: RegretUnits | undefined;
   meansKey: StreamKey;
   worldKey: StreamKey;

@@ -6,13 +6,13 @@ import type { Rounds } from "./rounds.ts";
 import type { Trace } from "./trace.ts";
 
 /**
- * One replication where the world changes, rewards are told late, or every round has streams of its own. `play` is the
- * faster loop for all other simulations; where both can play a simulation, they give the same numbers.
+ * Plays one replication of a world that changes, with rewards that arrive late, or with streams for every round. `play` is
+ * the faster loop for all other simulations; if both can play a simulation, they give the same numbers.
  *
- * Loaded once for every pair of policy and bandit, as `play` is.
+ * Loaded for every pair of policy and bandit, as `play` is.
  *
- * @param cancelled looked at every few milliseconds
- * @returns false if it was cancelled on the way
+ * @param cancelled called every few milliseconds
+ * @returns false if it was cancelled
  */
 export function playRounds(
   policy: Policy,
@@ -46,7 +46,7 @@ export function playRounds(
       const arm = policy.select(random);
       rounds.noteChoice(policy, arm);
       rewards.startPull(arm, t + 1, pulls[arm]);
-      // Read before the pull, which may change it.
+      // Read before the pull, which may change the mean.
       const mean = bandit.means[arm];
       const gap = isStationary ? gaps[arm] : rounds.bestMean - mean;
       const payment = bandit.pull(arm, rewards.streams[arm]);

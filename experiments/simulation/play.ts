@@ -6,14 +6,15 @@ import type { RewardStreams } from "./reward-streams.ts";
 import type { Trace } from "./trace.ts";
 
 /**
- * One replication of a world that stays as it is and rewards that are told at once: the policy chooses, the bandit pays, the trace keeps what is to be known at every checkpoint.
+ * Plays one replication of a stationary world with immediate rewards: the policy chooses, the bandit pays, and
+ * the trace keeps the values at every checkpoint.
  *
- * All time is spent here, and V8 makes calls as fast as the code around them only where a call site meets one class.
- * This module is therefore loaded once for every pair of policy and bandit, under addresses that differ (players.ts),
- * and holds nothing but the loop.
+ * Simulations spend their time here, and V8 inlines a call only if its call site meets a single class. This module is
+ * therefore loaded once for every pair of policy and bandit, under different addresses (players.ts), and holds only the
+ * loop.
  *
- * @param cancelled looked at every few milliseconds
- * @returns false if it was cancelled on the way
+ * @param cancelled called every few milliseconds
+ * @returns false if it was cancelled
  */
 export function play(
   policy: Policy,
@@ -58,7 +59,7 @@ export function play(
         }
       }
     }
-    // Summed anew from the counts now and then, so that rounding cannot add up.
+    // Summed from the counts again at times, so that rounding errors do not accumulate.
     if (t - summedAt >= trace.resumEvery) {
       regret = 0;
       for (let arm = 0; arm < gaps.length; arm++) regret += pulls[arm] * gaps[arm];

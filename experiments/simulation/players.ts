@@ -4,7 +4,7 @@ import { play } from "./play.ts";
 import { playRounds } from "./play-rounds.ts";
 
 declare global {
-  /** Of every module, on every platform; the core is compiled without the types of any. */
+  /** Exists in every module on every platform, but the core is compiled without platform types. */
   interface ImportMeta {
     url: string;
   }
@@ -13,12 +13,12 @@ declare global {
 const shared = { play, playRounds };
 export type Players = typeof shared;
 
-/** Where the loops are. */
+/** The files of the loops. */
 const files: Record<keyof Players, string> = { play: "play", playRounds: "play-rounds" };
 
 const players = new Map<string, Players[keyof Players]>();
 
-/** The loop for a policy and a bandit: their own copy where there is one, else the one that all share. */
+/** The loop for a policy and a bandit: their own copy if it is loaded, else the shared one. */
 export function playerOf<Loop extends keyof Players>(
   loop: Loop,
   policyKind: string,
@@ -28,9 +28,9 @@ export function playerOf<Loop extends keyof Players>(
 }
 
 /**
- * Loads a copy of the simulation's loop for every policy of a specification, which the engine then compiles for that policy
- * and its bandit alone. Call it before `simulate`: the numbers stay the same, and a pull takes some 10 to 30 ns less where one
- * thread runs several kinds. Where modules cannot be loaded twice, as in a bundle, all kinds keep sharing one loop.
+ * Loads a copy of the simulation's loop for every policy of a specification, which the JavaScript engine compiles for that
+ * policy and its bandit alone. Call it before `simulate`: the numbers stay the same, and a pull takes some 10 to 30 ns less
+ * if one thread runs several kinds. If modules cannot be loaded twice, as in a bundle, all kinds share one loop.
  *
  * @param spec parsed by `SimulationSpec`
  *
@@ -54,7 +54,7 @@ async function prepare(loop: keyof Players, name: string): Promise<void> {
   const [self, folder, extension] = /^(.*\/)players(\.[jt]s)$/.exec(import.meta.url) ?? [];
   if (self === undefined) return;
   try {
-    // The same file at an address of its own is a module of its own.
+    // The same file under another address is another module.
     const file = `${folder}${files[loop]}${extension}?${name}`;
     const copy = (await import(/* @vite-ignore */ /* webpackIgnore: true */ file)) as Players;
     players.set(name, copy[loop]);

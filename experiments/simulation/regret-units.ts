@@ -6,18 +6,18 @@ import { commonDenominator, decimalGaps } from "../decimal-gaps.ts";
 const MOST_UNITS = 2 ** 53;
 
 /**
- * How regret is kept so that equal regrets are equal doubles: as a number of units, of which `perOne` make 1. Means are the
- * decimals that were written, and in doubles .1 + .2 is not .3.
+ * The units in which regret is kept, so that equal regrets are equal doubles; `perOne` units make 1. Means are decimals, and
+ * in doubles .1 + .2 is not .3.
  */
 export interface RegretUnits {
   perOne: number;
-  /** Gaps in units, where means never change. */
+  /** Gaps in units, for means that never change. */
   gaps?: Float64Array;
 }
 
 /**
- * The units of a bandit's regret; undefined where means are drawn, or have so many digits that a replication's regret may
- * not be a whole number of units in a double.
+ * The units of a bandit's regret; undefined if means are drawn, or have so many digits that the regret of a replication may
+ * exceed the whole numbers of a double.
  */
 export function regretUnits(bandit: BanditSpec, horizon: number): RegretUnits | undefined {
   const definition = banditDefinition(bandit.kind);
@@ -34,6 +34,6 @@ export function regretUnits(bandit: BanditSpec, horizon: number): RegretUnits | 
   const means = segments.flatMap((segment) => segment.means.map((mean) => Rational.fromDecimal(mean)));
   const denominator = Number(commonDenominator(means));
   const largest = means.reduce((most, mean) => Math.max(most, Math.abs(mean.toNumber())), 1);
-  // Rounding of a running sum must stay far below half a unit.
+  // The rounding error of a running sum must stay far below half a unit.
   return 2 * largest * denominator * horizon < 2 ** -10 * MOST_UNITS ? { perOne: denominator } : undefined;
 }

@@ -2,19 +2,18 @@ import type { RewardCoupling } from "../spec/coupling.ts";
 import { Sfc32, type StreamKey } from "../../policies/random/sfc32.ts";
 
 /**
- * The streams that rewards are drawn from. By pull, every arm has its own, which starts with the arm's first pull, so
- * that arms never pulled cost nothing. By round, every arm has its own in every round. Otherwise all arms share the
- * policy's.
+ * The random streams of rewards. By pull, every arm has its own, which starts with the arm's first pull, so that an arm
+ * without pulls costs nothing. By round, every arm has its own in every round. Otherwise all arms share the policy's.
  */
 export class RewardStreams {
   readonly isByPull: boolean;
   readonly #isByRound: boolean;
-  /** One for each arm, or the same one for all. */
+  /** A stream for each arm, or the same one for all. */
   readonly streams: readonly Sfc32[];
   readonly #keys: readonly StreamKey[];
   #replication = 0;
 
-  /** @param keys one for each arm, or one for the policy's own coupling, "independent" */
+  /** @param keys a key for each arm, or a single one for the coupling "independent" */
   constructor(keys: readonly StreamKey[], coupling: RewardCoupling, armCount: number) {
     this.isByPull = coupling === "by-pull";
     this.#isByRound = coupling === "by-round";
@@ -28,9 +27,7 @@ export class RewardStreams {
     if (!this.isByPull && !this.#isByRound) this.start(0);
   }
 
-  /**
-   * Before pull t, of an arm that has been pulled so often: puts its stream where the pull draws from.
-   */
+  /** Called before pull t of an arm: starts its stream where the coupling asks for it. */
   startPull(arm: number, t: number, pulls: number): void {
     if (this.#isByRound) this.streams[arm].reseed(this.#keys[arm], this.#replication, t);
     else if (this.isByPull && pulls === 0) this.start(arm);

@@ -8,16 +8,13 @@ import { Answers } from "./answers.ts";
 import { answerTimes, isImmediate } from "../spec/feedback.ts";
 import type { SimulationPlan } from "./plan.ts";
 
-/**
- * What a policy sees of a simulation whose rewards may be told late, and what the world does before and after each of its
- * choices.
- */
+/** The rounds of a simulation whose world may change and whose rewards may arrive late: before and after each decision. */
 export class Rounds implements Seen {
   readonly statistics: ArmStatistics;
   readonly horizon: number;
   readonly pending: Int32Array;
   propensity = NaN;
-  /** Pulls of every arm so far, told or not. */
+  /** Pulls of every arm so far, with or without an answer. */
   readonly pulls: Int32Array;
   /** The highest mean at this decision. */
   bestMean = 0;
@@ -25,7 +22,7 @@ export class Rounds implements Seen {
   readonly #needsPropensity: boolean;
   readonly #isLate: boolean;
   readonly #answers = new Answers();
-  readonly #toldBefore: (t: number, random: Random) => number;
+  readonly #dueOf: (t: number, random: Random) => number;
   readonly #world: Sfc32;
   readonly #feedback: Sfc32;
   readonly #law: Float64Array;
@@ -42,7 +39,7 @@ export class Rounds implements Seen {
     this.pulls = new Int32Array(armCount);
     this.#isLate = !isImmediate(spec.feedback);
     this.#needsPropensity = needsPropensity && this.#isLate;
-    this.#toldBefore = answerTimes(spec.feedback);
+    this.#dueOf = answerTimes(spec.feedback);
     this.#world = new Sfc32(plan.worldKey, 0);
     this.#feedback = new Sfc32(plan.feedbackKey, 0);
     this.#law = new Float64Array(armCount);
@@ -59,35 +56,35 @@ export class Rounds implements Seen {
     this.#nextChange = 1;
   }
 
-  /** Before decision t: moves the world, and tells the policy what is due. */
+  /** Before decision t: moves the world, and passes due rewards to the policy. */
   begin(t: number, policy: Policy, bandit: Bandit, random: Random): void {
     if (t >= this.#nextChange) this.#move(t, policy, bandit);
     while (this.#answers.isDue(t)) {
       this.#answers.take();
       const { arm, reward, propensity } = this.#answers;
       this.pending[arm]--;
-      this.#tell(policy, arm, reward, propensity, random);
+      this.#answer(policy, arm, reward, propensity, random);
     }
   }
 
-  /** After decision t: keeps what the policy's law was, where it learns by it. */
+  /** After decision t: keeps the probability of the chosen arm, if the policy learns by it. */
   noteChoice(policy: Policy, arm: number): void {
     if (this.#needsPropensity) this.#chosen = probabilityOf(policy, arm, this.#law);
   }
 
-  /** After pull t: tells the policy its reward, or keeps it until it is due; what is not told by the horizon never is. */
+  /** After pull t: passes the reward to the policy, or keeps it until it is due; rewards due after the horizon are lost. */
   finish(t: number, arm: number, reward: number, policy: Policy, random: Random): void {
     this.pulls[arm]++;
     if (!this.#isLate) {
-      this.#tell(policy, arm, reward, NaN, random);
+      this.#answer(policy, arm, reward, NaN, random);
       return;
     }
-    const due = this.#toldBefore(t, this.#feedback);
+    const due = this.#dueOf(t, this.#feedback);
     this.pending[arm]++;
     if (due <= this.horizon) this.#answers.add(due, t, arm, reward, this.#chosen);
   }
 
-  #tell(policy: Policy, arm: number, reward: number, propensity: number, random: Random): void {
+  #answer(policy: Policy, arm: number, reward: number, propensity: number, random: Random): void {
     this.statistics.record(arm, reward);
     this.propensity = propensity;
     policy.update(arm, reward, random);
@@ -101,7 +98,7 @@ export class Rounds implements Seen {
     for (const mean of bandit.means) if (mean > this.bestMean) this.bestMean = mean;
   }
 
-  /** The arm is a new one: what the old one paid is never told. */
+  /** The arm was replaced by a new one: rewards of the old one are lost. */
   #forget(arm: number, policy: Policy): void {
     this.#answers.drop(arm);
     this.pending[arm] = 0;

@@ -16,11 +16,11 @@ import type { PolicySummary, SimulationSummary } from "./summary.ts";
 import { Trace } from "./trace.ts";
 
 /**
- * Runs one block of replications: the unit of work of every face, the same on a worker thread, in a Web Worker, in a
- * test and on the command line. Deterministic: the same plan and block give the same bytes. O(replications·P·T·K).
+ * Runs one block of replications: the unit of work on worker threads, in Web Workers and on the command line. Deterministic:
+ * the same plan and block give the same bytes. O(replications·P·T·K).
  *
- * @param cancelled looked at every few milliseconds
- * @param now milliseconds of a clock that only goes forward: looks then come in time whatever pulls were declared to cost
+ * @param cancelled called every few milliseconds
+ * @param now milliseconds of a monotonic clock: calls of `cancelled` then come in time also if declared costs are wrong
  * @returns the block's summary, or undefined if it was cancelled
  */
 export function runBlock(
@@ -46,12 +46,12 @@ export function runBlock(
   return { replications: to - from, checkpoints: plan.checkpoints.length, policies };
 }
 
-/** One and the same function for every block: the loop is compiled for what it meets. */
+/** The same function for every block, because V8 compiles the loop for the functions that it meets. */
 function never(): boolean {
   return false;
 }
 
-/** Looks, and says how many pulls there are before the next look. */
+/** Calls `cancelled`, and sets the number of pulls before the next call. */
 function paced(trace: Trace, pace: LookPace, cancelled: () => boolean): () => boolean {
   return () => {
     trace.lookEvery = pace.look();
@@ -59,7 +59,7 @@ function paced(trace: Trace, pace: LookPace, cancelled: () => boolean): () => bo
   };
 }
 
-/** One policy's replications, one at a time, and what is kept of them. */
+/** Plays the replications of one policy, one at a time, and sums its measures. */
 class PolicyRun {
   readonly #plan: SimulationPlan;
   readonly #index: number;
@@ -70,7 +70,7 @@ class PolicyRun {
   readonly #trace: Trace;
   readonly #play: Players["play"];
   readonly #playRounds: Players["playRounds"];
-  /** Where it is played round by round. */
+  /** Present if `playRounds` plays it. */
   readonly #rounds: Rounds | undefined;
   readonly #pace: LookPace | undefined;
   readonly #cancelled: () => boolean;
@@ -100,7 +100,7 @@ class PolicyRun {
     this.#measures = measures.map((measure) => new MeasureSums(measure, checkpoints.length));
   }
 
-  /** One replication; false if it was cancelled on the way. */
+  /** Plays one replication; false if it was cancelled. */
   play(bandit: Bandit, replication: number): boolean {
     this.#statistics.clear();
     this.#policy.reset();
@@ -117,7 +117,7 @@ class PolicyRun {
     return this.#playRounds(policy, bandit, this.#rounds, random, rewards, trace, this.#cancelled);
   }
 
-  /** Takes in the last replication, and its difference to the baseline's last one. */
+  /** Adds the last replication, and its difference to the baseline's last one. */
   take(baseline: PolicyRun): void {
     this.#measures.forEach((sums, index) => sums.take(this.#trace, baseline.#measures[index]));
   }

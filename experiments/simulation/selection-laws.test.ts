@@ -18,7 +18,7 @@ import { play } from "./play.ts";
 import { RewardStreams } from "./reward-streams.ts";
 import { Trace } from "./trace.ts";
 
-/** A policy on its way through a simulation, whose every decision is told before it is recorded. */
+/** A policy in a simulation that reports every decision before it is recorded. */
 class Watched implements Policy {
   readonly #policy: Policy;
   readonly #decided: (arm: number) => void;

@@ -7,17 +7,17 @@ import type { PolicySummary, SimulationSummary } from "./summary.ts";
 /**
  * Summaries as bytes, for threads, files and networks: a header of words, all doubles, then the words of histograms, both
  * in the order of policies and measures. A histogram of n values has the words [n, counts …] and its values among the
- * doubles; one of bins [65, first, length, counts … of negative bins, the same of positive ones] and its range and zeros.
- * In the order of bytes that the processor has, since summaries of one simulation are made by engines of one kind.
+ * doubles; one of bins has [65, first, length, counts … of negative bins, the same of positive ones], and its range and zeros
+ * among the doubles. The byte order is the processor's.
  *
- * They lie in shared memory, so that a thread hands them to another without a copy; whoever has them never changes them.
+ * The bytes lie in shared memory, so that threads pass them on without a copy. They are never changed.
  */
 const FORMAT = 0x424c_0002;
 const HEADER = ["format", "replications", "policies", "checkpoints", "pulls", "measures", "doubles", "words"] as const;
 const HEADER_BYTES = HEADER.length * Uint32Array.BYTES_PER_ELEMENT;
 const IN_BINS = MOST_VALUES + 1;
 
-/** O(policies · measures · checkpoints + filled bins). */
+/** Writes a summary. O(policies · measures · checkpoints + filled bins). */
 export function summaryToBytes({ replications, checkpoints, policies }: SimulationSummary): Uint8Array {
   const parts: Parts = { doubles: [], words: [] };
   for (const policy of policies) write(policy, parts);
@@ -40,14 +40,14 @@ export function summaryToBytes({ replications, checkpoints, policies }: Simulati
 }
 
 /**
- * The summary of bytes that `summaryToBytes` made, as a copy.
+ * Reads a summary from bytes of `summaryToBytes`, which it copies.
  *
- * @throws RangeError where they are not such bytes
+ * @throws RangeError on other bytes
  */
 export function summaryFromBytes(bytes: Uint8Array): SimulationSummary {
-  // A copy of its own is aligned, and may be merged into.
+  // A copy is aligned, and can be merged into.
   const { buffer } = Uint8Array.from(bytes);
-  if (buffer.byteLength < HEADER_BYTES) throw new RangeError("These bytes are no summary.");
+  if (buffer.byteLength < HEADER_BYTES) throw new RangeError("These bytes are not a summary.");
   const [format, replications, policyCount, checkpoints, pulls, measureCount, doubles, words] = new Uint32Array(
     buffer,
     0,
@@ -55,7 +55,7 @@ export function summaryFromBytes(bytes: Uint8Array): SimulationSummary {
   );
   const isWhole = buffer.byteLength === HEADER_BYTES + 8 * doubles + 4 * words;
   if (format !== FORMAT || measureCount !== measures.length || !isWhole) {
-    throw new RangeError("These bytes are no summary of this version.");
+    throw new RangeError("These bytes are not a summary of this version.");
   }
   const from: Readers = {
     doubles: new Reader(new Float64Array(buffer, HEADER_BYTES, doubles)),
@@ -68,12 +68,12 @@ export function summaryFromBytes(bytes: Uint8Array): SimulationSummary {
   return { replications, checkpoints, policies };
 }
 
-/** The replications of a summary's bytes, without a look at the rest. */
+/** The number of replications in a summary's bytes, read alone. */
 export function replicationsIn(bytes: Uint8Array): number {
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(HEADER.indexOf("replications") * 4, true);
 }
 
-/** What is written one after another. */
+/** The parts of both kinds, in order. */
 interface Parts {
   doubles: ArrayLike<number>[];
   words: ArrayLike<number>[];
@@ -140,7 +140,7 @@ function readHistogram({ doubles, words }: Readers): Histogram {
   return { range: doubles.many(2), zeros: doubles.one(), negative: bins(), positive: bins() };
 }
 
-/** Takes numbers off the front, as views. */
+/** Reads numbers in order, as views. */
 class Reader<Numbers extends Float64Array | Uint32Array> {
   readonly #numbers: Numbers;
   #at = 0;

@@ -2,7 +2,7 @@ import { emptyMeasure, type MeasureSummary, mergeMeasure } from "./measure-summa
 import { measures } from "./measures.ts";
 import type { SimulationPlan } from "./plan.ts";
 
-/** What is kept of one policy over replications. Plain data. */
+/** The summary of one policy over replications. Plain data. */
 export interface PolicySummary {
   /** In the order of the table of measures. */
   measures: MeasureSummary[];
@@ -10,10 +10,10 @@ export interface PolicySummary {
   pulls: Float64Array;
 }
 
-/** The replications 0 … replications − 1, or those of one block. Its size does not depend on how many they are. */
+/** The summary of replications 0 … replications − 1, or of one block. Its size does not depend on their number. */
 export interface SimulationSummary {
   replications: number;
-  /** How many there are. */
+  /** Number of checkpoints. */
   checkpoints: number;
   policies: PolicySummary[];
 }
@@ -23,7 +23,7 @@ export function emptySummary({ spec, checkpoints, armCount, pullsAtCheckpoints }
   return empty(checkpoints.length, Array<number>(spec.policies.length).fill(pullEntries));
 }
 
-/** What blocks such as this one are merged into, beginning with the first. */
+/** An empty summary into which blocks like this one can be merged. */
 export function emptyLike({ checkpoints, policies }: SimulationSummary): SimulationSummary {
   return empty(
     checkpoints,

@@ -10,7 +10,7 @@ import { play } from "./play.ts";
 import { RewardStreams } from "./reward-streams.ts";
 import { Trace } from "./trace.ts";
 
-/** Pulls what it is told to, and nothing else. */
+/** Pulls the given arms in order. */
 class Scripted implements Policy {
   readonly #arms: readonly number[];
   #pulls = 0;

@@ -3,36 +3,36 @@ import type { SimulationPlan } from "./plan.ts";
 import { firstReplicationNanoseconds } from "./estimate.ts";
 
 const NO_GAPS = new Float64Array(0);
-/** Time between two looks at the cancel flag, by what pulls take on an ordinary core. */
+/** Time between two looks at the cancel flag, by the declared costs of pulls. */
 const LOOK_EVERY_NANOSECONDS = 2e6;
 
-/** What one replication of one policy shows at the checkpoints, and how often arms were pulled up to them in the block. */
+/** The values of one policy's replication at the checkpoints, and the pull counts of its block. */
 export class Trace {
   readonly checkpoints: Int32Array;
   /** Cumulative pseudo-regret, Σ n_a·Δ_a. */
   readonly regrets: Float64Array;
   /** Cumulative reward. */
   readonly rewardSums: Float64Array;
-  /** Changes of arm so far. */
+  /** Cumulative changes of arm. */
   readonly switchCounts: Float64Array;
   /** Whether the pull at a checkpoint was of an optimal arm: 1 or 0. */
   readonly wasOptimal: Float64Array;
-  /** How much less each arm pays than the best, in expectation, in units of regret; none where means change. */
+  /** Gaps Δ_a to the best arm in units of regret; empty if means change. */
   gaps: Float64Array = NO_GAPS;
-  /** Units of regret that make 1, where it is kept as a number of units: then sums are exact; else 1. */
+  /** Units of regret that make 1, if regret is kept in whole units, so that sums are exact; else 1. */
   readonly unitsPerOne: number;
-  /** Where means change, but are decimals: the units of regret that make 1; regret is a whole number of them. */
+  /** For decimal means that change: units that make 1; regret is a whole number of units. */
   readonly wholePerOne: number | undefined;
   readonly #gapsInUnits: Float64Array | undefined;
-  /** What regret is against, where it is not the best arm. */
+  /** What regret is measured against, if not the best arm. */
   readonly comparator: "best-fixed" | "oracle" | undefined;
-  /** Pulls of every arm in all replications since the checkpoint before, a row for each checkpoint. */
+  /** Pulls of every arm since the checkpoint before, summed over replications; a row for each checkpoint. */
   readonly pullCounts: Float64Array;
-  /** From one row to the next; 0 where pulls are kept at the horizon alone, in a single row. */
+  /** Distance of two rows; 0 if pulls are kept at the horizon only, in a single row. */
   readonly rowLength: number;
-  /** Pulls between two looks at the cancel flag, by what they were declared to cost; `cancelled` may set another number. */
+  /** Pulls between two looks at the cancel flag, by their declared costs; `cancelled` may set another number. */
   lookEvery: number;
-  /** Pulls after which regret is summed over arms again: often enough to lose no digit that shows, and cheaply. */
+  /** Pulls after which regret is summed over arms again: often enough to keep all shown digits, and cheap. */
   readonly resumEvery: number;
 
   constructor(plan: SimulationPlan, policy: number) {
@@ -54,7 +54,7 @@ export class Trace {
     this.resumEvery = Math.max(armCount, 64);
   }
 
-  /** Begins a replication on arms of these gaps. */
+  /** Begins a replication with these gaps. */
   begin(gaps: Float64Array = NO_GAPS): void {
     this.gaps = this.#gapsInUnits ?? gaps;
   }

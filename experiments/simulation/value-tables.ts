@@ -1,18 +1,18 @@
 import { type ExactHistogram, MOST_VALUES } from "./histogram.ts";
 
-/** A table is at most an eighth full, so that few values have to look for another slot. */
+/** A table is at most an eighth full, so that few values need another slot. */
 const SLOTS = 8 * MOST_VALUES;
-/** Leaves the leading bits of a word that name a slot. */
+/** Shift that leaves the leading bits of a word, which number a slot. */
 const SLOT_SHIFT = Math.clz32(SLOTS) + 1;
 
 /**
  * Distinct values with their counts, at most MOST_VALUES at each of many places: hash tables by linear probing, in which
- * a known value costs some nanoseconds. The order in which values came leaves no trace in `histogram`.
+ * counting a known value costs some nanoseconds. The result of `histogram` does not depend on the order of values.
  */
 export class ValueTables {
-  /** Row by row, a slot for each hash: 0 where it is empty, else one more than the place in the row of values. */
+  /** Row by row, a slot for each hash: 0 if empty, else one more than the place in the row of values. */
   readonly #slots: Uint8Array;
-  /** Row by row in the order in which they came. */
+  /** Row by row, in order of arrival. */
   readonly #values: Float64Array;
   readonly #counts: Uint32Array;
   readonly #sizes: Uint8Array;
@@ -28,7 +28,7 @@ export class ValueTables {
    * @param value not −0, whose bits differ from those of 0
    * @param high the word of its bits with the exponent
    * @param low the other word
-   * @returns false where it would be one value too many, which is then not counted
+   * @returns false, without counting, if it would be one value too many
    * @throws RangeError on NaN
    */
   add(row: number, value: number, high: number, low: number): boolean {
@@ -57,7 +57,7 @@ export class ValueTables {
     return true;
   }
 
-  /** Views of the values of a row and of their counts, in the order in which they came. */
+  /** Views of the values of a row and of their counts, in order of arrival. */
   unsorted(row: number): ExactHistogram {
     const [from, to] = [row * MOST_VALUES, row * MOST_VALUES + this.#sizes[row]];
     return { values: this.#values.subarray(from, to), counts: this.#counts.subarray(from, to) };

@@ -13,16 +13,16 @@ import { RisingIndices } from "./rising-indices.ts";
  *
  *   A_t = argmax q_a,   P(θ_a > q_a) = 1/t,   θ_a ~ Beta(α + s_a, β + n_a − s_a)
  *
- * with t the decision number. The paper's exponent c of ln T in the tail, 1/(t·(ln T)^c), is 0, as in practice.
- * Equal posteriors tie; of others that doubles cannot tell apart, an arm with more successes and no more failures has
- * the higher quantile, and the rest is compared in 96 decimals, as far as shapes are not so large that this takes
- * seconds (10⁵ in a simulation): beyond that it ties by tolerance. Rewards are 0 or 1. Regret attains the Lai–Robbins
- * bound. Kaufmann, Cappé & Garivier (2012).
+ * with t the decision number. The paper's exponent c of ln T in the tail, 1/(t·(ln T)^c), is 0, as in practice. Equal
+ * posteriors tie. Of posteriors that doubles cannot tell apart, an arm with more successes and no more failures has the
+ * higher quantile; others are compared in 96 decimals, or tie by tolerance if shapes are so large that this would take
+ * seconds (from 10⁵ in a simulation). Rewards are 0 or 1. Regret attains the Lai–Robbins bound. Kaufmann, Cappé &
+ * Garivier (2012).
  */
 export const bayesUcb = definePolicy({
   kind: "bayes-ucb",
   label: "Bayes-UCB",
-  rule: "The highest upper quantile of the Beta posteriors, of the level 1 − 1/t.",
+  rule: "Plays the arm whose Beta posterior has the highest quantile at level 1 − 1/t.",
   formula: String.raw`A_t = \operatorname*{argmax}_a q_a, \qquad \mathbb P(\theta_a > q_a) = \frac 1 t, \quad \theta_a \sim \operatorname{Beta}(\alpha + s_a,\; \beta + n_a - s_a)`,
   source: "Kaufmann, Cappé & Garivier (2012), On Bayesian upper confidence bounds for bandit problems",
   exactness:
@@ -49,7 +49,7 @@ export const bayesUcb = definePolicy({
     ),
 });
 
-/** Quantiles of arms that have failed alike come near each other, the more the less rewards vary. */
+/** Quantiles of arms with similar failures are close to each other; the less rewards vary, the closer. */
 function quantileNanoseconds(workload: Workload): number {
   const rivals = (15 * Math.max(0.05, 1 - workload.meanReward)) / Math.max(0.05, workload.deviation);
   return indexNanoseconds(workload, { pull: 1200, perArm: 2, rivals, exponent: 1.9 });

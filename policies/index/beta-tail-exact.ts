@@ -10,14 +10,14 @@ import { fixedLogGamma } from "../numerics/fixed-log-gamma.ts";
 import { Rational } from "../numerics/rational.ts";
 
 const ONE = 1n << FRACTION_BITS;
-/** Of a series, some 0.2 µs each; up to some 27 roots of the larger shape. */
+/** Terms of a series, some 0.2 µs each. A series has up to about 27·√(larger shape) of them. */
 const MOST_TERMS = 1_000_000;
-/** Shapes whose series are not longer than that. */
+/** The largest shape whose series is no longer than that. */
 export const LARGEST_SHAPE = 1_200_000_000;
 /** Newton's steps below 2⁻²⁵⁰ are rounding, and so are differences of tails below 2⁻²⁰⁰. */
 const SETTLED = 1n << (FRACTION_BITS - 250n);
 const UNTOLD = 1n << (FRACTION_BITS - 200n);
-/** Beyond these log odds 96 decimals hold too few digits of x or of 1 − x. */
+/** Beyond these log odds, 96 decimals hold too few digits of x or of 1 − x. */
 const FARTHEST_LOG_ODDS = 60;
 
 /** Shapes of a Beta distribution as they were written. */
@@ -27,13 +27,14 @@ export interface ExactShapes {
 }
 
 /**
- * The sign of the difference of two Beta quantiles of the same upper tail, for those that doubles cannot tell apart: the
- * first is found by Newton's iteration in 96 decimals, and the tail of the second there compared with the given one.
- * 1 to 10 ms for shapes up to 10⁴, growing with their root: up to 0.7 s at 10⁹, see `exactComparisonNanoseconds`.
+ * The sign of the difference of two Beta quantiles of the same upper tail, for quantiles that doubles cannot tell apart.
+ * Newton's iteration finds the first quantile in 96 decimals; the tail of the second distribution there is compared with
+ * the given one. 1 to 10 ms for shapes up to 10⁴, growing with their root: up to 0.7 s at 10⁹, see
+ * `exactComparisonNanoseconds`.
  *
  * @param tail in (0, 1)
- * @param logOdds of the quantiles, about
- * @returns undefined where the tails agree to 2⁻²⁰⁰, shapes are too large (above 1.2·10⁹), or x or 1 − x is below e⁻⁶⁰
+ * @param logOdds the approximate log odds of the quantiles
+ * @returns undefined if the tails agree to 2⁻²⁰⁰, shapes are too large (above 1.2·10⁹), or x or 1 − x is below e⁻⁶⁰
  */
 export function compareUpperQuantiles(
   one: ExactShapes,
@@ -60,11 +61,11 @@ export function compareUpperQuantiles(
   if (found === undefined) return undefined;
   const difference = found.survival - target;
   if (difference < UNTOLD && difference > -UNTOLD) return undefined;
-  // Where the second still has more than the tail above the first's quantile, its own is higher.
+  // If the second distribution has more than the tail above the first's quantile, its own quantile is higher.
   return difference > 0n ? -1 : 1;
 }
 
-/** What a comparison takes, roughly, by the largest of the four shapes. */
+/** Approximate time of a comparison, by the largest of the four shapes. */
 export function exactComparisonNanoseconds(largestShape: number): number {
   return 2e6 + 2e4 * Math.sqrt(largestShape);
 }
@@ -86,7 +87,7 @@ class FixedBeta {
   }
 
   /**
-   * P(θ > x) and the density at x, by series of positive terms. Undefined where they are too long.
+   * P(θ > x) and the density at x, by series of positive terms; undefined if a series is too long.
    *
    *   P(θ ≤ x) = x^α·(1 − x)^β/(α·B(α, β))·Σ_n (α + β)_n/(α + 1)_n·xⁿ
    */
@@ -97,7 +98,7 @@ class FixedBeta {
     const power = fixedExponential(logPower + this.#logConstant);
     if (power <= UNTOLD) return undefined;
     const density = (((power << FRACTION_BITS) / x) << FRACTION_BITS) / y;
-    // Right of the mean the upper tail is the one without cancellation.
+    // Right of the mean, the upper tail is the one without cancellation.
     const isRight = x * (a + b) > a << FRACTION_BITS;
     const sum = isRight ? this.#series(b, y) : this.#series(a, x);
     if (sum === undefined) return undefined;

@@ -8,17 +8,17 @@ import type { IndexFormula } from "./formula/index-formula.ts";
 import { DOUBTFUL, IndexTies } from "./index-ties.ts";
 import { MEAN, PULLS, REWARD_SUM, SQUARE_SUM, type Tape, VARIANCE } from "./formula/tape.ts";
 
-/** What a sum of squares less a square may be off by, relatively to the former. */
+/** The error of a sum of squares minus a square, relative to the sum of squares. */
 const VARIANCE_ROUNDING = 2 ** -50;
 
 /**
- * Untried arms first, then an arm with the highest of any index, which is computed for the arms that are looked at: in the
- * order of bounds, as `SeparableIndexPolicy` does.
+ * Plays untried arms first, then an arm with the highest index, for any formula. Computes the index only of the arms
+ * that a decision looks at, in the order of their bounds, as `SeparableIndexPolicy` does.
  */
 export class ComputedIndexPolicy implements Policy {
   readonly #statistics: ArmStatistics;
   readonly #isQuestion: boolean;
-  /** As of now, and as of the later clock of the bounds. */
+  /** At the present clock, and at the later clock of the bounds. */
   readonly #tape: Tape;
   readonly #laterTape: Tape;
   /** Whether an arm has no pull. */
@@ -27,7 +27,7 @@ export class ComputedIndexPolicy implements Policy {
   /** Arms by their bounds, descending. */
   readonly #order: Int32Array;
   readonly #bounds: Float64Array;
-  /** The bounds hold as long as there are no more pulls than that; −1 without bounds. */
+  /** The bounds hold up to this number of pulls; −1 without bounds. */
   #boundedUntil = -1;
   readonly #ties: IndexTies;
   readonly #leaders: TiedArms;
@@ -100,7 +100,7 @@ export class ComputedIndexPolicy implements Policy {
     this.#look(totalPulls);
   }
 
-  /** Finds the leaders by indices each with a bound of its own error. */
+  /** Finds the leaders by indices in doubles, each with a bound of its error. */
   #look(totalPulls: number): void {
     const tape = this.#tape;
     tape.setClock(totalPulls);
@@ -136,12 +136,12 @@ export class ComputedIndexPolicy implements Policy {
     values[SQUARE_SUM] = this.#statistics.squareSums[arm];
     values[MEAN] = mean;
     values[VARIANCE] = Math.max(0, square - mean * mean);
-    // In a simulation doubles are all that is known of the sums.
+    // In a simulation the doubles are the sums, so they have no error.
     errors[VARIANCE] = this.#isQuestion ? VARIANCE_ROUNDING * square : 0;
     tape.evaluate();
   }
 
-  /** Bounds for the next eighth of the pulls; the order hardly changes, so it is corrected from place to place. */
+  /** Computes bounds for the next eighth of the pulls. The order hardly changes, so insertion sort restores it. */
   #renewBounds(totalPulls: number): void {
     this.#boundedUntil = totalPulls + Math.floor(totalPulls / 8) + 8;
     this.#laterTape.setClock(this.#boundedUntil);
@@ -156,7 +156,7 @@ export class ComputedIndexPolicy implements Policy {
     return index + DOUBTFUL * Math.abs(index) + tape.errors[tape.result];
   }
 
-  /** Puts an arm whose statistics have changed where its bound belongs: first last, then up. */
+  /** Moves an arm whose statistics have changed to the place of its new bound: to the end, then up. */
   #place(arm: number): void {
     const order = this.#order;
     const place = order.indexOf(arm);
@@ -165,7 +165,7 @@ export class ComputedIndexPolicy implements Policy {
     this.#rise(arm, order.length - 1);
   }
 
-  /** Moves an arm from a place towards the front, past all lower bounds. */
+  /** Moves an arm from a place towards the front, past all arms with lower bounds. */
   #rise(arm: number, from: number): void {
     const bound = this.#boundOf(arm);
     let place = from;

@@ -18,15 +18,15 @@ export interface IndexPolicyOptions<Kind extends string, Shape extends z.ZodRawS
   label: string;
   rule: string;
   source: string;
-  /** What the arm to play has most of, in the symbols of `expression.ts` and the parameters: see `parseExpression`. */
+  /** The index: an expression in the symbols of `expression.ts` and the parameters. See `parseExpression`. */
   index: string;
-  /** Numbers, beside `tieBreak`. */
+  /** Parameters beside `tieBreak`, all numbers. */
   parameters?: Shape;
-  /** As of the definition. */
+  /** As in `PolicyDefinition`. */
   variants?: readonly Partial<z.input<IndexParameters<Shape>>>[];
-  /** The rewards that it is meant for; it computes with any. */
+  /** The rewards that the policy is meant for; it can compute with any. */
   rewards: RewardSpace;
-  /** What a simulated pull takes. */
+  /** Nanoseconds of a simulated pull. */
   pull: (workload: Workload) => number;
   blockWeight: BlockWeight;
 }
@@ -34,10 +34,11 @@ export interface IndexPolicyOptions<Kind extends string, Shape extends z.ZodRawS
 const NO_PARAMETERS = {};
 
 /**
- * A policy that plays untried arms first, then the arm with the highest index. All but its own words follow from the index:
- * the formula, which statistics it needs, whether it needs the horizon, its draws, its exact law, its table.
+ * Defines a policy that plays untried arms first, then the arm with the highest index. The index gives all the rest: the
+ * LaTeX formula, the statistics it needs, whether it needs the horizon, its draws, its exact law, its table.
  *
- * @throws SyntaxError on an index that is no expression, RangeError on one with a name that is no symbol and no parameter
+ * @throws SyntaxError on an index that is not an expression, RangeError on a name that is neither a symbol nor a
+ *   parameter
  */
 export function defineIndexPolicy<const Kind extends string, Shape extends z.ZodRawShape = typeof NO_PARAMETERS>(
   options: IndexPolicyOptions<Kind, Shape>,
@@ -83,9 +84,10 @@ export function defineIndexPolicy<const Kind extends string, Shape extends z.Zod
 const numbersIn = (given: object) =>
   Object.fromEntries(Object.entries(given).filter((entry): entry is [string, number] => typeof entry[1] === "number"));
 
-/** How a parameter is written in formulas. */
+/** The symbol of a parameter in formulas. */
 function parameterSymbol(shape: z.ZodRawShape, name: string): string {
   const symbol = (shape[name] as z.ZodType | undefined)?.meta()?.symbol;
-  if (typeof symbol !== "string") throw new RangeError(`${name} is no symbol of an index and no parameter with one`);
+  if (typeof symbol !== "string")
+    throw new RangeError(`${name} is neither a symbol of an index nor a parameter with a symbol`);
   return symbol;
 }

@@ -19,18 +19,18 @@ import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import type { WorkMeter } from "../work-meter.ts";
 import type { RisingIndex } from "./rising-indices.ts";
 
-/** Solving for an index in doubles. */
+/** Time to solve for an index in doubles. */
 export const ENTROPY_NANOSECONDS = 1000;
-/** Of an index in 78 decimals. */
+/** Time to compute an index in 78 decimals. */
 const EXACT_NANOSECONDS = 400_000;
 
-/** What quickDivergenceLogOdds may be off by, four times over. */
+/** Four times the largest error of quickDivergenceLogOdds. */
 const ROUNDING = 64 * 2 ** -53;
 
-/** Exact bounds closer than 2⁻²⁶⁰ tie by tolerance: their rounding may reach that. */
+/** Exact indices closer than 2⁻²⁶⁰ tie by tolerance, since their rounding errors may be that large. */
 const CERTAIN = 1n << (FRACTION_BITS - 260n);
 
-/** The index of KL-UCB as log odds, which tell arms apart near 0 and near 1 alike. */
+/** The index of KL-UCB as log odds, which keep their digits near 0 and near 1. */
 export class EntropyIndex implements RisingIndex {
   readonly untriedFirst = true;
   readonly doubtful = 1e-11;
@@ -43,7 +43,7 @@ export class EntropyIndex implements RisingIndex {
   readonly #slopes: Float64Array;
   readonly #margins: Float64Array;
   readonly #meter: WorkMeter | undefined;
-  /** Indices in 78 decimals, at the decision in `#exactAt`. */
+  /** Indices in 78 decimals, for the decision in `#exactAt`. */
   readonly #exact = new Map<number, bigint>();
   #exactAt = 0;
 
@@ -75,7 +75,7 @@ export class EntropyIndex implements RisingIndex {
     const mean = this.#means[arm];
     const complement = this.#complements[arm];
     const share = budget / this.#statistics.pulls[arm];
-    // Without a bound, the index before the arm's last pull is near.
+    // Without a bound, start at the index before the arm's last pull, which is near.
     const start = bound < Infinity ? bound : this.#indices[arm];
     const index =
       mean > 0 && complement > 0 && budget > 0
@@ -96,7 +96,7 @@ export class EntropyIndex implements RisingIndex {
     return this.#margins[arm];
   }
   compare(i: number, j: number, decision: number) {
-    // The index of arms with only successes is 1, whatever the budget.
+    // The index of arms with only successes is 1, for any budget.
     if (this.#complements[i] === 0 && this.#complements[j] === 0) return 0;
     const [one, other] = [this.#exactMean(i), this.#exactMean(j)];
     const byMean = sign(one.minus(other).numerator);
@@ -104,7 +104,7 @@ export class EntropyIndex implements RisingIndex {
     if (pulls[i] === pulls[j]) return byMean;
     const budget = this.#exactBudget(decision);
     if (budget <= 0n) return byMean;
-    // Of equal means the one that was seen less often has the wider bound.
+    // Of equal means, the arm with fewer pulls has the wider bound.
     if (byMean === 0) return Math.sign(pulls[j] - pulls[i]);
     const difference = this.#exactIndex(i, one, budget, decision) - this.#exactIndex(j, other, budget, decision);
     return difference < CERTAIN && difference > -CERTAIN ? undefined : sign(difference);
@@ -129,7 +129,7 @@ export class EntropyIndex implements RisingIndex {
     return mean.numerator >= mean.denominator ? Rational.one : mean;
   }
 
-  /** The budget in fixed point; decision 1 has none. */
+  /** The budget in fixed point; 0 at decision 1. */
   #exactBudget(decision: number): bigint {
     if (decision === 1) return 0n;
     const logarithm = fixedLogarithm(decision);
@@ -138,7 +138,7 @@ export class EntropyIndex implements RisingIndex {
   }
 }
 
-/** The nearer end of [0, 1] for a mean outside. */
+/** A mean outside [0, 1] counts as the nearer end. */
 function unit(mean: number): number {
   return Math.min(1, Math.max(0, mean));
 }

@@ -1,21 +1,21 @@
 import { pow } from "../numerics/elementary.ts";
 import type { Workload } from "../policy.ts";
 
-/** What a policy with an index for every arm takes, in nanoseconds. */
+/** The computing time of a policy with an index for every arm, in nanoseconds. */
 export interface IndexCosts {
-  /** Per arm, a pull of an arm that was not tried before; absent where such arms have an index as any other. */
+  /** The first pull of an arm, per arm. Absent: untried arms have an index like any other. */
   untried?: number;
-  /** Every other pull, and per arm in it. */
+  /** Every other pull, and its part per arm. */
   pull: number;
   perArm: number;
-  /** Rivals: the indices of arms that were pulled about equally often come near each other, and all of them are looked at. */
+  /** Rivals: arms pulled about equally often have indices close to each other, and a decision looks at all of them. */
   rivals: number;
   exponent: number;
 }
 
 /**
- * Nanoseconds of a pull, averaged over a replication. Rivals are many at first and become fewer as arms are told apart:
- * what they take in all grows as K^exponent·√T, which was found to hold for 2 to 1000 arms and 100 to 60 000 pulls.
+ * Nanoseconds of a pull, averaged over a replication. There are many rivals at first, fewer as arms are told apart:
+ * their total time grows as K^exponent·√T, measured for 2 to 1,000 arms and 100 to 60,000 pulls.
  */
 export function indexNanoseconds({ armCount, horizon }: Workload, costs: IndexCosts): number {
   const untried = costs.untried === undefined ? 0 : Math.min(armCount, horizon);

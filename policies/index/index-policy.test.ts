@@ -48,7 +48,7 @@ describe("upper confidence", () => {
     ).toEqual(["1", "0"]);
   });
 
-  test("a bonus of any size tells equal means apart, whichever arm comes first", () => {
+  test("a bonus of any size tells equal means apart, in either order of the arms", () => {
     for (const c of [1e-20, 1e-60, 1e-200, 5e-324]) {
       expect(
         leaders({ kind: "ucb", c }, [

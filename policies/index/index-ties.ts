@@ -5,12 +5,12 @@ import { type Comparison, TiedArms } from "../tied-arms.ts";
 import { compareExactly, type ExactValue, KnownParts } from "./formula/exact-value.ts";
 import type { IndexFormula } from "./formula/index-formula.ts";
 
-/** Indices closer than this, relatively, or than the errors of their doubles, are compared exactly. */
+/** Indices closer than this (relative), or closer than the errors of their doubles, are compared exactly. */
 export const DOUBTFUL = 1e-12;
 
 /**
- * The arms that doubles leave in doubt, and those of them with the highest index: exactly, as fractions and in 115 decimals.
- * Indices closer than 2⁻²⁶⁰ tie by tolerance.
+ * Decides which of the arms that doubles cannot tell apart have the highest index: exactly, by fractions and 115
+ * decimals. Indices closer than 2⁻²⁶⁰ tie by tolerance.
  */
 export class IndexTies {
   readonly leaders: TiedArms;
@@ -32,7 +32,7 @@ export class IndexTies {
     return this.leaders.law((i, j) => this.#statistics.areAlike(i, j));
   }
 
-  /** Of the leaders, which are about equal, keeps those with the highest index. */
+  /** Keeps the leaders with the highest index; their doubles are about equal. */
   settle(): void {
     const leaders = this.leaders;
     leaders.sort();
@@ -44,7 +44,7 @@ export class IndexTies {
     }
   }
 
-  /** Those that are not alike: from a place among the candidates on. */
+  /** Compares candidates that are not alike, from a place on. */
   #settleUnlike(from: number): void {
     const { arms, count } = this.leaders;
     for (let i = from; i < count; i++) {
@@ -54,7 +54,7 @@ export class IndexTies {
     }
   }
 
-  /** Whether two indices can be seen to be equal: a matter of some nanoseconds. */
+  /** Whether two indices are equal by a test that takes nanoseconds. */
   #haveEqualIndices(i: number, j: number): boolean {
     return this.#statistics.areAlike(i, j) || (this.#goByMean(i, j) && this.#statistics.compareMeans(i, j, 0) === 0);
   }
@@ -68,7 +68,7 @@ export class IndexTies {
       return known;
     };
     return (i, j) => {
-      // Sums of doubles are then read as the numbers on paper.
+      // Sums of doubles are then read as decimals.
       if (this.#goByMean(i, j)) return this.#statistics.compareMeans(i, j, 0);
       return compareExactly(indexOf(i), indexOf(j));
     };

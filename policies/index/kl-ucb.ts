@@ -8,19 +8,19 @@ import { indexNanoseconds } from "./index-nanoseconds.ts";
 import { RisingIndices } from "./rising-indices.ts";
 
 /**
- * KL-UCB for Bernoulli rewards: untried arms first, then the arm whose mean may be highest, as far as a test by relative
- * entropy can tell,
+ * KL-UCB for Bernoulli rewards: untried arms first, then the arm with the highest mean that a test by relative entropy
+ * does not rule out,
  *
  *   A_t = argmax max{q ∈ [0, 1] : n_a·d(s_a/n_a, q) ≤ ln t + c·ln ln t},   d(p, q) = p ln(p/q) + (1 − p) ln((1 − p)/(1 − q))
  *
- * with t the decision number; a negative budget counts as 0. The theory wants c = 3, practice takes 0. Also valid for
- * rewards in [0, 1]; a mean outside counts as the nearer end. Arms with only successes have the index 1 and tie.
- * Regret attains the Lai–Robbins bound. Garivier & Cappé (2011); Cappé, Garivier, Maillard, Munos & Stoltz (2013).
+ * with t the decision number; a negative budget counts as 0. Theory needs c = 3; in practice c = 0. Also valid for
+ * rewards in [0, 1]; a mean outside counts as the nearer end. Arms with only successes have the index 1 and tie. Regret
+ * attains the Lai–Robbins bound. Garivier & Cappé (2011); Cappé, Garivier, Maillard, Munos & Stoltz (2013).
  */
 export const klUcb = definePolicy({
   kind: "kl-ucb",
   label: "KL-UCB",
-  rule: "Untried arms first, then the highest mean that relative entropy does not rule out.",
+  rule: "Untried arms first, then the arm with the highest mean that relative entropy does not rule out.",
   formula: String.raw`A_t = \operatorname*{argmax}_a\, \max\{ q : n_a\, d(\hat\mu_a, q) \le \ln t + c \ln\ln t \}, \qquad d(p, q) = p \ln\tfrac{p}{q} + (1 - p) \ln\tfrac{1 - p}{1 - q}`,
   source: "Garivier & Cappé (2011), The KL-UCB algorithm for bounded stochastic bandits and beyond",
   exactness: "a fraction: 1/(number of arms with the highest index), ties decided to 78 decimals",
@@ -44,7 +44,7 @@ export const klUcb = definePolicy({
     new RisingIndices(statistics, tieBreak, new EntropyIndex(c, statistics, meter)),
 });
 
-/** The less rewards vary, and the less the best arm is above the others, the longer arms stay alike. */
+/** The less rewards vary and the less the best arm stands out, the longer arms stay alike. */
 function entropyNanoseconds(workload: Workload): number {
   const { armCount, meanReward, largestMean, deviation } = workload;
   if (deviation > WIDEST) {
@@ -56,5 +56,5 @@ function entropyNanoseconds(workload: Workload): number {
   return indexNanoseconds(workload, { untried: 1.5, pull: 190, perArm: 4, rivals, exponent: 1.7 });
 }
 
-/** No reward in [0, 1] varies more. Means that leave it count as its ends, where arms are alike, whatever they are. */
+/** The largest deviation of rewards in [0, 1]. Means outside count as 0 or 1, so such arms are alike. */
 const WIDEST = 0.5;

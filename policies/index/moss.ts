@@ -8,7 +8,7 @@ import { defineIndexPolicy } from "./define-index-policy.ts";
  *
  *   A_t = argmax μ̂_a + √(c·ln⁺(T/(K·n_a)) / n_a),   T the horizon
  *
- * Past T/K pulls an arm has no bonus left. Regret at most 49·√(KT) for rewards in [0, 1] and c = 1, the scale of Audibert &
+ * After T/K pulls an arm has no bonus. Regret at most 49·√(KT) for rewards in [0, 1] and c = 1, the scale of Audibert &
  * Bubeck; c = 4 is that of Lattimore & Szepesvári for 1-sub-Gaussian rewards. Audibert & Bubeck (2009).
  */
 export const moss = defineIndexPolicy({

@@ -8,20 +8,23 @@ import type { WorkMeter } from "../work-meter.ts";
 import { compareUpperQuantiles, exactComparisonNanoseconds, LARGEST_SHAPE } from "./beta-tail-exact.ts";
 import type { RisingIndex } from "./rising-indices.ts";
 
-/** Solving for a quantile in doubles. */
+/** Time to solve for a quantile in doubles. */
 export const QUANTILE_NANOSECONDS = 4000;
 
 /**
- * What a quantile's log odds may be off by, in units of 2⁻⁵³·(1 + 1/α) times 1 + |log odds| + slope·(1 + budget), for
- * α < 1: found to be at most 4 for shapes from 10⁻³ to 10⁸, against 96 decimals.
+ * The largest error of a quantile's log odds, in units of 2⁻⁵³·(1 + 1/α) times 1 + |log odds| + slope·(1 + budget), with
+ * 1/α for α < 1. Comparison with 96 decimals found at most 4 for shapes from 10⁻³ to 10⁸.
  */
 const ROUNDING = 16;
 
-/** Roots of the largest shapes whose quantiles are compared in 96 decimals: in a simulation, and in a question for all arms. */
+/**
+ * Square roots of the largest shapes whose quantiles are compared in 96 decimals: in a simulation, and (summed over all
+ * arms) in a question.
+ */
 const SIMULATION_ROOT = 300;
 const QUESTION_ROOTS = 100_000;
 
-/** The index of Bayes-UCB as log odds, which rise with ln t and, as survival functions are log-concave, ever more slowly. */
+/** The index of Bayes-UCB as log odds. They rise with ln t, ever more slowly, because survival functions are log-concave. */
 export class QuantileIndex implements RisingIndex {
   readonly untriedFirst = false;
   readonly doubtful = 1e-11;
@@ -29,16 +32,16 @@ export class QuantileIndex implements RisingIndex {
   readonly #statistics: ArmStatistics;
   readonly #tails: BetaUpperTail[];
   readonly #indices: Float64Array;
-  /** Of quantiles that are compared in 96 decimals. */
+  /** The largest shape whose quantiles are compared in 96 decimals. */
   readonly #largestShape: number;
   readonly #meter: WorkMeter | undefined;
-  /** Comparisons in 96 decimals, at the decision in `#comparedAt`: a table of many states asks for the same ones. */
+  /** Comparisons in 96 decimals, for the decision in `#comparedAt`; a table of many states asks for the same ones. */
   readonly #compared = new Map<string, Comparison>();
   #comparedAt = 0;
 
   constructor(prior: BetaParameters, statistics: ArmStatistics, isQuestion = false, meter?: WorkMeter) {
     this.#meter = meter;
-    // A comparison takes as long as the root of the shape, and a question may need one for every arm.
+    // A comparison's time grows with the root of the shape, and a question may need one for every arm.
     const root = isQuestion ? QUESTION_ROOTS / statistics.armCount : SIMULATION_ROOT;
     this.#largestShape = Math.min(LARGEST_SHAPE, Math.ceil(root * root));
     this.#prior = prior;
@@ -85,7 +88,7 @@ export class QuantileIndex implements RisingIndex {
     return this.#compared.get(key);
   }
 
-  /** The posterior of an arm, from a prior as it was written. */
+  /** The posterior of an arm, with the prior read as the decimals that were written. */
   #shapes(arm: number) {
     const { pulls, rewardSums } = this.#statistics;
     return {

@@ -5,55 +5,55 @@ import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";
 
 /**
- * Indices that rise with a budget, which itself rises from decision to decision, and rise ever more slowly: each is a
- * concave function of the budget while its arm is not pulled.
+ * Indices that rise with a budget, which rises from decision to decision. While its arm is not pulled, an index is a
+ * concave function of the budget.
  */
 export interface RisingIndex {
-  /** Whether arms without a pull come first, whatever their index. */
+  /** Whether arms without a pull come first, regardless of their index. */
   untriedFirst: boolean;
-  /** The budget at a decision, not below that of the decisions before. */
+  /** The budget at a decision; it never falls. */
   budget(decision: number): number;
-  /** Takes in the statistics of an arm, as they stand. */
+  /** Reads the present statistics of an arm. */
   refresh(arm: number): void;
-  /** In tables indices that differ by less than this times 1 + |index| + slope, beyond rounding, are left to `compare`. */
+  /** In tables, `compare` decides between indices that differ by less than this times 1 + |index| + slope. */
   doubtful: number;
   /**
-   * The index of an arm, in any variable; may be infinite.
+   * The index of an arm, in any increasing variable; may be infinite.
    *
-   * @param bound a number that the index is known not to exceed
+   * @param bound an upper bound of the index
    */
   solve(arm: number, budget: number, bound: number): number;
-  /** What rounding may have done to the arm's index, where it was solved last, and more; 0 if that is infinite. */
+  /** A bound on the rounding error of the arm's index as last solved; 0 if the index is infinite. */
   margin(arm: number): number;
-  /** The derivative of the arm's index in the budget, where it was solved last; may be infinite. */
+  /** The derivative of the arm's index in the budget, as last solved; may be infinite. */
   slope(arm: number): number;
-  /** The sign of the difference of two indices that are about equal; undefined where it is too small to be told. */
+  /** The sign of the difference of two indices that are about equal; undefined if it is too small to tell. */
   compare(i: number, j: number, decision: number): Comparison;
 }
 
-/** What rounding may have done to an index, and more. */
+/** A bound on the rounding error of an index. */
 export function marginOf({ doubtful }: RisingIndex, value: number, slope: number): number {
   return Number.isFinite(value) ? doubtful * (1 + Math.abs(value) + slope) : 0;
 }
 
-/** Slopes are this much steeper than they are found, so that rounding leaves tangents above the index. */
+/** Slopes are raised by this factor, so that rounding leaves tangents above the index. */
 const STEEPER = 1 + 1e-8;
 
 /**
- * An arm with the highest of some rising indices. Tangents of the concave indices bound them from above, so that most
- * decisions solve for one or two arms instead of all: that with the highest bound, until it is that of a solved index and
- * no other bound comes near. O(K) a decision besides.
+ * Plays an arm with the highest of some rising indices. Tangents bound the concave indices from above, so most decisions
+ * solve for one or two arms instead of all: they solve for the arm with the highest bound, until that bound belongs to a
+ * solved index and no other bound is near. O(K) a decision besides.
  */
 export class RisingIndices implements Policy {
   readonly #statistics: ArmStatistics;
   readonly #index: RisingIndex;
-  /** A bound of every index, level + slope·budget. Unknown indices have the level ∞. */
+  /** An upper bound of every index: level + slope·budget. Unknown indices have the level ∞. */
   readonly #levels: Float64Array;
   readonly #slopes: Float64Array;
-  /** The decision for which an index was solved last; 0 if that was before its arm's last pull. */
+  /** The decision for which the index was last solved; 0 if that was before the arm's last pull. */
   readonly #solvedAt: Float64Array;
   readonly #leaders: TiedArms;
-  /** Whether an index was −∞ at the last decision, as all are without a budget. */
+  /** Whether an index was −∞ at the last decision, as every index is if the budget is 0. */
   #hasSunk = false;
   #isSettled = false;
   #untried = 0;
@@ -134,7 +134,7 @@ export class RisingIndices implements Policy {
       }
       if (this.#solvedAt[best] !== decision) this.#solve(best, decision, budget, highest);
       else {
-        // At infinity nothing is in doubt.
+        // Infinite indices have no rounding error.
         const floor = Number.isFinite(highest) ? highest - 2.1 * this.#index.margin(best) : highest;
         this.#leaders.take(best);
         if (second < floor || this.#settle(decision, budget, floor)) return;
@@ -142,7 +142,7 @@ export class RisingIndices implements Policy {
     }
   }
 
-  /** @param bound of the index at this budget */
+  /** @param bound an upper bound of the index at this budget */
   #solve(arm: number, decision: number, budget: number, bound: number): void {
     const value = this.#index.solve(arm, budget, bound);
     const margin = this.#index.margin(arm);
@@ -154,14 +154,14 @@ export class RisingIndices implements Policy {
     if (value === -Infinity) this.#hasSunk = true;
   }
 
-  /** Nothing bounds an index of −∞ at the next budget. */
+  /** An index of −∞ has no bound at the next budget. */
   #raiseSunk(): void {
     for (let arm = 0; arm < this.#levels.length; arm++)
       if (this.#levels[arm] === -Infinity) this.#levels[arm] = Infinity;
     this.#hasSunk = false;
   }
 
-  /** Keeps of the arms that are about equal those with the highest index; false if more of them had to be solved. */
+  /** Keeps the arms with the highest index among those that are about equal; false if it had to solve for more of them. */
   #settle(decision: number, budget: number, floor: number): boolean {
     const leaders = this.#leaders;
     leaders.clear();

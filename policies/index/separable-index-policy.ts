@@ -11,14 +11,14 @@ import { DOUBTFUL, IndexTies } from "./index-ties.ts";
 import type { SeparableShape } from "./formula/shape.ts";
 
 /**
- * Untried arms first, then an arm with the highest index mean + C·W, where C depends on the clock and W on the arm's pulls:
- * both are looked up.
+ * Plays untried arms first, then an arm with the highest index mean + C·W. C depends on the clock and W on the arm's
+ * pulls; both are looked up.
  *
- * An arm's index only rises while the arm is not pulled, and slowly. So arms are kept in the order of their indices at a
- * later clock, which bound those before it, and a decision looks at the first few until the next bound is below the highest
- * index. O(K) where all indices are about equal, and once in every eighth of the pulls.
+ * While an arm is not pulled, its index rises, slowly. So arms are kept in the order of their indices at a later clock,
+ * which are upper bounds until then, and a decision looks at the first few, until the next bound is below the highest
+ * index. O(K) if all indices are about equal, and once in every eighth of the pulls.
  *
- * The loop of a simulation inlines what is called here, which holds nothing that other indices need.
+ * A simulation's loop inlines these methods, so they contain nothing that only other indices need.
  */
 export class SeparableIndexPolicy implements Policy {
   readonly #statistics: ArmStatistics;
@@ -28,20 +28,20 @@ export class SeparableIndexPolicy implements Policy {
   readonly #widths: Float64Array;
   readonly #clockFactor: Factor;
   readonly #pullsFactor: Factor;
-  /** Their values so far: to look one up here takes no call. */
+  /** The known values of both factors: looking one up here takes no call. */
   #knownScales: Float64Array;
   #knownWidths: Float64Array;
   /** Arms by their bounds, descending. */
   readonly #order: Int32Array;
   readonly #bounds: Float64Array;
-  /** The bounds hold as long as there are no more pulls than that; −1 without bounds. */
+  /** The bounds hold up to this number of pulls; −1 without bounds. */
   #boundedUntil = -1;
   #boundScale = 0;
-  /** What two indices may be off by together. */
+  /** The errors of two indices together. */
   #slack = 0;
   readonly #ties: IndexTies;
   readonly #leaders: TiedArms;
-  /** Whether the leaders are those of the statistics as they stand: repeated draws of one decision need no new scan. */
+  /** Whether the leaders belong to the present statistics: repeated draws of one decision need no new scan. */
   #isSettled = false;
   #untried = 0;
 
@@ -74,7 +74,7 @@ export class SeparableIndexPolicy implements Policy {
     }
   }
 
-  /** Takes in the statistics of an arm as they stand: it may have lost pulls, too, those that left a window. */
+  /** Reads the present statistics of an arm, which may also have lost pulls that left a window. */
   update(arm: number): void {
     this.#isSettled = false;
     const pulls = this.#statistics.pulls[arm];
@@ -171,7 +171,10 @@ export class SeparableIndexPolicy implements Policy {
     if (count > 1) this.#settle(scale, doubtful);
   }
 
-  /** Of the arms that are about equal, those with the highest index; some were near a lower one than the highest. */
+  /**
+   * Keeps the arms with the highest index among those that are about equal; some were near a lower index than the
+   * highest.
+   */
   #settle(scale: number, doubtful: number): void {
     const { arms, count } = this.#leaders;
     let near = 0;
@@ -183,7 +186,7 @@ export class SeparableIndexPolicy implements Policy {
     this.#ties.settle();
   }
 
-  /** Bounds for the next eighth of the pulls; the order hardly changes, so it is corrected from place to place. */
+  /** Computes bounds for the next eighth of the pulls. The order hardly changes, so insertion sort restores it. */
   #renewBounds(totalPulls: number): void {
     this.#boundedUntil = totalPulls + Math.floor(totalPulls / 8) + 8;
     this.#boundScale = this.#scaleAt(this.#boundedUntil);
@@ -191,7 +194,7 @@ export class SeparableIndexPolicy implements Policy {
     for (let sorted = 0; sorted < order.length; sorted++) this.#rise(order[sorted], sorted);
   }
 
-  /** Puts an arm whose statistics have changed where its bound belongs. */
+  /** Moves an arm whose statistics have changed to the place of its new bound. */
   #place(arm: number): void {
     const order = this.#order;
     const bounds = this.#bounds;
@@ -205,7 +208,7 @@ export class SeparableIndexPolicy implements Policy {
     this.#rise(arm, place);
   }
 
-  /** Moves an arm from a place towards the front, past all lower bounds. */
+  /** Moves an arm from a place towards the front, past all arms with lower bounds. */
   #rise(arm: number, place: number): void {
     const order = this.#order;
     const bounds = this.#bounds;

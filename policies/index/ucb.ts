@@ -8,7 +8,7 @@ import { upperConfidenceNanoseconds } from "./upper-confidence-nanoseconds.ts";
  *
  *   A_t = argmax Q(a) + c·√(ln t / n_a),   t the decision number (pulls so far + 1)
  *
- * c = 0 is greedy once every arm was tried. DeepMind x UCL RL lecture 2; Sutton & Barto (2018) §2.7.
+ * c = 0 is greedy after every arm has been tried. DeepMind x UCL RL lecture 2; Sutton & Barto (2018) §2.7.
  */
 export const ucb = defineIndexPolicy({
   kind: "ucb",

@@ -3,21 +3,21 @@ import type { Workload } from "../policy.ts";
 import { indexNanoseconds } from "./index-nanoseconds.ts";
 
 /**
- * What a simulated pull takes of an index mean + C·W: the more, the less rewards vary, for arms of few or only successes are
- * much alike.
+ * Nanoseconds of a simulated pull with an index mean + C·W. It takes longer the less rewards vary, because arms with few
+ * or only successes are alike.
  */
 export function upperConfidenceNanoseconds(workload: Workload): number {
   const rivals = 1.6 * alikeness(workload);
   return indexNanoseconds(workload, { untried: 1.3, pull: 24, perArm: 0.05, rivals, exponent: 1.55 });
 }
 
-/** Of an index that is computed for every arm that is looked at. */
+/** The same for an index that is computed for every arm that a decision looks at. */
 export function computedIndexNanoseconds(workload: Workload): number {
   const rivals = 6 * alikeness(workload);
   return indexNanoseconds(workload, { untried: 1.3, pull: 150, perArm: 1, rivals, exponent: 1.55 });
 }
 
-/** On the last pulls alone: arms are absent from them, and looked for, at any time. */
+/** The same on a window of pulls: arms may drop out of it at any time, and are searched for. */
 export function windowedNanoseconds(workload: Workload): number {
   return upperConfidenceNanoseconds(workload) + 40 + 1.8 * workload.armCount;
 }

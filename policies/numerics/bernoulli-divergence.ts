@@ -9,14 +9,14 @@ import { log1pmx } from "./log1pmx.ts";
  *   d(p, q) = p·ln(p/q) + (1 − p)·ln((1 − p)/(1 − q)),   as −p·log1pmx(δ/p) − (1 − p)·log1pmx(−δ/(1 − p)),   δ = q − p.
  *
  * Both terms of the second form are positive, so nothing cancels. In y = ln(q/(1 − q)) the divergence is convex with the
- * derivative q − p, so that Newton's iteration falls to the root from any y above it, and q near 0 and 1 − q near 0 are
- * told apart alike. Absolute error of y about 10⁻¹⁵·(1 + |y|), hence relative error of q and of 1 − q about that.
- * 3 to 7 steps of some 50 ns from the start that is known, 1 or 2 from a bound that is close.
+ * derivative q − p, so Newton's iteration falls to the root from any y above it, and both q near 0 and 1 − q near 0 keep
+ * their digits. Absolute error of y about 10⁻¹⁵·(1 + |y|), hence relative error of q and of 1 − q about that. 3 to 7
+ * steps of some 50 ns without a bound, 1 or 2 from a close bound.
  *
  * @param p in [0, 1]
  * @param complement 1 − p, to full relative accuracy
  * @param budget non-negative; 0 gives the log odds of p
- * @param bound a y known to lie at or above the root, but for rounding
+ * @param bound an upper bound of the root, up to rounding
  * @returns y, ∞ for p = 1 and −∞ for p = 0 without a budget
  * @see Garivier & Cappé (2011), The KL-UCB algorithm for bounded stochastic bandits and beyond
  */
@@ -36,7 +36,7 @@ export function divergenceLogOdds(p: number, complement: number, budget: number,
     const lost = fall <= 0.5 ? log1pmx(-fall) : (y < 0 ? 0 : -y) - log1p(small) - logComplement + fall;
     const excess = -p * log1pmx(rise / p) - complement * lost - budget;
     const next = y - excess / rise;
-    // From above every step goes down; a first one up makes good a bound that rounding has put below the root.
+    // From above every step goes down; a first step up corrects a bound that rounding has put below the root.
     if (step > 0 && !(next < y)) return y;
     if (Math.abs(y - next) <= 4 * 2 ** -53 * Math.abs(y)) return next;
     y = next;
@@ -45,7 +45,7 @@ export function divergenceLogOdds(p: number, complement: number, budget: number,
 }
 
 /**
- * The same for p inside (0, 1) and a positive budget, without the care for d near 0: some 60 ns.
+ * The same for p inside (0, 1) and a positive budget, without special care for d near 0: some 60 ns.
  *
  *   d(p, q) = ln(1 + e^y) − p·y − H(p),   H(p) = −p·ln p − (1 − p)·ln(1 − p)
  *
@@ -77,10 +77,10 @@ export function quickDivergenceLogOdds(
     const newton = ((y < 0 ? -p * y : complement * y) + fastLog1p(small) - target) / rise;
     const bend = (small * scale * scale) / rise;
     const halley = 1 - 0.5 * newton * bend;
-    // From far above, where the parabola has no root, Newton's step is the safe one.
+    // Far above, where the parabola has no root, Newton's step is safe.
     const change = halley > 0.5 ? newton / halley : newton;
     y -= change;
-    // The bend says what is left of a short step; over a long one, as from far above, it is another at the end.
+    // The curvature gives the remainder of a short step; over a long step, as from far above, it changes.
     const left = Math.abs(change * change * change) * bend * (1 + bend);
     if (left <= 2 ** -53 * (1 + Math.abs(y)) && Math.abs(change) <= 1) return y;
   }
@@ -98,7 +98,7 @@ export function riseAbove(p: number, complement: number, y: number): number {
   return y < 0 ? small / (1 + small) - p : complement - small / (1 + small);
 }
 
-/** Log odds that q does not exceed, by the variance that d(p, q) ≥ (q − p)²/(2 max x(1 − x)) has for x from p to q. */
+/** An upper bound of the log odds of q, from d(p, q) ≥ (q − p)²/(2 max x(1 − x)) for x from p to q. */
 function logOddsAbove(p: number, complement: number, budget: number): number {
   // d(p, q) ≥ −(1 − p)·ln(1 − q) − H(p) with the entropy H, and ln(q/(1 − q)) ≤ −ln(1 − q).
   const entropy = bernoulliEntropy(p, complement);

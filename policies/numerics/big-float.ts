@@ -43,7 +43,7 @@ export class BigFloat {
     return new BigFloat((this.mantissa << BigInt(shift)) / other.mantissa, this.exponent - other.exponent - shift);
   }
 
-  /** Of a number below 0 it is 0. */
+  /** The square root; 0 for a negative number. */
   squareRoot(): BigFloat {
     if (this.mantissa <= 0n) return new BigFloat(0n, 0);
     const shift = 2 * BITS + (this.exponent & 1);

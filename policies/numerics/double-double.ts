@@ -10,10 +10,10 @@ export function doubleDoubleOf(value: Rational): [high: number, low: number] {
   return [high, value.minus(Rational.fromDouble(high)).toNumber()];
 }
 
-/** Below this a decimal is read as its double: the digits beyond are smaller than any bound on what is computed from it. */
+/** A decimal below this is read as its double: further digits are smaller than any error bound. */
 const LEAST_READ = 1e-280;
 
-/** The decimals that were written for numbers, to 2⁻¹⁰⁶ relatively from 10⁻²⁸⁰ on. Each is read once. */
+/** Numbers read as the decimals that were written, with a relative error of 2⁻¹⁰⁶ from 10⁻²⁸⁰ on. Each is read once. */
 export class PreciseDecimals {
   readonly #known = new Map<number, [high: number, low: number]>();
 
@@ -27,7 +27,7 @@ export class PreciseDecimals {
 
 /**
  * A number of some 31 digits as the unevaluated sum of two doubles, low at most half a unit of high. A register: every
- * operation puts its result here, so that long computations make no objects. Operands are given by their two parts.
+ * operation stores its result here, so long computations create no objects. Operands are given by their two parts.
  *
  * Dekker (1971); Joldes, Muller & Popescu (2017), Tight and rigorous error bounds for basic building blocks of
  * double-word arithmetic.
@@ -42,7 +42,7 @@ export class DoubleDouble {
     return this;
   }
 
-  /** Adds to what is here. */
+  /** Adds to this number. */
   add(high: number, low: number): this {
     const sum = this.high + high;
     const error = sumError(this.high, high);
@@ -54,14 +54,14 @@ export class DoubleDouble {
     return this.#normalise(partly, rest);
   }
 
-  /** Multiplies what is here. Parts below 10²⁹⁹. */
+  /** Multiplies this number. Parts must be below 10²⁹⁹. */
   multiply(high: number, low: number): this {
     const product = this.high * high;
     const error = productError(this.high, high) + (this.high * low + this.low * high);
     return this.#normalise(product, error);
   }
 
-  /** Divides what is here: three quotients of doubles, each of what the one before has left. */
+  /** Divides this number: three quotients of doubles, each of the remainder before it. */
   divide(high: number, low: number): this {
     const first = this.high / high;
     this.#subtractProduct(high, low, first);
@@ -71,16 +71,16 @@ export class DoubleDouble {
     return this.set(first, 0).add(second, 0).add(third, 0);
   }
 
-  /** Puts one over what is here in its place. */
+  /** Replaces this number by its reciprocal. */
   invert(): this {
     const { high, low } = this;
     return this.set(1, 0).divide(high, low);
   }
 
   /**
-   * e to what is here, to 2⁻⁹⁶ relatively; 0 below −700. With k whole, x = k·ln 2 + 256·r and |r| < 0.0014, e^r − 1 is its
-   * series to r¹¹, of which the terms from r⁶ on are below 2⁻⁵⁶ and need no more than doubles, and
-   * (e^r)² − 1 = 2(e^r − 1) + (e^r − 1)² eight times over gives e^(256·r) − 1 without cancellation.
+   * Replaces this number x by e^x, to a relative 2⁻⁹⁶; 0 below −700. With k whole, x = k·ln 2 + 256·r and |r| < 0.0014,
+   * e^r − 1 is its series to r¹¹, whose terms from r⁶ on are below 2⁻⁵⁶, so doubles are enough for them, and (e^r)² − 1
+   * = 2(e^r − 1) + (e^r − 1)² eight times over gives e^(256·r) − 1 without cancellation.
    *
    * @throws RangeError above 700
    */

@@ -1,7 +1,7 @@
 import { log1p } from "./elementary.ts";
 
 const STEPS = 128;
-/** Added and taken away again, it leaves a whole number. */
+/** Adding and subtracting it rounds to a whole number. */
 const ROUNDER = 1.5 * 2 ** 52;
 
 /** ln(1 + j/128) and 1/(1 + j/128). */

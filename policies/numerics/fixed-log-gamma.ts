@@ -2,7 +2,7 @@ import { FRACTION_BITS, fixedLogarithmOf, fixedMultiply, fixedRational } from ".
 import { Rational } from "./rational.ts";
 
 const ONE = 1n << FRACTION_BITS;
-/** Where Stirling's series is precise enough, and how many of its terms that takes at most. */
+/** The argument from which Stirling's series is precise enough, and the most terms that it then takes. */
 const STIRLING_FROM = 64n;
 const MOST_STIRLING_TERMS = 60;
 

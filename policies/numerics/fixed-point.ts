@@ -58,13 +58,13 @@ function doubleArtanh(z: bigint): bigint {
 /** ln 2. */
 export const logarithmOfTwo = doubleArtanh(ONE / 3n);
 
-/** e^x of a fixed-point value: 2^k times the series of the rest over 2¹⁶, squared sixteen times. */
+/** e^x of a fixed-point value: 2^k times the series of (remainder/2¹⁶), squared sixteen times. */
 export function fixedExponential(x: bigint): bigint {
   const logTwo = fixedLogarithm(2);
   let turns = x / logTwo;
   if (x < 0n) turns -= 1n;
   if (turns < -FRACTION_BITS) return 0n;
-  // 32 more bits, which the squares take.
+  // 32 more bits, which the squares use up.
   const rest = (x - turns * logTwo) << 16n;
   const bits = FRACTION_BITS + 32n;
   const one = 1n << bits;

@@ -55,8 +55,8 @@ function cumulativeWeights(): Float64Array {
 }
 
 /**
- * Applies both rules to a function's values at the nodes: its integral over a panel by Kronrod's, and the difference to
- * Gauss's, written to a place of their own.
+ * Applies both rules to a function's values at the nodes. Writes its integral over a panel by Kronrod's rule, and the
+ * difference to Gauss's, to one place of the two arrays.
  *
  * @param half half the panel's length
  */
@@ -77,29 +77,29 @@ export function applyRules(
   difference[place] = half * (sum - gauss);
 }
 
-/** Integrals of several functions over the same panels, with what is known of their errors. */
+/** Integrals of several functions over the same panels, with estimates of their errors. */
 export interface PanelIntegrals {
   values: Float64Array;
-  /** Estimated absolute errors: of each panel the Gauss–Kronrod difference d, brought near by QUADPACK's d^(3/2). */
+  /** Estimated absolute errors: the sum over panels of the Gauss–Kronrod difference d, scaled by QUADPACK's d^(3/2). */
   errors: Float64Array;
 }
 
-/** A stretch that both rules are applied to. */
+/** An interval to which both rules are applied. */
 export interface Stretch {
   from: number;
   to: number;
 }
 
-/** Halvings for each panel to begin with; what is left of the error after them is in the estimate. */
+/** Halvings for each initial panel; the error that remains after them is in the estimate. */
 const HALVINGS = 8;
 
 /**
  * Integrals of several functions over panels, all evaluated together: panels are halved while the two rules differ by
  * more than the tolerance for any function. O(21·panels) evaluations.
  *
- * @param floors one per function: what its integral is not worth being exact below
+ * @param floors one per function: the size below which its integral need not be exact
  * @param evaluate the integral of every function over a panel by Kronrod's rule, and its difference to Gauss's
- * @param tolerance relative to the function's integral, or to its floor where that is larger
+ * @param tolerance relative to the function's integral, or to its floor if that is larger
  */
 export function integratePanels<Panel extends Stretch>(
   panels: readonly Panel[],

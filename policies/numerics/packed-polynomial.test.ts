@@ -26,7 +26,7 @@ describe("a packed polynomial", () => {
     );
   });
 
-  test("has no piece, nor a product of two, that is longer than allowed", () => {
+  test("has no piece and no product of two pieces longer than allowed", () => {
     const lengthOf = (value: bigint) => value.toString(2).length;
     for (const longest of [400, 1000, 2 ** 14]) {
       const packing = new Packing(101, 90, longest);

@@ -1,4 +1,7 @@
-/** Bits of the longest BigInt to be made: every JavaScript engine holds 2²⁰, SpiderMonkey no more, V8 2³⁰. */
+/**
+ * Bits of the longest BigInt to create: every JavaScript engine holds 2²⁰ bits, which is SpiderMonkey's limit; V8 holds
+ * 2³⁰.
+ */
 const longestBits = holds(2 ** 24) ? 2 ** 24 : 2 ** 20;
 
 function holds(bits: number): boolean {

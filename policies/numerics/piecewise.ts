@@ -4,22 +4,22 @@ import { sin } from "./elementary.ts";
 const NODES = Float64Array.from({ length: 17 }, (_, k) => sin((Math.PI * (k - 8)) / 16));
 /** Barycentric weights of those points: ±1, half as much at the ends. */
 const WEIGHTS = NODES.map((_, k) => (k % 2 === 0 ? 1 : -1) * (k === 0 || k === 16 ? 0.5 : 1));
-/** Where a piece is held against the function: between its nodes, where interpolation is worst. */
+/** The places where a piece is checked against the function: between its nodes, where interpolation is worst. */
 const CHECKS = [-0.98, 0.05, 0.93];
-/** Pieces are halved so often at most. */
+/** The most halvings of a piece. */
 const MOST_HALVINGS = 60;
 
 interface Piece {
   from: number;
   to: number;
   values: Float64Array;
-  /** Both halves, where the piece itself is not good enough. */
+  /** Both halves, if the piece itself is not good enough. */
   halves?: [Piece, Piece];
 }
 
 /**
- * A smooth function that is dear to evaluate, as polynomials of degree 16 on pieces that are halved until they hold the
- * function to a tolerance. Pieces are made where they are asked for: 23 evaluations each, and 0.1 µs an answer after that.
+ * Approximates a smooth, expensive function by polynomials of degree 16 on pieces, which are halved until they match the
+ * function within a tolerance. Pieces are made on demand: 23 evaluations each, and 0.1 µs an answer after that.
  *
  * Berrut & Trefethen (2004), Barycentric Lagrange interpolation.
  */
@@ -28,14 +28,14 @@ export class Piecewise {
   readonly #tolerance: number;
   readonly #root: Piece;
 
-  /** @param tolerance relative to the function, or absolute where that is below 1 */
+  /** @param tolerance relative to the function, or absolute if the function is below 1 */
   constructor(from: number, to: number, tolerance: number, evaluate: (y: number) => number) {
     this.#evaluate = evaluate;
     this.#tolerance = tolerance;
     this.#root = this.#piece(from, to, 0);
   }
 
-  /** @param y within the ends, or the function itself is evaluated */
+  /** @param y a place; outside the ends the function itself is evaluated */
   at(y: number): number {
     let piece = this.#root;
     if (!(y >= piece.from && y <= piece.to)) return this.#evaluate(y);
@@ -62,7 +62,7 @@ export class Piecewise {
 
   #holds(piece: Piece, y: number): boolean {
     const exact = this.#evaluate(y);
-    // What the rounding of y does to a steep function, no polynomial can be better than.
+    // No polynomial can be better than the error that rounding y causes in a steep function.
     const rounding = Math.abs(this.#evaluate(y * (1 + 2 ** -49)) - exact);
     return Math.abs(interpolate(piece, y) - exact) <= this.#tolerance * Math.max(1, Math.abs(exact)) + rounding;
   }

@@ -44,7 +44,7 @@ export class Rational {
     if (!Number.isFinite(value)) throw new RangeError(`${value} is not a finite number`);
     let shift = 0n;
     while (!Number.isInteger(value)) {
-      // Multiplying by a power of two is exact here: a double that is no integer is below 2⁵³.
+      // Multiplying by a power of two is exact here: a double that is not an integer is below 2⁵³.
       value *= 2 ** 32;
       shift += 32n;
     }

@@ -1,6 +1,6 @@
 import { log } from "./elementary.ts";
 
-/** Entries of a table: 512 kB, which stay in a core's own cache. */
+/** Entries of a table: 512 kB, which fit a core's own cache. */
 const SIZE = 1 << 16;
 
 /** A positive function of the whole numbers from 1 on, kept for the first 65 535: a look-up instead of roots and logarithms. */

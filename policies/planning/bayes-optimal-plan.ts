@@ -5,30 +5,33 @@ import { PlanResidues } from "./plan-residues.ts";
 import { takeBest, valuesOfFirst, valuesOfOther } from "./plan-rows.ts";
 import { nextPartialSums, PlanStates } from "./plan-states.ts";
 
-/** Values that agree to this, relatively, are looked at again: rounding of 10⁻¹⁴ or so splits ties. */
+/** Values that agree to this (relative) are compared again: rounding of about 10⁻¹⁴ splits ties. */
 const TIE_TOLERANCE = 1e-13;
-/** What rounding may do in all, by pulls: every step rounds a value by eight units at most, and two are compared. */
+/**
+ * A bound on the rounding error, per pull: every step rounds a value by eight units at most, and two values are
+ * compared.
+ */
 const ROUNDING = 16 * 2 ** -53;
 
 /**
- * The Bayes-optimal play of a Bernoulli bandit: what maximises the expected sum of T rewards under independent Beta
+ * The Bayes-optimal play of a Bernoulli bandit: it maximises the expected sum of T rewards under independent Beta
  * priors. Backward induction over the posteriors, which are counts of successes and failures,
  *
  *   V(x) = max_a μ_a(x)·(1 + V(x + success of a)) + (1 − μ_a(x))·V(x + failure of a),   V = 0 after T pulls,
  *
  * with μ_a the posterior mean. Relative error of a value about T·10⁻¹⁶. Time O(K·C(T + 2K − 1, 2K)), about 9 ns a state
  * and arm; memory 8 bytes for each of the C(T + 2K − 1, 2K − 1) states after T pulls, and one bit a state and arm
- * (rounded up to 2, 4 or 8 arms) for the decisions. A plan that tells ties takes up to three times of both.
+ * (rounded up to 2, 4 or 8 arms) for the decisions. A plan that tells ties takes up to three times the time and the
+ * memory.
  *
- * Ties: values that doubles cannot tell apart are equal where their residues modulo two primes are, which are carried
- * along; unequal ones pass for equal with a probability of 3·10⁻¹⁶ (see `PlanResidues`). What has other residues is
- * decided in integers where the plan has few states (`exactPlay`: up to 29 pulls of two arms, whether or not the plan
- * is asked to tell ties, so that all that is asked of such a plan agrees). Else the tie is one by tolerance, as
- * `isByTolerance` says.
+ * Ties: values that doubles cannot tell apart count as equal if their residues modulo two primes, which are carried
+ * along, are equal; unequal values pass for equal with a probability of 3·10⁻¹⁶ (see `PlanResidues`). If the residues
+ * differ, integers decide when the plan has few states (`exactPlay`: up to 29 pulls of two arms, whether or not the plan
+ * tells ties, so that all answers of such a plan agree). Otherwise the arms tie by tolerance, as `isByTolerance` says.
  *
  * The rank of a state among those of the same pulls does not depend on the last count (see `PlanStates`), so every pull
- * number fills the first places of one array, the successors of a state are at its own place or later, and the array
- * can be overwritten in place.
+ * number fills the first places of one array, the successors of a state are at its own place or later, and the array can
+ * be overwritten in place.
  *
  * Bradt, Johnson & Karlin (1956); Jacko (2019), The finite-horizon two-armed bandit problem with binary responses.
  */
@@ -40,7 +43,7 @@ export class BayesOptimalPlan {
   readonly #priors: readonly BetaParameters[];
   readonly #bits: number;
   readonly #decisions: Uint8Array;
-  /** One bit a state: whether its best arms tie by tolerance. Made when there is one. */
+  /** One bit a state: whether its best arms tie by tolerance. Absent while no state has such a tie. */
   #byTolerance: Uint8Array | undefined;
   readonly #tolerance: number;
   readonly #states: PlanStates;
@@ -48,10 +51,10 @@ export class BayesOptimalPlan {
   readonly #lastBits: Int32Array;
 
   /**
-   * @param priors of every arm
+   * @param priors one for every arm
    * @param horizon T, the number of pulls
    * @param tellsTies whether `isByTolerance` will be asked: residues take twice as long as all else
-   * @throws RangeError if that is more than `longestHorizon` of so many arms
+   * @throws RangeError if the horizon exceeds `longestHorizon` of this number of arms
    */
   constructor(priors: readonly BetaParameters[], horizon: number, tellsTies = false) {
     if (horizon > longestHorizon(priors.length)) {
@@ -67,7 +70,7 @@ export class BayesOptimalPlan {
     this.#tolerance = Math.max(TIE_TOLERANCE, ROUNDING * horizon);
     const values = new Float64Array(ranks[2 * priors.length - 1][horizon + 1]);
     const exact = exactPlay(priors, horizon);
-    // A single arm ties with none.
+    // A single arm has no ties.
     this.tellsTies = tellsTies || exact !== undefined || priors.length === 1;
     const needsResidues = this.tellsTies && priors.length > 1;
     const residues = needsResidues ? new PlanResidues(priors, horizon, values.length) : undefined;
@@ -84,7 +87,7 @@ export class BayesOptimalPlan {
   /**
    * Whether the best arms of a state tie by tolerance; arms that are alike do tie. See `bestArms`.
    *
-   * @throws RangeError on a plan that does not tell
+   * @throws RangeError on a plan that does not tell ties
    */
   isByTolerance(counts: ArrayLike<number>): boolean {
     if (!this.tellsTies) throw new RangeError("the plan was made without residues");
@@ -126,7 +129,7 @@ export class BayesOptimalPlan {
       before += counts[j - 1];
       rank += this.#states.ranks[j][before];
     }
-    // Of all partial sums only the last but one counts the successes of the last arm.
+    // Only the last but one of the partial sums contains the successes of the last arm.
     const width = counts[last] + 1;
     const pulls = before + counts[last];
     if (pulls >= this.horizon) throw new RangeError(`no pull is left after ${this.horizon}`);
@@ -145,16 +148,16 @@ export class BayesOptimalPlan {
     const priors = this.#priors;
     const { ranks } = this.#states;
     const places = 2 * priors.length;
-    /** What every arm is worth along a row, one arm after the other. */
+    /** The worth of every arm along a row, one arm after the other. */
     const stride = this.horizon;
     const worth = new Float64Array(stride * priors.length);
     // y_0 = 0, then the partial sums y_1 … y_2K of the counts, of which the last is the number of pulls.
     const sums = new Int32Array(places + 1);
     sums[places] = pulls;
-    /** How far behind the state its successor is where count j grows. */
+    /** The distance from a state to its successor when count j grows by one. */
     const offsets = new Int32Array(places + 1);
     const bits = this.#bits;
-    // A whole number to the engine, too: ranks are doubles.
+    // `| 0` makes it an integer to the engine, too: ranks are doubles.
     const first = (this.#states.before(pulls) * bits) | 0;
     let rank = 0;
     // A row is all values of y_1 for the same y_2 … y_2K; rows come in the order of their ranks.

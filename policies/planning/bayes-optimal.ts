@@ -27,21 +27,20 @@ const parameters = z.strictObject({
  *
  *   A_t = argmax_a μ_a(x)·(1 + V(x + success of a)) + (1 − μ_a(x))·V(x + failure of a),   V = 0 after T pulls
  *
- * with x the posteriors Beta(α + s_a, β + n_a − s_a), μ_a their means, V the maximum that is attained. Arms whose values
- * doubles cannot tell apart, to about 10⁻¹³, are compared exactly where the states are few: all of a plan (up to 29
- * pulls of two arms, 15 of three), or all to come of a question. Else values are equal if their residues modulo two
- * primes are (unequal ones with a probability of 3·10⁻¹⁶ a decision), and the arms tie by tolerance if not.
- * Rewards are 0 or 1. Planned once, see `BayesOptimalPlan` for what that costs.
- * Bradt, Johnson & Karlin (1956); Jacko (2019).
+ * with x the posteriors Beta(α + s_a, β + n_a − s_a), μ_a their means and V the maximum. Arms whose values agree to
+ * about 10⁻¹³ are compared exactly if there are few states: in the whole plan (up to 29 pulls of two arms, 15 of three),
+ * or from a question's state on. Otherwise their values count as equal if their residues modulo two primes are (unequal
+ * values pass with a probability of 3·10⁻¹⁶ a decision); if not, the arms tie by tolerance. Rewards are 0 or 1. Planned
+ * once; see `BayesOptimalPlan` for the cost. Bradt, Johnson & Karlin (1956); Jacko (2019).
  */
 export const bayesOptimal = definePolicy({
   kind: "bayes-optimal",
   label: "Bayes-optimal",
-  rule: "Plays what maximises the expected sum of rewards up to the horizon, under Beta priors.",
+  rule: "Plays the arm that maximises the expected sum of rewards up to the horizon, under Beta priors.",
   formula: String.raw`A_t = \operatorname*{argmax}_a \left[ \mu_a \bigl(1 + V(x + \text{success}_a)\bigr) + (1 - \mu_a)\, V(x + \text{failure}_a) \right], \qquad \mu_a = \frac{\alpha + s_a}{\alpha + \beta + n_a}`,
   source: "Bradt, Johnson & Karlin (1956); Jacko (2019), The finite-horizon two-armed bandit problem",
   exactness:
-    "a fraction: 1/(number of best arms), by backward induction; values that agree to 10⁻¹³ are compared in integers, or modulo two primes where too many states are to come: there, unequal values pass for equal with a probability of 3·10⁻¹⁶ a decision, or tie by tolerance",
+    "a fraction: 1/(number of best arms), by backward induction. Values that agree to 10⁻¹³ are compared in integers, or modulo two primes if too many states are left: unequal values then pass for equal with a probability of 3·10⁻¹⁶ a decision, or tie by tolerance",
   parameters,
   variants: [{ alpha: 2, beta: 0.5 }, { tieBreak: "first" }],
   needs: () => ({ belief: "counts", rewards: rewardSpaces.binary, horizon: "known" }),
@@ -65,7 +64,7 @@ export const bayesOptimal = definePolicy({
     ),
 });
 
-/** How many times as long a plan takes that tells ties by tolerance from others. */
+/** The factor by which a plan takes longer if it tells ties by tolerance from other ties. */
 const TELLING_TIES = 3;
 
 class BayesOptimal implements Policy {
@@ -79,7 +78,7 @@ class BayesOptimal implements Policy {
   /** The best arms, ascending. */
   readonly #best: TiedArms;
   #isSettled = false;
-  /** Whether they were told from ties by tolerance. */
+  /** Whether the best arms were found by a plan that tells ties by tolerance from exact ones. */
   #told = false;
 
   constructor(
@@ -127,9 +126,9 @@ class BayesOptimal implements Policy {
   }
 
   /**
-   * Plans at first use, so that what is only looked at need not be planned.
+   * Planned lazily: descriptions need no plan.
    *
-   * @param tellsTies whether ties by tolerance are to be told from others, which changes no choice but that of a question
+   * @param tellsTies whether to tell ties by tolerance from other ties, which changes the choice only in a question
    */
   #findBest(tellsTies: boolean): TiedArms {
     if (this.#isSettled && (this.#told || !tellsTies)) return this.#best;
@@ -152,7 +151,7 @@ class BayesOptimal implements Policy {
     return this.#best.all.some((arm) => !this.#isAlike(arm, first));
   }
 
-  /** The best arms exactly, where a question is asked and the states to come are not too many; else by residues. */
+  /** Decides exactly in a question with few states to come, else by residues. */
   #decide(plan: BayesOptimalPlan): void {
     const left = this.#horizon - this.#statistics.totalPulls;
     if (this.#isQuestion) this.#meter?.spend(exactPlayNanoseconds(this.#priors.length, left));

@@ -131,7 +131,7 @@ describe("a plan tells ties from values that are close", () => {
     expect(plan.isByTolerance(counts)).toBe(true);
   });
 
-  test("arms that are alike tie, whatever is in doubt later", () => {
+  test("arms that are alike tie, even if later states are in doubt", () => {
     const plan = new BayesOptimalPlan([priors[2], priors[2]], 34, true);
     expect(plan.hasDoubts).toBe(true);
     expect(plan.bestArms([3, 1, 3, 1])).toBe(3);

@@ -1,20 +1,20 @@
 import { bitLength, Rational } from "../numerics/rational.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 
-/** States that are looked at, each with all arms: some 0.1 s. */
+/** The most states to compute, each with all arms: about 0.1 s. */
 const MOST_STATES = 40_000;
-/** Beyond the denominators, so that the rounding of every step is far below the least difference. */
+/** Bits beyond the common denominator, so that the rounding of every step is far below the least difference. */
 const SPARE_BITS = 64;
 
 /**
  * The arms whose pull is worth the most, exactly: the recursion of `BayesOptimalPlan` from one state on, in fixed point
- * with as many bits as the common denominator of all values has and more. Two values that differ do so by at least one
- * part of that denominator, so that what agrees beyond it is equal.
+ * with more bits than the common denominator of all values has. Different values differ by at least one part of that
+ * denominator, so values that agree beyond it are equal.
  *
- * @param priors as they were written
+ * @param priors read as the decimals that were written
  * @param counts successes and failures of every arm, in turn
  * @param left pulls to come
- * @returns a set, one bit an arm; undefined where there are too many states to look at
+ * @returns a set, one bit an arm; undefined if there are too many states
  */
 export function exactBestArms(
   priors: readonly BetaParameters[],
@@ -26,9 +26,9 @@ export function exactBestArms(
 }
 
 /**
- * `exactBestArms` at every state of a plan: what was computed for one is used for the others.
+ * `exactBestArms` at every state of a plan; states share what was computed.
  *
- * @returns the best arms given successes and failures of every arm, in turn; undefined where there are too many states
+ * @returns the best arms given successes and failures of every arm, in turn; undefined if there are too many states
  */
 export function exactPlay(
   priors: readonly BetaParameters[],
@@ -42,7 +42,7 @@ export function exactPlay(
   };
 }
 
-/** What `exactBestArms` takes, roughly: nothing where there are too many states. */
+/** Approximate time of `exactBestArms`: 0 if there are too many states. */
 export function exactPlayNanoseconds(armCount: number, left: number): number {
   const states = statesAhead(armCount, left);
   return states > MOST_STATES ? 0 : 4000 * armCount * states;
@@ -91,7 +91,7 @@ class ExactPlay {
     return worths.reduce((set, worth, arm) => (best - worth < equal ? set | (1 << arm) : set), 0);
   }
 
-  /** What a pull of the arm is worth with so many left. */
+  /** The worth of a pull of the arm, with this number of pulls left. */
   #worth(arm: number, left: number): bigint {
     const { successes, failures, total, unit } = this.#arms[arm];
     const ahead = this.#ahead;

@@ -1,10 +1,10 @@
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { GittinsBracket } from "./gittins-index.ts";
 
-/** States that are remembered: some 30 MB. */
+/** The most states to remember: some 30 MB. */
 export const MOST_STATES = 200_000;
 
-/** The index brackets of all states that were seen of one prior and discount, each as narrow as somebody needed it. */
+/** The index brackets of the states seen so far, for one prior and discount, each as narrow as was needed. */
 export class GittinsBrackets {
   readonly #prior: BetaParameters;
   readonly #discount: number;
@@ -15,9 +15,9 @@ export class GittinsBrackets {
     this.#discount = discount;
   }
 
-  /** The bracket of the state after so many pulls and successes: one object for equal states that are in use. */
+  /** The bracket of the state after these pulls and successes; equal states in use share one object. */
   bracket(pulls: number, successes: number): GittinsBracket {
-    // Beyond, whole numbers that differ have the same double.
+    // Beyond 2²⁶ pulls, different states would have the same double.
     const key = pulls < 2 ** 26 ? (pulls * (pulls + 1)) / 2 + successes : `${pulls} ${successes}`;
     const known = this.#brackets.get(key);
     if (known) return known;
@@ -32,7 +32,7 @@ export class GittinsBrackets {
 const tables = new Map<string, GittinsBrackets>();
 const MOST_TABLES = 4;
 
-/** The table of this prior and discount, shared by all policies that use it; the last few are kept. */
+/** The brackets of this prior and discount, shared by all policies that use them; the last few are kept. */
 export function gittinsBrackets(prior: BetaParameters, discount: number): GittinsBrackets {
   const key = JSON.stringify([prior, discount]);
   const table = tables.get(key) ?? new GittinsBrackets(prior, discount);

@@ -51,7 +51,7 @@ describe("the Gittins index", () => {
     }
   });
 
-  test("lies above the mean, by no more than being told the arm's mean is worth", () => {
+  test("lies above the mean, by at most the worth of learning the arm's mean", () => {
     property((alpha, beta, discount) => {
       const { lower, upper } = gittinsIndex(alpha, beta, discount);
       const mean = alpha / (alpha + beta);

@@ -2,15 +2,15 @@ import { exp, log, pow } from "../numerics/elementary.ts";
 import type { Workload } from "../policy.ts";
 import { MOST_STATES } from "./gittins-brackets.ts";
 
-/** A first bracket of a state's index. */
+/** Time of the first bracket of a state's index. */
 const STATE_NANOSECONDS = 7000;
-/** Times (1 − γ)⁻³, what it takes to tell close indices; rewards that come often bring them apart. */
+/** Time to tell close indices apart, in units of (1 − γ)⁻³; frequent rewards separate them. */
 const DEEP_NANOSECONDS = 15;
 const APART_BY_MEAN = 7;
-/** Pulls of an arm, roughly, in which indices are close to each other. */
+/** The approximate number of pulls of an arm during which indices are close to each other. */
 const CLOSE_PULLS = 100;
 
-/** Nanoseconds that the brackets of all states take that a simulation by Gittins indices meets. */
+/** Nanoseconds for the brackets of all states that a simulation of the Gittins policy meets. */
 export function statesNanoseconds(discount: number, workload: Workload): number {
   const { armCount, horizon, replications, largestMean } = workload;
   const states = newStates(workload);
@@ -21,12 +21,12 @@ export function statesNanoseconds(discount: number, workload: Workload): number 
   return STATE_NANOSECONDS * states + deep * close;
 }
 
-/** States of one arm that are not remembered when they are met: a table that is full begins anew. */
+/** The number of times that a state of one arm is met and not remembered: full brackets are cleared. */
 function newStates(workload: Workload): number {
   const { replications } = workload;
   const all = statesMet(workload, replications);
   if (all <= MOST_STATES) return all;
-  // As many replications fill a table, over and over.
+  // The number of replications that fills the brackets once.
   let [low, high] = [1, replications];
   while (high - low > 0.01 * low) {
     const middle = (low + high) / 2;
@@ -37,14 +37,14 @@ function newStates(workload: Workload): number {
 }
 
 /**
- * Different states in some replications. After n pulls an arm has one of about 1 + 4·σ·√n numbers of successes, and no
- * more than one in a replication; once arms are told apart, one of them has most pulls.
+ * The number of different states in some replications. After n pulls an arm has one of about 1 + 4·σ·√n numbers of
+ * successes, one in each replication. After arms are told apart, one of them has most pulls.
  */
 function statesMet({ armCount, horizon, deviation }: Workload, replications: number): number {
   const pulls = Math.max(horizon / armCount, horizon - 10 * armCount);
   const growth = Math.max(0.1, 4 * deviation);
   const all = (n: number) => n + (2 / 3) * growth * n * Math.sqrt(n);
-  // Up to so many pulls all states are met.
+  // Up to this number of pulls all states are met.
   const crowded = Math.min(pulls, pow((replications - 1) / growth, 2));
   return Math.min(replications * horizon, all(crowded) + Math.max(1, replications) * (pulls - crowded));
 }

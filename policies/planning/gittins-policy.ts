@@ -11,10 +11,10 @@ import { indexNanoseconds } from "./gittins-nanoseconds.ts";
 import { type GittinsBrackets, gittinsBrackets } from "./gittins-brackets.ts";
 import { compareParts, preciseGittinsIndex, preciseGittinsNanoseconds } from "./precise-gittins.ts";
 
-/** Indices that agree to this, relatively, are a tie: they are known to 10⁻¹². */
+/** Indices that agree to this (relative) tie: they are known to 10⁻¹². */
 const TIE_TOLERANCE = 2e-12;
 
-/** Indices that are looked at in 25 digits for one decision: up to 0.3 s each. */
+/** The most indices to compute in 25 digits for one decision: up to 0.3 s each. */
 const MOST_PRECISE = 8;
 
 /** A final bracket takes three or four passes, the last ones longest. */
@@ -93,7 +93,7 @@ export class GittinsPolicy implements Policy {
     return pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j];
   }
 
-  /** The sign of the difference of two indices that are about equal, as far as it is known for certain. */
+  /** The sign of the difference of two indices that are about equal; undefined if it is not certain. */
   #compare(i: number, j: number): Comparison {
     if (this.#isAlike(i, j)) return 0;
     const { pulls, rewardSums } = this.#statistics;
@@ -113,7 +113,7 @@ export class GittinsPolicy implements Policy {
     return compareParts(one.upper, other.lower) < 0 ? -1 : undefined;
   }
 
-  /** Of the first few states that are asked for at a decision. */
+  /** Computed for the first few states of a decision only. */
   #preciseIndex(arm: number) {
     const bracket = this.#brackets[arm];
     if (!this.#precise.has(bracket) && this.#precise.size < MOST_PRECISE) {
@@ -129,7 +129,7 @@ export class GittinsPolicy implements Policy {
     return alpha.over(alpha.plus(beta));
   }
 
-  /** The posterior of an arm, from a prior as it was written. */
+  /** The posterior of an arm, with the prior read as the decimals that were written. */
   #shapes(arm: number) {
     const { pulls, rewardSums } = this.#statistics;
     return {
@@ -140,11 +140,11 @@ export class GittinsPolicy implements Policy {
 }
 
 /**
- * The arms with the highest index, ascending: brackets that reach up to the highest lower bound are made narrower until
- * they are of one state, or final.
+ * The arms with the highest index, ascending. Brackets that reach the highest lower bound are narrowed until all of them
+ * belong to one state, or are final.
  *
- * The answer does not depend on how narrow the brackets were before. A final bracket is the same whatever the way to
- * it, and what is kept of it are the values within the tolerance of the highest. A bracket only narrows and holds its
+ * The answer does not depend on how narrow the brackets were before. A final bracket does not depend on the way to it,
+ * and the arms kept are those whose values are within the tolerance of the highest. A bracket only narrows and holds its
  * value: an arm that falls out earlier, with upper < (1 − 2τ)·lower of another, has a final value below (1 − 2τ) times
  * the other's, so that it is neither the highest nor within the tolerance of it.
  *

@@ -1,7 +1,7 @@
-/** States whose decision is kept, and states of one pull number whose value is: some 20 and 30 MB. */
+/** The most states whose decision is kept, and the most states of one pull number whose value is kept: some 20 and 30 MB. */
 const MOST_DECISIONS = 7e7;
 const MOST_VALUES = 4e6;
-/** The best arms of a state are a set, one bit an arm, and share a byte with those of other states. */
+/** The best arms of a state are a set, one bit an arm, in at most one byte. */
 const MOST_ARMS = 8;
 
 /**
@@ -20,14 +20,14 @@ export function longestHorizon(armCount: number): number {
   }
 }
 
-/** Roughly what a plan takes. */
+/** Approximate time of a plan. */
 export function planningNanoseconds(armCount: number, horizon: number): number {
   let states = 1;
   for (let place = 1; place <= 2 * armCount; place++) states *= (horizon - 1 + place) / place;
   return 9 * armCount * states;
 }
 
-/** What a plan that tells ties holds: decisions and doubts, and values with two residues while it is made. */
+/** Memory of a plan that tells ties: decisions and doubts, and values with two residues while it is made. */
 export function planBytes(armCount: number, horizon: number): number {
   const places = 2 * armCount;
   let states = 1;
@@ -35,7 +35,7 @@ export function planBytes(armCount: number, horizon: number): number {
   return (states * (bitsFor(armCount) + 1)) / 8 + (24 * states * places) / horizon;
 }
 
-/** Bits for a set of arms, of which a whole number fits a byte. */
+/** Bits for a set of arms, so that a whole number of sets fits a byte. */
 export function bitsFor(armCount: number): number {
   return armCount <= 2 ? 2 : armCount <= 4 ? 4 : 8;
 }

@@ -1,16 +1,16 @@
 import { Rational } from "../numerics/rational.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 
-/** Two products of residues modulo a smaller number are added without rounding. */
+/** The primes are below this, so that two products of residues add up without rounding. */
 const PRIMES_BELOW = 2 ** 26;
 
 /**
- * The values of a plan modulo two primes, with priors as they were written: equal values have equal residues, and
- * unequal ones do with a probability of 1/(p·q) < 3·10⁻¹⁶. They are carried back through the plan row by row beside the
- * values, as `BayesOptimalPlan` does; each of the primes takes about as long as all else.
+ * The values of a plan modulo two primes, with priors read as the decimals that were written. Equal values have equal
+ * residues; unequal values have equal ones with a probability of 1/(p·q) < 3·10⁻¹⁶. Residues are carried back through
+ * the plan row by row beside the values, as in `BayesOptimalPlan`; each prime takes about as long as everything else.
  *
- * Where arms are within the tolerance and their residues differ, which of them is the value is unknown, and so is its
- * residue: NaN, which differs from all, also in what is formed of it.
+ * If arms are within the tolerance and their residues differ, it is unknown which of them has the value. Its residue is
+ * then NaN, which differs from every residue, and makes every residue formed of it NaN.
  */
 export class PlanResidues {
   readonly #moduli: Modulus[] = [];
@@ -18,7 +18,7 @@ export class PlanResidues {
   /** Places of states whose best arms are in doubt. */
   #doubts: number[] = [];
 
-  /** @param stateCount the most states that the plan has with the same number of pulls */
+  /** @param stateCount the largest number of states with the same number of pulls */
   constructor(priors: readonly BetaParameters[], horizon: number, stateCount: number) {
     this.#stride = horizon;
     // The largest two that divide no denominator.
@@ -40,10 +40,10 @@ export class PlanResidues {
   }
 
   /**
-   * Overwrites the residues of a row by those of its best arms, and notes where these are in doubt.
+   * Overwrites the residues of a row by those of its best arms, and records the states in doubt.
    *
-   * @param worth what every arm is worth along the row, one arm after the other, `horizon` places each
-   * @param values what the best arms are worth, from the place `rank` on
+   * @param worth the worth of every arm along the row, one arm after the other, `horizon` places each
+   * @param values the worth of the best arms, from the place `rank` on
    */
   takeBest(worth: Float64Array, values: Float64Array, rank: number, length: number, tolerance: number): void {
     const stride = this.#stride;
@@ -63,7 +63,7 @@ export class PlanResidues {
     }
   }
 
-  /** The places that were noted since the last call. */
+  /** The places recorded since the last call. */
   takeDoubts(): number[] {
     const doubts = this.#doubts;
     this.#doubts = [];
@@ -71,7 +71,7 @@ export class PlanResidues {
   }
 }
 
-/** What is needed of an arm to carry its worth through a plan modulo a prime. */
+/** The numbers of an arm that carry its worth through a plan modulo a prime. */
 interface ArmResidues {
   /** α + s and β + f over a common denominator, by successes and by failures. */
   successes: Float64Array;
@@ -80,7 +80,7 @@ interface ArmResidues {
   inverses: Float64Array;
 }
 
-/** The values of a plan, and what the arms are worth along a row, modulo one prime. */
+/** The values of a plan, and the worth of the arms along a row, modulo one prime. */
 class Modulus {
   readonly values: Float64Array;
   readonly worth: Float64Array;
@@ -122,7 +122,7 @@ class Modulus {
   }
 }
 
-/** @returns undefined where the prime divides a denominator */
+/** @returns undefined if the prime divides a denominator */
 function armResidues({ alpha, beta }: BetaParameters, horizon: number, prime: number): ArmResidues | undefined {
   const [a, b] = [Rational.fromDecimal(alpha), Rational.fromDecimal(beta)];
   const unit = a.denominator * b.denominator;

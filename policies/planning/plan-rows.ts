@@ -1,4 +1,4 @@
-/** The worth of pulling the first arm along a row, where its failures fall as its successes grow. */
+/** The worth of pulling the first arm along a row: its successes grow as its failures fall. */
 export function valuesOfFirst(
   alpha: number,
   beta: number,
@@ -16,7 +16,7 @@ export function valuesOfFirst(
   }
 }
 
-/** The worth of pulling another arm along a row, where its counts are the same everywhere. */
+/** The worth of pulling another arm along a row, on which its counts are constant. */
 export function valuesOfOther(
   alpha: number,
   beta: number,
@@ -34,7 +34,7 @@ export function valuesOfOther(
   }
 }
 
-/** Overwrites the values of a row by what its best arms are worth, and keeps which these are, from the given bit on. */
+/** Overwrites the values of a row by the worth of its best arms, and writes the sets of best arms from the given bit on. */
 export function takeBest(
   worth: Float64Array,
   stride: number,

@@ -34,7 +34,7 @@ export class PlanStates {
     return number;
   }
 
-  /** The state of a number: y_2K, y_2K−1, … are the largest whose terms still fit. */
+  /** The state with a number: y_2K, y_2K−1, … are the largest whose terms still fit. */
   countsOf(number: number): Int32Array {
     const places = this.ranks.length - 1;
     const counts = new Int32Array(places);
@@ -51,7 +51,7 @@ export class PlanStates {
   }
 }
 
-/** The next partial sums y_2 ≤ … ≤ y_2K−1 in the order of ranks, if there are any. */
+/** Steps to the next partial sums y_2 ≤ … ≤ y_2K−1 in the order of ranks; false after the last. */
 export function nextPartialSums(sums: Int32Array): boolean {
   for (let j = 2; j < sums.length - 1; j++) {
     if (sums[j] < sums[j + 1]) {

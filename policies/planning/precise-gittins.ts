@@ -2,11 +2,11 @@ import { DoubleDouble, doubleDoubleOf } from "../numerics/double-double.ts";
 import { log } from "../numerics/elementary.ts";
 import { Rational } from "../numerics/rational.ts";
 
-/** What comes later is worth less than this. */
+/** Later rewards are worth less than this. */
 const IGNORED = 1e-27;
-/** Pulls that are looked ahead at most, for discounts up to 0.94: some 0.3 s. */
+/** The most pulls to look ahead, enough for discounts up to 0.94: some 0.3 s. */
 const MOST_DEPTH = 1010;
-/** What rounding may do to an index, relatively, and more. */
+/** A bound on the relative rounding error of an index. */
 const ROUNDING = 2 ** -84;
 const MOST_STEPS = 6;
 
@@ -16,9 +16,9 @@ export type Parts = [high: number, low: number];
 /**
  * A Gittins index to some 25 digits: the recursion of `GittinsBracket` in double-doubles.
  *
- * @param alpha, beta of the Beta posterior, and the discount γ, as they were written
+ * @param alpha, beta of the Beta posterior, and the discount γ, read as the decimals that were written
  * @param start a number just below the index
- * @returns bounds; undefined where γ makes it too dear to look ahead
+ * @returns bounds; undefined if γ is too close to 1 to look ahead
  */
 export function preciseGittinsIndex(
   alpha: Rational,
@@ -37,7 +37,7 @@ function depthOf(discount: number): number {
   return Math.ceil(log(IGNORED) / log(discount));
 }
 
-/** What an index takes, roughly: nothing where it is too dear to look ahead. */
+/** Approximate time of an index: 0 if γ is too close to 1 to look ahead. */
 export function preciseGittinsNanoseconds(discount: number): number {
   const depth = depthOf(discount);
   return depth > MOST_DEPTH ? 0 : 350 * depth * depth;
@@ -79,13 +79,13 @@ class Recursion {
     this.#slopes = new Float64Array(depth + 2);
   }
 
-  /** The λ at which pulling on is worth 0, by Newton's iteration: rounded down, or up where the arm's mean is told. */
+  /** The λ at which pulling on is worth 0, by Newton's iteration: rounded down, or up if the arm's mean is revealed. */
   root(start: number, isTold: boolean): Parts {
     const lambda = this.#lambda.set(start, 0);
     let change = 1;
     for (let step = 0; step < MOST_STEPS && Math.abs(change) > 1e-30; step++) {
       const slope = this.#evaluate(isTold);
-      // Slopes are doubles, so that a step leaves some 10⁻¹³ of itself.
+      // Slopes are doubles, so a step leaves about 10⁻¹³ of the distance.
       change = -this.#value.high / slope;
       lambda.add(change, -this.#value.low / slope);
     }
@@ -115,7 +115,7 @@ class Recursion {
       if (isTold) {
         const root = Math.sqrt(variance + gain.high * gain.high);
         const worth = gain.high > 0 ? (root + gain.high) / 2 : variance / (2 * (root - gain.high));
-        // A bound from above may be rounded up.
+        // An upper bound may be rounded up.
         this.#put(failures, worth * (1 + 1e-14), 0, -worth / root);
       } else {
         if (gain.high <= 0) {

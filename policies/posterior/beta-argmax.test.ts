@@ -49,7 +49,7 @@ const states: State[] = [
   },
   { name: "three arms, nothing seen", arms: many(3, () => [0, 0]) },
   {
-    name: "three arms, of which one is hopeless, one wins by its tail alone and one contends",
+    name: "three arms: one hopeless, one that wins by its tail alone, one that contends",
     arms: [
       [90, 10],
       [6, 90],
@@ -86,7 +86,7 @@ const states: State[] = [
     draws: 1_000_000,
   },
   {
-    name: "four hundred arms, of which often several are above the leader in their tails, and the largest wins",
+    name: "four hundred arms: often several are above the leader in their tails, and the largest wins",
     arms: [[10_000, 5400], ...many(399, (i): Counts => [40 + (i % 2), 40])],
   },
   { name: "counts beyond the kept quantiles", arms: many(30, (i) => [300 + 3 * i, 200 - 2 * i]) },

@@ -7,16 +7,16 @@ import { betaLogOdds } from "../random/beta.ts";
 import { gammaCube } from "../random/gamma.ts";
 import type { Random } from "../random/random.ts";
 
-/** The tail of every law that is dealt with apart. */
+/** The probability of the upper tail that is drawn separately. */
 const TAIL = 2 ** -7;
 const TAIL_DEPTH = 7 * Math.LN2;
 
 /**
- * The arm whose draw from its Beta posterior is largest: exact in law, but most arms need not be drawn.
+ * Draws the arm with the largest draw from its Beta posterior: exact in law, without drawing most arms.
  *
- * The arm with the highest mean is drawn first. Each of the others is in its own upper tail of 2⁻⁷ or not, which a coin
- * decides. If not, it is below its quantile, and cannot win where that is below the leader's draw; otherwise it is drawn
- * from the tail. Arms whose quantile is higher are drawn as they are, without a coin.
+ * The arm with the highest mean is drawn first. For each of the others a coin decides whether it is in its upper tail of
+ * 2⁻⁷. If not, it is below its quantile and cannot win, provided that the quantile is below the leader's draw; if so, it
+ * is drawn from the tail. Arms whose quantile is higher than the leader's draw are drawn directly, without a coin.
  *
  * θ = X/(X + Y) with Gamma variates X and Y, so that draws are compared as X·Y′ > X′·Y without a division.
  */
@@ -28,10 +28,10 @@ export class BetaArgmax {
   /** d and c of the Gamma variates (see gammaCube): of α and of β, arm by arm. */
   readonly #constants: Float64Array;
   readonly #means: Float64Array;
-  /** At or above the quantile of the tail; ∞ until it is needed. */
+  /** An upper bound of the tail's quantile; ∞ until it is needed. */
   readonly #bounds: Float64Array;
   readonly #contenders: Int32Array;
-  /** P(no arm of the first so many is in its tail). */
+  /** P(none of the first n arms is in its tail). */
   readonly #noTail: Float64Array;
   /** Odds overflow for tiny shapes, their logarithm never does; posteriors only grow, so the priors decide. */
   readonly #hasSmallShapes: boolean;
@@ -52,7 +52,7 @@ export class BetaArgmax {
     for (let arm = 0; arm < armCount; arm++) this.set(arm, 0, 0);
   }
 
-  /** What has been seen of an arm. */
+  /** Sets the results of an arm. */
   set(arm: number, successes: number, failures: number): void {
     this.#successes[arm] = successes;
     this.#failures[arm] = failures;
@@ -111,7 +111,7 @@ export class BetaArgmax {
     return u < this.#noTail[armCount] ? best : this.#drawTails(u, reached, best, x, y, random);
   }
 
-  /** The arms that may be above the leader without being in their tails, behind the leader; how many there are in all. */
+  /** Collects, behind the leader, the arms that may be above it without being in their tails; returns how many there are. */
   #findContenders(reached: number): number {
     const bounds = this.#bounds;
     const contenders = this.#contenders;
@@ -119,7 +119,7 @@ export class BetaArgmax {
     let count = 1;
     for (let arm = 0; arm < bounds.length; arm++) {
       if (!(bounds[arm] > reached) || arm === leader) continue;
-      // Of two arms both are drawn: the second contends nearly always.
+      // With two arms both are drawn: the second one nearly always contends.
       if (bounds[arm] === Infinity && bounds.length > 2) {
         bounds[arm] = this.#tails[arm].bound(this.#successes[arm], this.#failures[arm]);
         if (!(bounds[arm] > reached)) continue;
@@ -130,17 +130,17 @@ export class BetaArgmax {
   }
 
   /**
-   * The arms that are in their tails, from the first on; one that was drawn as it is has no coin.
+   * Draws the arms that are in their tails; an arm drawn directly has no coin.
    *
-   * @param u the uniform that says how many arms are passed over before the first
-   * @param reached what the bounds were compared with
+   * @param u a uniform that decides how many arms are skipped before the first
+   * @param reached the value that the bounds were compared with
    * @param x, y the largest draw so far, x/(x + y), that of the arm `best`
    */
   #drawTails(u: number, reached: number, best: number, x: number, y: number, random: Random): number {
     const armCount = this.#bounds.length;
     let complement = y / (x + y);
     for (let arm = 0; ; arm++) {
-      // P(n arms or more are passed over) = (1 − TAIL)ⁿ.
+      // P(at least n arms are skipped) = (1 − TAIL)ⁿ.
       while (arm < armCount && u < this.#noTail[arm + 1]) arm++;
       if (arm >= armCount) return best;
       if (arm !== this.#leader && !(this.#bounds[arm] > reached)) {
@@ -154,21 +154,22 @@ export class BetaArgmax {
     }
   }
 
-  /** Whether the place that an arm exceeds with probability exp(−depth) is above another, given by 1 − x. */
+  /** Whether the value that an arm exceeds with probability exp(−depth) is above x, given as 1 − x. */
   #exceeds(arm: number, depth: number, complement: number): boolean {
     const alpha = this.#priors[arm].alpha + this.#successes[arm];
     const beta = this.#priors[arm].beta + this.#failures[arm];
     const x = 1 - complement;
     const mean = this.#means[arm];
     if (x > mean) {
-      // Chernoff's bound for Gamma variates: −ln P(θ > x) ≥ (α + β)·d(μ, x). It spares the tail nearly always.
+      // Chernoff's bound for Gamma variates: −ln P(θ > x) ≥ (α + β)·d(μ, x). It nearly always makes the tail
+      // unnecessary.
       const least = alpha * log(mean / x) + beta * log(beta / (alpha + beta) / complement);
       if (depth <= least) return false;
     }
     return -depth < logBetaSurvival(alpha, beta, x, complement);
   }
 
-  /** 1 − θ where an arm exceeds θ with probability exp(−depth). */
+  /** 1 − θ for the value θ that an arm exceeds with probability exp(−depth). */
   #complementAt(arm: number, depth: number): number {
     const alpha = this.#priors[arm].alpha + this.#successes[arm];
     const beta = this.#priors[arm].beta + this.#failures[arm];

@@ -11,16 +11,16 @@ import type { SampledPosteriors } from "./posterior-sampling.ts";
 export interface NormalPrior {
   priorMean: number;
   priorStandardDeviation: number;
-  /** Of a reward. */
+  /** The standard deviation of a reward. */
   standardDeviation: number;
 }
 
 /**
- * Posteriors of the means of arms whose rewards are normal with a known deviation, each from the same normal prior:
+ * Posteriors of the arms' means, for normal rewards with a known deviation and the same normal prior for every arm:
  *
  *   θ ~ N((μ₀/σ₀² + s/σ²)/ρ, 1/ρ),   ρ = 1/σ₀² + n/σ²
  *
- * In doubles as they are refreshed; laws are those of the exact fractions, with parameters and rewards as they were written.
+ * Refreshed in doubles; laws use exact fractions, with parameters and rewards read as the decimals that were written.
  */
 export class NormalPosteriors implements SampledPosteriors {
   readonly armCount: number;
@@ -29,7 +29,7 @@ export class NormalPosteriors implements SampledPosteriors {
   readonly #priorPrecision: number;
   readonly #rewardPrecision: number;
   readonly #means: Float64Array;
-  /** The means less μ₀: of means that are many deviations from 0 they keep the digits that tell arms apart. */
+  /** The means minus μ₀, which keep the digits that tell arms apart if means are many deviations from 0. */
   readonly #offsets: Float64Array;
   readonly #deviations: Float64Array;
   readonly #sum: BestNormalSum;
@@ -54,19 +54,19 @@ export class NormalPosteriors implements SampledPosteriors {
     this.#offsets[arm] = (surplus * this.#rewardPrecision) / precision;
     this.#deviations[arm] = 1 / Math.sqrt(precision);
   }
-  /** All draws are less μ₀, which leaves their order as it is. */
+  /** All draws are measured from μ₀, which does not change their order. */
   draw(out: Float64Array, random: Random) {
     fillNormals(this.#offsets, this.#deviations, out, random);
   }
   fillLaw(out: Float64Array) {
-    // Whichever are smaller are rounded less.
+    // The smaller numbers have the smaller rounding errors.
     const means = largest(this.#offsets) < largest(this.#means) ? this.#offsets : this.#means;
     return this.#sum.fill(means, this.#deviations, out);
   }
   law() {
     return bestNormal(this.#exact());
   }
-  /** As doubles, of the statistics as they stand. */
+  /** The posteriors of the present statistics, as doubles. */
   posteriors(): Posteriors {
     const arms = this.#exact().map(({ mean, variance }) => ({
       mean: mean.toNumber(),
@@ -96,12 +96,12 @@ function largest(values: Float64Array): number {
   return most;
 }
 
-/** Beyond this, scales are so far apart that the law is found by quadrature, which takes as long whatever they are. */
+/** If the scales differ by more than this, the law is computed by quadrature, whose time does not depend on them. */
 const MOST_APART = 150;
 
 /**
- * What the law of a state takes: a sum over a grid that is as wide as the widest posterior and as fine as the sharpest,
- * which are σ₀ and the one after all pulls.
+ * Time of the law of a state: a sum over a grid as wide as the widest posterior (σ₀) and as fine as the sharpest one
+ * (after all pulls).
  */
 export function normalLawNanoseconds(prior: NormalPrior, armCount: number, horizon = 1000): number {
   if (armCount <= 2) return 80;

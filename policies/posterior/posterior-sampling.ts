@@ -2,22 +2,22 @@ import type { SelectionProbabilities } from "../law.ts";
 import type { Policy } from "../policy.ts";
 import type { Random } from "../random/random.ts";
 
-/** The posteriors of all arms, of one family: what sampling from them needs. */
+/** The posteriors of all arms, of one family, as posterior sampling needs them. */
 export interface SampledPosteriors {
   readonly armCount: number;
-  /** Takes in what has been seen of an arm. O(1). */
+  /** Reads the present statistics of an arm. O(1). */
   refresh(arm: number): void;
-  /** A draw from the posterior of every arm, or less one and the same number from each. */
+  /** Draws from the posterior of every arm; all draws may be shifted by one common number. */
   draw(out: Float64Array, random: Random): void;
-  /** P(arm is best) from the statistics as they stand, with its bounds. */
+  /** P(arm is best) for the present statistics, with error bounds. */
   law(): SelectionProbabilities;
-  /** Its values alone, as cheaply as they may be had to 10⁻¹³; false where they cannot. */
+  /** The values alone, to 10⁻¹³, as fast as possible; false if there is no faster way. */
   fillLaw?(out: Float64Array): boolean;
 }
 
 /**
- * Posterior sampling, or Thompson sampling, over any family: draw the parameter of every arm from its posterior and play the
- * largest. π(a) is the probability that arm a is the best, given what was seen. O(K) a decision, a draw an arm.
+ * Posterior sampling, or Thompson sampling, over any family: draw the parameter of every arm from its posterior and play
+ * the largest. π(a) is the posterior probability that arm a is the best. O(K) a decision: one draw for each arm.
  */
 export class PosteriorSampling implements Policy {
   readonly #posteriors: SampledPosteriors;

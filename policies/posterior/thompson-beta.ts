@@ -28,16 +28,16 @@ const parameters = z.strictObject({
  *
  *   θ_a ~ Beta(α_a + s_a, β_a + n_a − s_a),   A_t = argmax θ_a
  *
- * Rewards are 0 or 1. π(a) is the probability that arm a is the best, given what was seen.
- * Thompson (1933); Chapelle & Li (2011); Russo et al. (2018).
+ * Rewards are 0 or 1. π(a) is the posterior probability that arm a is the best. Thompson (1933); Chapelle & Li (2011);
+ * Russo et al. (2018).
  */
 export const thompsonBeta = definePolicy({
   kind: "thompson-beta",
   label: "Thompson",
-  rule: "Draw a mean for every arm from its Beta posterior and play the largest.",
+  rule: "Draws a mean for every arm from its Beta posterior and plays the arm with the largest draw.",
   formula: String.raw`\theta_a \sim \operatorname{Beta}(\alpha + s_a,\; \beta + n_a - s_a), \qquad A_t = \operatorname*{argmax}_a \theta_a`,
   source: "Thompson (1933); Chapelle & Li (2011); Russo et al. (2018), A tutorial on Thompson sampling",
-  exactness: "a fraction for whole posterior parameters while that is affordable, else numeric integration",
+  exactness: "a fraction if all posterior parameters are whole and not too large, otherwise numeric integration",
   parameters,
   variants: [
     { alpha: 0.5, beta: 0.25 },
@@ -56,7 +56,7 @@ export const thompsonBeta = definePolicy({
     if (alpha !== 1 || beta !== 1) {
       return {
         path: ["priors"],
-        message: "stands instead of alpha and beta: give one or the other",
+        message: "replaces alpha and beta: give one or the other",
         allowed: "priors, or alpha and beta",
       };
     }
@@ -71,8 +71,8 @@ export const thompsonBeta = definePolicy({
 });
 
 /**
- * Per arm: all are drawn at first, later those that may win, of which there are few where one arm is well above others.
- * Shapes below 1 take the longest to draw, and posteriors of uniform priors the shortest.
+ * Time per arm: all arms are drawn at first, later only those that may win, which are few if one arm is well above the
+ * others. Shapes below 1 take the longest to draw, and posteriors of uniform priors the shortest.
  */
 function drawNanoseconds(
   priors: readonly BetaParameters[],
@@ -125,7 +125,7 @@ class ThompsonBeta implements Policy {
   }
   fillProbabilities(out: Float64Array) {
     if (this.#isWhole) {
-      // Only here, so that simulations that never ask do not keep it up to date.
+      // Made here, so that simulations, which never ask, do not keep it up to date.
       this.#polynomial ??= new BestArmPolynomial(this.#alphas.length);
       for (let arm = 0; arm < out.length; arm++) this.#polynomial.set(arm, this.#alphas[arm], this.#betas[arm]);
       if (this.#polynomial.fillProbabilities(out)) return;
@@ -144,7 +144,7 @@ class ThompsonBeta implements Policy {
     return { ...law, arms };
   }
 
-  /** Whether the shapes of an arm are other numbers than prior and counts as they were written make. */
+  /** Whether rounding changed the shapes of an arm: they differ from the decimals of prior and counts. */
   #isRounded(arm: number): boolean {
     const { alpha, beta } = this.#priors[arm];
     const isDouble = (value: number) => Rational.fromDecimal(value).minus(Rational.fromDouble(value)).isZero;
@@ -155,9 +155,9 @@ class ThompsonBeta implements Policy {
 }
 
 /**
- * What rounding α and β, by 2⁻⁵³ of them at most, changes the logarithm of the density by, for each standard deviation from
- * the mean and a constant: α times the standard deviation of the score, √(ψ′(α) − ψ′(α + β)) ≤ √(β/(α(α + β)) + 2/α²), and
- * the same for β. A probability p is decided some √(−2 ln p) deviations out.
+ * How much rounding α and β by a relative 2⁻⁵³ changes the logarithm of the density, for each standard deviation from
+ * the mean, and a constant: α times the standard deviation of the score, √(ψ′(α) − ψ′(α + β)) ≤ √(β/(α(α + β)) + 2/α²),
+ * and the same for β. A probability p is decided some √(−2 ln p) deviations out.
  */
 function roundingOf({ alpha, beta }: BetaParameters): number {
   return 2 * 2 ** -53 * Math.sqrt((alpha / (alpha + beta)) * beta + 2);

@@ -156,7 +156,7 @@ describe("a prior far from 0 and sharper than doubles are there", () => {
     expect(relativeError(law[1], normalTail(Math.SQRT2))).toBeLessThan(1e-13);
   });
 
-  test("arms of which nothing was seen are drawn alike", () => {
+  test("arms without a pull are drawn alike", () => {
     const policy = createPolicy(spec, { statistics: new ArmStatistics(2) });
     const random = stream("a sharp prior", "policy", "");
     let wins = 0;

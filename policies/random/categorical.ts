@@ -1,10 +1,10 @@
 import type { Random } from "./random.ts";
 
 /**
- * An arm drawn in proportion to non-negative weights, by one uniform draw and a walk along them; the last arm of positive
- * weight takes what rounding leaves over. O(K).
+ * An arm drawn in proportion to non-negative weights, by one uniform draw and a walk along them; the last arm of
+ * positive weight takes the remainder that rounding leaves. O(K).
  *
- * @param sum of the weights, as far as it is known
+ * @param sum the sum of the weights, which may have a rounding error
  * @param first the arm to begin with: the walk is short if its weight is large
  */
 export function drawWeighted(weights: Float64Array, sum: number, first: number, random: Random): number {

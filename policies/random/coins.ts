@@ -1,9 +1,9 @@
 import type { Random } from "./random.ts";
 
 /**
- * Coins with given probabilities of heads, flipped without a branch that cannot be foreseen: heads where 31 random bits,
- * read as a whole number, are below p·2³¹. On equality the fraction that is left over decides, so the law is exact to
- * the 53 bits of a uniform double. One word a flip.
+ * Coins with given probabilities of heads, flipped without an unpredictable branch: heads if 31 random bits, read as a
+ * whole number, are below p·2³¹. On equality the remaining fraction decides, so the law is exact to the 53 bits of a
+ * uniform double. One word a flip.
  */
 export class Coins {
   /** The whole part of p·2³¹; 2³¹ wraps to −2³¹, from which the difference below is negative for every word. */

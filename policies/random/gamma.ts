@@ -15,16 +15,16 @@ export function gamma(random: Random, shape: number): number {
 }
 
 /**
- * v of a Gamma variate d·v, from constants that may be kept: d = shape − 1/3 and c = 1/√(9d).
+ * v of a Gamma variate d·v, from the constants d = shape − 1/3 and c = 1/√(9d).
  *
- * ln of the probability to accept is d·(3 ln(1 + y) + 1 − (1 + y)³ + 4.5y²) with y = cx, at least −1.28·d·y⁴ for
- * |y| ≤ 1/2, which decides nearly always, and by 32 of the uniform's bits.
+ * ln of the probability to accept is d·(3 ln(1 + y) + 1 − (1 + y)³ + 4.5y²) with y = cx, at least −1.28·d·y⁴ for |y| ≤
+ * 1/2, which decides nearly always, and by 32 of the uniform's bits.
  */
 export function gammaCube(random: Random, d: number, c: number): number {
   return gammaCubeOf(random.word(), random.word(), random.word(), random, d, c);
 }
 
-/** The v of three words, and of more where these do not decide. */
+/** v from three words, and from more if these do not decide. */
 export function gammaCubeOf(high: number, low: number, word: number, random: Random, d: number, c: number): number {
   const x = unboxed(normalOf(high, low, random));
   const y = c * x;
@@ -33,7 +33,7 @@ export function gammaCubeOf(high: number, low: number, word: number, random: Ran
   return unboxed(gammaCubeAnew(x, word, random, d, c));
 }
 
-/** The exact test, where the squeeze leaves it open, and a new variate where it fails. */
+/** The exact test, if the squeeze does not decide, and a new variate if it fails. */
 function gammaCubeAnew(x: number, word: number, random: Random, d: number, c: number): number {
   const root = 1 + c * x;
   if (root > 0) {

@@ -14,7 +14,7 @@ export function normal(random: Random): number {
   return normalOf(random.word(), random.word(), random);
 }
 
-/** The normal variate of two words, and of more where these do not decide. */
+/** The normal variate from two words, and from more if these do not decide. */
 export function normalOf(high: number, low: number, random: Random): number {
   const u = (high | 0) * 2 ** -31 + (low >>> 11) * 2 ** -52;
   const layer = low & (LAYERS - 1);

@@ -3,14 +3,14 @@ import { log1pmx } from "../numerics/log1pmx.ts";
 import { stirlingRemainder } from "../numerics/stirling.ts";
 import type { Random } from "./random.ts";
 
-/** From this mean on variates are accepted or rejected; below they are counted up. */
+/** From this mean on, variates are drawn by rejection; below, by counting up. */
 const MANY = 10;
 
 /**
- * Draws Poisson variates of one mean, exact in law as far as doubles are: P(k) = e^(−μ)·μᵏ/k!.
+ * Draws Poisson variates of one mean, P(k) = e^(−μ)·μᵏ/k!, exact in law up to rounding.
  *
- * Small means count up the distribution function to a uniform, μ steps on average. Larger ones transform two uniforms and
- * accept with a probability near 0.9, so that the time does not grow with the mean: some 60 ns.
+ * Small means count up the distribution function to a uniform, μ steps on average. Larger ones transform two uniforms
+ * and accept with a probability near 0.9, so that the time does not grow with the mean: some 60 ns.
  *
  * Hörmann, "The transformed rejection method for generating Poisson random variables" (1993), algorithm PTRS.
  */

@@ -2,7 +2,7 @@ import { fastExp } from "../numerics/fast-exp.ts";
 import { drawWeighted } from "./categorical.ts";
 import type { Random } from "./random.ts";
 
-/** A weight beyond e³⁰ has all of them formed anew, and so have so many changes. */
+/** All weights are computed afresh after a weight beyond e³⁰, and after this number of changes. */
 const LARGEST_EXPONENT = 30;
 const CHANGES = 64;
 
@@ -12,11 +12,11 @@ export function weightsError(armCount: number): number {
 }
 
 /**
- * Draws arms in proportion to w_a = exp(H_a/τ), for preferences H that change one at a time: an exponential and O(1) a
- * change, with a running sum in place of K exponentials.
+ * Draws arms in proportion to w_a = exp(H_a/τ), for preferences H that change one at a time: one exponential and O(1) a
+ * change, with a running sum, instead of K exponentials.
  *
- * A change rounds the sum by at most half a unit of its largest value since it was formed. It is formed anew after 64
- * changes, and once it has fallen to a quarter, so that probabilities are right to `weightsError`, about 7·10⁻¹⁴.
+ * A change rounds the sum by at most half a unit of its largest value since it was computed. It is computed afresh after
+ * 64 changes, and when it has fallen to a quarter, so probabilities are correct to `weightsError`, about 7·10⁻¹⁴.
  */
 export class RunningWeights {
   readonly #preferences: Float64Array;
@@ -37,7 +37,7 @@ export class RunningWeights {
     this.#weights = new Float64Array(preferences.length);
   }
 
-  /** Takes in all preferences. */
+  /** Reads all preferences. */
   rebuild(): void {
     const preferences = this.#preferences;
     let heaviest = 0;
@@ -56,7 +56,7 @@ export class RunningWeights {
     this.#changes = 0;
   }
 
-  /** Takes in the preference of one arm. */
+  /** Reads the preference of one arm. */
   refresh(arm: number): void {
     const exponent = (this.#preferences[arm] - this.#reference) * this.#rate;
     const weight = fastExp(exponent);

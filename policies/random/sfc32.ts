@@ -12,7 +12,10 @@ export type StreamKey = Readonly<Uint32Array>;
  * Chris Doty-Humphrey, sfc32 of PractRand (http://pracrand.sourceforge.net).
  */
 export class Sfc32 implements Random {
-  /** Three mixing words and a counter: a typed array, for V8 shifts the integers in an object's fields to and fro. */
+  /**
+   * Three mixing words and a counter: in a typed array, because V8 converts integers in an object's fields back and
+   * forth.
+   */
   readonly #state = new Int32Array(4);
 
   constructor(key: StreamKey, replication: number) {
@@ -20,9 +23,9 @@ export class Sfc32 implements Random {
   }
 
   /**
-   * Puts the generator at the start of a replication's stream.
+   * Moves the generator to the start of a replication's stream.
    *
-   * @param round of the streams that every round has one of its own
+   * @param round the round, for streams of which every round has its own
    */
   reseed(key: StreamKey, replication: number, round = 0): void {
     const state = this.#state;
@@ -30,7 +33,7 @@ export class Sfc32 implements Random {
     state[1] = mix(key[1] ^ mix(replication + 0x7f4a7c15));
     state[2] = mix(key[2] ^ mix(replication + 0xf39cc060));
     state[3] = key[3] ^ mix(round);
-    // The author's advice is 12 rounds before words seeded alike have nothing to do with each other.
+    // The author advises 12 rounds, after which words from similar seeds are unrelated.
     for (let round = 0; round < 15; round++) this.word();
   }
 

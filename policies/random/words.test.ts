@@ -25,7 +25,7 @@ const uniformWords = (uniform: number) => [Math.floor(uniform * 2 ** 27) * 32, (
 describe("a coin", () => {
   const flip = (probability: number, ...words: number[]) => new Coins([probability]).flip(0, ofWords(...words));
 
-  test("is heads for the words below p·2³², whichever they are", () => {
+  test("is heads for exactly the words below p·2³²", () => {
     for (const p of [0.25, 0.5, 0.75, 3 * 2 ** -31]) {
       const border = p * 2 ** 32;
       expect(flip(p, border - 1), `just below ${p}`).toBe(1);

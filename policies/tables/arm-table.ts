@@ -38,17 +38,17 @@ export class ArmTable {
     });
   }
 
-  /** Where the values at the first node are, for so many pulls and successes. */
+  /** The place of the value at the first node, after these pulls and successes. */
   row(pulls: number, successes: number): number {
     return ((pulls * (pulls + 1)) / 2 + successes) * this.#nodeCount;
   }
 }
 
-/** F from f, by the tail that is not nearly 1. */
+/** F from f, by the smaller tail. */
 function cdf(a: number, b: number, x: number, complement: number, density: number): number {
   const departure = departureFrom(a, b, x, complement);
   const isLeft = x * (a + b + 2) <= a + 1;
-  // The tail beyond underflows too, and where x or 1 − x does, its ratio to the density is no number.
+  // The tail underflows, too; and if x or 1 − x underflows, its ratio to the density is NaN.
   if (density === 0) return isLeft ? 0 : 1;
   if (isLeft) return density * tailRatio(a, b, x, complement, -departure);
   return 1 - density * tailRatio(b, a, complement, x, departure);

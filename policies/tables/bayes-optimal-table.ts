@@ -6,11 +6,11 @@ import { bayesOptimalPlan } from "../planning/bayes-optimal-value.ts";
 import { planBytes } from "../planning/plan-limits.ts";
 import { planningNanoseconds } from "../planning/plan-limits.ts";
 
-/** Looking a state up, and writing the share of an arm. */
+/** Time to look up a state, and to write the share of an arm. */
 const STATE_NANOSECONDS = 6;
 const SHARE_NANOSECONDS = 1.5;
 
-/** The law of optimal play for mostPulls + 1 pulls, at all states of the same pulls: read from the plan. */
+/** The law of optimal play of mostPulls + 1 pulls, at all states with the same pulls, read from the plan. */
 export function bayesOptimalTable(priors: readonly BetaParameters[], tieBreak: TieBreak, mostPulls: number): TablePlan {
   const horizon = mostPulls + 1;
   return {
@@ -25,7 +25,7 @@ class BayesOptimalTable implements SelectionTable {
   readonly #plan: BayesOptimalPlan;
   /** Successes and failures of every arm, in turn. */
   readonly #counts: Int32Array;
-  /** The probability of every arm where the best arms are a set, by set and arm. */
+  /** The probability of an arm, by arm and by the set of best arms. */
   readonly #shares: Float64Array[];
   #best = new Uint8Array(0);
   undecidedMass = 0;

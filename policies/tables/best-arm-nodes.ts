@@ -9,11 +9,11 @@ import type { SelectionTable } from "./table-plan.ts";
  *
  *   p_k = Σ_i w_i·f_k(y_i)·∏_{j≠k} F_j(y_i)
  *
- * For whole priors in x: the integrand is a polynomial, for which Gauss–Legendre nodes are exact. For others (and for
- * whole ones so large that it takes fewer nodes) Gauss–Kronrod panels in the log odds, which leave out what is below e^−60
- * of a density's peak. All terms are positive, so small probabilities keep their digits, on panels down to 10⁻¹²: relative
- * error below 10⁻¹³ for priors of 10⁻²…10³, beyond them 10⁻¹² with an absolute 10⁻²⁴.
- * Densities and cdfs of every arm, state and node are tabulated once, F by sums of positive terms. O(K·nodes) a state.
+ * For whole priors, Gauss–Legendre nodes in x, which are exact because the integrand is a polynomial. For others (and
+ * for whole priors so large that this takes fewer nodes) Gauss–Kronrod panels in the log odds, which leave out densities
+ * below e^−60 of their peak. All terms are positive, so small probabilities keep their digits, on panels down to 10⁻¹²:
+ * relative error below 10⁻¹³ for priors of 10⁻²…10³, beyond them 10⁻¹² with an absolute 10⁻²⁴. Densities and cdfs of
+ * every arm, state and node are tabulated once, F by sums of positive terms. O(K·nodes) a state.
  */
 export function bestArmNodes(priors: readonly BetaParameters[], mostPulls: number): SelectionTable {
   const nodes = commonNodes(priors, mostPulls);
@@ -64,7 +64,7 @@ class NodeTable implements SelectionTable {
     }
   }
 
-  /** Takes the next arm into the products. */
+  /** Multiplies the next arm into the products. */
   #extend(arm: number, row: number): void {
     const [before, after] = [this.#levels[arm], this.#levels[arm + 1]];
     const { densities, cdfs } = this.#arms[arm];
@@ -78,7 +78,7 @@ function multiply(a: Float64Array, b: Float64Array, row: number, out: Float64Arr
   for (let i = 0; i < a.length; i++) out[i] = a[i] * b[row + i];
 }
 
-/** Σ_i a_i·b_(row+i), in two sums, of which one need not wait for the other. */
+/** Σ_i a_i·b_(row+i), in two independent sums, which a processor computes in parallel. */
 function sum(a: Float64Array, b: Float64Array, row: number): number {
   let [even, odd] = [0, 0];
   const pairs = a.length - (a.length % 2);

@@ -6,8 +6,8 @@ import { BestOfTwoTable, twoArmsInRange } from "./best-of-two-table.ts";
 import { pow } from "../numerics/elementary.ts";
 
 /**
- * P(θ_k is the largest), k = 1 … K, for all posteriors that independent Beta priors can turn into within some pulls of
- * rewards 0 or 1: by recurrences for two arms, by sums over common quadrature nodes for other numbers.
+ * P(θ_k is the largest), k = 1 … K, for all posteriors that independent Beta priors can become within some pulls of
+ * rewards 0 or 1: by recurrences for two arms, by sums over common quadrature nodes for more.
  */
 export function bestArmTable(priors: readonly BetaParameters[], mostPulls: number): TablePlan {
   const states = pow(mostPulls + 1, 2);

@@ -4,21 +4,22 @@ import type { BetaParameters } from "../posteriors/beta.ts";
 import { logBetaOverlap } from "../posteriors/best-arm/beta-overlap.ts";
 import { log } from "../numerics/elementary.ts";
 
-/** Factors of a step are kept this far, in logarithms, from where doubles end; products of two of them are formed. */
+/** The largest logarithm of a factor of a step, so that products of two factors are within the range of doubles. */
 const LARGEST_LOGARITHM = 340;
 
 /**
  * P(θ_1 > θ_2) and P(θ_2 > θ_1) for all posteriors within some pulls of two arms with Beta priors, by recurrences that
- * only add positive terms, so that no digits cancel however small a probability is.
+ * only add positive terms, so that even the smallest probabilities keep their digits.
  *
  * One more success and one failure less of the first arm raise P(θ_1 > θ_2), n fixed, by
  *
  *   g(a + 1, b, c, d) − g(a, b + 1, c, d) = h(a, b, c, d)·(1/a + 1/b),   h = B(a + c, b + d)/(B(a, b)·B(c, d)),
  *
- * and of the second lower it likewise. So a block of states of the same pulls is filled from its least likely corner, all
- * failures of the first arm and all successes of the second; P(θ_2 > θ_1) from the opposite corner by the same steps.
- * The corners themselves come from those of one more pull, and at last from a single value of `bestArmProbabilities`.
- * Steps are products of three factors, of the first arm's, the second's and the total number of successes.
+ * and of the second lower it likewise. So a block of states of the same pulls is filled from its least likely corner,
+ * all failures of the first arm and all successes of the second; P(θ_2 > θ_1) from the opposite corner by the same
+ * steps. The corners themselves come from those of one more pull, and at last from a single value of
+ * `bestArmProbabilities`. Steps are products of three factors, of the first arm's, the second's and the total number of
+ * successes.
  *
  * Relative error about 10⁻¹⁵ to 10⁻¹⁴ at 300 pulls, whole priors or not, down to 10⁻³⁰⁰. 3 ns a state and O(pulls²) to
  * begin with. Numerics after Cook (2005), Exact calculation of beta inequalities.
@@ -55,7 +56,7 @@ export class BestOfTwoTable implements SelectionTable {
     this.#secondCorners.stepsOfX(n2, n1, steps);
     for (let s2 = 0; s2 < n2; s2++) out[lastRow + s2 + 1] = out[lastRow + s2] + steps[s2];
     this.#addRows(n1, n2, out, size);
-    // The steps between rows wait where the second arm's probabilities will be.
+    // The steps between rows are stored at the places of the second arm's probabilities.
     for (let i = lastRow - 1; i >= size; i--) out[i] += out[i + width];
   }
 
@@ -94,7 +95,7 @@ export class BestOfTwoTable implements SelectionTable {
   }
 }
 
-/** Whether doubles hold all factors of the recurrences: to about 480 pulls for priors that are not too unlike. */
+/** Whether all factors of the recurrences are within the range of doubles: up to about 480 pulls for similar priors. */
 export function twoArmsInRange(first: BetaParameters, second: BetaParameters, mostPulls: number): boolean {
   const { alpha: a, beta: b } = first;
   const { alpha: c, beta: d } = second;

@@ -28,12 +28,15 @@ export function commonNodes(priors: readonly BetaParameters[], mostPulls: number
   return exact <= KRONROD_NODES.length * panels.length ? legendreNodes(exact) : panelNodes(panels);
 }
 
-/** How many nodes a table of these priors and pulls has. */
+/** The number of nodes of a table of these priors and pulls. */
 export function nodeCount(priors: readonly BetaParameters[], mostPulls: number): number {
   return Math.min(legendreCount(priors, mostPulls), KRONROD_NODES.length * panelsFor(priors, mostPulls).length);
 }
 
-/** Nodes that make Gauss–Legendre exact for degree Σ(α + β − 1 + pulls) − 1, or infinity where that is no whole number. */
+/**
+ * The number of nodes for which Gauss–Legendre is exact for degree Σ(α + β − 1 + pulls) − 1; infinite if priors are not
+ * whole.
+ */
 function legendreCount(priors: readonly BetaParameters[], mostPulls: number): number {
   if (!priors.every(({ alpha, beta }) => Number.isInteger(alpha) && Number.isInteger(beta))) return Infinity;
   return Math.ceil((priors.reduce((sum, { alpha, beta }) => sum + alpha + beta - 1, 0) + mostPulls) / 2);
@@ -49,9 +52,9 @@ function legendreNodes(count: number): Nodes {
 }
 
 /**
- * Panels on which no integrand of any state changes much: as long as the sharpest posterior that lives there allows, and
- * as the way to where the densities of any state bend, which a panel must see coming. Left of the first some cdf is below
- * e^−60, right of the last all are 1.
+ * Panels on which no integrand of any state changes much. Their length is limited by the sharpest posterior there, and
+ * by the distance to the bend of any state's density. Left of the first panel some cdf is below e^−60, right of the last
+ * all are 1.
  */
 function panelsFor(priors: readonly BetaParameters[], mostPulls: number): [number, number][] {
   const arms = priors.map(({ alpha, beta }) => ({
@@ -95,7 +98,7 @@ function pointAt(y: number): Point {
     : { x: most, complement: least, logX: logMost, logComplement: logLeast };
 }
 
-/** Where a density in y has fallen by e^−60 from its peak, on one side of it. */
+/** The place on one side of the peak where a density in y has fallen by e^−60. */
 function reach(alpha: number, beta: number, side: -1 | 1): number {
   const mode = log(alpha / beta);
   const peak = logDensity(alpha, beta, pointAt(mode));

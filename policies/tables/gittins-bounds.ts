@@ -2,19 +2,22 @@ import type { IndexBounds } from "./index-selection-table.ts";
 import { log, pow } from "../numerics/elementary.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 
-/** Pulls that are worth less than this part of a reward now are bounded instead of looked at, and so are any after some. */
+/**
+ * Pulls worth less than this part of a reward now are bounded instead of computed, and so are all pulls beyond the
+ * look-ahead.
+ */
 const IGNORED = 1e-6;
 const MOST_LOOK_AHEAD = 400;
-/** Sure rewards that are tried, in all and per pull. */
+/** The number of sure rewards to try: at least, and per pull. */
 const LEAST_REWARDS = 20;
 const REWARDS_PER_PULL = 10;
 const CELL_NANOSECONDS = 4;
-/** Measured, and no more than its order: a few pairs of states take most of the time. */
+/** Measured; only the order of magnitude is right, since a few pairs of states take most of the time. */
 const OVERLAP = 10;
-/** More than rounding, and than what the policy takes for a tie. */
+/** Larger than rounding errors, and than the difference that the policy counts as a tie. */
 const MARGIN = 1e-11;
 
-/** How far the lattice of counts reaches, and how many sure rewards are tried. */
+/** The depth of the lattice of counts, and the number of sure rewards to try. */
 function extent(discount: number, mostPulls: number) {
   const lookAhead = discount === 0 ? 1 : Math.ceil(log(IGNORED) / log(discount));
   return {
@@ -23,13 +26,13 @@ function extent(discount: number, mostPulls: number) {
   };
 }
 
-/** Roughly what the bounds take: for one sure reward about half of the lattice is worth pulling. */
+/** Approximate time of the bounds: for one sure reward about half of the lattice is worth pulling. */
 export function gittinsBoundsNanoseconds(discount: number, mostPulls: number): number {
   const { depth, rewards } = extent(discount, mostPulls);
   return ((rewards * (depth * depth)) / 2) * CELL_NANOSECONDS;
 }
 
-/** Roughly how many indices have to be known to the end, for bounds of two states that meet overlap. */
+/** Approximate number of indices that must be computed in full, because bounds of two states that meet overlap. */
 export function gittinsIndicesLeft(discount: number, mostPulls: number): number {
   // T⁴/48 pairs of states meet, and the part of them that is too close falls with the square of the steps.
   return OVERLAP * (pow(mostPulls, 4) / 48 / pow(extent(discount, mostPulls).rewards, 2));
@@ -73,7 +76,7 @@ export class GittinsBounds implements IndexBounds {
   }
 }
 
-/** Told of a state whose worth of pulling has turned negative: that worth, and those for the two rewards before. */
+/** Called for a state whose worth of pulling has turned negative, with that worth and those for the two rewards before. */
 type Turn = (pulls: number, failures: number, now: number, last: number, lastButOne: number) => void;
 
 /** The worth of pulling at all counts for one sure reward after another, from 0 on. */
@@ -90,7 +93,7 @@ class Lattice {
   readonly #last: Float64Array[];
   readonly #lastButOne: Float64Array[];
 
-  /** @param isTold whether the arm's mean is told after `depth` pulls, which bounds the worth from above */
+  /** @param isTold whether the arm's mean is revealed after `depth` pulls, which bounds the worth from above */
   constructor(prior: BetaParameters, discount: number, mostPulls: number, depth: number, isTold: boolean) {
     this.#prior = prior;
     this.#discount = discount;

@@ -4,26 +4,26 @@ import type { TieBreak } from "../tied-arms.ts";
 import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { CountStatistics } from "../statistics/count-statistics.ts";
 
-/** What finding the leaders of a state takes, and writing the share of an arm. */
+/** Time to find the leaders of a state, and to write the share of an arm. */
 const STATE_NANOSECONDS = 6;
 const SHARE_NANOSECONDS = 1.5;
 
-/** What is known of an index that depends on the arm's own pulls and successes and on the decision. */
+/** Bounds of an index that depends on the arm's own pulls and successes, and on the decision. */
 export interface IndexBounds {
   /**
-   * Bounds of the indices after so many pulls and 0, 1 … pulls successes, infinite or not, never NaN. An arm whose lower
-   * bound is above another's upper bound is one that the policy prefers, ties by tolerance included; where both bounds
-   * are the same they are the index, and arms of that index tie.
+   * Writes bounds of the indices after these pulls and 0, 1 … pulls successes; they may be infinite, never NaN. If an
+   * arm's lower bound is above another's upper bound, the policy prefers it and does not count the two as tied by
+   * tolerance. Equal bounds are the index itself, and arms with the same index tie.
    *
    * @param decision t; not below that of an earlier call
    */
   fill(pulls: number, decision: number, lower: Float64Array, upper: Float64Array): void;
 }
 
-/** The probabilities of the first leader, of every other leader and of all that do not lead, by the number of leaders. */
+/** The probabilities of the first leader, of every other leader and of every other arm, by the number of leaders. */
 export type LeaderShares = (leaderCount: number) => [first: number, leader: number, rest: number];
 
-/** Leaders are chosen evenly, or the first of them is. */
+/** Leaders share evenly, or the first leader has everything. */
 export function evenShares(tieBreak: TieBreak): LeaderShares {
   return tieBreak === "first" ? () => [1, 0, 0] : (leaderCount) => [1 / leaderCount, 1 / leaderCount, 0];
 }
@@ -36,18 +36,19 @@ export interface IndexTableOptions {
   shares: LeaderShares;
   /** Makes the policy, which has `fillProbabilities`: it decides what the bounds leave open. */
   policyOn: (statistics: ArmStatistics) => Policy;
-  /** Roughly what the bounds take in all, and what is asked of the policy. */
+  /** Approximate time of all bounds, and of all questions to the policy. */
   nanosecondsToCreate: number;
   bytes: number;
-  /** As of the plan. */
+  /** See `TablePlan`. */
   measuredToCreate?: number;
   triesAllArmsFirst?: boolean;
 }
 
 /**
- * The law of a policy that plays an arm of the highest index, at all states of the same pulls. An index is that of a single
- * arm, so that bounds are needed for n + 1 numbers of successes an arm, once a decision, and a state only compares. Where
- * bounds overlap for arms that differ in pulls or successes, the policy itself is asked: its law is met exactly.
+ * The law of a policy that plays an arm with the highest index, at all states with the same pulls. An index depends on a
+ * single arm, so bounds are computed for n + 1 numbers of successes an arm, once a decision, and a state only compares
+ * them. If the bounds of arms with different pulls or successes overlap, the policy itself is asked, so the law is
+ * exact.
  */
 export function indexSelectionTable(options: IndexTableOptions): TablePlan {
   const { armCount, mostPulls, nanosecondsToCreate, measuredToCreate, triesAllArmsFirst, bytes } = options;
@@ -61,12 +62,12 @@ export function indexSelectionTable(options: IndexTableOptions): TablePlan {
   };
 }
 
-/** (n, s) with n ≤ t at the decisions t = 0 … T: how many bounds are needed. */
+/** The number of bounds that are needed: (n, s) with n ≤ t at the decisions t = 0 … T. */
 export function boundsUpTo(mostPulls: number): number {
   return ((mostPulls + 1) * (mostPulls + 2) * (mostPulls + 3)) / 6;
 }
 
-/** How many of them there are: of a single arm, that has all pulls, n = t alone. */
+/** The number of bounds that are met: with a single arm, which has all pulls, n = t alone. */
 export function boundsMet(armCount: number, mostPulls: number): number {
   return armCount === 1 ? ((mostPulls + 1) * (mostPulls + 2)) / 2 : boundsUpTo(mostPulls);
 }
@@ -77,7 +78,7 @@ class IndexSelectionTable implements SelectionTable {
   readonly #policy: Policy;
   readonly #statistics: ArmStatistics;
   readonly #law: Float64Array;
-  /** By pulls and successes, as of the decision that stands in `#decisions`. */
+  /** By pulls and successes, for the decision in `#decisions`. */
   readonly #lower: Float64Array[];
   readonly #upper: Float64Array[];
   readonly #decisions: Int32Array;
@@ -164,7 +165,7 @@ class IndexSelectionTable implements SelectionTable {
     rewardSums[last] = 0;
   }
 
-  /** A state at which more than one arm may reach the highest lower bound: a tie if these arms are alike. */
+  /** Decides a state at which more than one arm may reach the highest lower bound: a tie if these arms are alike. */
   #decide(floor: number, state: number, stateCount: number, out: Float64Array): void {
     const highs = this.#highs;
     this.#isUndecided = false;
@@ -185,7 +186,7 @@ class IndexSelectionTable implements SelectionTable {
     }
   }
 
-  /** Whether two arms are known to have the same index, or have seen the same. */
+  /** Whether two arms have the same index, or the same pulls and successes. */
   #tie(i: number, j: number): boolean {
     const [lows, highs] = [this.#lows, this.#highs];
     if (lows[i] === highs[i] && lows[j] === highs[j] && lows[i] === lows[j]) return true;

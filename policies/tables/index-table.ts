@@ -7,11 +7,11 @@ import { DOUBTFUL } from "../index/index-ties.ts";
 import { errorOfProduct, Factor } from "../index/formula/factor.ts";
 import { MEAN, PULLS, REWARD_SUM, SQUARE_SUM, VARIANCE } from "../index/formula/tape.ts";
 
-/** Of an index mean + C·W, and of one that is computed for every number of successes. */
+/** Time of an index mean + C·W, and of an index that is computed for every number of successes. */
 const SUM_NANOSECONDS = 5;
 const COMPUTED_NANOSECONDS = 60;
 
-/** The law of an index policy at all states of the same pulls. */
+/** The law of an index policy at all states with the same pulls. */
 export function indexTable(formula: IndexFormula, tieBreak: TieBreak, armCount: number, mostPulls: number): TablePlan {
   const nanoseconds = formula.shape ? SUM_NANOSECONDS : COMPUTED_NANOSECONDS;
   return indexSelectionTable({
@@ -27,7 +27,7 @@ export function indexTable(formula: IndexFormula, tieBreak: TieBreak, armCount: 
   });
 }
 
-/** As far as doubles tell indices apart; arms without a pull come before all others. */
+/** Bounds as close as doubles tell indices apart; arms without a pull come before all others. */
 function boundsOfSums(formula: IndexFormula): IndexBounds {
   const clock = new Factor(formula.tape(formula.shape!.clock), "all arms");
   const arm = new Factor(formula.tape(formula.shape!.pulls), "an arm");

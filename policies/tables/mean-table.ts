@@ -12,7 +12,7 @@ import type { TablePlan } from "./table-plan.ts";
 
 const MEAN_NANOSECONDS = 4;
 
-/** The law of a policy that tells arms by their highest sample mean, at all states of the same pulls. */
+/** The law of a policy that depends on which arms have the highest sample mean, at all states with the same pulls. */
 export function meanTable(
   policyOn: IndexTableOptions["policyOn"],
   initialValue: number,
@@ -32,7 +32,7 @@ export function meanTable(
   });
 }
 
-/** ε-greedy's: the arms that are explored share ε, the leaders that are exploited share the rest. */
+/** The shares of ε-greedy: the explored arms share ε, the exploited leaders share the rest. */
 export function exploringShares(
   { epsilon, explore, tieBreak }: { epsilon: number; explore: "all" | "others"; tieBreak: TieBreak },
   armCount: number,
@@ -47,9 +47,9 @@ export function exploringShares(
 }
 
 /**
- * Quotients of whole numbers below 2²⁶ are equal if their doubles are, so that equal doubles are ties. The value of an
- * untried arm is the decimal that was written, which may be next to a quotient: .3333333333333333 is not 1/3, though both
- * have the same double. Where it is not that double itself, it is left open by a unit in the last place.
+ * Quotients of whole numbers below 2²⁶ are equal if their doubles are, so equal doubles are ties. The value of an
+ * untried arm is the decimal that was written, which may be next to a quotient: 0.3333333333333333 is not 1/3, though
+ * both have the same double. If the decimal is not that double itself, its bounds are a unit in the last place apart.
  */
 function meanBounds(initialValue: number): IndexBounds {
   const isDouble = Rational.fromDecimal(initialValue).minus(Rational.fromDouble(initialValue)).isZero;

@@ -5,20 +5,20 @@ import type { TieBreak } from "../tied-arms.ts";
 import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { marginOf, type RisingIndex, RisingIndices } from "../index/rising-indices.ts";
 
-/** Indices are solved for at decisions that grow by about this factor. */
+/** Indices are computed at decisions that grow by about this factor. */
 const STRIDE = 1.2;
-/** What a solution takes in a table, where it starts from the one of fewer successes, in parts of what one takes alone. */
+/** Time of an index in a table, where it starts from the index of fewer successes, relative to a single one. */
 const SOLVED_IN_ROW = 0.25;
-/** What bounds between two such decisions take. */
+/** Time of bounds between two such decisions. */
 const BOUND_NANOSECONDS = 8;
 const BYTES_PER_STATE = 32;
 
 /**
- * The law of a policy with rising indices at all states of the same pulls.
+ * The law of a policy with rising indices at all states with the same pulls.
  *
- * @param indexOn the index on some statistics
- * @param solveNanoseconds what one index takes, roughly
- * @param triesAllArmsFirst as `untriedFirst` of the index
+ * @param indexOn makes the index on some statistics
+ * @param solveNanoseconds approximate time of one index
+ * @param triesAllArmsFirst the index's `untriedFirst`
  */
 export function risingIndexTable(
   indexOn: (statistics: ArmStatistics) => RisingIndex,
@@ -31,7 +31,7 @@ export function risingIndexTable(
   const states = ((mostPulls + 1) * (mostPulls + 2)) / 2;
   // After n pulls from decision n + 1 to T, in steps of a factor r: ∫ n·log_r(T/n) dn = T²/(4·ln r), besides the first.
   const solved = states * (1 + 1 / (2 * log(STRIDE)));
-  // A single arm has all pulls, so that each index is needed once, between two decisions.
+  // A single arm has all pulls, so each index is needed once, between two decisions.
   const solvedInRow = SOLVED_IN_ROW * (armCount === 1 ? 2 * states : solved);
   return indexSelectionTable({
     armCount,
@@ -105,7 +105,7 @@ class RisingBounds implements IndexBounds {
     return (this.#segments[pulls] = [left, right]);
   }
 
-  /** @param before indices at an earlier decision, whose tangents these do not exceed */
+  /** @param before indices at an earlier decision, whose tangents bound these from above */
   #solve(pulls: number, decision: number, before?: Known): Known {
     const budget = this.#index.budget(decision);
     const [values, slopes] = [new Float64Array(pulls + 1), new Float64Array(pulls + 1)];

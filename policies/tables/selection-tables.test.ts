@@ -81,7 +81,7 @@ test.each(
   },
 );
 
-test("states that nobody reaches are not asked about, and the others are what they are", () => {
+test("states with probability 0 are skipped, and the others have their law", () => {
   const { kind, ...parameters } = PolicySpec.parse({ kind: "greedy" });
   const table = selectionTablePlan(policyDefinition(kind), parameters, 2, 6)!.create();
   const out = new Float64Array(24);

@@ -1,22 +1,23 @@
 import { exp } from "../numerics/elementary.ts";
 import type { SelectionTable, TablePlan } from "./table-plan.ts";
 
-/** A state, and what an arm adds to it. */
+/** Time of a state, and of each arm in it. */
 const STATE_NANOSECONDS = 2;
 const ARM_NANOSECONDS = 2;
 
-/** Exponents up to this keep their products in range and thirteen digits: e^x is off by |x|·2⁻⁵³, relatively. */
+/** Up to this exponent products stay in range and keep thirteen digits: the relative error of e^x is |x|·2⁻⁵³. */
 const LARGEST_EXPONENT = 200;
 
 /**
- * Softmax of the sample means of rewards 0 or 1 at all states of the same pulls,
+ * Softmax of the sample means of rewards 0 or 1 at all states with the same pulls,
  *
  *   π(a) = w_a/Σ_b w_b,   w_a = exp((s_a/n_a − 1)/τ),   n_a = 0 as a mean of 0,
  *
- * by the weights of single arms: an exponential for each (n, s) in place of K a state. Relative error about 3·2⁻⁵³/τ.
+ * by the weights of single arms: one exponential for each (n, s) instead of K for each state. Relative error about
+ * 3·2⁻⁵³/τ.
  *
  * @param temperature τ
- * @returns undefined for τ < 1/200, where weights may be too small for doubles
+ * @returns undefined for τ < 1/200, since weights may then be too small for doubles
  */
 export function softmaxTable(temperature: number, armCount: number, mostPulls: number): TablePlan | undefined {
   if (temperature * LARGEST_EXPONENT < 1) return undefined;

@@ -17,7 +17,7 @@ export interface TablePlan {
   nanosecondsToCreate: number;
   nanosecondsPerState: number;
   bytes: number;
-  /** The measured time of `create` and of its bounds, where it is far from the plan, which decides how long curves are. */
+  /** The measured time of `create` and its bounds, if it is far from the plan. The plan decides how long curves are. */
   measuredToCreate?: number;
   /** Whether every arm is pulled once before any is pulled again. Other states then have probability 0. */
   triesAllArmsFirst?: boolean;

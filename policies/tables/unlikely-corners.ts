@@ -4,8 +4,8 @@ import { logBetaOverlap } from "../posteriors/best-arm/beta-overlap.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 
 /**
- * P(X > Y) where all pulls of X failed and all of Y succeeded, X ~ Beta(a, b + m) and Y ~ Beta(c + n, d): the least likely
- * of all states of m and n pulls. Lower by one pull is a positive term more,
+ * P(X > Y) after all pulls of X failed and all of Y succeeded, X ~ Beta(a, b + m) and Y ~ Beta(c + n, d): the least
+ * likely of all states of m and n pulls. One pull less adds a positive term,
  *
  *   g(m, n) = g(m + 1, n) + h/(b + m),   g(m + 1, n) − g(m, n + 1) = h·(1/(c + n) − 1/(b + m)),
  *
@@ -62,7 +62,7 @@ export class UnlikelyCorners {
     return this.#overlaps[m * this.#width + n];
   }
 
-  /** What P(X > Y) grows by as the successes of Y turn into failures, one by one: n steps. */
+  /** The growth of P(X > Y) as the successes of Y turn into failures, one by one: n steps. */
   stepsOfY(m: number, n: number, steps: Float64Array): void {
     const { alpha: a, beta: b } = this.#x;
     const { alpha: c, beta: d } = this.#y;
@@ -74,7 +74,7 @@ export class UnlikelyCorners {
     }
   }
 
-  /** What P(X > Y) grows by as the failures of X turn into successes, one by one: m steps. */
+  /** The growth of P(X > Y) as the failures of X turn into successes, one by one: m steps. */
   stepsOfX(m: number, n: number, steps: Float64Array): void {
     const { alpha: a, beta: b } = this.#x;
     const { alpha: c, beta: d } = this.#y;

@@ -10,16 +10,16 @@ import { Leaders, leadersNanoseconds } from "./leaders.ts";
 
 const parameters = z.strictObject({
   epsilon: z.number().min(0).max(1).default(0.1).meta({ title: "exploration probability", symbol: "\\varepsilon" }),
-  explore: z
-    .enum(["all", "others"])
-    .default("all")
-    .meta({ title: "explore among", description: "All arms, or those that are not greedy (all, if every arm is)." }),
+  explore: z.enum(["all", "others"]).default("all").meta({
+    title: "explore among",
+    description: "All arms, or the arms without the highest mean (all arms, if all have it).",
+  }),
   initialValue: initialValueParameter,
   tieBreak: tieBreakParameter,
 });
 
 /**
- * ε-greedy: with probability ε an arm uniformly, otherwise an arm with the highest sample mean so far.
+ * ε-greedy: with probability ε an arm chosen uniformly at random, otherwise an arm with the highest sample mean so far.
  *
  *   π(a) = ε·1[a ∈ E]/|E| + (1 − ε)·1[a ∈ G]/|G|,   A* = argmax Q(a)
  *
@@ -29,7 +29,7 @@ const parameters = z.strictObject({
 export const epsilonGreedy = definePolicy({
   kind: "epsilon-greedy",
   label: "ε-greedy",
-  rule: "With probability ε an arm uniformly, otherwise an arm with the highest sample mean so far.",
+  rule: "With probability ε plays an arm chosen uniformly at random, otherwise an arm with the highest sample mean so far.",
   formula: String.raw`\pi(a) = \frac{\varepsilon}{K} + (1 - \varepsilon)\,\frac{\mathbf 1[a \in A^*]}{|A^*|}, \qquad A^* = \operatorname*{argmax}_a Q(a)`,
   source: "Sutton & Barto (2018), Reinforcement Learning, §2.2–2.4",
   exactness: "a fraction, and a formula in ε",
@@ -49,7 +49,7 @@ export const epsilonGreedy = definePolicy({
     new EpsilonGreedy(given, new Leaders(statistics, given.initialValue, given.tieBreak)),
 });
 
-/** Looking at all arms for a new leader: the more often, the less the best arm is above the others. */
+/** Time for scanning all arms for a new leader, which happens more often the less the best arm stands out. */
 function scanNanoseconds({ armCount, largestMean, meanReward, deviation }: Workload): number {
   const lead = (3 * (largestMean - meanReward)) / Math.max(1e-3, deviation);
   return armCount * (0.05 + 0.25 / (1 + lead * lead));
@@ -95,13 +95,13 @@ class EpsilonGreedy implements Policy {
     const leaders = this.#leaders;
     const exploresAll = this.#exploresAll || leaders.count === out.length;
     const share = this.#epsilon / (exploresAll ? out.length : out.length - leaders.count);
-    // Not by `fill`, which takes longer than all else for few arms.
+    // A loop: `fill` would take longer than the rest for few arms.
     for (let arm = 0; arm < out.length; arm++) out[arm] = share;
     if (!exploresAll) for (const leader of leaders.all) out[leader] = 0;
     leaders.addEvenly(1 - this.#epsilon, out);
   }
 
-  /** An arm that is not greedy, uniformly; the leaders come in ascending order, so they can be stepped over. */
+  /** Draws an arm that does not lead. The leaders are in ascending order, so the draw can step over them. */
   #pickOther(random: Random): number {
     const { all, armCount } = this.#leaders;
     if (all.length === armCount) return random.below(armCount);
@@ -111,7 +111,7 @@ class EpsilonGreedy implements Policy {
   }
 }
 
-/** "1 − ε/2": a constant plus a multiple of a symbol, as one writes it. */
+/** Writes a constant plus a multiple of a symbol: "1 − ε/2". */
 function linear(constant: Rational, slope: Rational, symbol: string): string {
   if (slope.isZero) return constant.toString();
   const negative = slope.numerator < 0n;

@@ -11,12 +11,12 @@ import { Leaders, leadersNanoseconds } from "./leaders.ts";
  *
  *   π(a) = 1[a ∈ A*]/|A*|,   A* = argmax Q(a),   Q(a) = s_a/n_a,   Q(untried arm) = initial value
  *
- * May lock on to a poor arm for ever, so its regret grows linearly in t. Sutton & Barto (2018) §2.2.
+ * May play a poor arm for ever, so its regret grows linearly in t. Sutton & Barto (2018) §2.2.
  */
 export const greedy = definePolicy({
   kind: "greedy",
   label: "Greedy",
-  rule: "The arm with the highest sample mean so far.",
+  rule: "Plays the arm with the highest sample mean so far.",
   formula: String.raw`A_t = \operatorname*{argmax}_a Q(a), \qquad Q(a) = \frac{s_a}{n_a}`,
   source: "Sutton & Barto (2018), Reinforcement Learning, §2.2",
   exactness: "a fraction: 1/(number of tied leaders)",

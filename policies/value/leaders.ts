@@ -5,9 +5,9 @@ import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { TiedArms } from "../tied-arms.ts";
 
 /**
- * The arms with the highest sample mean, kept up to date pull by pull. Arms join and leave those that lead in O(1) as long
- * as one is left that is above a bound on all others; only when a single leader falls below that bound are all arms looked
- * at, O(K). Ties are exact (see ArmStatistics.compareMeans).
+ * The arms with the highest sample mean, kept up to date pull by pull. A pull takes O(1) as long as some leader stays
+ * above a bound on all other arms; when the only leader falls below that bound, all arms are scanned, O(K). Ties are
+ * exact (see ArmStatistics.compareMeans).
  */
 export class Leaders {
   readonly #statistics: ArmStatistics;
@@ -18,7 +18,7 @@ export class Leaders {
   /** No arm that does not lead has a higher mean than this. */
   #rivalBound = -Infinity;
 
-  /** @param untried the mean that an arm counts as having before its first pull */
+  /** @param untried the mean of an arm before its first pull */
   constructor(statistics: ArmStatistics, untried: number, tieBreak: TieBreak) {
     this.#statistics = statistics;
     this.#untried = untried;
@@ -41,7 +41,7 @@ export class Leaders {
     this.#scan();
   }
 
-  /** Takes in a pull of one arm. */
+  /** Updates one arm after its pull. */
   refresh(arm: number): void {
     // Not by `mean`: mixed with the value of an untried arm, V8 would box every mean.
     const mean = this.#statistics.sampleMean(arm);
@@ -59,7 +59,7 @@ export class Leaders {
     } else this.#challenge(arm, mean > highest, highest);
   }
 
-  /** An arm that was pulled has reached the leaders, or is one of several and stays with them or passes them. */
+  /** Updates the leaders if the pulled arm reaches or passes them; it may be one of several leaders. */
   #challenge(arm: number, isAbove: boolean, highest: number): void {
     const leaders = this.#leaders;
     leaders.remove(arm);
@@ -84,7 +84,7 @@ export class Leaders {
     return this.#leaders.chosen;
   }
 
-  /** 1/(number of chosen arms) for each of them, 0 for the others, times a weight and added to what is there. */
+  /** Adds weight/(number of chosen arms) to the place of every chosen arm. */
   addEvenly(weight: number, out: Float64Array): void {
     this.#leaders.addEvenly(weight, out);
   }
@@ -112,13 +112,13 @@ export class Leaders {
   }
 }
 
-/** Of an arm as replications begin, and while it is one of those that tie. */
+/** For an arm when a replication begins, and for each arm of a tie. */
 const ARM_NANOSECONDS = 8;
 const TIED_NANOSECONDS = 1.5;
 
 /**
- * What keeping the leaders up to date takes beyond a single comparison, in nanoseconds a pull: all arms tie until one has
- * paid more than an untried one counts for, or, where that is more than they pay, until all were pulled and have failed.
+ * Nanoseconds a pull for keeping the leaders up to date, beyond a single comparison. All arms tie until one has paid
+ * more than the initial value; or, if that is above all means, until every arm was pulled and has failed.
  */
 export function leadersNanoseconds(
   { initialValue }: { initialValue: number },

@@ -9,7 +9,7 @@ import type { Random } from "../random/random.ts";
 import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 
 /**
- * Softmax (Boltzmann exploration): arms in proportion to the exponential of their sample means.
+ * Softmax (Boltzmann exploration): probabilities proportional to the exponentials of the sample means.
  *
  *   π(a) = exp(Q(a)/τ) / Σ_b exp(Q(b)/τ),   Q(a) = s_a/n_a,   Q(untried arm) = 0
  *
@@ -18,10 +18,10 @@ import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 export const softmax = definePolicy({
   kind: "softmax",
   label: "Softmax",
-  rule: "Arms in proportion to the exponential of their sample means over the temperature.",
+  rule: "Plays each arm with probability proportional to exp(sample mean / temperature).",
   formula: String.raw`\pi(a) = \frac{e^{Q(a)/\tau}}{\sum_b e^{Q(b)/\tau}}`,
   source: "Luce (1959); Kuleshov & Precup (2014), Algorithms for multi-armed bandit problems",
-  exactness: "a closed form with a proven rounding bound; 1/K where all means are equal",
+  exactness: "a closed form with a proven rounding bound; 1/K if all means are equal",
   parameters: z.strictObject({
     temperature: z.number().min(1e-6).max(1e9).default(0.1).meta({ title: "temperature", symbol: "\\tau" }),
   }),
@@ -71,7 +71,7 @@ class Softmax implements Policy {
     );
     let best = 0;
     for (let arm = 1; arm < armCount; arm++) if (this.#statistics.compareMeans(arm, best, 0) > 0) best = arm;
-    // Rounded after the subtraction: means that are large beside the temperature keep the digits that count.
+    // Rounded after the subtraction, so means much larger than the temperature keep the digits that matter.
     const behind = Float64Array.from(means, (mean) => mean.minus(means[best]).toNumber());
     const identical = behind.every((difference) => difference === 0);
     return boltzmannLaw(behind, this.#temperature, 0, identical);

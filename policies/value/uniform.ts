@@ -6,7 +6,7 @@ import { rewardSpaces } from "../reward-space.ts";
 import type { Random } from "../random/random.ts";
 
 /**
- * Uniform: every arm with the same probability, whatever was seen; the floor that every policy should beat.
+ * Uniform: every arm with the same probability, regardless of results. Every policy should beat it.
  *
  *   π(a) = 1/K
  *
@@ -15,7 +15,7 @@ import type { Random } from "../random/random.ts";
 export const uniform = definePolicy({
   kind: "uniform",
   label: "Uniform",
-  rule: "Every arm with the same probability, whatever was seen.",
+  rule: "Plays every arm with the same probability, regardless of results.",
   formula: String.raw`\pi(a) = \frac{1}{K}`,
   source: "Lattimore & Szepesvári (2020), Bandit Algorithms, ch. 1",
   exactness: "a fraction",

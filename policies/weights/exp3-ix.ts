@@ -4,18 +4,18 @@ import { rewardSpaces } from "../reward-space.ts";
 import { exponentialWeights, weightsBlock, weightsCosts } from "./exponential-weights.ts";
 
 /**
- * Exp3-IX: exponential weights of estimated losses 1 − x, which divide by a little more than the probability, so that no
- * estimate is ever larger than 1/γ.
+ * Exp3-IX: exponential weights of estimated losses 1 − x. An estimate divides by a little more than the probability, so
+ * it is at most 1/γ.
  *
  *   π(a) = e^(−η·L_a)/Σ_b e^(−η·L_b);   L_a += (1 − x)/(π(a) + γ) for the arm a that paid x,   L = 0 at first
  *
- * There is no exploration beside it. γ = 0 is Exp3 of losses, as in Lattimore & Szepesvári, chapter 11. The theory has
- * η = √(2·ln K/(K·T)) and γ = η/2. Rewards above 1 are refused: the gain of an unlikely arm would be without bound.
+ * It has no other exploration. γ = 0 is Exp3 of losses, as in Lattimore & Szepesvári, chapter 11. Theory takes η =
+ * √(2·ln K/(K·T)) and γ = η/2. Rewards above 1 are refused: the gain of an unlikely arm would be unbounded.
  */
 export const exp3Ix = definePolicy({
   kind: "exp3-ix",
   label: "Exp3-IX",
-  rule: "In proportion to exponential weights of estimated losses, which are bounded by implicit exploration.",
+  rule: "Plays arms in proportion to exponential weights of estimated losses, which implicit exploration keeps bounded.",
   formula: String.raw`\pi(a) = \frac{e^{-\eta \hat L_a}}{\sum_b e^{-\eta \hat L_b}}, \qquad \hat L_{A_t} \leftarrow \hat L_{A_t} + \frac{1 - R_t}{\pi(A_t) + \gamma}`,
   source: "Neu (2015), Explore no more; Lattimore & Szepesvári (2020), Bandit Algorithms, chapter 12",
   exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until an arm loses",

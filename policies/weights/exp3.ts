@@ -7,23 +7,23 @@ const parameters = z.strictObject({
   gamma: z.number().min(1e-9).max(1).default(0.1).meta({
     title: "exploration share",
     symbol: "\\gamma",
-    description: "The share of pulls spread evenly over all arms, and the step of the weights; 1 is uniform.",
+    description: "The share of pulls spread evenly over all arms, and the step size of the weights. 1 is uniform.",
   }),
 });
 
 /**
- * Exp3: exponential weights of importance-weighted rewards, mixed with the uniform law; made for rewards that an
- * adversary may choose.
+ * Exp3: exponential weights of importance-weighted rewards, mixed with the uniform law, for rewards that an adversary
+ * may choose.
  *
  *   π(a) = (1 − γ)·w_a/Σw + γ/K;   w_a ← w_a·exp(γ·x/(K·π(a))) for the arm a that paid x,   w = 1 at first
  *
- * Kept as logarithms of the weights, which grow without end. Rewards in [0, 1]. The estimate divides by the probability
+ * Weights grow without bound, so their logarithms are kept. Rewards in [0, 1]. The estimate divides by the probability
  * at the time of the pull, so the order of rewards matters. Auer, Cesa-Bianchi, Freund & Schapire (2002), figure 1.
  */
 export const exp3 = definePolicy({
   kind: "exp3",
   label: "Exp3",
-  rule: "In proportion to exponential weights of importance-weighted rewards, mixed with the uniform law.",
+  rule: "Plays arms in proportion to exponential weights of importance-weighted rewards, mixed with uniform exploration.",
   formula: String.raw`\pi(a) = (1 - \gamma)\,\frac{w_a}{\sum_b w_b} + \frac{\gamma}{K}, \qquad w_{A_t} \leftarrow w_{A_t} \exp\!\left(\frac{\gamma\, R_t}{K\, \pi(A_t)}\right)`,
   source: "Auer, Cesa-Bianchi, Freund & Schapire (2002), The nonstochastic multiarmed bandit problem",
   exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until an arm pays",

@@ -10,18 +10,19 @@ import { PreciseExponentialWeights } from "./precise-exponential-weights.ts";
 import { LOST, type WeightsRule } from "./weights-rule.ts";
 
 /**
- * A policy of exponential weights: in doubles for simulations, with a running error bound, in double-doubles for questions.
+ * A policy of exponential weights: in doubles for simulations, with a running error bound, in double-doubles for
+ * questions.
  *
  *   π(a) = (1 − m)·w_a/Σw + m/K;   ln w_a += scale·(x − origin)/(divisor·(π(a) + bias)) for the arm a that paid x
  *
- * with w = 1 at first and π the law at the time of the pull (`Seen.propensity` where it is reported, else that of now).
+ * with w = 1 at first and π the law at the time of the pull (`Seen.propensity` if it is reported, else the present law).
  * 35 ns a pull and 0.6 ns an arm in simulations, some 6 µs a pull and 0.2 µs an arm in questions.
  */
 export function exponentialWeights(rule: WeightsRule, seen: Seen): Policy {
   return seen.isQuestion ? new PreciseExponentialWeights(rule, seen) : new ExponentialWeights(rule, seen);
 }
 
-/** What every policy of exponential weights takes. */
+/** The costs of every policy of exponential weights. */
 export const weightsCosts = {
   pull: (_, { armCount }) => 35 + 0.6 * armCount,
   decision: stateNanoseconds,
@@ -30,9 +31,9 @@ export const weightsCosts = {
 } satisfies PolicyCosts<unknown>;
 export const weightsBlock = (): BlockWeight => ({ fixed: 64, perArm: 2 });
 
-/** The probability of an arm that is lost: nothing a double could say. */
+/** The bound on the probability of a lost arm, which is below the range of doubles. */
 const lostArm: ArmProbability = { value: 0, logValue: -Infinity, errorBound: Number.MIN_VALUE };
-/** Where the law puts an arm that is lost, so far below the others that nothing of it is left. */
+/** The log weight of a lost arm in the law, so far below the others that its probability is 0. */
 const FAR_BELOW = 1e4;
 
 class ExponentialWeights implements Policy {
@@ -43,14 +44,14 @@ class ExponentialWeights implements Policy {
   readonly #origin: number;
   readonly #bias: number;
   readonly #explores: Coins;
-  /** −∞ for an arm that is lost. */
+  /** Log weights; −∞ for a lost arm. */
   readonly #logWeights: Float64Array;
   readonly #weights: RunningWeights;
   /** No weight has moved: every reward so far was the origin. */
   #unmoved = true;
   /** Bound on the error of any difference of two log weights, in units of 2⁻⁵³. */
   #error = 0.5;
-  /** No log weight is larger, positive or negative, but those that are lost. */
+  /** The largest absolute log weight, without lost arms. */
   #largest = 0.5;
 
   constructor({ mixing, estimator }: WeightsRule, seen: Seen) {
@@ -118,7 +119,7 @@ class ExponentialWeights implements Policy {
     return this.#logWeights.map((logWeight) => (logWeight === -Infinity ? highest - FAR_BELOW : logWeight));
   }
 
-  /** Rounding of this step, added to the bound, after what the step makes of the error that is there already. */
+  /** Updates the bound: the growth of the earlier error by this step, plus this step's rounding. */
   #trackExactness(arm: number, surplus: number, step: number, isReported: boolean) {
     const weight = Math.abs(this.#logWeights[arm] + step);
     const probabilityError = 4 * this.#largest + weightsError(this.#logWeights.length) + 12;
@@ -128,15 +129,15 @@ class ExponentialWeights implements Policy {
   }
 
   /**
-   * By how much a step may let an error grow. It moves the step by −κ times its difference e to the mean error of the other
-   * arms, κ = step·v·(1 − θ)/(π + bias) with the share θ of the weights and v = (1 − m)·θ.
+   * The factor by which a step may enlarge an error. An error changes the step by −κ times its difference e to the mean
+   * error of the other arms, κ = step·v·(1 − θ)/(π + bias) with the share θ of the weights and v = (1 − m)·θ.
    *
    * Gains: since π is the sum of v and m/K, which bounds the step, v·(m/K) ≤ π²/4 and 0 ≤ κ ≤ 1/4 for rewards in [0, 1],
    * which leave an error as it is. Other rewards may let it grow, by 1 + |x|/4 at most.
    *
-   * Losses: κ < 0, so that errors grow by 1 − κ. Where log odds are off by e, κ is off by a factor of e^e at most.
+   * Losses: κ < 0, so errors grow by 1 − κ. If log odds are off by e, κ is off by a factor of at most e^e.
    *
-   * A probability that is reported was off by no more than the error is now, so the step is by a factor of e^e at most.
+   * A reported probability was off by at most the present error, so the step is off by a factor of e^e at most.
    */
   #growth(arm: number, surplus: number, step: number, isReported: boolean): number {
     if (isReported) return this.#error < LARGEST_KNOWN ? 1 + 2 * Math.abs(step) : Infinity;

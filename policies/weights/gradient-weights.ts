@@ -9,19 +9,20 @@ import type { Random } from "../random/random.ts";
 /** The mean of all rewards, the current one included or not, or 0. */
 export type Baseline = "including" | "excluding" | "none";
 
-/** The longest step, and the largest change of a preference other than the pulled arm's, for which weights are multiplied. */
+/** Weights are multiplied up to this step, and up to this change of the preference of an arm that was not pulled. */
 const LONGEST_STEP = 1;
 const LARGEST_CHANGE = 1 / 8;
 const TINY_CHANGE = 1 / 64;
-/** Where the largest weight is kept, and below which a weight says nothing of its preference any more. */
+/** The bound of the largest weight; and the weight below which it no longer determines its preference. */
 const LARGEST_WEIGHT = 2 ** 300;
 const NO_WEIGHT = 2 ** -900;
 /** A step of at most 1 leaves such a weight above NO_WEIGHT. */
 const LEAST_MULTIPLIED = 4 * NO_WEIGHT;
 
 /**
- * Every step moves every preference, so K exponentials would be due. But most move very little: kept are the weights
- * exp(H), which a step multiplies by polynomials; preferences are their logarithms. A long step is taken in preferences.
+ * Every step moves every preference, which would take K exponentials. But most move very little: so the weights exp(H)
+ * are kept, which a step multiplies by polynomials; preferences are their logarithms. A long step is taken in
+ * preferences.
  */
 export class GradientWeights implements Policy {
   readonly #stepSize: number;
@@ -31,7 +32,7 @@ export class GradientWeights implements Policy {
   #sum = 0.5;
   #largestWeight = 0.5;
   #heaviest = 0;
-  /** As they were when they were last asked for. */
+  /** Preferences, as last asked for. */
   readonly #preferences: Float64Array;
   /** The preference of weight 1. */
   #reference = 0.5;
@@ -43,7 +44,7 @@ export class GradientWeights implements Policy {
   #largestReward = 0.5;
   /** Bound on the rounding error of every preference, in units of 2⁻⁵³. */
   #error = 0.5;
-  /** No preference is further from 0 or from another than this. */
+  /** The largest distance of a preference from 0 or from another. */
   #distance = 0.5;
   /** √K, the Euclidean norm of an error of 1 in every place. */
   readonly #norm: number;
@@ -72,14 +73,14 @@ export class GradientWeights implements Policy {
   update(arm: number, reward: number) {
     const before = this.#baselineMean;
     this.#pulls++;
-    // A running mean of equal rewards stays equal to them, so that the advantage is then exactly zero.
+    // A running mean of equal rewards stays equal to them, so the advantage is exactly zero.
     this.#baselineMean = before + (reward - before) / this.#pulls;
     const baseline = this.#baseline === "none" ? 0 : this.#baseline === "including" ? this.#baselineMean : before;
     const step = this.#stepSize * (reward - baseline);
     const scale = 1 / this.#sum;
     const likeliest = this.#largestWeight * scale;
     const size = Math.abs(step);
-    // A weight that has nearly vanished would lose its preference on the way.
+    // A weight that has nearly vanished would lose its preference.
     const isLong = size > LONGEST_STEP || size * likeliest > LARGEST_CHANGE || !(this.#weights[arm] > LEAST_MULTIPLIED);
     this.#trackExactness(reward, step, likeliest, isLong);
     if (step === 0) return;
@@ -90,7 +91,7 @@ export class GradientWeights implements Policy {
     this.#findPreferences();
     const largest = this.#preferences.reduce((size, preference) => Math.max(size, Math.abs(preference)), 0);
     const error = (this.#error + 4 * largest) * 2 ** -53;
-    // The analysis holds to first order: beyond a small error it says nothing.
+    // The analysis is of first order: it does not hold for large errors.
     return boltzmannLaw(this.#preferences, 1, error < 1e-3 ? error : Infinity, this.#unmoved);
   }
 
@@ -117,7 +118,7 @@ export class GradientWeights implements Policy {
       largest = after;
       heaviest = arm;
     } else if (heaviest === arm) {
-      // It was the largest before it fell, and may still be.
+      // The pulled arm had the largest weight before it fell, and may still have it.
       for (let b = 0; b < weights.length; b++) if (weights[b] > weights[heaviest]) heaviest = b;
       largest = weights[heaviest];
     }
@@ -163,7 +164,7 @@ export class GradientWeights implements Policy {
     this.#reference = highest;
   }
 
-  /** What logarithms and exponentials round a preference by, in units of 2⁻⁵³. */
+  /** The rounding error of a preference by logarithms and exponentials, in units of 2⁻⁵³. */
   get #rounding(): number {
     return 16 * (1 + this.#distance);
   }

@@ -8,7 +8,8 @@ const parameters = z.strictObject({
   stepSize: z.number().min(1e-9).max(1e6).default(0.1).meta({ title: "step size", symbol: "\\alpha" }),
   baseline: z.enum(["including", "excluding", "none"]).default("including").meta({
     title: "baseline",
-    description: "The mean reward including the current one, excluding it (0 before the first), or none.",
+    description:
+      "The mean reward, including the current one or excluding it (0 before the first reward), or no baseline.",
   }),
 });
 
@@ -23,7 +24,7 @@ const parameters = z.strictObject({
 export const gradient = definePolicy({
   kind: "gradient",
   label: "Gradient",
-  rule: "Softmax of preferences that climb the gradient of the expected reward.",
+  rule: "Plays arms by the softmax of preferences, which climb the gradient of the expected reward.",
   formula: String.raw`\pi = \operatorname{softmax}(H), \qquad H(b) \leftarrow H(b) + \alpha\,(R_t - \bar R_t)\,(\mathbf 1[b = A_t] - \pi(b))`,
   source: "Williams (1992); Sutton & Barto (2018), Reinforcement Learning, §2.8",
   exactness: "a closed form, the history replayed in double-doubles, with a rounding bound; 1/K until rewards differ",

@@ -10,13 +10,14 @@ import type { Seen } from "../seen.ts";
 import { LOST, type WeightsRule } from "./weights-rule.ts";
 
 /**
- * Exponential weights in double-doubles, for questions: rewards and parameters are the decimals that were written.
+ * Exponential weights in double-doubles, for questions: rewards and parameters are read as the decimals that were
+ * written.
  *
  *   ln w_a += rate·(x − origin)/(π(a) + bias),   π(a) = (1 − m)·w_a/Σw + m/K,   rate = scale/divisor
  *
- * See `PreciseRecursion` for its error bound. Some 0.5 to 3.5 µs a pull and arm, most of it per pull for two arms. Losses
- * let an error grow from pull to pull where shares are neither small nor near 1, so that of thousands of pulls between
- * arms that are alike nothing may be known in the end: the bound says so.
+ * See `PreciseRecursion` for its error bound. Some 0.5 to 3.5 µs a pull and arm, most of it per pull for two arms. With
+ * losses, an error grows from pull to pull if shares are neither small nor near 1: after thousands of pulls of arms that
+ * are alike the law may be unknown, and the bound says so.
  */
 export class PreciseExponentialWeights implements Policy {
   readonly #seen: Seen;
@@ -28,7 +29,7 @@ export class PreciseExponentialWeights implements Policy {
   readonly #rate: [number, number];
   readonly #bias: [number, number];
   readonly #origin: number;
-  /** m/K + bias: what a step divides by at least. */
+  /** m/K + bias: the least divisor of a step. */
   readonly #least: number;
   /** No step is longer than this times |x − origin|. */
   readonly #longest: number;
@@ -39,7 +40,7 @@ export class PreciseExponentialWeights implements Policy {
   readonly #surplus = new DoubleDouble();
   readonly #step = new DoubleDouble();
   #unmoved = true;
-  /** π, where it has been asked for since the last pull. */
+  /** π, if it was asked for since the last pull. */
   #law: Float64Array | undefined;
 
   constructor({ mixing, estimator }: WeightsRule, seen: Seen) {
@@ -81,7 +82,7 @@ export class PreciseExponentialWeights implements Policy {
     const { propensity } = this.#seen;
     const reported = propensity !== undefined && propensity >= 0 ? propensity : undefined;
     const size = this.#stepOf(this.#recursion.shares, arm, reported).high;
-    // Also where it is no number, for the share is too small for any.
+    // Also if it is NaN, because the share is too small for a double.
     if (this.#origin === 1 && !(size >= -LOST)) {
       this.#recursion.drop(arm);
       return;
@@ -113,7 +114,7 @@ export class PreciseExponentialWeights implements Policy {
     return log1p(this.#probability(this.#recursion.shares, arm).add(-1, 0).high);
   }
 
-  /** π of an arm, in a register that the next call overwrites. */
+  /** π of an arm, in an object that the next call overwrites. */
   #probability({ shares, shareLows }: PreciseShares, arm: number): DoubleDouble {
     return this.#value
       .set(shares[arm], shareLows[arm])
@@ -121,7 +122,7 @@ export class PreciseExponentialWeights implements Policy {
       .add(...this.#floor);
   }
 
-  /** @param reported π at the time of the pull, where it is not that of now */
+  /** @param reported π at the time of the pull, if it is not the present one */
   #stepOf(preferences: PreciseShares, arm: number, reported: number | undefined): DoubleDouble {
     const probability = reported === undefined ? this.#probability(preferences, arm) : this.#value.set(reported, 0);
     const divisor = probability.add(...this.#bias);
@@ -143,7 +144,7 @@ export class PreciseExponentialWeights implements Policy {
     const { shares, spread } = this.#recursion;
     const logShare = shares.logShare(arm);
     const logRest = shares.logRest(arm);
-    // All others are lost: nothing moves the share.
+    // All other arms are lost, so the share is constant.
     if (logRest === -Infinity) return 1;
     const logRatio = log(this.#rest[0] / this.#least);
     const logFall = Math.min(logRatio + logShare, logRest - logShare - logRatio);

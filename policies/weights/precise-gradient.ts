@@ -9,7 +9,8 @@ import type { Random } from "../random/random.ts";
 import type { Baseline } from "./gradient-weights.ts";
 
 /**
- * The gradient bandit in double-doubles, for questions: rewards and step size are the decimals that were written.
+ * The gradient bandit in double-doubles, for questions: rewards and step size are read as the decimals that were
+ * written.
  *
  *   H(b) += α·(R − R̄)·(1[b = A] − π(b)),   π = softmax(H)
  *
@@ -18,7 +19,7 @@ import type { Baseline } from "./gradient-weights.ts";
 export class PreciseGradient implements Policy {
   readonly #baseline: Baseline;
   readonly #stepSize: [number, number];
-  /** One arm has all of the shares, whatever its preference. */
+  /** With one arm, its share is 1 regardless of its preference. */
   readonly #isAlone: boolean;
   /** 1 for the arms that were pulled since preferences began to move. */
   readonly #isPulled: Uint8Array;
@@ -79,7 +80,7 @@ export class PreciseGradient implements Policy {
     return preciseLaw(shares.shares, (arm) => shares.logShare(arm), this.#recursion.errors());
   }
 
-  /** Whether a reward leaves the preferences where they are, given that none before it has moved them. */
+  /** Whether a reward does not move the preferences, given that no earlier one has. */
   #isSettled(reward: number): boolean {
     if (this.#baseline === "none") return reward === 0;
     if (this.#baseline === "including") return reward === this.#firstReward;
@@ -125,8 +126,8 @@ export class PreciseGradient implements Policy {
 }
 
 /**
- * Multiplies by the derivative of a step, I − s·(diag(π) − ππᵀ), which is symmetric. Seen from the leader, so that nothing
- * cancels where its share is next to 1.
+ * Multiplies by the derivative of a step, I − s·(diag(π) − ππᵀ), which is symmetric. Measured from the leader, so that
+ * nothing cancels if its share is next to 1.
  */
 function pullBack({ size, shares, leader }: FollowedStep, derivative: Float64Array): void {
   const origin = derivative[leader];

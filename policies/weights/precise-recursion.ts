@@ -1,18 +1,18 @@
 import { exp } from "../numerics/elementary.ts";
 import { PRECISE_ROUNDOFF, PreciseShares } from "./precise-shares.ts";
 
-/** A step of the preferences, as far as it tells how an error before it moves on. */
+/** A step of the preferences, with the numbers that say how an earlier error continues. */
 export interface PreciseStep {
   arm: number;
-  /** What the arm's own preference moved by. */
+  /** The change of the arm's own preference. */
   size: number;
-  /** The most that rounding may have made of the step, relative to `PRECISE_ROUNDOFF`; at least its size. */
+  /** A bound on the rounding error of the step, in units of `PRECISE_ROUNDOFF`; at least the step's size. */
   rounding: number;
-  /** By how much an error before the step may grow, for any preferences within `spread` of those that were found. */
+  /** The factor by which a step may enlarge an earlier error, for any preferences within `spread` of the computed ones. */
   growth: number;
-  /** What shares that are altogether wrong add to an error at most. */
+  /** The most that entirely wrong shares add to an error. */
   most: number;
-  /** The step is what it is whatever the shares are. */
+  /** The step does not depend on the shares. */
   isFixed?: boolean;
 }
 
@@ -23,27 +23,26 @@ export interface FollowedStep extends PreciseStep {
   largest: number;
 }
 
-/** Above this many products the sensitivity of every arm's share to every step is not followed. */
+/** The most products for which the sensitivity of every arm's share to every step is computed. */
 const MOST_PRODUCTS = 4e7;
-/** Up to this error, of the recursion with errors made on purpose, errors are followed to first order. */
+/** Errors are followed to first order if the recursion with artificial errors is off by at most this. */
 const FIRST_ORDER = 1e-3;
-/** An error of log odds for which the worst case of every step is told. */
+/** The largest error of log odds for which the worst case of every step is computed. */
 const SMALL_ENOUGH = 2 ** -76;
-/** What preferences and steps are off by in that recursion, relatively. */
+/** The relative errors of preferences and steps in that recursion. */
 const NUDGE = 2 ** -70;
 
 /**
- * Preferences that move step by step, each step depending on their shares, in double-doubles with a bound on the error of
- * the shares. An arm's share depends on its log odds alone, so errors are bounded there, in two ways, and the smaller bound
- * counts:
+ * Preferences that move step by step, each step depending on their shares, in double-doubles with a bound on the error
+ * of the shares. An arm's share depends on its log odds alone, so errors are bounded there, in two ways, and the smaller
+ * bound counts:
  *
  * 1. The worst case of every step, carried forward: O(K) a step. It holds for errors of any size, for `growth` takes in
- *    that the shares are known only as far as the error before the step allows. An arm that leads by far keeps its share,
- *    and so the step its size, under errors of hundreds.
- * 2. To first order, the derivative of the log odds in the preferences, carried backward from step to step, times what each
- *    step's rounding is at most: O(K²·T). That no more is needed is seen from the same recursion with errors made on
- *    purpose, 2²⁰ times as large: as long as it stays close, so does this one, by that much closer. Not for long histories
- *    of many arms.
+ *    that the shares are known only as far as the error before the step allows. An arm that leads by far keeps its
+ *    share, and so the step its size, under errors of hundreds.
+ * 2. To first order, the derivative of the log odds in the preferences, carried backward from step to step, times what
+ *    each step's rounding is at most: O(K²·T). First order is enough as long as the same recursion with artificial
+ *    errors, 2²⁰ times as large, stays close. Not for long histories of many arms.
  */
 export class PreciseRecursion {
   readonly shares: PreciseShares;
@@ -71,12 +70,12 @@ export class PreciseRecursion {
     this.#error = 0;
   }
 
-  /** No difference of two preferences is further off than this. */
+  /** A bound on the error of any difference of two preferences. */
   get spread(): number {
     return Math.SQRT2 * this.#error;
   }
 
-  /** Takes a step. @param move moves preferences by what the rule makes of their shares */
+  /** Takes a step. @param move moves the preferences, by the rule, from their shares */
   take(step: PreciseStep, move: (preferences: PreciseShares) => void): void {
     const { shares, leader, largest } = this.shares;
     const rounding = PRECISE_ROUNDOFF * (largest + 2 * step.rounding);
@@ -92,9 +91,9 @@ export class PreciseRecursion {
   }
 
   /**
-   * Takes out an arm whose share is next to nothing from here on, by what the shares tell.
+   * Removes an arm whose share is next to 0 from here on.
    *
-   * @param arm of which a share e times as large would be next to nothing, too
+   * @param arm an arm whose share would be next to 0 even if it were e times as large
    */
   drop(arm: number): void {
     if (this.spread > 1 && !this.#isClose) this.#error = Infinity;
@@ -104,7 +103,7 @@ export class PreciseRecursion {
     }
   }
 
-  /** Bounds on the absolute errors of the shares; 1 says nothing. */
+  /** Bounds on the absolute errors of the shares; 1 means unknown. */
   errors(): Float64Array {
     const { shares, spread } = this;
     const isFirstOrder = spread > SMALL_ENOUGH && this.#isClose;
@@ -127,7 +126,7 @@ export class PreciseRecursion {
   #oddsErrorOf(arm: number): number {
     const { shares } = this;
     const logRest = shares.logRest(arm);
-    // Of an arm that all others have lost to, or that has lost, there are no odds.
+    // An arm that is lost, or is the only one left, has no odds.
     if (logRest === -Infinity || shares.isDropped(arm)) return 0;
     const derivative = shares.shares.map((_, b) => (b === arm ? 1 : -exp(shares.logShare(b) - logRest)));
     let error = 0;
@@ -147,7 +146,7 @@ export class PreciseRecursion {
     return 2 * PRECISE_ROUNDOFF * error;
   }
 
-  /** Moves every preference by about what rounding to 2⁻⁷⁰ would, up and down in an order without a pattern that matters. */
+  /** Moves every preference by about the rounding error of 2⁻⁷⁰, up and down without a pattern. */
   #nudge(step: number): void {
     const { highs } = this.#nudged;
     for (let b = 0; b < highs.length; b++) {

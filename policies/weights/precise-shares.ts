@@ -3,13 +3,13 @@ import { exp, expm1, log, log1p } from "../numerics/elementary.ts";
 import { type ArmProbability, exactProbability, type SelectionProbabilities } from "../law.ts";
 import { Rational } from "../numerics/rational.ts";
 
-/** What shares and changes of preferences are right to, relatively: exponents to 700 and sums of 1000 terms included. */
+/** The relative error of shares and of changes of preferences, for exponents up to 700 and sums of 1,000 terms. */
 export const PRECISE_ROUNDOFF = 2 ** -90;
 
-/** Below this share only logarithms are known to many digits. */
+/** Below this share, only the logarithm has many digits. */
 const LEAST_SHARE = 1e-290;
 
-/** Below this the complement of a share is found from the other arms: it has lost too many of its digits. */
+/** A complement of a share below this has lost too many digits, and is computed from the other arms. */
 const LEAST_REST = 2 ** -40;
 
 /** Preferences H in double-doubles, and their Boltzmann shares exp(H_b)/Σ_c exp(H_c), to some 27 digits. O(K) a change. */
@@ -18,7 +18,7 @@ export class PreciseShares {
   readonly lows: Float64Array;
   readonly shares: Float64Array;
   readonly shareLows: Float64Array;
-  /** No preference is larger, positive or negative. */
+  /** The largest absolute preference. */
   largest = 0;
   /** An arm with the highest preference. */
   leader = 0;
@@ -39,7 +39,7 @@ export class PreciseShares {
     this.evaluate();
   }
 
-  /** Takes an arm out: its share is 0 from here on. `evaluate` takes it in. */
+  /** Removes an arm: its share is 0 from here on. Takes effect at `evaluate`. */
   drop(arm: number): void {
     this.highs[arm] = -Infinity;
     this.lows[arm] = 0;
@@ -49,14 +49,14 @@ export class PreciseShares {
     return this.highs[arm] === -Infinity;
   }
 
-  /** Adds to a preference; `evaluate` takes it in. */
+  /** Adds to a preference. Takes effect at `evaluate`. */
   move(arm: number, high: number, low: number): void {
     const moved = this.#value.set(this.highs[arm], this.lows[arm]).add(high, low);
     this.highs[arm] = moved.high;
     this.lows[arm] = moved.low;
   }
 
-  /** Finds the shares of the preferences as they stand. */
+  /** Computes the shares of the present preferences. */
   evaluate(): void {
     const { highs, lows, shares, shareLows } = this;
     const leader = (this.leader = this.#findLeader());
@@ -81,11 +81,11 @@ export class PreciseShares {
     }
   }
 
-  /** ln of every share, where it is far below the range of doubles, too; −∞ of an arm that was taken out. */
+  /** ln of every share, even far below the range of doubles; −∞ for an arm that was removed. */
   logShare(arm: number): number {
     if (this.isDropped(arm)) return -Infinity;
     const share = this.shares[arm];
-    // The others' shares are what is missing to 1, to 27 digits.
+    // The others' shares are 1 minus this share, to 27 digits.
     if (share > 0.5) return log1p(this.#value.set(share, this.shareLows[arm]).add(-1, 0).high);
     if (share > LEAST_SHARE) return log(share);
     const { leader } = this;
@@ -93,7 +93,7 @@ export class PreciseShares {
     return gap + this.logShare(leader);
   }
 
-  /** ln of what the other arms have together, however little that is; −∞ for one arm. */
+  /** ln of the sum of the other arms' shares, even if it underflows; −∞ for one arm. */
   logRest(arm: number): number {
     const { shares, leader } = this;
     if (arm !== leader) return log1p(-shares[arm]);
@@ -102,13 +102,13 @@ export class PreciseShares {
     return this.#logSum((b) => b !== leader);
   }
 
-  /** ln of what the marked arms have together, however little that is; −∞ where none is marked. */
+  /** ln of the sum of the marked arms' shares, even if it underflows; −∞ if none is marked. */
   logShareOf(marks: ArrayLike<number>): number {
     return this.#logSum((arm) => marks[arm] === 1);
   }
 
   /**
-   * By how much a share p may be off where its log odds are off by e at most. With the odds times r in [e⁻ᵉ, eᵉ] it moves
+   * A bound on the error of a share p whose log odds are off by at most e. With the odds times r in [e⁻ᵉ, eᵉ] it moves
    * by p(1 − p)|r − 1|/(1 − p + p·r) ≤ min(p, 1 − p)·(eᵉ − 1), and by no more than 1.
    */
   errorOf(arm: number, oddsError: number): number {
@@ -148,7 +148,7 @@ export function preciseLaw(
   const arms = Array.from(values, (value, arm): ArmProbability => {
     const logarithm = logValue(arm);
     const shown = value > LEAST_SHARE ? value : exp(logarithm);
-    // Where the value is formed from its logarithm, that is right to a few units.
+    // A value computed from its logarithm, which is correct to a few units.
     const relative = value > LEAST_SHARE ? 2 ** -85 : 2 ** -50 * (1 + Math.abs(logarithm));
     const rounding = shown === 0 ? 0 : relative * shown;
     const errorBound = Math.min(1, errors[arm] + rounding + Number.MIN_VALUE);

@@ -1,18 +1,18 @@
 /**
- * What a pull adds to the logarithm of the weight of its arm, from the reward x and the probability π of the arm at the
- * time of the pull:
+ * The rule by which a pull adds to the logarithm of its arm's weight, from the reward x and the probability π of the arm
+ * at the time of the pull:
  *
  *   scale·(x − origin)/(divisor·(π + bias))
  *
- * Data rather than code, so that simulations take it in doubles and questions in double-doubles, and so that the error
- * bounds of both know its derivative. Numbers are the decimals that were written.
+ * Data rather than code, so that simulations evaluate it in doubles and questions in double-doubles, and the error
+ * bounds of both know its derivative. Numbers are read as the decimals that were written.
  */
 export interface Estimator {
   readonly scale: number;
   readonly divisor: number;
   /** 0: rewards are gains. 1: 1 − x is a loss; rewards are in [0, 1], so that weights only fall. */
   readonly origin: 0 | 1;
-  /** Added to the probability; with it no step is longer than scale·|x − origin|/(divisor·bias). */
+  /** Added to the probability, which limits a step to scale·|x − origin|/(divisor·bias). */
   readonly bias: number;
 }
 
@@ -25,7 +25,7 @@ export interface WeightsRule {
 
 /**
  * An arm whose log weight falls by more than this at once is lost: its weight is 0 from there on. A loss ℓ of an arm of
- * share θ takes ln(1 − θ + θ·e^(−ηℓ/θ)) ≥ −ηℓ from ln Σw, so that η ≤ 10 takes no more than 10⁸ in 10⁷ pulls: what a lost
- * arm still has of all weights is below e^(−9·10⁸) for as long as anybody asks.
+ * share θ takes ln(1 − θ + θ·e^(−ηℓ/θ)) ≥ −ηℓ from ln Σw, so that η ≤ 10 takes no more than 10⁸ in 10⁷ pulls: the share
+ * of a lost arm stays below e^(−9·10⁸) in every accepted simulation.
  */
 export const LOST = 2 ** 30;

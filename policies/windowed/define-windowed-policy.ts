@@ -16,7 +16,7 @@ export function defineWindowedPolicy<const Kind extends string, Parameters exten
     needs: (given, rewards) => ({ ...definition.needs(given, rewards), belief: "history" }),
     create: (given, seen) =>
       new Windowed((given as { window: number }).window, seen, (part) => definition.create(given, part)),
-    // These are of all pulls, not of the window's.
+    // These would use all pulls instead of the last τ.
     indexFormula: undefined,
     posteriors: undefined,
   });

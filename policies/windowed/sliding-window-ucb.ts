@@ -6,7 +6,8 @@ import { defineWindowedPolicy } from "./define-windowed-policy.ts";
 import { windowParameter } from "./window.ts";
 
 /**
- * Sliding-window UCB, for arms whose means change: over the last τ pulls of all arms, an arm absent from them first, then
+ * Sliding-window UCB, for arms whose means change: on the last τ pulls of all arms; arms without a pull among them
+ * first, then
  *
  *   A_t = argmax μ̂_a + B·√(ξ·ln min(t, τ) / n_a),   t the decision number
  *
@@ -16,7 +17,7 @@ export const slidingWindowUcb = defineWindowedPolicy(
   defineIndexPolicy({
     kind: "sliding-window-ucb",
     label: "Sliding-window UCB",
-    rule: "UCB on the last τ pulls of all arms: an arm absent from them first, then the highest sum of mean and bonus.",
+    rule: "UCB on the last τ pulls of all arms: arms without a pull among them first, then the highest sum of mean and bonus.",
     source: "Garivier & Moulines (2011), On upper-confidence bound policies for switching bandit problems",
     index: "mean + range * sqrt(xi * ln(min(t, window)) / n)",
     parameters: { window: windowParameter, xi: explorationParameter(2), range: rangeParameter },

@@ -3,8 +3,8 @@ import { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { DecimalStatistics } from "../statistics/decimal-statistics.ts";
 
 /**
- * How many pulls count. At most 10⁶, which take 12 MB a policy: a simulation of 10⁷ pulls, the longest there is, forgets with
- * a tenth of them already, and the windows that theory advises are about its square root.
+ * The number of last pulls that count. At most 10⁶, which take 12 MB a policy: that is a tenth of the longest
+ * simulation, and theory advises windows of about the square root of the horizon.
  */
 export const windowParameter = z
   .int()
@@ -13,14 +13,14 @@ export const windowParameter = z
   .default(100)
   .meta({ title: "window: last pulls that count", symbol: String.raw`\tau` });
 
-/** Places at first; doubled as pulls come, so that memory is O(min(window, pulls)). */
+/** Places at first. They double as pulls come, so memory is O(min(window, pulls)). */
 const FEW = 64;
 
 /**
- * The statistics of the last τ pulls of all arms. They are those of a question, exact sums of decimals, or of a
- * simulation: a window keeps statistics rather than being some, since those are of two classes.
+ * The statistics of the last τ pulls of all arms. A window has statistics rather than being some, because they are of
+ * two classes: exact sums of decimals for a question, doubles for a simulation.
  *
- * Sums of doubles are formed anew once in every τ pulls, so that rounding cannot add up.
+ * Sums of doubles are computed afresh once in every τ pulls, so rounding does not accumulate.
  */
 export class Window {
   readonly statistics: ArmStatistics;
@@ -41,7 +41,7 @@ export class Window {
     this.#next = 0;
   }
 
-  /** Takes in a pull, and gives the arm of the one that no longer counts; −1 while all count. */
+  /** Records a pull. Returns the arm of the pull that leaves the window, or −1 if none does. */
   record(arm: number, reward: number): number {
     const place = this.#next;
     const isFull = this.statistics.totalPulls === this.#length;

@@ -4,14 +4,14 @@ import type { Seen } from "../seen.ts";
 import { Window } from "./window.ts";
 
 /**
- * A policy that depends on statistics alone, on those of the last τ pulls. Its `update` is called for the pulled arm and for
- * the arm of the pull that no longer counts, and reads their statistics anew.
+ * Plays a policy that depends on statistics alone, on the statistics of the last τ pulls. The policy's `update` is
+ * called for the pulled arm and for the arm of the pull that leaves the window; it reads their statistics afresh.
  */
 export class Windowed implements Policy {
   readonly #window: Window;
   readonly #policy: Policy;
 
-  /** @param policyOn the policy on the statistics of the window */
+  /** @param policyOn makes the policy on the statistics of the window */
   constructor(length: number, seen: Seen, policyOn: (seen: Seen) => Policy) {
     const { statistics, isQuestion = false } = seen;
     this.#window = new Window(length, statistics.armCount, isQuestion);

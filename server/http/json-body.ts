@@ -46,8 +46,12 @@ async function readBody(request: Request, place: Place): Promise<Uint8Array> {
   const take = (chunk: Buffer) => {
     length += chunk.length;
     refusal ??= length > BODY_BYTES ? tooLong() : place.grow(length);
-    if (refusal) chunks.length = 0;
-    else chunks.push(chunk);
+    if (!refusal) chunks.push(chunk);
+    else if (chunks.length > 0) {
+      // What was kept is dropped now, not when the client has sent the rest, which may be never.
+      chunks.length = 0;
+      place.leave();
+    }
   };
   // Events, since an async iterator doubles the time of reading.
   await new Promise<void>((resolve, reject) => {

@@ -9,7 +9,7 @@ import { eventually, startApp } from "../testing/server.ts";
 import { createStrictServer, type Patience } from "./strict-server.ts";
 
 /** Short timeouts. */
-const SHORT: Patience = { head: 300, request: 600, answer: 500, check: 50 };
+const SHORT: Patience = { head: 300, request: 600, answer: 500, idle: 60_000, check: 50 };
 
 async function listen(listener: RequestListener, patience?: Patience): Promise<number> {
   const server = createStrictServer(listener, patience);
@@ -58,6 +58,27 @@ test("a client that does not take its answer is cut off; one that waits for it i
     (paths) => paths.includes("/large"),
   );
   stalled.destroy();
+});
+
+test("a connection that has been idle for longer than a request may take is there for the next one", async () => {
+  const port = await listen((incoming, response) => response.end(incoming.url), SHORT);
+  const agent = new Agent({ keepAlive: true });
+  const ask = async () => {
+    const asked = get({ port, path: "/", agent });
+    const [response] = (await once(asked, "response")) as [IncomingMessage];
+    await text(response);
+    return asked.reusedSocket;
+  };
+  expect(await ask()).toBe(false);
+  await new Promise((resolve) => setTimeout(resolve, 2 * SHORT.request));
+  expect(await ask()).toBe(true);
+  agent.destroy();
+});
+
+test("clients are told for how long a connection is kept: longer than a proxy keeps it", async () => {
+  const port = await listen((_, response) => response.end());
+  const [{ headers }] = (await once(get({ port }).end(), "response")) as [IncomingMessage];
+  expect(headers["keep-alive"]).toBe("timeout=75");
 });
 
 test("three hundred connections of one address ask exact questions, and all are answered", async () => {

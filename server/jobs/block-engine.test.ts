@@ -16,9 +16,9 @@ const spec = SimulationSpec.parse({
 });
 const plan = { ...planSimulation(spec), blockSize: 25, blockCount: 4 };
 
-/** A crew whose blocks are done when the test says so. A block's summary is its number; merging appends it. */
 const noCurves = async (): Promise<FinishedPiece> => ({ milliseconds: 0, load: async () => Buffer.from("[null]") });
 
+/** An engine whose crew finishes blocks when the test says so. A block's summary is its number; merging appends it. */
 function stage({ slots = 4, running = 9, runningPerClient = 9, exact = noCurves } = {}) {
   const done = new Map<string, { resolve(block: FinishedPiece): void; reject(error: Error): void }>();
   const ended: string[] = [];
@@ -82,7 +82,7 @@ test("a job goes on behind its prefix, and one that lacks nothing is finished at
   expect(heard.slice(-2)).toEqual(["w started", "w finished"]);
 });
 
-test("a cancelled job hears nothing more and keeps its prefix, and its crew is told", async () => {
+test("a cancelled job keeps its prefix and reports nothing more, and its crew ends it", async () => {
   const { engine, run, finish, heard, ended } = stage();
   const job = run({ hash: "c" });
   await finish("c0");
@@ -120,14 +120,14 @@ test("one client's long jobs wait for each other; its short ones and other clien
 });
 
 const many = { ...plan, blockSize: 1, blockCount: 100 };
-/** Some time after a job has turned out to take long, without anything else happening. */
+/** Waits until the engine has looked for long jobs. */
 async function lookedAt() {
   await new Promise((resolve) => {
     setTimeout(resolve, 300);
   });
 }
 
-test("a job that nothing is known of has two pieces out, one more with each that comes back, and all once it is long", async () => {
+test("a new job has two tasks out, one more with each that returns, and all once it is long", async () => {
   const { run, finish, done } = stage({ slots: 8 });
   const job = run({ hash: "m", plan: many, exact: "[]" });
   expect([...done.keys()]).toEqual(["m0", "m1"]);
@@ -139,7 +139,7 @@ test("a job that nothing is known of has two pieces out, one more with each that
   expect(done.size).toBe(9);
 });
 
-test("however many pieces long jobs have out, a short one has as many, and every job has one", async () => {
+test("however many tasks long jobs have out, a short one has as many, and every job has one", async () => {
   const { run, done } = stage({ slots: 2 });
   const jobs = ["x", "y", "z"].map((hash) => run({ hash, plan: many, exact: "[]" }));
   expect([...done.keys()]).toEqual(["x0", "x1", "y0", "z0"]);
@@ -148,7 +148,7 @@ test("however many pieces long jobs have out, a short one has as many, and every
   expect([...done.keys()].slice(4)).toEqual(["s0", "s1"]);
 });
 
-test("jobs that turn out to take long leave their places to short ones; beyond that, the one that took most waits again", async () => {
+test("jobs that become long leave their places to short ones; of too many long ones, the one that took most waits again", async () => {
   const { engine, run, finish, heard, ended, done } = stage({ running: 2 });
   const [a, b] = ["a", "b"].map((hash) => run({ hash, exact: "[]" }));
   const c = run({ hash: "c", exact: "[]" });
@@ -168,7 +168,7 @@ test("jobs that turn out to take long leave their places to short ones; beyond t
   expect(heard.at(-1)).toBe("d started");
   done.delete("a1");
   engine.cancel("b");
-  // It goes on behind what is merged, and nobody is told that it has started twice.
+  // It continues behind its prefix, and does not report a second start.
   expect([a.isSuspended, done.has("a1"), heard.filter((line) => line === "a started").length]).toEqual([
     false,
     true,
@@ -178,7 +178,7 @@ test("jobs that turn out to take long leave their places to short ones; beyond t
   expect(heard.at(-1)).toBe("a finished");
 });
 
-test("a job that was told as short and has run for longer counts as its client's long one", () => {
+test("a job that was estimated as short and has run for longer counts as its client's long one", () => {
   const { engine, run } = stage({ runningPerClient: 1 });
   const job = run({ hash: "1", client: "x" });
   const long = { client: "x", plan: { ...plan, spec: { ...spec, replications: 1_000_000 } } };
@@ -187,7 +187,7 @@ test("a job that was told as short and has run for longer counts as its client's
   expect([isShort(job), engine.mayStart(long)]).toEqual([false, false]);
 });
 
-test("exact curves that are waited for take no place of the crew from blocks", async () => {
+test("exact curves that are waited for take no place of a block", async () => {
   const { run, finish, done } = stage({ slots: 1, exact: async () => await new Promise<never>(() => {}) });
   run({ hash: "a" });
   expect([...done.keys()]).toEqual(["a0"]);

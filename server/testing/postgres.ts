@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, cpSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import type { AddressInfo } from "node:net";
+import { freePort } from "./free-port.ts";
 
 /** A real PostgreSQL of its own, with nothing in it. */
 export interface TestPostgres {
@@ -89,13 +88,4 @@ async function readyToConnect(server: ChildProcess): Promise<void> {
     });
     server.once("exit", () => reject(new Error(log)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }

@@ -13,7 +13,7 @@ const TIMES_ITS_PLAN = 10;
 /** By the clock, short work may take long on a busy machine. */
 const LEAST_MILLISECONDS = { processor: 1000, clock: 20_000 };
 
-/** Ten times the plan, and at least a second of processor time, or 20 s of the clock where the system counts no thread's time. */
+/** Ten times the plan, and at least 1 s of processor time, or 20 s of the clock if the system does not count that. */
 export function usualPatience(): Patience {
   const thread = ownThread();
   const isCounted = thread !== undefined && processorMilliseconds(thread) !== undefined;

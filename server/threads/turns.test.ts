@@ -9,7 +9,7 @@ async function settled() {
   });
 }
 
-/** Works that end when they are told to, and the order in which they began. */
+/** Work that ends when the test says so, and the order in which it began. */
 function works(turns: Turns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -81,7 +81,7 @@ test("as many work at a time as there are slots, and one that fails gives its sl
   expect(await Promise.all(answers)).toEqual(["a1", "a2", "b1"]);
 });
 
-test("whoever is gone waits no longer, and has no turn", async () => {
+test("an asker that is gone leaves the queue, and has no turn", async () => {
   const turns = new Turns(1);
   const { begun, ask, end } = works(turns);
   const gone = new AbortController();

@@ -34,7 +34,13 @@ export function RunNotices({ run, addressMistakes, tooLarge, workLimit, onRetry,
       {trouble && (
         <div className="notice danger" role="alert">
           <p>
-            <strong>{trouble.problem.title}.</strong> {trouble.problem.detail}
+            {mistakes.length > 0 ? (
+              <strong>The server refused these settings.</strong>
+            ) : (
+              <>
+                <strong>{trouble.problem.title}.</strong> {trouble.problem.detail}
+              </>
+            )}
             {trouble.retryAfter !== undefined && ` Try again in ${formatCount(trouble.retryAfter)} s.`}
           </p>
           <MistakeList mistakes={mistakes} />

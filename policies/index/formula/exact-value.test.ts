@@ -21,7 +21,7 @@ test.each([
   expect([rational.toString(), rest]).toEqual([fraction, undefined]);
 });
 
-test("irrational values are told apart, by whichever part differs", () => {
+test("irrational values are told apart if either part differs", () => {
   expect(compare("1/2 + sqrt(2)", "0.5 + sqrt(3)")).toBe(-1);
   expect(compare("0.7 + sqrt(2)", "0.6 + sqrt(2)")).toBe(1);
   expect(compare("sqrt(2)", "sqrt(2)")).toBe(0);
@@ -38,7 +38,7 @@ test("a part of any size tells equal fractions apart", () => {
   expect(compareExactly(tiny("ln(2)"), valueOf("0.5"))).toBe(1);
 });
 
-test("equal values that are made differently are not told apart", () => {
+test("equal values that are built differently are not told apart", () => {
   expect(compare("ln(8)", "3 * ln(2)")).toBeUndefined();
   expect(compare("sqrt(8)", "2 * sqrt(2)")).toBeUndefined();
 });

@@ -5,23 +5,23 @@ import type { Comparison } from "../../tied-arms.ts";
 import type { WorkMeter } from "../../work-meter.ts";
 import type { Expression, Operator } from "./expression.ts";
 
-/** What is not rational of a value: how it is made, and what it is in 115 decimals, computed when it is asked for. */
+/** The irrational part of a value: how it is built, and its value in 115 decimals, computed on demand. */
 interface Irrational {
-  /** Equal for parts that are made of equal numbers in the same way, and hence are equal. */
+  /** Equal keys mean equal parts: they are built of equal numbers in the same way. */
   key: string;
   number(): BigFloat;
 }
 
-/** A value without rounding: a fraction, and a part that is none. */
+/** A value without rounding: a fraction plus an irrational part. */
 export interface ExactValue {
   rational: Rational;
   rest?: Irrational;
 }
 
-/** What a part takes: a logarithm some 60 µs, a root some 10 µs, anything else 1 or 2. */
+/** The time of a part: some 60 µs for a logarithm, 10 µs for a root, 1 or 2 µs for anything else. */
 const PART_NANOSECONDS = 20_000;
 
-/** Irrational parts by their keys, which indices at one decision have in common. */
+/** Irrational parts by key; the indices of one decision share them. */
 export class KnownParts {
   readonly #known = new Map<string, BigFloat>();
   readonly #meter: WorkMeter | undefined;
@@ -30,7 +30,7 @@ export class KnownParts {
     this.#meter = meter;
   }
 
-  /** @throws WorkExceeded where computing it would take more than is left */
+  /** @throws WorkExceeded if computing it would take more time than is left */
   part(key: string, compute: () => BigFloat): BigFloat {
     let number = this.#known.get(key);
     if (number === undefined) {
@@ -42,12 +42,15 @@ export class KnownParts {
   }
 }
 
-/** Values that are closer than this times their irrational parts are not told apart: those are right to 2⁻³⁰⁰ of that. */
+/**
+ * Values closer than this times their irrational parts cannot be told apart. Irrational parts are correct to a relative
+ * 2⁻³⁰⁰.
+ */
 const TOLD_BITS = 260;
 
 /**
- * The sign of a − b; undefined where it is too small to be told. Rational values are compared by integers, and irrational
- * parts made in the same way of equal numbers are equal.
+ * The sign of a − b; undefined if the difference is too small to tell. Rational values are compared by integers;
+ * irrational parts built of equal numbers in the same way are equal.
  */
 export function compareExactly(a: ExactValue, b: ExactValue): Comparison {
   const rational = a.rational.minus(b.rational);
@@ -59,10 +62,10 @@ export function compareExactly(a: ExactValue, b: ExactValue): Comparison {
 }
 
 /**
- * The value of an expression, exactly.
+ * The exact value of an expression.
  *
- * @param valueOf what a symbol stands for
- * @param known irrational parts that were computed, by their keys, for expressions that have some in common
+ * @param valueOf the value of a symbol
+ * @param known irrational parts computed before, by key; expressions may share some
  */
 export function exactValue(expression: Expression, valueOf: (name: string) => Rational, known: KnownParts): ExactValue {
   if (expression.kind === "number") return { rational: Rational.fromDecimal(expression.value) };
@@ -127,13 +130,13 @@ function numberOf({ rational, rest }: ExactValue): BigFloat {
   return rest ? number.plus(rest.number()) : number;
 }
 
-/** Where two values are not told apart, either will do, so long as it is the same one from both sides. */
+/** If two values cannot be told apart, either will do, as long as both orders of the operands give the same one. */
 function isAbove(a: ExactValue, b: ExactValue): boolean {
   const comparison = compareExactly(a, b);
   return comparison === undefined ? keyOf(a) > keyOf(b) : comparison > 0;
 }
 
-/** The root of a fraction, where it is one; 0 below 0. */
+/** The root of a fraction if it is a fraction itself; 0 for negative numbers. */
 function rationalRoot({ numerator, denominator }: Rational): Rational | undefined {
   if (numerator <= 0n) return Rational.zero;
   const [top, bottom] = [integerSquareRoot(numerator), integerSquareRoot(denominator)];

@@ -2,13 +2,13 @@
 export const operators = ["+", "-", "*", "/", "sqrt", "ln", "lnPlus", "min", "max"] as const;
 export type Operator = (typeof operators)[number];
 
-/** An index as data: what it is made of, before anything is known of arms and parameters. */
+/** An index as data, before arms and parameters have values. */
 export type Expression =
   | { kind: "number"; value: number }
   | { kind: "symbol"; name: string }
   | { kind: "operation"; operator: Operator; operands: readonly Expression[] };
 
-/** What may vary: nothing, the number of pulls of all arms, those of one arm, or all that one arm has paid. */
+/** What a value depends on: the number of pulls of all arms, the pulls of one arm, the rewards of one arm. */
 export interface Variation {
   clock: boolean;
   pulls: boolean;
@@ -40,7 +40,7 @@ export const symbols: Readonly<Record<string, SymbolMeaning>> = {
   K: { ...problem, latex: "K" },
 };
 
-/** What an expression varies with. */
+/** What an expression depends on. */
 export function variationOf(expression: Expression): Variation {
   if (expression.kind === "number") return problem;
   if (expression.kind === "symbol") return symbols[expression.name] ?? problem;
@@ -71,7 +71,7 @@ const operandCounts: Record<string, number> = { sqrt: 1, ln: 1, lnPlus: 1, min: 
 /**
  * Reads an index such as `mean + sqrt(2 * ln(N) / n)`: numbers, symbols, parameters, + − * / and the functions above.
  *
- * @throws SyntaxError on a text that is no such expression
+ * @throws SyntaxError on any other text
  */
 export function parseExpression(text: string): Expression {
   const tokens = text.match(/\d+(?:\.\d+)?|[A-Za-z]\w*|\S/g) ?? [];
@@ -81,7 +81,7 @@ export function parseExpression(text: string): Expression {
   };
   const expect = (token: string) => (tokens[next] === token ? next++ : fail());
 
-  /** Operands that are joined by operators of one precedence, from left to right. */
+  /** Reads operands joined by operators of one precedence, from left to right. */
   const chain = (operand: () => Expression, joining: readonly string[]): Expression => {
     let left = operand();
     while (joining.includes(tokens[next])) left = operation(tokens[next++] as Operator, left, operand());

@@ -1,15 +1,16 @@
 import { PULLS, type Tape } from "./tape.ts";
 
-/** So many values are computed at once, and so many are kept at most: 512 kB, which stay in a core's own cache. */
+/** How many values are computed at once, and how many are kept at most: 512 kB, which fit a core's own cache. */
 const FEW = 1 << 11;
 const MOST = 1 << 16;
 
 /**
- * A factor of an index mean + C·W, of the pulls of all arms or of one: its values at the whole numbers from 1 on are kept, for
- * numbers that rise by small steps as pulls do. A number far beyond those before it is computed and not kept.
+ * A factor of an index mean + C·W, as a function of the pulls of all arms or of one arm. Values at the whole numbers
+ * from 1 on are kept, since pulls rise by small steps. The value at a number far beyond the others is computed and not
+ * kept.
  */
 export class Factor {
-  /** The values that are known, by the number. Only what is exactly 0 is 0. */
+  /** The known values, by number. A place holds 0 only if the value is exactly 0. */
   values = new Float64Array(1);
   /** The largest value so far, and the largest error. */
   largest = 0;
@@ -45,7 +46,7 @@ export class Factor {
   }
 }
 
-/** What a product of two factors may be off by, at the numbers so far. */
+/** A bound on the error of a product of two factors, at the numbers so far. */
 export function errorOfProduct(one: Factor, other: Factor): number {
   return one.largest * other.largestError + one.largestError * (other.largest + other.largestError);
 }

@@ -57,7 +57,7 @@ const others = [
   "mean + max(s / 3, q * 0.1) / (n + 2)",
 ];
 
-test("of which indices the factors are looked up", () => {
+test("the indices that separate into two factors", () => {
   const shapeOf = (text: string) => new IndexFormula(parseExpression(text), { K: 3, T: 100 }).shape;
   for (const text of separable) expect(shapeOf(text), text).toBeDefined();
   for (const text of others) expect(shapeOf(text), text).toBeUndefined();

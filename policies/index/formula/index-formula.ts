@@ -5,16 +5,16 @@ import type { Expression } from "./expression.ts";
 import { rises, separableShape, type SeparableShape } from "./shape.ts";
 import { Tape } from "./tape.ts";
 
-/** An index with all that is known before the first pull: its parameters, the number of arms, the horizon. */
+/** An index with the values known before the first pull: its parameters, the number of arms, the horizon. */
 export class IndexFormula {
   readonly #expression: Expression;
   readonly #constants: Readonly<Record<string, number>>;
-  /** How it separates into the clock's part and the arm's, where it does. */
+  /** Its parts that depend on the clock and on the arm, if it separates into such parts. */
   readonly shape: SeparableShape | undefined;
 
   /**
    * @param constants the values of its parameters, of K and of T, as they were written
-   * @throws RangeError where the index of an arm might fall while the arm is not pulled
+   * @throws RangeError if the index of an arm might fall while the arm is not pulled
    */
   constructor(expression: Expression, constants: Readonly<Record<string, number>>) {
     this.#expression = expression;
@@ -25,15 +25,15 @@ export class IndexFormula {
     }
   }
 
-  /** In doubles: the whole index, or one of its factors. */
+  /** The index in doubles, or one of its factors. */
   tape(expression = this.#expression): Tape {
     return new Tape(expression, this.#constants);
   }
 
   /**
-   * The index of an arm that was pulled, exactly.
+   * The exact index of an arm that was pulled.
    *
-   * @param known irrational parts that were computed for other arms at the same decision
+   * @param known irrational parts computed for other arms at the same decision
    */
   exactIndex(arm: number, statistics: ArmStatistics, known: KnownParts): ExactValue {
     const valueOf = (name: string) => {
@@ -52,7 +52,7 @@ const arms: Record<string, (arm: number, statistics: ArmStatistics) => Rational>
   variance: (arm, statistics) => {
     const mean = statistics.exactMean(arm);
     const variance = statistics.exactSquareSum(arm).over(arms.n(arm, statistics)).minus(mean.times(mean));
-    // Square sums that were given as rounded decimals may be too small.
+    // Square sums given as rounded decimals may be too small.
     return variance.numerator < 0n ? Rational.zero : variance;
   },
   N: (_, { totalPulls }) => Rational.of(totalPulls),

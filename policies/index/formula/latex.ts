@@ -2,7 +2,7 @@ import type { Expression, Operator } from "./expression.ts";
 
 const { raw } = String;
 
-/** How an operator is written around its operands. */
+/** Writes an operator with its operands. */
 const forms: Record<Operator, (...operands: Expression[]) => (latex: (operand: Expression) => string) => string> = {
   "+": (a, b) => (latex) => `${latex(a)} + ${latex(b)}`,
   "-": (a, b) => (latex) => `${latex(a)} - ${inParentheses(b, latex)}`,
@@ -17,9 +17,9 @@ const forms: Record<Operator, (...operands: Expression[]) => (latex: (operand: E
 };
 
 /**
- * An expression in LaTeX.
+ * Writes an expression in LaTeX.
  *
- * @param symbolOf how a symbol is written
+ * @param symbolOf the LaTeX of a symbol
  */
 export function latexOf(expression: Expression, symbolOf: (name: string) => string): string {
   if (expression.kind === "number") return String(expression.value);
@@ -34,7 +34,7 @@ function inParentheses(expression: Expression, latex: (operand: Expression) => s
   return isOneOf(expression, ["+", "-"]) ? raw`\left( ${latex(expression)} \right)` : latex(expression);
 }
 
-/** The argument of a logarithm, which ends at its first factor. */
+/** Writes the argument of a logarithm, which would end at its first factor. */
 function asArgument(expression: Expression, latex: (operand: Expression) => string): string {
   return isOneOf(expression, ["+", "-", "*"]) ? raw`\left( ${latex(expression)} \right)` : latex(expression);
 }

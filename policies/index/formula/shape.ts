@@ -10,10 +10,10 @@ type Constants = Readonly<Record<string, number>>;
 const unit = numberOf(1);
 
 /**
- * The two factors of an index of the shape mean + C·W, C ≥ 0 rising and W ≥ 0; undefined where it has another one. Roots
+ * The two factors of an index of the shape mean + C·W, with C ≥ 0 rising and W ≥ 0; undefined for any other shape. Roots
  * of products are products of roots.
  *
- * @param constants the values of all symbols that are not of an arm or of the clock
+ * @param constants the values of the symbols that depend on neither an arm nor the clock
  */
 export function separableShape(expression: Expression, constants: Constants): SeparableShape | undefined {
   if (expression.kind !== "operation" || expression.operator !== "+") return undefined;
@@ -33,7 +33,7 @@ function factorsOf(expression: Expression, constants: Constants): SeparableShape
   if (varies.rewards) return undefined;
   if (!varies.pulls) return { clock: expression, pulls: unit };
   if (!varies.clock) {
-    // Constant factors go with the clock, so that W keeps its size.
+    // Constant factors go to C, so that W keeps its size.
     const parts = splitting(expression, constants);
     return parts ?? { clock: unit, pulls: expression };
   }
@@ -57,7 +57,7 @@ function splitting(expression: Expression, constants: Constants): SeparableShape
   return areRoots ? { clock: operation("sqrt", left.clock), pulls: operation("sqrt", left.pulls) } : undefined;
 }
 
-/** Whether a value can be seen not to fall as pulls of other arms are counted; every arm has been pulled. */
+/** Whether the form of a value shows that it does not fall as other arms are pulled. Every arm has been pulled. */
 export function rises(expression: Expression, constants: Constants): boolean {
   if (!variationOf(expression).clock || expression.kind !== "operation") return true;
   const [left, right = left] = expression.operands;
@@ -74,7 +74,7 @@ export function rises(expression: Expression, constants: Constants): boolean {
   }
 }
 
-/** Whether a value can be seen not to be below 0, or not below 1. */
+/** Whether the form of a value shows that it is at least 0, or at least 1. */
 function isNonNegative(expression: Expression, constants: Constants): boolean {
   if (expression.kind === "number") return expression.value >= 0;
   if (expression.kind === "symbol")

@@ -2,7 +2,7 @@ import { log } from "../../numerics/elementary.ts";
 import { unboxed } from "../../numerics/unboxed.ts";
 import { type Expression, type Operator, operators } from "./expression.ts";
 
-/** The places of what is known of an arm and of the clock; the caller fills in those of the arm. */
+/** The places of the symbols of an arm and of the clock; the caller fills in those of the arm. */
 export const PULLS = 0;
 export const REWARD_SUM = 1;
 export const SQUARE_SUM = 2;
@@ -21,10 +21,10 @@ const places: Readonly<Record<string, number>> = {
 };
 const INPUTS = 7;
 
-/** Twice the rounding of an operation and of a logarithm, relatively. */
+/** Twice the relative rounding error of an operation, and of a logarithm. */
 const ROUNDING = 2 ** -52;
 const MOST_WHOLE = 2 ** 53;
-/** More than any error that leaves a value of use, and less than what makes NaN of a product with 0. */
+/** The error of a useless value: larger than any useful one, and finite, so that its product with 0 is not NaN. */
 const UNKNOWN = 1e300;
 
 const [ADD, SUBTRACT, MULTIPLY, DIVIDE, ROOT, LOGARITHM, POSITIVE_LOGARITHM, MINIMUM] = operators.map((_, i) => i);
@@ -34,29 +34,29 @@ interface Step {
   left: number;
   right: number;
   place: number;
-  /** Whether it stays as it is for all arms, and for all decisions. */
+  /** Whether it is the same for all arms, and for all decisions. */
   ofClock: boolean;
   isConstant: boolean;
 }
 
 /**
- * An expression as a list of operations on numbered places, which one loop runs: no closures that call one another, hence
- * no call that meets many functions and no number that is boxed, whichever indices a program holds. Every place has a
- * bound of its error beside its value (running error analysis). What depends on the clock alone is computed once a
- * decision, and constants once. About 4 ns an operation.
+ * An expression as a list of operations on numbered places, which one loop runs. It has no closures that call one
+ * another, so no call site meets many functions and no number is boxed, regardless of how many indices a program uses.
+ * Every place has a bound of its error beside its value (running error analysis). Values that depend on the clock alone
+ * are computed once a decision, constants once. About 4 ns an operation.
  */
 export class Tape {
   readonly values: Float64Array;
   readonly errors: Float64Array;
   /** The place of the result. */
   readonly result: number;
-  /** Four numbers a step: the operator, the places of its operands and that of its value. */
+  /** Four numbers a step: the operator, the places of its two operands and the place of its value. */
   readonly #program: Int32Array;
-  /** Where the steps of the clock and those of the arm begin. */
+  /** Where the steps that depend on the clock begin, and those that depend on the arm. */
   readonly #clockFrom: number;
   readonly #armFrom: number;
 
-  /** @param constants the values of all symbols that are not of an arm or of the clock */
+  /** @param constants the values of the symbols that depend on neither an arm nor the clock */
   constructor(expression: Expression, constants: Readonly<Record<string, number>>) {
     const { steps, numbers, result } = compile(expression, constants);
     const ofClock = steps.filter((step) => step.ofClock && !step.isConstant);
@@ -67,7 +67,7 @@ export class Tape {
     this.errors = new Float64Array(this.values.length);
     for (const [value, place] of numbers) {
       this.values[place] = value;
-      // The decimal that was written is near.
+      // The double is near the decimal that was written.
       if (!Number.isInteger(value)) this.errors[place] = ROUNDING * Math.abs(value);
     }
     this.result = result;
@@ -79,14 +79,14 @@ export class Tape {
     this.#run(0, this.#clockFrom);
   }
 
-  /** So many pulls of all arms. */
+  /** Sets the number of pulls of all arms. */
   setClock(totalPulls: number): void {
     this.values[TOTAL_PULLS] = totalPulls;
     this.values[DECISION] = totalPulls + 1;
     this.#run(this.#clockFrom, this.#armFrom);
   }
 
-  /** Computes the result for the arm whose values were filled in. */
+  /** Computes the result for the arm whose values the caller filled in. */
   evaluate(): void {
     this.#run(this.#armFrom, this.#program.length);
   }
@@ -139,7 +139,7 @@ export class Tape {
           error = a + errorA > 1 ? errorA / Math.max(0.5, a - errorA) + ROUNDING * value : 0;
           break;
         default: {
-          // Of two values that are told apart the chosen one's error alone counts.
+          // If two values can be told apart, only the error of the chosen one counts.
           const isLeft = operator === MINIMUM ? a <= b : a >= b;
           value = isLeft ? a : b;
           error = Math.abs(a - b) > errorA + errorB ? (isLeft ? errorA : errorB) : Math.max(errorA, errorB);
@@ -151,7 +151,7 @@ export class Tape {
   }
 }
 
-/** What is added to every rounding for the numbers that are too small to be rounded relatively: only 0 itself is exact. */
+/** Added to every rounding error, for numbers too small for relative rounding: among them only 0 is exact. */
 const TINY = Number.MIN_VALUE;
 
 /** Sums, differences and products of whole numbers are exact. */
@@ -162,7 +162,7 @@ function roundingOf(a: number, b: number, value: number): number {
     : ROUNDING * size + TINY;
 }
 
-/** Equal parts are computed once. */
+/** Adds a step; equal steps are computed once. */
 function compile(expression: Expression, constants: Readonly<Record<string, number>>) {
   const steps: Step[] = [];
   const numbers = new Map<number, number>();

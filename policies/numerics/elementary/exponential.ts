@@ -1,12 +1,13 @@
 import { rootTable, STEP_HIGH, STEP_LOW, STEPS } from "./exponential-table.ts";
 import { POWER_ZERO, powersOfTwo } from "./powers-of-two.ts";
 
-// V8 takes a constant of the same module for what it is; one that is imported, it loads and checks at every call.
+// Constants are declared here because V8 inlines a constant of the same module, and loads and checks an imported one at
+// every call.
 const roots = rootTable;
 const powers = powersOfTwo;
 const [ZERO, HIGH, LOW] = [POWER_ZERO, STEP_HIGH, STEP_LOW];
 const STEPS_PER_UNIT = STEPS / Math.LN2;
-/** Added and taken away again, it leaves a whole number, sooner than Math.round does. */
+/** Adding and subtracting it rounds to a whole number, faster than Math.round. */
 const ROUNDER = 1.5 * 2 ** 52;
 
 /**
@@ -25,7 +26,7 @@ export function exp(x: number): number {
   const n = whole | 0;
   const r = x - whole * HIGH - whole * LOW;
   const square = r * r;
-  // e^r − 1, in an order that leaves the processor least to wait for.
+  // e^r − 1, in the order with the shortest chain of dependent operations.
   const growth = r + square * (1 / 2 + r * (1 / 6) + square * (1 / 24 + r * (1 / 120)));
   const root = (n & 127) << 1;
   const high = roots[root];

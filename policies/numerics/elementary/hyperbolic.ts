@@ -6,7 +6,7 @@ import { logarithmOf } from "./logarithm.ts";
 import { POWER_ZERO, powersOfTwo } from "./powers-of-two.ts";
 
 const STEPS_PER_UNIT = STEPS / Math.LN2;
-/** From here on e^−x is nothing beside e^x. */
+/** From here on, e^−x is negligible beside e^x. */
 const FAR = 40;
 
 /** cosh x to 0.55 units in the last place, for every double. */

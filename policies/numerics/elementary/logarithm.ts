@@ -1,15 +1,16 @@
 import { LN2_HIGH, LN2_LOW, logarithmTable, LOWEST_WORD } from "./logarithm-table.ts";
 import { POWER_ZERO, powersOfTwo } from "./powers-of-two.ts";
 
-// V8 takes a constant of the same module for what it is; one that is imported, it loads and checks at every call.
+// Constants are declared here because V8 inlines a constant of the same module, and loads and checks an imported one at
+// every call.
 const table = logarithmTable;
 const powers = powersOfTwo;
 const [ZERO, LOWEST] = [POWER_ZERO, LOWEST_WORD];
 const [HIGH_LN2, LOW_LN2] = [LN2_HIGH, LN2_LOW];
-/** Added and taken away again, it leaves a multiple of 2⁻³⁹. */
+/** Adding and subtracting it rounds to a multiple of 2⁻³⁹. */
 const SPLITTER = 1.5 * 2 ** 13;
 
-/** A double and its two words. What is written is read before anything else is called. */
+/** A double and its two words. Every value is read before any other function is called. */
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
 const UPPER = new Int32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
@@ -28,7 +29,7 @@ const UPPER = new Int32Array(Float64Array.of(1).buffer)[1] === 0 ? 0 : 1;
 export function log(x: number): number {
   double[0] = x;
   const word = words[UPPER];
-  // Negative, subnormal, infinite, or no number.
+  // Negative, subnormal, infinite or NaN.
   if ((word - 0x100000) >>> 0 >= 0x7fe00000) return rareLogarithm(x) - 0;
   const above = word - LOWEST;
   const k = above >> 20;

@@ -4,7 +4,7 @@ import { upperWord } from "./logarithm.ts";
 import { LN2_HIGH, LN2_LOW, logarithmTable, LOWEST_WORD } from "./logarithm-table.ts";
 import { POWER_ZERO, powersOfTwo } from "./powers-of-two.ts";
 
-/** Added and taken away again, it leaves a multiple of 2⁻³⁹. */
+/** Adding and subtracting it rounds to a multiple of 2⁻³⁹. */
 const SPLITTER = 1.5 * 2 ** 13;
 /** Beyond it every base but ±1 gives 0 or ∞. */
 const LARGEST_EXPONENT = 2 ** 65;

@@ -5,7 +5,7 @@ const HALF_PI = 1.5707963267948966;
 const HALF_PI_LOW = 6.123233995736766e-17;
 
 /**
- * sin x to 0.8 units in the last place for |x| ≤ π/2, which is all that the core asks for; −0 gives −0.
+ * sin x to 0.8 units in the last place for |x| ≤ π/2, the only range the core uses; −0 gives −0.
  *
  * Taylor's series up to π/4, and that of cos(π/2 − |x|) beyond, with π/2 − |x| as a sum of two doubles.
  *

@@ -4,7 +4,7 @@ import type { Kernel, Line } from "../kernels/kernel.ts";
 const ORIGIN = new Float64Array(1);
 
 /**
- * The arms of one family on their common line: where each of them matters, and what is known of them at a single place.
+ * The arms of one family on their common line: the range of each arm, and integrands at a single place.
  *
  * Densities are followed until they have fallen by e^(−depth) from their peak, and the product of all cdfs down to
  * e^(−depth): what is left out is no more than that.
@@ -13,7 +13,7 @@ export class ArmRegion {
   readonly line: Line;
   readonly kernels: readonly Kernel[];
   readonly #depth: number;
-  /** Arm by arm, where the density begins and ends. From its high end on, an arm's cdf is 1. */
+  /** Arm by arm, where the density begins and ends. Beyond its high end, an arm's cdf counts as 1. */
   readonly lows: Float64Array;
   readonly highs: Float64Array;
   /** ln f at a single point. */
@@ -57,7 +57,7 @@ export class ArmRegion {
     return [this.kernels.reduce((least, { peak }) => Math.min(least, peak), Infinity), this.end];
   }
 
-  /** Where an arm's integrand may peak: from its own peak on, and ends and peaks of all arms on the way. */
+  /** Places near which an arm's integrand may peak: its own peak, and the ends and peaks of all arms right of it. */
   landmarks(arm: number): number[] {
     const own = this.kernels[arm].peak;
     const places = [...this.lows, ...this.highs, ...this.kernels.map(({ peak }) => peak)].filter((y) => y > own);
@@ -69,7 +69,7 @@ export class ArmRegion {
     return depth === this.#depth ? this : new ArmRegion(this.line, this.kernels, depth);
   }
 
-  /** From where on all cdfs are 1. */
+  /** Right end of the region: beyond it all cdfs count as 1. */
   get end(): number {
     return this.highs.reduce((end, high) => Math.max(end, high), -Infinity);
   }
@@ -86,7 +86,7 @@ export class ArmRegion {
     return below;
   }
 
-  /** Σ ln F_j, or something below −depth. */
+  /** Σ ln F_j, or any number below −depth if it is below. */
   #logProductAt(y: number, depth: number): number {
     this.line.place(this.line.anchorAt(y), ORIGIN, 1);
     let sum = 0;
@@ -114,7 +114,7 @@ export class ArmRegion {
     return reach;
   }
 
-  /** Where a density has fallen by e^(−depth) from its peak, on one side of it. */
+  /** The place on one side of the peak where a density has fallen by e^(−depth). */
   #falloff(kernel: Kernel, side: -1 | 1): number {
     const { peak } = kernel;
     const logDensityAt = (y: number) => {
@@ -122,7 +122,7 @@ export class ArmRegion {
       kernel.logDensities(this.#single);
       return this.#single[0];
     };
-    // A tail that falls slowly holds about as much as its density, whatever the peak is.
+    // A tail that falls slowly has about the mass of its density, regardless of the peak.
     const height = Math.min(0, logDensityAt(peak));
     const falls = (y: number) => height - logDensityAt(y) >= this.#depth;
     this.line.place(this.line.anchorAt(peak), ORIGIN, 1);

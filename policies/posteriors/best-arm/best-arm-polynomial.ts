@@ -3,11 +3,11 @@ import { gaussLegendre } from "../../numerics/gauss-legendre.ts";
 import { tailRatio } from "../kernels/beta-tail-ratio.ts";
 import { logDrop, logPeakDensity } from "../kernels/beta-density.ts";
 
-/** Nodes come in steps of so many, up to the most: a simulation takes a new rule once in a while. */
+/** The number of nodes grows in these steps, up to this maximum, so a simulation changes rules rarely. */
 const STEP = 16;
 const MOST_NODES = 512;
 
-/** Nodes in x with what every arm needs to know of them. */
+/** Nodes in x, with the values that every arm uses. */
 interface Nodes {
   x: Float64Array;
   complement: Float64Array;
@@ -24,10 +24,10 @@ const known = new Map<number, Nodes>();
  *
  *   p_k = Σ_i w_i·f_k(x_i)·∏_{j≠k} F_j(x_i) = Σ_i (f_k/F_k)(x_i)·w_i·∏_j F_j(x_i)
  *
- * The integrand is a polynomial of degree M − 1, M = Σ(α + β − 1), for which M/2 Gauss–Legendre nodes are exact; all terms
- * are positive, so what is left is rounding: about 10⁻¹⁴ relative, for small probabilities too. Every arm's F and f/F at the
- * nodes are kept; an arm that has changed is evaluated anew, O(M), and the products are formed again, O(K·M). Some 10 µs
- * for one changed arm of ten at M = 250, 100 µs for all of them.
+ * The integrand is a polynomial of degree M − 1, M = Σ(α + β − 1), for which M/2 Gauss–Legendre nodes are exact; all
+ * terms are positive, so the only error is rounding: about 10⁻¹⁴ relative, for small probabilities too. Every arm's F
+ * and f/F at the nodes are kept; a changed arm is evaluated again, O(M), and so are the products, O(K·M). Some 10 µs for
+ * one changed arm of ten at M = 250, 100 µs for all of them.
  */
 export class BestArmPolynomial {
   readonly #alphas: Float64Array;
@@ -45,7 +45,7 @@ export class BestArmPolynomial {
     this.#changed = new Uint8Array(armCount).fill(1);
   }
 
-  /** Sets the posterior of an arm: whole numbers. */
+  /** Sets the posterior of an arm; α and β are whole numbers. */
   set(arm: number, alpha: number, beta: number): void {
     if (this.#alphas[arm] === alpha && this.#betas[arm] === beta) return;
     this.#alphas[arm] = alpha;
@@ -56,14 +56,14 @@ export class BestArmPolynomial {
   /**
    * The probabilities of all arms.
    *
-   * @returns whether the posteriors are small enough: Σ(α + β − 1) ≤ 1024; otherwise `out` is left alone
+   * @returns whether the posteriors are small enough: Σ(α + β − 1) ≤ 1024; otherwise `out` is unchanged
    */
   fillProbabilities(out: Float64Array): boolean {
     let total = 0;
     for (let arm = 0; arm < out.length; arm++) total += this.#alphas[arm] + this.#betas[arm] - 1;
     if (total > 2 * MOST_NODES) return false;
     const held = this.#nodes?.x.length ?? 0;
-    // More nodes than are needed are exact too.
+    // More nodes than needed are exact, too.
     if (total > 2 * held || total < held) this.#take(Math.ceil(total / (2 * STEP)) * STEP);
     for (let arm = 0; arm < out.length; arm++) if (this.#changed[arm] === 1) this.#evaluate(arm);
     this.#sum(out);
@@ -85,7 +85,7 @@ export class BestArmPolynomial {
     const ratios = this.#ratios[arm];
     const cdfs = this.#cdfs[arm];
     const peak = logPeakDensity(a, b);
-    // Of few points the plain form loses no more than the other: |a·ln x| is some hundreds at most.
+    // With few nodes the plain form loses no more than the other: |a·ln x| is at most some hundreds.
     const isSmall = a + b <= SMALL;
     const constant = peak - a * log(a / (a + b)) - b * log(b / (a + b));
     const lower = finiteRatios(a, b);
@@ -101,7 +101,7 @@ export class BestArmPolynomial {
           ? density * ratioAt(lower, a, b, x[i], complement[i], -departure)
           : 1 - density * ratioAt(upper, b, a, complement[i], x[i], departure);
       cdfs[i] = cdf;
-      // Where F underflows, so does what the node adds to any arm.
+      // If F underflows, the node's term of every arm does, too.
       ratios[i] = cdf === 0 ? 0 : density / cdf;
     }
     this.#changed[arm] = 0;
@@ -119,7 +119,7 @@ function multiplyBy(product: Float64Array, factors: Float64Array): void {
   for (let i = 0; i < product.length; i++) product[i] *= factors[i];
 }
 
-/** In two sums, of which one need not wait for the other; nodes come in even numbers. */
+/** In two independent sums; the number of nodes is even. */
 function innerProduct(a: Float64Array, b: Float64Array): number {
   let [even, odd] = [0, 0];
   for (let i = 0; i < a.length; i += 2) {
@@ -129,10 +129,10 @@ function innerProduct(a: Float64Array, b: Float64Array): number {
   return even + odd;
 }
 
-/** Up to so many points the logarithm of a density is taken of its plain form. */
+/** Up to this number of nodes, the logarithm of a density uses its plain form. */
 const SMALL = 64;
 
-/** Up to so many terms a finite sum is shorter than the continued fraction. */
+/** Up to this number of terms, a finite sum is shorter than the continued fraction. */
 const MOST_TERMS = 40;
 
 /** j/(a + j − 1) for j = b − 1 … 1, or nothing where the sum is long. */

@@ -37,11 +37,11 @@ export function bestArmProbabilities(arms: readonly BetaParameters[]): Selection
 
 /** The probability of an arm being the best, and its expected loss, given independent posteriors. */
 export interface BestArm extends ArmProbability {
-  /** E[max θ − θ_k], in the units of the rewards; undefined where a posterior has no mean (Student t, ν ≤ 1). */
+  /** E[max θ − θ_k], in the units of the rewards; undefined if a posterior has no mean (Student t, ν ≤ 1). */
   expectedLoss?: number;
-  /** Absolute, beyond rounding to the nearest double; estimated where the loss is integrated. */
+  /** Largest possible absolute error, apart from rounding to double precision; an estimate if the loss is integrated. */
   expectedLossErrorBound?: number;
-  /** The same as "p/q" where it is rational and was computed exactly. */
+  /** The loss as "p/q", if it is rational and was computed exactly. */
   expectedLossFraction?: string;
 }
 

@@ -3,13 +3,16 @@ import { DENSITY_AT_ZERO } from "../../numerics/normal-density.ts";
 import { fastExp } from "../../numerics/fast-exp.ts";
 import { fastTailRatio, normalTail } from "./normal-tail.ts";
 
-/** The distance of nodes in the width that all densities have together: what the sum leaves out is some e^(−2π²/0.7²) of it. */
+/**
+ * The distance of nodes, in units of the width of the product of all densities: the error of the sum is some
+ * e^(−2π²/0.7²) of it.
+ */
 const STEP = 0.7;
-/** How far sums reach beyond a peak, in its standard deviations: to e^(−34) of it. Beyond its mean a cdf is 1. */
+/** The reach of sums beyond a peak, in its standard deviations: to e^(−34) of it. */
 const REACH = 8.3;
-/** Beyond so many nodes scales are too far apart for one grid. */
+/** Beyond this number of nodes, scales are too far apart for one grid. */
 const MOST_NODES = 4096;
-/** What probabilities may sum to beside 1. */
+/** The largest distance of the sum of the probabilities from 1. */
 const LARGEST_DEFECT = 1e-13;
 /**
  * P(θ_k is the largest) for independent θ_k ~ N(m_k, s_k²) as doubles, to about 10⁻¹⁴ relatively, for loops over very many
@@ -34,7 +37,7 @@ export class BestNormalSum {
     this.#ratios = new Float64Array(armCount);
   }
 
-  /** @returns false where the scales are too far apart; `out` holds nothing then */
+  /** @returns false if the scales are too far apart; `out` is then undefined */
   fill(means: Float64Array, deviations: Float64Array, out: Float64Array): boolean {
     if (means.length === 1) out[0] = 1;
     else if (means.length === 2) fillTwo(means, deviations, out);
@@ -91,8 +94,9 @@ function fillTwo(means: Float64Array, deviations: Float64Array, out: Float64Arra
 }
 
 /**
- * Where the first sum begins. Left of where an arm's density times the cdf of any one other peaks, at the mean of both
- * weighted by their precisions, it falls like the product of both densities; the other cdfs only make it fall faster.
+ * The place where the first sum begins. Left of where an arm's density times the cdf of any one other peaks, at the mean
+ * of both weighted by their precisions, it falls like the product of both densities; the other cdfs only make it fall
+ * faster.
  */
 function lowerEnd(means: Float64Array, sharpness: Float64Array): number {
   let [best, second] = [0, 1];
@@ -113,7 +117,10 @@ function lowerEnd(means: Float64Array, sharpness: Float64Array): number {
   return least;
 }
 
-/** Where the last sum ends, and the distance of nodes. The largest of K draws is some √(2·ln K) deviations above its mean. */
+/**
+ * The place where the last sum ends, and the distance of nodes. The largest of K draws is some √(2·ln K) deviations
+ * above its mean.
+ */
 function upperEnd(means: Float64Array, sharpness: Float64Array): [end: number, step: number] {
   let [highest, bluntest, precision] = [-Infinity, Infinity, 0];
   for (let arm = 0; arm < means.length; arm++) {

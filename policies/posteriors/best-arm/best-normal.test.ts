@@ -102,7 +102,7 @@ describe("fractions", () => {
   const normal = (mean: Rational, variance: Rational) => ({ mean, variance });
   const [third, half] = [Rational.of(1, 3), Rational.of(1, 2)];
 
-  test("arms that are alike share evenly, and two of the same mean whatever their variances", () => {
+  test("arms that are alike share evenly, and so do two arms of the same mean with any variances", () => {
     const alike = Array.from({ length: 3 }, () => normal(third, half));
     expect(bestNormal(alike).arms.map(({ fraction }) => fraction)).toEqual(["1/3", "1/3", "1/3"]);
     const two = [normal(third, half), normal(third, third)];

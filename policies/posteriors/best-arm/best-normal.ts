@@ -13,13 +13,13 @@ export interface ExactNormal {
 }
 
 const UNIT_ROUNDOFF = 2 ** -53;
-/** An arm whose mean is this many standard deviations of both below another's, half of it each, is not integrated. */
+/** An arm whose mean is below another's by half of this many standard deviations of each of the two is not integrated. */
 const HOPELESS = 5e4;
 
 /**
- * P(θ_k is the largest) for independent θ_k ~ N(m_k, v_k) that are known exactly: 1/K where all are the same, and for two
- * arms of the same mean; Φ((m_1 − m_2)/√(v_1 + v_2)) for two; else numeric integration, with means measured from that of
- * the sharpest arm. Bounds hold what the rounding of means and deviations to doubles changes.
+ * P(θ_k is the largest) for independent θ_k ~ N(m_k, v_k) with exact means and variances: 1/K if all are the same, and
+ * for two arms of the same mean; Φ((m_1 − m_2)/√(v_1 + v_2)) for two arms; else numeric integration, with means measured
+ * from the sharpest arm's. Error bounds include the rounding of means and deviations to doubles.
  *
  * @param arms K ≥ 1
  */
@@ -45,7 +45,7 @@ function bestOfTwo(one: ExactNormal, other: ExactNormal): SelectionProbabilities
   return { method: "closed-form", arms: z < 0 ? [smaller, larger] : [larger, smaller] };
 }
 
-/** P(Z > z) and P(Z < z) for z ≥ 0 that is right to three roundings. */
+/** P(Z > z) and P(Z < z) for z ≥ 0 with the error of three roundings. */
 function tails(z: number): [ArmProbability, ArmProbability] {
   const logValue = -0.5 * z * z - HALF_LOG_TWO_PI + log(normalTailRatio(z));
   const value = exp(logValue);
@@ -76,7 +76,7 @@ function bestOfMany(arms: readonly ExactNormal[]): SelectionProbabilities {
   return { method: "quadrature", arms: law };
 }
 
-/** The arms that are not hopeless beside the one that is surely as high as no other. */
+/** The arms that are not hopeless beside the arm with the highest lower limit. */
 function possibleArms(arms: readonly ExactNormal[], deviations: readonly number[]): number[] {
   if (areNear(arms, deviations)) return arms.map((_, arm) => arm);
   const reaches = deviations.map((deviation) => Rational.fromDouble(HOPELESS * deviation));
@@ -86,7 +86,7 @@ function possibleArms(arms: readonly ExactNormal[], deviations: readonly number[
   return arms.flatMap(({ mean }, arm) => (isBelow(mean.plus(reaches[arm]), surely) ? [] : [arm]));
 }
 
-/** Whether doubles tell that no arm is hopeless, which takes a tenth of the time. */
+/** Whether doubles are enough to see that no arm is hopeless, which takes a tenth of the time. */
 function areNear(arms: readonly ExactNormal[], deviations: readonly number[]): boolean {
   const means = arms.map(({ mean }) => mean.toNumber());
   const most = means.reduce((one, other) => Math.max(one, other));
@@ -104,10 +104,10 @@ function scoreOf(one: ExactNormal, other: ExactNormal): number {
   return one.mean.minus(other.mean).toNumber() / Math.sqrt(one.variance.plus(other.variance).toNumber());
 }
 
-/** Of arms that may win; one that is alone wins but for less than a double tells. */
+/** The law of the arms that may win; a single one wins with a probability that rounds to 1. */
 function lawOf(arms: FineNormal[]): ArmProbability[] {
   if (arms.length === 1) return [{ value: 1, logValue: 0, errorBound: Number.MIN_VALUE }];
-  // What rounded deviations change the logarithm of a density by, for each squared deviation from the mean.
+  // The change of the logarithm of a density by rounded deviations, for each squared deviation from the mean.
   const stretch = 2 * UNIT_ROUNDOFF * arms.length;
   return bestArmByQuadrature({ family: "normal", arms }).arms.map((arm) => {
     const distance = Math.sqrt(-2 * arm.logValue) + 6;

@@ -14,7 +14,7 @@ import { StudentLine } from "../kernels/student-line.ts";
 interface KernelsOfFamily {
   line: Line;
   kernels: Kernel[];
-  /** What the parameters add to the rounding of a density and its cdf, in units of the last place. */
+  /** The rounding error that the parameters add to a density and its cdf, in units of the last place. */
   roughness: number;
   isLogConcave: boolean;
   hasMeans: boolean;
@@ -24,7 +24,7 @@ type ArmsOf<Name extends Posteriors["family"]> = Extract<Posteriors, { family: N
 /** A normal whose mean is the sum of two doubles. */
 export type FineNormal = ArmsOf<"normal">[number] & { meanRest?: number };
 
-/** How the arms of every family are put on its line. */
+/** Puts the arms of each family on its line. */
 const families: { [Name in Posteriors["family"]]: (arms: ArmsOf<Name>) => KernelsOfFamily } = {
   beta(arms) {
     const line = new BetaLine();
@@ -35,7 +35,7 @@ const families: { [Name in Posteriors["family"]]: (arms: ArmsOf<Name>) => Kernel
   },
   normal(arms) {
     const line = new NormalLine();
-    // Measured from the sharpest arm, which needs the most digits.
+    // Means are measured from the sharpest arm, which needs the most digits.
     const { mean: origin } = arms.reduce((one, other) =>
       other.standardDeviation < one.standardDeviation ? other : one,
     );

@@ -4,17 +4,17 @@ import { exp, log } from "../../numerics/elementary.ts";
 import { applyRules, integratePanels, KRONROD_NODES, type Stretch } from "../../numerics/gauss-kronrod.ts";
 import { Piecewise } from "../../numerics/piecewise.ts";
 
-/** Relative to Σ ln F, in units of which logarithms far below 0 are right. */
+/** Relative to Σ ln F. */
 const TOLERANCE = 1e-14;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
-/** How near, in logarithms, to its height a peak is found. */
+/** The search for a peak ends when it is this near to its height, in logarithms. */
 const NEAR = 0.02;
 /** Integrands are followed until they have fallen by e^(−DROP). */
 const DROP = 42;
 
 /**
- * Integrands of arms of which many are unlikely. What all of them have in common, Σ ln F_j, is dear where there are many
- * arms, and interpolated: an answer then costs what one arm does.
+ * Integrands of many unlikely arms. Their common factor, Σ ln F_j, is expensive with many arms, so it is interpolated:
+ * an answer then costs as much as one arm.
  */
 export class HopelessArms {
   readonly #region: ArmRegion;
@@ -26,7 +26,7 @@ export class HopelessArms {
     this.#product = new Piecewise(from, to, TOLERANCE, (y) => region.logProduct(y));
   }
 
-  /** The highest peak of an arm's integrand: by golden sections, between landmarks where there may be several. */
+  /** The highest peak of an arm's integrand, by golden sections, between landmarks if there may be several peaks. */
   peak(arm: number, isLogConcave: boolean): Peak {
     let [left, right] = this.#bracket(arm, isLogConcave);
     let [low, high] = [right - GOLDEN * (right - left), left + GOLDEN * (right - left)];
@@ -49,7 +49,7 @@ export class HopelessArms {
     return { y, height, width: Math.min(this.#fall(arm, y, height, -1, 0.5), this.#fall(arm, y, height, 1, 0.5)) };
   }
 
-  /** ln p of an arm whose probability underflows, about as exact as Σ ln F is: 10⁻¹⁴ relative; and its relative error. */
+  /** ln p of an arm whose probability underflows, about as exact as Σ ln F (10⁻¹⁴ relative), and its relative error. */
   integrate(arm: number, { y, width, height }: Peak): { logValue: number; relativeError: number } {
     const panels: Stretch[] = [];
     for (const side of [-1, 1] as const) {
@@ -84,7 +84,7 @@ export class HopelessArms {
     return [left, right];
   }
 
-  /** A place to one side where the integrand is lower again than a step before, uphill from where it starts. */
+  /** Climbs to one side; returns the first place where the integrand is lower than a step before. */
   #climb(arm: number, start: number, height: number, side: -1 | 1): number {
     let [y, last] = [start, height];
     for (let step = 1e-9 * (1 + Math.abs(start)); step < 1e4; step *= 2) {
@@ -96,7 +96,7 @@ export class HopelessArms {
     return y;
   }
 
-  /** How far to one side an integrand falls by e^(−drop). */
+  /** The distance to one side at which an integrand has fallen by e^(−drop). */
   #fall(arm: number, y: number, height: number, side: -1 | 1, drop: number): number {
     const falls = (way: number) => !(this.#log(arm, y + side * way) > height - drop);
     let outer = 1e-12 * (1 + Math.abs(y));

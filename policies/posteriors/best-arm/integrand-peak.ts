@@ -1,6 +1,9 @@
 import type { ArmRegion } from "./arm-region.ts";
 
-/** Where an integrand peaks, ln of it there, and how wide it is: e^(−½) of its height, on the steeper side. */
+/**
+ * The place of an integrand's peak, ln of its height, and its width: the distance to e^(−½) of the height, on the
+ * steeper side.
+ */
 export interface Peak {
   y: number;
   width: number;

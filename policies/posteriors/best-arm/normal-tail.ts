@@ -2,11 +2,11 @@ import { fastExp } from "../../numerics/fast-exp.ts";
 import { DENSITY_AT_ZERO } from "../../numerics/normal-density.ts";
 import { normalTailRatio } from "../kernels/normal-kernel.ts";
 
-/** Knots in a unit, the end of the table, and terms of the series at a knot. */
+/** Knots per unit, the end of the table, and terms of the series at a knot. */
 const KNOTS = 8;
 const END = 24;
 const TERMS = 11;
-/** Made when it is first asked for. */
+/** Made at the first use. */
 let table: Float64Array | undefined;
 
 /**

@@ -9,7 +9,7 @@ const LEFT = NODES;
 const RIGHT = NODES + 1;
 /** How much, in logarithms, a density may rise from the end at which its integral over a panel is begun. */
 const RISE = 6;
-/** Smaller logarithms have no exponential. */
+/** The exponential of a smaller logarithm would underflow. */
 const LEAST = -650;
 
 /** The integrands of P(best) and of expected losses, panel by panel. */
@@ -56,11 +56,11 @@ export class PanelIntegrands {
     }
   }
 
-  /** ∫ F_k·(1 − ∏_{j≠k} F_j) dx over a panel, for all arms, likewise; of the panel that `integrate` was given last. */
+  /** ∫ F_k·(1 − ∏_{j≠k} F_j) dx over a panel, for all arms, likewise; for the last panel given to `integrate`. */
   integrateLosses(panel: Panel, kronrod: Float64Array, difference: Float64Array): void {
     const half = (panel.to - panel.from) / 2;
     const { jacobian } = this.#line.points;
-    // Σ_{j≠k} ln F_j is far smaller than ln F_k at times: the sums before and after k, not the whole less ln F_k.
+    // Σ_{j≠k} ln F_j may be far smaller than ln F_k, so it is the sum before k plus the sum after k, not a difference.
     const after = this.#logCdfs.map(() => new Float64Array(NODES));
     for (let arm = this.#kernels.length - 2; arm >= 0; arm--) {
       for (let node = 0; node < NODES; node++) {
@@ -116,7 +116,7 @@ export class PanelIntegrands {
     this.#line.place(anchor, this.#offsets, 1);
   }
 
-  /** Evaluates all arms at the nodes of a panel; an arm that has come to its end only where it is asked for. */
+  /** Evaluates all arms at the nodes of a panel; beyond its high end an arm only if it is `always`. */
   #load({ anchor, from, to }: Panel, always = -1): void {
     const middle = (from + to) / 2;
     const half = (to - from) / 2;
@@ -139,10 +139,10 @@ export class PanelIntegrands {
   }
 
   /**
-   * ln f and ln F of one arm at the nodes. Where the density is smooth on the panel, one tail in place of 21 will do: F is
-   * its value at the left end and an integral from there, where the density does not rise much, so that no digits are
-   * lost. Right of the mean 1 − F is its value at the left end less that integral, right to 10⁻¹⁶ absolutely, as F is;
-   * or, where losses need it relatively, its value at the right end and an integral from there.
+   * ln f and ln F of one arm at the nodes. If the density is smooth on the panel, one tail is enough instead of 21: F is
+   * its value at the left end plus an integral from there, if the density does not rise much, so no digits are lost.
+   * Right of the mean, 1 − F is its value at the left end minus that integral, with an absolute error of 10⁻¹⁶ like F;
+   * or, if losses need it to relative accuracy, its value at the right end plus an integral from there.
    */
   #loadArm(arm: number, half: number): void {
     const kernel = this.#kernels[arm];

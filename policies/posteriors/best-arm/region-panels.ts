@@ -2,7 +2,7 @@ import type { Panel } from "../kernels/kernel.ts";
 import type { ArmRegion } from "./arm-region.ts";
 import type { Peak } from "./integrand-peak.ts";
 
-/** More than any region needs: a march ends, whatever its arms are. */
+/** More than any region needs, so that a march always ends. */
 const MOST_PANELS = 10_000;
 
 /**
@@ -41,7 +41,7 @@ function march(
   let offset = 0;
   let limit = longest;
   while (panels.length < MOST_PANELS && matters(anchor.y)) {
-    // Leftwards, an arm that has come to its end begins to matter at its high end: no panel reaches across it.
+    // Leftwards, an arm begins to matter at its high end, so no panel reaches across one.
     const slack = side < 0 ? 1e-12 * Math.abs(anchor.y) : 0;
     const free = side < 0 ? anchor.y - nextHigh(region.highs, anchor.y - slack) : Infinity;
     const length = Math.min(limit, free, region.reachAt(anchor.y - slack, always));
@@ -50,7 +50,7 @@ function march(
     offsets[0] = edge;
     line.place(anchor, offsets, 1);
     ({ anchor, offset } = line.anchorOf(0));
-    // Integrands have tails that are no steeper than a normal one's, mostly flatter.
+    // Integrands have tails no steeper than a normal density's, mostly flatter.
     limit *= 1.5;
   }
   return panels;

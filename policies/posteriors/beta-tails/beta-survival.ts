@@ -3,9 +3,9 @@ import { logSurvival } from "../kernels/beta-tail-ratio.ts";
 import { logDrop, logPeakDensity } from "../kernels/beta-density.ts";
 
 /**
- * ln P(θ > x) of θ ~ Beta(alpha, beta), at one place and without an object: some 200 ns. As exact as the logarithm of the
- * density of θ's log odds, about 10⁻¹⁵·(1 + |ln f|) and 2⁻⁵²·|(α + β)·x − α| for the rounding of that difference, which is
- * 10⁻¹³ for shapes of 10⁶ and 10⁻¹¹ at 10⁹; left of the mean it is formed from the complement.
+ * ln P(θ > x) of θ ~ Beta(alpha, beta), at one place and without creating objects: some 200 ns. As exact as the
+ * logarithm of the density of θ's log odds, about 10⁻¹⁵·(1 + |ln f|) and 2⁻⁵²·|(α + β)·x − α| for the rounding of that
+ * difference, which is 10⁻¹³ for shapes of 10⁶ and 10⁻¹¹ at 10⁹; left of the mean it is formed from the complement.
  *
  * @param complement 1 − x, to full relative accuracy
  */

@@ -31,7 +31,7 @@ test("of few pulls the bound is the quantile, and one part in 10⁹ more at most
   }
 });
 
-test("of many pulls the tail beyond the bound is no more than was asked for, nor less than its square", () => {
+test("with many pulls, the tail beyond the bound is at most the given probability, and at least its square", () => {
   for (const prior of priors) {
     for (const depth of depths) {
       const bounds = new BetaTailBounds(prior, depth);

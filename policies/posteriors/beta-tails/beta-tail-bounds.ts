@@ -2,14 +2,14 @@ import type { BetaParameters } from "../beta.ts";
 import { BetaUpperTail } from "./beta-upper-tail.ts";
 import { exp } from "../../numerics/elementary.ts";
 
-/** Successes and failures below this are kept: 1 kB for each number of successes that is met, a state takes some 3 µs. */
+/** Bounds are kept for successes and failures below this: 1 kB for each number of successes. A new state takes some 3 µs. */
 const KEPT = 128;
-/** Priors kept from one simulation to the next. */
+/** The number of priors kept from one simulation to the next. */
 const PRIORS = 64;
 
 const known = new Map<string, BetaTailBounds>();
 
-/** Bounds for a prior and a depth, shared by all who ask for them. */
+/** The bounds for a prior and a depth, shared by all policies. */
 export function betaTailBounds(prior: BetaParameters, depth: number): BetaTailBounds {
   const name = `${prior.alpha} ${prior.beta} ${depth}`;
   const found = known.get(name);
@@ -21,8 +21,8 @@ export function betaTailBounds(prior: BetaParameters, depth: number): BetaTailBo
 }
 
 /**
- * Places that the Beta posteriors of a prior exceed with a probability of at most exp(−depth): the quantile itself, to one
- * part in 10⁹, as long as there are few pulls, and beyond those Bernstein's bound for the Beta law,
+ * Values that the Beta posteriors of a prior exceed with a probability of at most exp(−depth): with few pulls the
+ * quantile itself, to one part in 10⁹; with more pulls Bernstein's bound for the Beta law,
  *
  *   P(X > μ + ε) ≤ exp(−ε²/(2(v + wε/3))),   w = max(0, 2(β − α)/((α + β)(α + β + 2))),
  *

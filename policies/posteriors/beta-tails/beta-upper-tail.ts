@@ -5,11 +5,11 @@ import { logDrop, logPeakDensity } from "../kernels/beta-density.ts";
 const MOST_STEPS = 200;
 
 /**
- * Quantiles of Beta(α, β) from a small upper tail, as log odds, asked for again and again as the tail shrinks.
+ * Quantiles of Beta(α, β) at small upper tails, as log odds, made for repeated questions as the tail shrinks.
  *
- * In y = ln(x/(1 − x)) the Beta density is log-concave, and so is its survival function S: −ln S is convex and rises with
- * the hazard f/S, and Newton's iteration falls to the root from any y above it, in 4 to 6 steps from nothing and in 1 or 2
- * from a bound that is close. A step costs a density and a tail by the kernel, about 0.5 µs. The error of y is that of
+ * In y = ln(x/(1 − x)) the Beta density is log-concave, and so is its survival function S: −ln S is convex and rises
+ * with the hazard f/S, and Newton's iteration falls to the root from any y above it, in 4 to 6 steps without a bound and
+ * in 1 or 2 from a close bound. A step costs a density and a tail by the kernel, about 0.5 µs. The error of y is that of
  * ln S, 10⁻¹⁵·(1 + |ln f|), over the hazard, which is at most some β: relative error of x and of 1 − x about 10⁻¹⁴ for
  * shapes from 1 on, 10⁻¹² at 10⁻³.
  */
@@ -18,7 +18,7 @@ export class BetaUpperTail {
   readonly #beta: number;
   /** ln of the density in y at the mean. */
   readonly #logPeak: number;
-  /** Where to begin: the peak, and the standard deviation in y as far as the density is normal. */
+  /** The start of the iteration: the peak, and the standard deviation in y if the density were normal. */
   readonly #peak: number;
   readonly #deviation: number;
   #slope = Infinity;
@@ -36,7 +36,7 @@ export class BetaUpperTail {
    * The y with S(y) = exp(−depth).
    *
    * @param depth −ln of the tail, non-negative; 0 gives −∞
-   * @param bound a y known to lie at or above the answer, but for rounding
+   * @param bound an upper bound of the answer, up to rounding
    */
   logOdds(depth: number, bound = Infinity): number {
     this.#slope = Infinity;

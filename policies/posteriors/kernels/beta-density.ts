@@ -3,15 +3,15 @@ import { HALF_LOG_TWO_PI } from "../../numerics/normal-density.ts";
 import { log1pmx } from "../../numerics/log1pmx.ts";
 import { stirlingRemainder } from "../../numerics/stirling.ts";
 
-/** Where a density turns from one exponential in y to the other, ln(max(a, 1)/max(b, 1)). */
+/** The bend of a density: the y where it turns from one exponential to the other, ln(max(a, 1)/max(b, 1)). */
 export function bend(alpha: number, beta: number): number {
   return log(Math.max(alpha, 1)) - log(Math.max(beta, 1));
 }
 
 /**
- * How long a panel may be for the bends of some densities and their singularities at ±iπ.
+ * The largest length of a panel that resolves the bends of some densities and their singularities at ±iπ.
  *
- * @param ahead, behind ways to the first bend and from the last one; both negative between them
+ * @param ahead, behind distances to the first bend and from the last one; both negative between them
  */
 export function reachToBend(ahead: number, behind: number): number {
   if (ahead > 0) return Math.max(2.5, 0.5 * ahead);
@@ -19,7 +19,7 @@ export function reachToBend(ahead: number, behind: number): number {
 }
 
 /**
- * ln f at a point less ln f at the mean, in y.
+ * ln f at a point minus ln f at the mean, in y.
  *
  * @param departure (a + b)·x − a
  */

@@ -71,7 +71,7 @@ export class BetaKernel implements Kernel {
     return -this.#departures[index];
   }
 
-  /** The density is singular at ±iπ; left of where it bends it is nearly exponential, and a panel must see the bend coming. */
+  /** The density is singular at ±iπ; left of where it bends it is nearly exponential, and a panel must resolve the bend. */
   reach(index: number): number {
     const { jacobian, logX, logComplement } = this.#points;
     const ahead = this.#bend - (logX[index] - logComplement[index]);
@@ -94,7 +94,7 @@ export class BetaKernel implements Kernel {
     return scaledShortfall(!isLeft, -this.#departures[index], this.tailRatio(index), logDensity) / this.#sum;
   }
 
-  /** b·X − a·(1 − X) with all rounding errors of its products made good. */
+  /** b·X − a·(1 − X), with the rounding errors of its products corrected. */
   #departureAtAnchor(): number {
     const { anchorX, anchorXRest, anchorComplement, anchorComplementRest } = this.#points;
     const a = this.#a;

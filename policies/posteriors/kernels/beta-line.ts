@@ -2,14 +2,14 @@ import { exp, expm1, log, log1p } from "../../numerics/elementary.ts";
 import { sumError } from "../../numerics/two-product.ts";
 import { type Anchor, type Line, MOST_POINTS, type Points } from "./kernel.ts";
 
-/** Smaller numbers may lack digits; there the logarithm is all that counts. */
+/** Smaller numbers may lack digits; the logarithm is used instead. */
 const TINY = 1e-290;
 
 export interface BetaPoints extends Points {
   /** x and 1 − x to full relative accuracy. */
   readonly x: Float64Array;
   readonly complement: Float64Array;
-  /** Their logarithms, past underflow. */
+  /** Their logarithms, even where they underflow. */
   readonly logX: Float64Array;
   readonly logComplement: Float64Array;
   /** x − X of the anchor X. */
@@ -92,7 +92,7 @@ export class BetaLine implements Line<BetaPoints> {
     const width = x * complement;
     return {
       anchor: isLeft ? { y: Math.min(y, 0), value: x } : { y: Math.max(y, Number.MIN_VALUE), value: complement },
-      // From far away the rest is lost in rounding, and matters as little: nothing is sharp on the way.
+      // From far away the rest is lost in rounding. It does not matter, since no density on the way is sharp.
       offset: Math.abs(points.dx[index]) <= Math.min(x, complement) && width > TINY ? rest / width : 0,
     };
   }

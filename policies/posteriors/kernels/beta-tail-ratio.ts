@@ -1,17 +1,17 @@
 import { exp, log, log1p } from "../../numerics/elementary.ts";
 import { millsRatio } from "../../numerics/mills.ts";
 
-/** From this size of both parameters on the tail is integrated; below, its continued fraction is as short. */
+/** If both parameters are at least this, the tail is integrated; below, its continued fraction is as short. */
 const LARGE = 3000;
 
-/** Whether the continued fraction or Mills' ratio is to be that of the lower tail. */
+/** Whether to compute the lower tail by the continued fraction or Mills' ratio, rather than the upper one. */
 export function isLeft(a: number, b: number, x: number, departure: number): boolean {
   if (a >= LARGE && b >= LARGE) return departure <= 0;
   return x * (a + b + 2) <= a + 1;
 }
 
 /**
- * ln P(θ > x), given ln f in y; the lower tail is taken from 1.
+ * ln P(θ > x), given ln f in y; if the lower tail is computed, it is subtracted from 1.
  *
  * @param departure (a + b)·x − a
  */

@@ -7,7 +7,7 @@ import { productError } from "../../numerics/two-product.ts";
 import type { GammaLine, GammaPoints } from "./gamma-line.ts";
 import { type Kernel, MOST_POINTS, scaledShortfall } from "./kernel.ts";
 
-/** From this shape on the tails are integrated; below, series and continued fraction are as short. */
+/** From this shape on, the tails are integrated; below, series and continued fraction are as short. */
 const LARGE = 3000;
 
 /**
@@ -71,7 +71,7 @@ export class GammaKernel implements Kernel {
     return -this.#departures[index];
   }
 
-  /** Left of where the density bends, at max(k, 1)/λ, it is nearly exponential in y; a panel must see the bend coming. */
+  /** Left of where the density bends, at max(k, 1)/λ, it is nearly exponential in y; a panel must resolve the bend. */
   reach(index: number): number {
     const scaled = this.#rate * this.#points.x[index];
     const ahead = this.#bend - this.#points.logX[index];

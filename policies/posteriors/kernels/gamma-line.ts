@@ -1,7 +1,7 @@
 import { exp, expm1, log } from "../../numerics/elementary.ts";
 import { type Anchor, type Line, MOST_POINTS, type Points } from "./kernel.ts";
 
-/** Smaller numbers may lack digits; there the logarithm is all that counts. */
+/** Smaller numbers may lack digits; the logarithm is used instead. */
 const TINY = 1e-290;
 
 export interface GammaPoints extends Points {
@@ -55,7 +55,7 @@ export class GammaLine implements Line<GammaPoints> {
     const value = x[index];
     return {
       anchor: { y: logX[index], value },
-      // From far away the rest is lost in rounding, and matters as little: nothing is sharp on the way.
+      // From far away the rest is lost in rounding. It does not matter, since no density on the way is sharp.
       offset: Math.abs(dx[index]) <= value && value > TINY ? (anchor - value + dx[index]) / value : 0,
     };
   }

@@ -5,7 +5,7 @@ import { exp } from "../../numerics/elementary.ts";
  * parameters of any arm can be formed without rounding.
  */
 export interface Anchor {
-  /** Where it is on the line, to the rounding of a double. */
+  /** Its place on the line, rounded to a double. */
   y: number;
   /** The exact double that the family measures from: x, or 1 − x, as the family's line says. */
   value: number;
@@ -18,10 +18,10 @@ export interface Panel {
   to: number;
 }
 
-/** Points of one panel: as many as `count` says, with what the kernels of the family need to know of each. */
+/** The points of one panel, `count` of them, with the values that the kernels of the family need. */
 export interface Points {
   count: number;
-  /** dx/dy: what a density in y has to be divided by to be one in the parameter itself. */
+  /** dx/dy: dividing a density in y by it gives the density in the parameter itself. */
   readonly jacobian: Float64Array;
 }
 
@@ -43,27 +43,27 @@ export interface Line<Place extends Points = Points> {
   valueOf(anchor: Anchor): number;
   /** Sets the points to offsets from an anchor. */
   place(anchor: Anchor, offsets: Float64Array, count: number): void;
-  /** The point of index i as an anchor of its own, and what rounding to it leaves over. */
+  /** The point of index i as an anchor of its own, and the offset that rounding leaves. */
   anchorOf(index: number): { anchor: Anchor; offset: number };
 }
 
-/** The distribution of one arm on its family's line; all its answers are about the points as they were placed last. */
+/** The distribution of one arm on its family's line; all methods refer to the points placed last. */
 export interface Kernel {
-  /** About where the density in y peaks. */
+  /** The approximate peak of the density in y. */
   readonly peak: number;
   /** ln of the density in y, at all points. Also prepares the answers below. */
   logDensities(out: Float64Array): void;
   /** Whether `tailRatio` is F/f at this point; otherwise it is (1 − F)/f. */
   isLeft(index: number): boolean;
-  /** The smaller tail, about, over the density in y. */
+  /** About the smaller tail, divided by the density in y. */
   tailRatio(index: number): number;
   /** (ln f)′. */
   slope(index: number): number;
-  /** How long a panel that begins at the point may be, so that its nodes resolve the distribution. */
+  /** The largest length of a panel that begins at the point and whose nodes resolve the distribution. */
   reach(index: number): number;
-  /** E[(x − θ)⁺], given ln f: what the arm is expected to stay below x. */
+  /** E[(x − θ)⁺], the expected shortfall of the arm below x, given ln f. */
   shortfall(index: number, logDensity: number): number;
-  /** E[(θ − x)⁺], given ln f: what the arm is expected to exceed x by. */
+  /** E[(θ − x)⁺], the expected excess of the arm over x, given ln f. */
   excess(index: number, logDensity: number): number;
 }
 
@@ -76,7 +76,7 @@ export interface Kernel {
  */
 export function scaledShortfall(isLeft: boolean, departure: number, ratio: number, logDensity: number): number {
   const density = exp(logDensity);
-  // So far out the ratio may be anything.
+  // So far out the ratio may be infinite or NaN.
   const small = density === 0 ? 0 : density * (1 + (isLeft ? departure : -departure) * ratio);
   return isLeft ? small : departure + small;
 }

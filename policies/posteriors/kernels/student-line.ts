@@ -9,8 +9,8 @@ interface StudentPoints extends Points {
 }
 
 /**
- * The line y = asinh((x − m)/s) for some m and s, on which far tails decay like e^(−ν|y|). An anchor is x: near m it needs
- * as many digits as the sharpest arm, so that m is best 0 and the other arms are measured from there. `anchorOf` keeps
+ * The line y = asinh((x − m)/s) for some m and s, on which far tails decay like e^(−ν|y|). An anchor is x: near m it
+ * needs as many digits as the sharpest arm, so m is best 0, with the other arms measured from there. `anchorOf` keeps
  * panels adjoining.
  */
 export class StudentLine implements Line<StudentPoints> {
@@ -33,7 +33,7 @@ export class StudentLine implements Line<StudentPoints> {
     return { y, value: this.#location + this.#scale * sinh(y) };
   }
 
-  /** Where a value of the parameter is on the line. */
+  /** The place of a value of the parameter on the line. */
   placeOf(value: number): number {
     return asinh((value - this.#location) / this.#scale);
   }
@@ -46,7 +46,7 @@ export class StudentLine implements Line<StudentPoints> {
     return value;
   }
 
-  /** How far on the line a way in x goes from a point: x − m grows like e^|y|, away from m. */
+  /** The length on the line of a distance in x from a point: x − m grows like e^|y|, away from m. */
   lengthOf(way: number, index: number): number {
     const straight = way / this.points.jacobian[index];
     if (straight < 0.1) return straight;
