@@ -235,6 +235,7 @@ describe("axe finds nothing", () => {
         test(`on ${path} in ${colorScheme}, ${width} pixels wide, which does not scroll sideways`, async () => {
           const page = await open(path, { colorScheme, viewport: { width, height: 900 } });
           await page.locator("main h1").waitFor();
+          await page.locator("main h1").waitFor();
           const { violations } = await new AxeBuilder({ page }).analyze();
           expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
           const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
