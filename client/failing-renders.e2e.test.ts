@@ -81,7 +81,7 @@ describe("a page that stops on an error while it renders", () => {
     await page.getByLabel("Replications, N").fill("7");
     await alert(page).first().waitFor();
     await repairMap(page);
-    await alert(page).first().getByRole("link", { name: "Start afresh" }).click();
+    await alert(page).first().getByRole("link", { name: "Start over" }).click();
     await horizon.waitFor();
     expect(await horizon.inputValue()).toMatch(/^\d+$/);
     await page.context().close();
