@@ -95,7 +95,7 @@ async function scrollByKeyboard(page: Page): Promise<{ count: number; stuck: str
   return { count: moved.length + stuck.length, stuck };
 }
 
-describe("whatever the fonts, all that scrolls is reached by keyboard on a phone", () => {
+describe("with any fonts, everything that scrolls can be reached by keyboard on a phone", () => {
   for (const [how, rules] of Object.entries(texts)) {
     for (const { path, act, scrolls } of pages) {
       test(`on ${path}${act ? ", with more on it," : ""} ${how}`, async () => {

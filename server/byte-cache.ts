@@ -1,7 +1,5 @@
 import { LRUCache } from "lru-cache";
 
-export type ByteCache = ReturnType<typeof byteCache>;
-
 /**
  * A cache of bytes that keeps those used last, up to a total size. `forceFetch(key, { context: make })` makes what is
  * missing, once for all who ask at the same time; a failure is not kept.

@@ -70,7 +70,7 @@ test.skipIf(!postgres)("a cluster loses and doubles nothing: a worker killed, th
   const result = await request(app).get(succeeded.links.result);
   expect(result.text === expected).toBe(true);
 
-  // What nobody wants any more leaves the workers, so that the next one has them.
+  // Cancelled work leaves the workers, so that the next simulation has them.
   const endless = await submit({ ...spec, horizon: 10_000_000, replications: 20 });
   await eventually(
     () => find(endless),
@@ -149,7 +149,7 @@ test.skipIf(!postgres)(
     await small("second");
     expect((await find(running[0])).state).toBe("running");
 
-    // Whoever kills the worker loses nothing: another one has the orders of both queues.
+    // Killing the worker loses nothing: another one takes the orders of both queues.
     worker.kill("SIGKILL");
     await startWorker(url, 2);
     await small("third");

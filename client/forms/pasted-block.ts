@@ -14,10 +14,10 @@ export interface TableShape {
 /**
  * The rows of a pasted text: tab, semicolon or comma separated, cells quoted as spreadsheets do, without empty rows.
  *
- * Written here because a library loses cells: papaparse (7 kB) and d3-dsv (1 kB) read everything after an unclosed quote as
- * one cell and drop text after a closing one, and csv-parse (14 kB) refuses both. Their guess of the separator splits lines
- * of "0,5" into two columns; here a comma separates columns if it cannot belong to a number, or if the columns match the
- * table's.
+ * Written here because libraries misread what people paste: papaparse (7 kB) and d3-dsv (1 kB) read everything after an
+ * unclosed quote as one cell and misplace text after a closing one; csv-parse (14 kB) refuses an unclosed quote. All split
+ * lines of "0,5" into two columns; here a comma separates columns if it cannot belong to a number, or if the columns match
+ * the table's.
  *
  * A single row for a table of a single column is that column.
  *

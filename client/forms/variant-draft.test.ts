@@ -23,6 +23,6 @@ test("the kind of the default has the default's values", () => {
   expect(changed("log", { kind: "none" })).toEqual({ kind: "log", count: 200 });
 });
 
-test("what was typed and means nothing yet is kept, too", () => {
+test("typed text that is no value yet is kept", () => {
   expect(changed("linear", { kind: "log", count: "5x" })).toEqual({ kind: "linear", count: "5x", from: 3 });
 });

@@ -17,7 +17,7 @@ const curve = (horizon: number): ExactOutcome => ({
 });
 const curves = [curve(1), noCurve("depends-on-order"), curve(3)];
 
-test("the same policies on the same bandit have their curves, whatever the seed, the replications and the order", () => {
+test("the same policies on the same bandit share their curves for any seed, replications and order", () => {
   const memory = new ExactCurveMemory();
   expect(memory.find(specOf())).toEqual([undefined, undefined, undefined]);
   memory.keep(specOf(), curves);

@@ -81,7 +81,7 @@ describe("arms whose posteriors differ by two pulls in ten million", () => {
   });
 });
 
-test("arms that paid every time tie for KL-UCB at 1, whatever their counts", () => {
+test("arms that paid every time tie for KL-UCB at 1 for any counts", () => {
   const answer = ask({ kind: "kl-ucb" }, [
     [3, 3],
     [1, 1],

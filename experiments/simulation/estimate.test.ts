@@ -60,7 +60,7 @@ describe("long work is estimated", () => {
   });
 });
 
-test("whatever is simulated takes a time, and no less with more replications or pulls", () => {
+test("every simulation takes time, and no less with more replications or pulls", () => {
   const bandits = fc.oneof(
     fc.record({
       kind: fc.constant("bernoulli"),
@@ -109,7 +109,7 @@ test("exact curves count where they are computed: not of gaussian arms, nor of p
   const two = estimateOf({ policies: [{ kind: "thompson-beta" }, { kind: "kl-ucb" }] }).exactSeconds;
   expect(one).toBeGreaterThan(0);
   expect(two).toBeGreaterThan(one);
-  // Whatever the number of replications.
+  // For any number of replications.
   expect(estimateOf({ policies: [{ kind: "thompson-beta" }], replications: 1 }).exactSeconds).toBe(one);
 });
 

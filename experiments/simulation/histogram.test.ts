@@ -32,7 +32,7 @@ const multisets = fc.oneof(
 );
 
 describe("a histogram is a function of the values alone", () => {
-  test("whatever their order, and however they are split and merged", () => {
+  test("in any order, and however they are split and merged", () => {
     fc.assert(
       fc.property(multisets, fc.infiniteStream(fc.nat()), (numbers, choices) => {
         const choose = (count: number) => (choices.next().value as number) % count;

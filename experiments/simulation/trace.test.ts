@@ -153,7 +153,7 @@ describe("what a replication leaves", () => {
     expect([...statistics.pulls]).toEqual(countsUpTo(order, 200, 3));
   });
 
-  test("by pull, the n-th pull of an arm pays the same in whatever order; else rewards come from one stream", () => {
+  test("by pull, the n-th pull of an arm pays the same in any order; otherwise rewards come from one stream", () => {
     const means = [0.5, 0.5, 0.5];
     const orders = [orderOf(3, 300, 21), orderOf(3, 300, 22)];
     const paid = (order: number[], coupling: "by-pull" | "independent") => {
@@ -168,7 +168,7 @@ describe("what a replication leaves", () => {
     expect(whole(orders[0])).toEqual(whole(orders[1]));
   });
 
-  test("streams begin anew with every replication, whatever was pulled in the one before", () => {
+  test("streams begin anew with every replication, for any pulls of the one before", () => {
     const order = orderOf(3, 100, 31);
     const other = orderOf(3, 100, 32);
     const rewardsOf = (orders: number[][]) => traced([0.5, 0.4, 0.6], orders, 10).runs.map(({ rewards }) => rewards);

@@ -43,5 +43,5 @@ test("an urgent change before a rest skips it, until it has been looked at", asy
 });
 
 test("a rest ends by itself", async () => {
-  await new ChangeSignal().rest(5);
+  await expect(new ChangeSignal().rest(5)).resolves.toBeUndefined();
 });

@@ -21,7 +21,7 @@ export class Watchers {
   /** Notifies all: no change follows. */
   notifyLast(): void {
     // While it waits, `once` listens for "error" too.
-    for (const name of this.#changes.eventNames()) if (name !== "error") this.notify(String(name), true);
+    for (const name of this.#changes.eventNames()) if (name !== "error") this.notify(name, true);
   }
 
   /** Resolves with the next change, or when the signal aborts. */

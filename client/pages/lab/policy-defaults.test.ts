@@ -47,7 +47,7 @@ test("a given value stays", () => {
   expect(compactSpec(spec).policies).toEqual([{ kind: "tuned-test", step: 0.5 }]);
 });
 
-test("while the horizon means nothing, what follows from it is that of an unknown one", () => {
+test("while the horizon is invalid, defaults are those of an unknown horizon", () => {
   for (const horizon of ["x", 0, 1.5, undefined]) {
     expect(dependentDefaults("tuned-test", 4, horizon)).toEqual({ step: 1 / 4 });
   }

@@ -27,7 +27,7 @@ test("the couplings are those that the bandit allows, its default first", () => 
   expect(couplingOf(changing)).toMatchObject({ options: ["by-round", "independent"], default: "by-round" });
 });
 
-test("defaults stay out of the address and of the summary, whatever the bandit's are", () => {
+test("defaults of any bandit stay out of the address and of the summary", () => {
   for (const bandit of [bernoulli, changing]) {
     const spec = specOf(bandit);
     expect(Object.keys(compactSpec(spec)).toSorted()).toEqual([

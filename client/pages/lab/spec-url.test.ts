@@ -10,7 +10,7 @@ const spec = SimulationSpec.parse({
   seed: "a & b = 100 %",
 });
 
-test("a specification survives its address, whatever its seed", () => {
+test("a specification with any seed survives its address", () => {
   expect(specFromSearch(specToSearch(spec))).toEqual({ spec });
 });
 
@@ -37,7 +37,7 @@ test("a faulty address gives the API's mistakes", () => {
   expect(specFromSearch("?spec={")).toMatchObject({ mistakes: [{ pointer: "", detail: "is not JSON" }] });
 });
 
-test("specifications are the same whatever the order of their fields", () => {
+test("specifications are equal in any order of their fields", () => {
   const { seed, ...rest } = spec;
   expect(sameSpec(spec, { seed, ...rest })).toBe(true);
   expect(sameSpec(spec, { ...spec, seed: "other" })).toBe(false);
