@@ -2,7 +2,7 @@ import { LRUCache } from "lru-cache";
 
 /**
  * A cache of bytes that keeps those used last, up to a total size. `forceFetch(key, { context: make })` makes what is
- * missing, once for all who ask at the same time; a failure is not kept.
+ * missing, once for all who ask at the same time, unless other bytes take its room meanwhile; a failure is not kept.
  *
  * @param limit bytes in all; what is larger is returned, and not kept
  */

@@ -30,7 +30,7 @@ const DETAILS: Rule[] = [
     /^(\S+) depends on the order of rewards/,
     (kind) => `${labelOf(kind)} cannot forget replaced arms. Replace it or choose another bandit.`,
   ],
-  [/^stands instead of alpha and beta/, () => "Enter one prior for each arm, or one α and β for all, not both."],
+  [/^replaces alpha and beta/, () => "Enter one prior for each arm, or one α and β for all, not both."],
   [
     /^must be in \[.*\] for (\S+) rewards/,
     (family) =>

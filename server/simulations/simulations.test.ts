@@ -59,6 +59,18 @@ test("an unfinished simulation of another engine version fails with the reason",
   await second.stop();
 });
 
+test("any number of requests may wait for a simulation", async () => {
+  const { app, stop } = await startApp();
+  const warnings: Error[] = [];
+  const listen = (warning: Error) => void warnings.push(warning);
+  process.on("warning", listen);
+  const answers = await Promise.all(Array.from({ length: 30 }, async () => await post(app, spec, 1)));
+  process.off("warning", listen);
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202));
+  expect(warnings).toEqual([]);
+  await stop();
+});
+
 test("ended simulations are deleted after the retention time, and running ones are not", async () => {
   const dataDir = temporaryDirectory();
   const first = await startApp({ dataDir });

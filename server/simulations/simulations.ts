@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import type { SimulationValidation } from "../../experiments/result/validation.ts";
 import type { IdentifiedSpec } from "../../experiments/simulation/identified-spec.ts";
@@ -48,6 +49,8 @@ export class Simulations {
 
   constructor(store: Store, engine: Engine, results: Results, options: SimulationsOptions, log: Logger) {
     const watchers = this.#watchers;
+    // Every request that waits for an end listens to it.
+    setMaxListeners(0, this.#closing.signal);
     const changes = new Changes(log, this.#closing.signal);
     const runs = new LiveRuns({ store, engine, results, changes, watchers });
     this.#store = store;
