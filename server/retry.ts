@@ -12,8 +12,7 @@ export interface Retries {
 /**
  * Repeats an attempt until it succeeds, with a fixed pause after each failure.
  *
- * Our own, because the newest p-retry and cockatiel need Node 22, and fixed pauses with a condition are all that is needed
- * here.
+ * Our own, because p-retry gives up at every TypeError and, like cockatiel, needs Node 22 in its newest version.
  *
  * @throws the failure that is not temporary, or the last one when the patience is over
  */

@@ -1,6 +1,6 @@
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";
 import { replicationsIn } from "../../experiments/simulation/summary-bytes.ts";
-import { byteCache } from "../byte-cache.ts";
+import { ByteCache } from "../byte-cache.ts";
 import { Gone, OtherEngine, ShuttingDown, StoreDamaged } from "../domain-errors.ts";
 import type { Crew } from "../jobs/crew.ts";
 import type { Job } from "../jobs/engine.ts";
@@ -24,7 +24,7 @@ export class Results {
   readonly #store: Store;
   readonly #summaries: SummaryThread;
   readonly #crew: Pick<Crew, "assign">;
-  readonly #cache = byteCache(KEPT_BYTES);
+  readonly #cache = new ByteCache(KEPT_BYTES);
 
   /** @param crew computes the exact curves of simulations that were cancelled before they had them */
   constructor(store: Store, summaries: SummaryThread, crew: Pick<Crew, "assign">) {
@@ -84,7 +84,7 @@ export class Results {
   /** Whether the result of a succeeded simulation can still be read; if not, it must be computed again. */
   async isReadable(hash: string, replications: number): Promise<boolean> {
     try {
-      await this.#cache.forceFetch(`${hash}-${replications}`, { context: async () => await this.#loadWork(hash) });
+      await this.#cache.get(`${hash}-${replications}`, async () => await this.#loadWork(hash));
       return true;
     } catch (error) {
       if (error instanceof StoreDamaged) return false;
@@ -99,11 +99,9 @@ export class Results {
   }
 
   #version(version: string, make: () => Promise<Uint8Array>): ResultVersion {
-    const json = async () => await this.#cache.forceFetch(version, { context: make });
+    const json = async () => await this.#cache.get(version, make);
     const csv = async () =>
-      await this.#cache.forceFetch(`${version} csv`, {
-        context: async () => await this.#summaries.csv(await json()),
-      });
+      await this.#cache.get(`${version} csv`, async () => await this.#summaries.csv(await json()));
     return { version, json, csv };
   }
 }

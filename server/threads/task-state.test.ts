@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import * as processorTime from "./processor-time.ts";
 import { TaskState } from "./task-state.ts";
 
@@ -7,6 +7,8 @@ function burn(milliseconds: number) {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);
 }
+
+afterEach(() => void vi.restoreAllMocks());
 
 test("both threads see the same, in memory that they share", () => {
   const [sent, received] = [new TaskState(), new TaskState()];
@@ -42,5 +44,4 @@ test("elsewhere the time is that of the clock", async () => {
   expect(state.taken).toBeGreaterThanOrEqual(199);
   state.most = 100;
   expect(state.isOverdue).toBe(true);
-  vi.restoreAllMocks();
 });
