@@ -284,7 +284,7 @@ describe("a mistake exits with 2, says what is wrong on standard error and print
     expect(stderr).toContain(message);
   });
 
-  test("--json tells a wrong option as a problem document too", async () => {
+  test("--json reports a wrong option as a problem document too", async () => {
     const { stdout, stderr, code } = await run(["simulate", "-", "--workers", "0", "--json"]);
     expect({ stdout, code }).toEqual({ stdout: "", code: 2 });
     expect(JSON.parse(stderr)).toMatchObject({ status: 400, title: "Bad Request" });

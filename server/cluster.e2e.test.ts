@@ -93,7 +93,7 @@ test.skipIf(!postgres)(
     const { blockCount } = planSimulation(SimulationSpec.parse(body));
     const first = await startApp({ databaseUrl: url });
     const { links } = (await request(first.app).post("/api/v1/simulations").send(body)).body as Simulation;
-    // Nobody but its predecessor may have the store.
+    // Only its predecessor may hold the store.
     await expect(startApp({ databaseUrl: url })).rejects.toThrow("Another server uses the database.");
     await first.stop();
     const worker = await startWorker(url);

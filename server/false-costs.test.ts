@@ -93,7 +93,7 @@ describe("an exact curve that takes far longer than it is declared to", () => {
 describe("a question that takes far longer than it is declared to", () => {
   const cheap = { policy: { kind: endlessLaw }, arms: 3 };
 
-  test("is ended by 422, though it is declared to be answered at once, and nobody else waits for it", async () => {
+  test("ends with 422, though it is declared cheap, and no other client waits for it", async () => {
     let ended = 0;
     const endless = [1, 2, 3, 4].map(
       async () => await overBudget("selection-probabilities", cheap).finally(() => ended++),

@@ -42,7 +42,7 @@ test("a table's lines stay lines on a terminal, and what its cells hold is shown
   expect(visibleDocument('policy,t\r\n"a\u009b\nb",1\r\n')).toBe('policy,t\r\n"a\\u009b\\u000ab",1\n');
 });
 
-test("nothing of the server or the command line writes to a terminal past these functions", () => {
+test("server and command line write to a terminal by these functions only", () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter(
     (file) => /(?<!\.test)\.ts$/.test(file) && !file.startsWith("testing"),
   );

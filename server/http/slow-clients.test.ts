@@ -26,7 +26,7 @@ test.each([
   ["a head", "GET / HTTP/1.1\r\nHost: lab\r\n", "X-Slow: x\r\n"],
   ["a body", "POST / HTTP/1.1\r\nHost: lab\r\nContent-Length: 1000\r\n\r\n", "x"],
   ["nothing", "", ""],
-])("a client that sends %s bit by bit is cut off, and told why", async (_, begin, bit) => {
+])("a client that sends %s bit by bit is cut off with a reason", async (_, begin, bit) => {
   const port = await listen((incoming) => incoming.resume(), SHORT);
   // A client that never closes its side.
   const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
@@ -75,7 +75,7 @@ test("a connection that has been idle for longer than a request may take is ther
   agent.destroy();
 });
 
-test("clients are told for how long a connection is kept: longer than a proxy keeps it", async () => {
+test("answers say how long a connection is kept: longer than a proxy keeps it", async () => {
   const port = await listen((_, response) => response.end());
   const [{ headers }] = (await once(get({ port }).end(), "response")) as [IncomingMessage];
   expect(headers["keep-alive"]).toBe("timeout=75");

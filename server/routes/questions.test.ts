@@ -183,7 +183,7 @@ test("a gallery entry is computed again", async () => {
   expect(text).toBe(JSON.stringify(reproduce(gallery[0])));
 });
 
-test("the service tells its limits", async () => {
+test("the service reports its limits", async () => {
   const { body } = await request(app).get("/api/v1");
   expect(body.limits).toMatchObject({ bodyBytes: 2_097_152, jsonDepth: 16, arms: 1000, work: 1e11 });
   expect(body.engineVersion).toBeTypeOf("string");

@@ -21,7 +21,7 @@ interface Header extends Reference {
 }
 interface Response extends Reference {
   headers?: Record<string, Header>;
-  /** Whatever it is, if absent. */
+  /** Any, if absent. */
   content?: Record<string, { schema?: Schema }>;
 }
 /** By status. */
@@ -36,7 +36,7 @@ export interface Documented {
 
 const DOCUMENT = "openapi.json";
 const PROBLEM_TYPE = "application/problem+json";
-/** The dashboard and the reference page are files, which the document says nothing of. */
+/** The dashboard and the reference page are files, which the document does not describe. */
 const FILES: Responses = {
   200: {},
   204: {},

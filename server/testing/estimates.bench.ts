@@ -17,7 +17,7 @@ const UNSEEN_SECONDS = 0.02;
 const from = (least: number, most: number, count: number) =>
   Array.from({ length: count }, (_, i) => (count === 1 ? least : least + ((most - least) * i) / (count - 1)));
 
-/** Bandits on which policies take very different times: arms that hardly pay, that are alike, and that are told apart. */
+/** Bandits on which policies take very different times: arms that hardly pay, similar arms, and different arms. */
 const bandits = {
   low: (arms: number): BanditInput => ({ kind: "bernoulli", means: from(0.01, 0.04, arms) }),
   apart: (arms: number): BanditInput => ({ kind: "bernoulli", means: from(0.1, 0.9, arms) }),
@@ -139,7 +139,7 @@ function time(spec: SimulationSpecInput): Record<"replications" | "exact", Timin
   return JSON.parse(printed) as Record<"replications" | "exact", Timing>;
 }
 
-/** Estimates of simulations that users are told, against what they take: `npm run bench -- estimates`. */
+/** Estimated against measured time of simulations: `npm run bench -- estimates`. */
 export const benches: Bench[] = [
   ...cases.map((each) => bench("replications", each)),
   ...curves.map((each) => bench("exact", each)),

@@ -7,7 +7,7 @@ import { startServerProcess } from "./fuzz/server-process.ts";
  */
 const [requests = 50_000, seed = 2026] = process.argv.slice(2).map(Number);
 const PATIENCE_MILLISECONDS = 1000;
-/** Failures that are told one by one. */
+/** Failures that are printed one by one. */
 const SHOWN = 20;
 
 const server = await startServerProcess(["dist/server/main.js"]);

@@ -10,7 +10,7 @@ import { type QuestionCase, questionCases } from "./questions/cases.ts";
  */
 const STEP_MILLISECONDS = 75e-6;
 const MOST_OFF = 3;
-/** Below this, a question is answered on the event loop whatever its plan. */
+/** Below this measured time, a question is answered on the event loop. */
 const SHORT_MILLISECONDS = 20;
 /** What takes longer is ended; it has taken so much at least. */
 const LONGEST_MILLISECONDS = 300_000;

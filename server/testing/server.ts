@@ -28,7 +28,7 @@ export async function startApp(set: Partial<Config> = {}, options?: Pick<Databas
   return { app: createApp(services), services, stop };
 }
 
-/** Asks again and again until the answer is wanted, and fails after a minute. */
+/** Asks repeatedly until the answer is the expected one; fails after a minute. */
 export async function eventually<Value>(
   ask: () => Promise<Value>,
   isWanted: (value: Value) => boolean,
@@ -37,7 +37,8 @@ export async function eventually<Value>(
   for (;;) {
     const value = await ask();
     if (isWanted(value)) return value;
-    if (Date.now() > deadline) throw new Error(`not as wanted in time: ${JSON.stringify(value)?.slice(0, 300)}`);
+    if (Date.now() > deadline)
+      throw new Error(`not as expected within a minute: ${JSON.stringify(value)?.slice(0, 300)}`);
     await new Promise((resolve) => {
       setTimeout(resolve, 20);
     });

@@ -25,7 +25,7 @@ test("both threads see the same, in memory that they share", () => {
 
 // Other systems do not tell it.
 test.runIf(process.platform === "linux")(
-  "waiting is no time of a task, where the system tells that of threads",
+  "waiting does not count as a task's time, where the system reports that of threads",
   async () => {
     const state = new TaskState();
     state.begin();

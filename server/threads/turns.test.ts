@@ -266,7 +266,7 @@ describe("short and long work", () => {
     expect(log).toEqual(["a1", "b1", "b1 interrupted", "c1"]);
     vi.advanceTimersByTime(600);
     await settled();
-    // b1 has been on a thread: nobody is interrupted for it.
+    // b1 has been on a thread, so no piece is interrupted for it.
     expect(log).toHaveLength(4);
     await end("c1");
     answers.push(ask("d1"));

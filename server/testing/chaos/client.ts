@@ -164,6 +164,6 @@ export class Client {
   }
 
   #missing(): void {
-    if (!this.#mayFail()) this.#ledger.blame("failed request", "no answer from a server that nobody had killed");
+    if (!this.#mayFail()) this.#ledger.blame("failed request", "no answer from a server that was not killed");
   }
 }

@@ -33,7 +33,7 @@ const PAGE_BYTES = 4096;
 const MOST_PAGES = 4;
 const MOST_BITS = 8;
 
-/** What can happen to the files of a database: by a torn write, a bad disk, a mistake of whoever looks after it. */
+/** Ways to damage the files of a database: torn writes, a bad disk, an operator's mistake. */
 export const damages: readonly Damage[] = [
   { name: "main file truncated", inflict: ({ folder }, random) => truncateAnywhere(main(folder), random) },
   { name: "WAL truncated", inflict: ({ folder }, random) => truncateAnywhere(wal(folder), random) },

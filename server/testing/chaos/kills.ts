@@ -131,7 +131,7 @@ async function comeToTheEnd(target: Target, report: KillReport, random: Random):
     await client.lookAtResult(accepted);
   }
   const { code, errors } = await victim.kill("SIGTERM");
-  if (code !== 0) ledger.blame("impossible", `told to stop, it ended with ${code}: ${errors}`);
+  if (code !== 0) ledger.blame("impossible", `asked to stop, it ended with ${code}: ${errors}`);
 }
 
 async function untilReady(victim: Victim, start: number, report: KillReport): Promise<string | undefined> {

@@ -75,7 +75,7 @@ async function tear(scene: Scene, damage: Damage, random: Random): Promise<Outco
     await new Examination(scene, url, outcome).run();
     const exit = await inTime(server.kill("SIGTERM"));
     if (!exit) await server.kill("SIGKILL");
-    if (exit?.code !== 0) outcome.faults.push({ kind: "died", detail: `told to stop: ${exit?.code} ${exit?.errors}` });
+    if (exit?.code !== 0) outcome.faults.push({ kind: "died", detail: `asked to stop: ${exit?.code} ${exit?.errors}` });
   } else if (await inTime(server.exit, 0)) judgeRefusal(await server.exit, outcome);
   else {
     outcome.faults.push({ kind: "hung", detail: `neither ready nor ended: ${server.stage()}` });
@@ -89,7 +89,7 @@ async function inTime<Value>(value: Promise<Value>, milliseconds = HUNG_MILLISEC
   return await Promise.race([value, sleep(milliseconds, undefined, { ref: false })]);
 }
 
-/** One sentence that names the file, for whoever looks after the server; no stack. */
+/** One sentence that names the file, for the operator; no stack. */
 function judgeRefusal({ code, errors }: Exit, outcome: Outcome): void {
   outcome.kind = "refused";
   outcome.reason = errors.trim();
@@ -160,7 +160,7 @@ class Examination {
     else if (replications > 0) this.#note("absent");
   }
 
-  /** What an answer tells of a simulation; nothing where the server says that it cannot. */
+  /** The simulation in an answer; undefined if the server says that it cannot read it. */
   async #simulation(response: Response): Promise<Simulation | undefined> {
     const text = await response.text();
     if (response.ok) return JSON.parse(text) as Simulation;

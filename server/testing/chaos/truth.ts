@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 
-/** A result that can be told beforehand: of a whole specification, or of its first replications. */
+/** A result that can be computed beforehand: of a whole specification, or of its first replications. */
 export interface Expected {
   spec: SimulationSpecInput;
   replications: number;

@@ -7,7 +7,7 @@ export interface Victim {
   ready: Promise<string | undefined>;
   /** Its end, of its own or by a signal. */
   exit: Promise<Exit>;
-  /** How far it has come on its way to being ready: for whoever wonders why it is not. */
+  /** The last step of its start, for the report when it does not become ready. */
   stage(): string;
   kill(signal: NodeJS.Signals): Promise<Exit>;
 }

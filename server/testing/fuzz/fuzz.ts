@@ -89,7 +89,7 @@ export class Fuzz {
       if (String(statuses) !== String(raw.statuses)) {
         this.figures.fail("otherwise", `${raw.name}: ${String(statuses)} instead of ${String(raw.statuses)}`);
       }
-      // Whatever they ask for, a mistake is told as a problem, or is a page that is not there.
+      // A mistake is a problem document for every Accept header, or a page that does not exist.
       const method = raw.bytes.slice(0, 5) === "HEAD " ? "HEAD" : "GET";
       for (const answer of answers) {
         if (answer.status < 400) this.figures.count(answer);

@@ -108,7 +108,7 @@ const contentTypes = fc.oneof(
     ),
   },
 );
-/** Nobody waits for a simulation here: how long that takes is said by whoever does. */
+/** Requests do not wait for a simulation, because the time limit of an answer would then not apply. */
 const preferences = fc.constantFrom("wait=0", "wait=0, respond-async", "wait=x", "return=minimal", "wait=-5", ",;=");
 
 const rawBodies = fc.oneof(

@@ -28,7 +28,7 @@ export class HttpClient {
     this.#url = url;
   }
 
-  /** @throws whatever leaves a request without a whole answer */
+  /** @throws the error that left a request without a complete answer */
   async send({ method, target, headers, body }: GeneratedRequest): Promise<Timed> {
     const begin = performance.now();
     const { hostname, port } = this.#url;

@@ -24,10 +24,10 @@ export interface Schemas {
   components: { schemas: Record<string, JsonSchema> };
 }
 
-/** Longer lists than this are rarely told otherwise than this long, and take their time. */
+/** Longer lists find hardly more and take more time. */
 const LONG = 12;
 
-/** Values that a schema allows, its bounds among them; what a schema cannot say is left to whoever reads them. */
+/** Values that a schema allows, its bounds among them. Rules that a schema cannot express may be broken. */
 export function valuesOf(schema: JsonSchema, document: Schemas): Arbitrary<unknown> {
   const inner = (part: JsonSchema) => valuesOf(part, document);
   if (schema.$ref !== undefined) return inner(document.components.schemas[schema.$ref.split("/").at(-1)!]);

@@ -33,7 +33,7 @@ async function readOne(url: string, agent: Agent, isSlow: boolean) {
   const [response] = (await once(get(url, { agent }), "response")) as [IncomingMessage];
   let mayPause = isSlow;
   let [bytes, events] = [0, 0];
-  /** What has come of the event that is not complete, and the state that the last complete one told. */
+  /** The received part of the incomplete event, and the state in the last complete one. */
   let begun = "";
   let state: SimulationState = "queued";
   for await (const chunk of response.setEncoding("utf8") as AsyncIterable<string>) {

@@ -5,7 +5,7 @@ import type { Exchange } from "./processes.ts";
 
 const SIMULATIONS = "/api/v1/simulations";
 
-/** What the server's process tells of itself since one looked last. */
+/** The measurements of the server's process since the last call. */
 export interface Strain {
   /** Milliseconds between turns of the event loop as a timer of 10 ms meets them: 10 is the least. */
   p50: number;

@@ -5,7 +5,7 @@ import { printLine } from "../../terminal.ts";
 import { monsters } from "./cases.ts";
 import type { LabClient } from "./lab-client.ts";
 
-/** Seconds in which a small simulation is done, whatever is under way. */
+/** Seconds within which a small simulation is done beside any other work. */
 const SECONDS = 5;
 /** Time in which a simulation shows that it takes long: it then has all threads but one, and has been interrupted. */
 const HEAD_START_MILLISECONDS = 3000;

@@ -25,7 +25,7 @@ interface ServerProcess {
 
 const folder = mkdtempSync(join(tmpdir(), "bandit-lab-load-"));
 const children = new Set<ChildProcess>();
-// Whoever loses patience leaves nothing behind.
+// After Ctrl-C, no process is left behind.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stopServers().then(() => process.exit(1)));
 
 /** The built server as it comes, with a data folder and a log file of its own. */
