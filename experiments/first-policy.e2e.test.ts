@@ -46,15 +46,19 @@ test("the page that adds a policy holds, followed word by word", () => {
       writeFileSync(list, addToList(readFileSync(list, "utf8"), text));
     } else if (file !== undefined) writeFileSync(join(copy, file), text);
     else if (language === "sh") {
-      for (const command of text.trimEnd().split("\n")) {
+      // Types and format of the copy are those of the project, which has tests of its own for them.
+      const commands = text
+        .trimEnd()
+        .split("\n")
+        .filter((command) => !command.includes("lint"));
+      for (const command of commands) {
         const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
         printed.push(execFileSync("sh", ["-c", command], { cwd: copy, encoding: "utf8", env }));
       }
     }
   }
-  const [laws, reference, question, regret] = printed;
-  expect(laws).toMatch(/Tests\s+\d{2,} passed/);
-  expect(reference).toMatch(/Tests\s+\d{2,} passed/);
+  const [tests, question, regret] = printed;
+  expect(tests).toMatch(/Tests\s+\d{3,} passed/);
   expect(question).toMatch(/b .* 1 /);
   expect(regret).toMatch(/10 .* 1 /);
 });

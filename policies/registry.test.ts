@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { stream } from "./random/streams.ts";
 import { createPolicy, policyDefinition, policyDefinitions, PolicySpec } from "./registry.ts";
 import { ArmStatistics } from "./statistics/arm-statistics.ts";
-import { expectCountsToFollow } from "./testing/laws.ts";
+import { differenceOf, expectCountsToFollow, inContrast } from "./testing/laws.ts";
 import { type PolicyVariant, policyVariants } from "./testing/policy-variants.ts";
 import { referenceCases, relativeError } from "./testing/reference.ts";
 import { countBasedKinds, needsOfKind, noRandom } from "./testing/needs.ts";
+import { references } from "./testing/references.ts";
 
 type Pull = [arm: number, reward: number];
 const randomHistory = (armCount: number, length: number): Pull[] => {
@@ -93,6 +94,25 @@ function policyAfter(input: PolicyVariant, armCount: number, pulls: readonly Pul
   return { policy, statistics };
 }
 
+/** A policy's law after a history, and that of its reference, if that is certain. */
+function lawsAfter(input: PolicyVariant, armCount: number, pulls: readonly Pull[]) {
+  const statistics = new ArmStatistics(armCount);
+  const horizon = pulls.length + AHEAD;
+  const spec = PolicySpec.parse(input);
+  const policy = createPolicy(spec, { statistics, horizon });
+  const reference = references.get(spec.kind)!(spec, statistics, horizon);
+  const law = () => policy.selectionProbabilities().arms.map(({ value }) => value);
+  for (const [arm, reward] of pulls) {
+    const propensity = reference.learnsByPropensity && law()[arm];
+    statistics.record(arm, reward);
+    policy.update(arm, reward, noRandom);
+    reference.update?.(arm, reward, propensity);
+  }
+  const expected = reference.law();
+  // Arms of probability 0 that a history pulls all the same leave a reference without numbers.
+  return { law: law(), expected: expected?.every(Number.isFinite) ? expected : undefined };
+}
+
 const valuesAfter = (input: PolicyVariant, armCount: number, pulls: readonly Pull[]) =>
   policyAfter(input, armCount, pulls)
     .policy.selectionProbabilities()
@@ -130,6 +150,12 @@ describe.each(policyVariants.map((input) => [inWords(input), input] as const))("
       }
     },
   );
+
+  const compared = references.has(input.kind) ? possible : [];
+  test.each(compared)("has the law of its reference: $name", ({ armCount, pulls }) => {
+    const { law, expected } = lawsAfter(input, armCount, pulls);
+    expect(expected === undefined || differenceOf(law, expected) < 1e-12, inContrast(law, expected)).toBe(true);
+  });
 
   const filling = policyAfter(input, 1, []).policy.fillProbabilities ? possible : [];
   test.each(filling)("fills in the values of its selection probabilities alone: $name", ({ armCount, pulls }) => {
@@ -188,6 +214,19 @@ describe.each(policyVariants.map((input) => [inWords(input), input] as const))("
     const fresh = createPolicy(PolicySpec.parse(input), { statistics, horizon: pulls.length + AHEAD });
     expect(policy.selectionProbabilities()).toEqual(fresh.selectionProbabilities());
   });
+});
+
+/** Laws that are held in other ways: by P(best) in high precision, by exact indices, by planning in fractions. */
+const WITHOUT_REFERENCE = new Set(["thompson-beta", "gittins", "bayes-optimal"]);
+
+test.each(policyDefinitions)("$kind has its rule written slowly beside it", ({ kind }) => {
+  const wanted = `the rule in ${kind}.reference.ts, in the folder of ${kind}.ts (docs/your-first-policy.md, step 3)`;
+  expect(references.has(kind), wanted).toBe(!WITHOUT_REFERENCE.has(kind));
+});
+
+test("every reference is of a policy in policies/definitions.ts", () => {
+  const kinds = policyDefinitions.map(({ kind }) => kind);
+  expect([...references.keys()].filter((kind) => !kinds.includes(kind))).toEqual([]);
 });
 
 test.each(policyDefinitions)("$kind says what a catalogue needs", (definition) => {

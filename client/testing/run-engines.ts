@@ -34,12 +34,17 @@ const engines = enginesToTry();
 const server = await startDigestServer();
 if (process.argv.includes("--write")) {
   const { digests } = await engines[0].digests(server);
-  const moved = differing(digests, storedDigests().digests);
+  const before = storedDigests().digests;
+  const moved = differing(digests, before);
+  const changed = moved.filter((name) => name in before && name in digests);
+  const added = Object.keys(digests).filter((name) => !(name in before)).length;
   storeDigests(digests);
   console.log(
-    `Written for engine ${ENGINE_VERSION}; of ${Object.keys(digests).length} digests ${moved.length} are others:`,
+    `Written for engine ${ENGINE_VERSION}: ${Object.keys(digests).length} digests, ${added} of them new, ` +
+      `${moved.length - changed.length - added} removed, ${changed.length} changed (a new policy changes those of the ` +
+      `cases that compare all policies)${changed.length > 0 ? ":" : "."}`,
   );
-  list(moved, digests);
+  list(changed, digests);
 }
 const { engineVersion, digests: expected } = storedDigests();
 if (engineVersion !== ENGINE_VERSION) {

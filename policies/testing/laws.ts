@@ -4,6 +4,14 @@ import { expect } from "vitest";
 /** How improbable an observation must be, under the law that is claimed, for a test to fail. */
 const SIGNIFICANCE = 1e-6;
 
+/** The largest difference of two laws. */
+export const differenceOf = (one: readonly number[], other: readonly number[]) =>
+  one.reduce((largest, value, arm) => Math.max(largest, Math.abs(value - other[arm])), 0);
+
+/** Two laws, for the message of a test. */
+export const inContrast = (law: readonly number[], expected: readonly number[] | undefined) =>
+  `the policy gives ${JSON.stringify(law)}, its reference ${JSON.stringify(expected)}`;
+
 /**
  * Holds counts against the probabilities that they are claimed to follow: an arm of probability 0 is never hit, and
  * Pearson's chi-square over the others (cells expecting less than 5 joined) is not beyond its 1 − 10⁻⁶ quantile.
@@ -25,7 +33,9 @@ export function expectCountsToFollow(counts: ArrayLike<number>, probabilities: A
   else if (restExpected > 0) expect(poissonTail(restCount, restExpected)).toBeGreaterThan(SIGNIFICANCE);
   if (cells < 2) return;
   const tail = 1 - jstat.jStat.chisquare.cdf(statistic, cells - 1);
-  expect(tail, `chi-square ${statistic} with ${cells - 1} degrees of freedom`).toBeGreaterThan(SIGNIFICANCE);
+  const expected = Array.from(probabilities, (probability) => (draws * probability).toFixed(1));
+  const what = `arms were drawn ${Array.from(counts).join(", ")} times, expected ${expected.join(", ")}`;
+  expect(tail, `${what}: chi-square ${statistic} with ${cells - 1} degrees of freedom`).toBeGreaterThan(SIGNIFICANCE);
 }
 
 /** P(Poisson(mean) ≥ count), which bounds that of the binomial with the same small mean from above, nearly. */
