@@ -1,4 +1,4 @@
-/** Resolves when the process is told to stop. */
+/** Resolves when the process is asked to stop. */
 export async function untilSignal(): Promise<void> {
   await new Promise((resolve) => {
     process.once("SIGTERM", resolve);

@@ -53,13 +53,14 @@ test("endless large bodies of one client are limited; its small bodies and large
     return socket;
   };
   const spaces = " ".repeat(2_000_000);
-  // More than there is room for: the last of them are refused.
-  const endless = Array.from({ length: 12 }, () => send("192.0.2.1", spaces, 2_000_001));
-  // Asked of the room itself, since another large body would take the room from those that are still arriving.
+  // As many as there is room for; each waits for its last byte.
+  const endless = Array.from({ length: 8 }, () => send("192.0.2.1", spaces, spaces.length + 1));
+  // Asked of the room itself: another large body would take room from those that are still arriving.
+  const rest = 2 ** 24 - endless.length * spaces.length;
   await eventually(
     async () => {
       const place = services.bodies.placeOf("192.0.2.1");
-      const refusal = place.grow(question.length + spaces.length);
+      const refusal = place.grow(rest + 1);
       place.leave();
       return refusal;
     },
