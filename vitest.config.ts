@@ -9,8 +9,8 @@ const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 /** Unit tests, first and quickly, with the modules loaded once in every thread. */
 const quick = { pool: "threads", isolate: false, maxWorkers: CORES, sequence: { groupOrder: 1 } } as const;
 const isolated = { ...quick, isolate: true } as const;
-/** Tests that compute long, beside tests that mostly wait for browsers and servers: one more at a time than cores. */
-const long = { pool: "forks", maxWorkers: CORES + 1, sequence: { groupOrder: 2 } } as const;
+/** Tests that compute long, beside tests that often wait for browsers and servers: two more at a time than cores. */
+const long = { pool: "forks", maxWorkers: CORES + 2, sequence: { groupOrder: 2 } } as const;
 
 // A file that is new while tests are watched is a quick one.
 const others = (["isolated", "slow", "e2e"] as const).flatMap(testFiles);

@@ -52,15 +52,19 @@ async function accepts(port: number): Promise<boolean> {
   }
 }
 
+/** Resolves when a port accepts connections, or when patience is over. */
+async function untilAccepting(port: number): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MILLISECONDS;
+  while (Date.now() < deadline && !(await accepts(port))) await sleep(100);
+}
+
 /** Holds requests to an API that is starting, so that a page that reloads with it does not find it away. */
 const patient = (apiPort: number): Plugin => ({
   name: "patient",
   configureServer({ middlewares }) {
-    middlewares.use(async (request, _, next) => {
+    middlewares.use((request, _, next) => {
       const isForApi = API_PATHS.some((path) => request.url?.startsWith(path));
-      const deadline = Date.now() + PATIENCE_MILLISECONDS;
-      while (isForApi && Date.now() < deadline && !(await accepts(apiPort))) await sleep(100);
-      next();
+      void (isForApi ? untilAccepting(apiPort) : Promise.resolve()).then(() => next());
     });
   },
   // The built page has its styles from the beginning; here the script brings them, and the notice would flash.
