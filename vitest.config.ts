@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { testFiles } from "./.ci/tests/kinds.ts";
 import { KindReporter } from "./.ci/tests/kind-reporter.ts";
+import { MixedSequence } from "./.ci/tests/mixed-sequence.ts";
 
 const CORES = availableParallelism();
 const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
@@ -18,6 +19,7 @@ const others = (["isolated", "slow", "e2e"] as const).flatMap(testFiles);
 export default defineConfig({
   test: {
     reporters: ["default", new KindReporter()],
+    sequence: { sequencer: MixedSequence },
     projects: [
       {
         test: {
@@ -29,7 +31,16 @@ export default defineConfig({
         },
       },
       { test: { name: "isolated", include: testFiles("isolated"), ...timeouts, ...isolated } },
-      { test: { name: "slow", include: testFiles("slow"), ...timeouts, ...long } },
+      {
+        test: {
+          name: "slow",
+          include: testFiles("slow"),
+          globalSetup: ["./server/testing/build.ts"],
+          setupFiles: ["./server/testing/built-threads.ts"],
+          ...timeouts,
+          ...long,
+        },
+      },
       {
         test: {
           name: "e2e",

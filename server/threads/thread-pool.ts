@@ -5,8 +5,8 @@ import { machineSlowness } from "./machine-speed.ts";
 
 interface PoolOptions {
   /**
-   * The program of the threads, without its extension: loaded from source through tsx, or built. It must have a default
-   * export, which Piscina requires.
+   * The program of the threads, without its extension: loaded from source through tsx, or built, as this file is; with
+   * `.js`, built. It must have a default export, which Piscina requires.
    */
   program: URL;
   maxThreads: number;
@@ -20,9 +20,11 @@ interface PoolOptions {
 export function threadPool({ program, maxThreads, ready = 0, data }: PoolOptions): Piscina {
   // Measured before the threads start, which inherit it.
   machineSlowness();
+  const built = program.href.endsWith(".js") ? program.href : `${program.href}.js`;
+  const isFromSource = runsFromSource && program.href !== built;
   const pool = new Piscina({
-    filename: `${program.href}.${runsFromSource ? "ts" : "js"}`,
-    ...(runsFromSource && { execArgv: ["--import", "tsx"] }),
+    filename: isFromSource ? `${program.href}.ts` : built,
+    ...(isFromSource && { execArgv: ["--import", "tsx"] }),
     minThreads: Math.min(ready, maxThreads),
     maxThreads,
     maxQueue: Infinity,

@@ -1,0 +1,6 @@
+import { execFileSync } from "node:child_process";
+
+/** Builds the server, whose programs the threads of slow tests load. */
+export default function setup(): void {
+  execFileSync("npm", ["run", "build:server"], { stdio: "pipe" });
+}
