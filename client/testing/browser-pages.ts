@@ -38,6 +38,8 @@ export function browserPages(): BrowserPages {
       page.setDefaultTimeout(60_000);
       await prepare?.(page);
       await page.goto(server.url + path, { waitUntil: "networkidle" });
+      // On a busy machine the network is idle before the page's code has run.
+      if (!prepare && !path.startsWith("/api")) await page.locator("main h1").first().waitFor();
       return page;
     },
     url: () => server.url,
