@@ -1,11 +1,11 @@
 import compression from "compression";
-import type { Request, Response } from "express";
+import type { Request, RequestHandler, Response } from "express";
 
 /** Shorter answers are not compressed: that takes longer than sending the bytes that it saves. */
 const COMPRESSED_FROM_BYTES = 1024;
 
 /** Compresses files, whose length is not known before, as the client accepts it. */
-export const compressFiles = compression({ threshold: COMPRESSED_FROM_BYTES });
+export const compressFiles: RequestHandler = compression({ threshold: COMPRESSED_FROM_BYTES });
 
 /**
  * Compresses the next answer as the client accepts it, if it is long enough.
