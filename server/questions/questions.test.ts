@@ -1,4 +1,4 @@
-// Slow: computes on threads, which load their programs from source.
+// Slow: computes on threads.
 import { afterAll, describe, expect, test } from "vitest";
 import { InvalidInput } from "../../experiments/mistakes/mistakes.ts";
 import { eventually } from "../testing/server.ts";
@@ -63,8 +63,9 @@ describe("a question that exceeds its time limit", () => {
   });
 
   test("is over budget without a suggestion, where no field says how much there is to do", async () => {
-    const history = Array.from({ length: 3000 }, (_, index) => ({ arm: index % 300, reward: (index % 17) / 17 }));
-    const question = { policy: { kind: "gradient" }, arms: 300, history };
+    // Seconds of work that does not look up, so that its thread is ended 0.4 s after it was asked to stop.
+    const history = Array.from({ length: 9000 }, (_, index) => ({ arm: index % 1000, reward: (index % 17) / 17 }));
+    const question = { policy: { kind: "gradient" }, arms: 1000, history };
     const [mistake] = (await mistakesOf(questions.ask("selectionProbabilities", bytesOf(question), never)))!;
     expect(mistake).toMatchObject({ code: "over-budget" });
     expect(mistake.detail).toMatch(took);
