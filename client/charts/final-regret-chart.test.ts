@@ -1,16 +1,8 @@
 import { expect, test } from "vitest";
 import { exampleResult } from "../pages/lab/example.ts";
 import { finalRegretChart, rangeOf, rebinned } from "./final-regret-chart.ts";
-import type { ChartTheme } from "./theme.ts";
+import { chartTheme as theme } from "../testing/chart-theme.ts";
 
-const theme: ChartTheme = {
-  background: "rgb(255, 255, 255)",
-  text: "rgb(0, 0, 0)",
-  muted: "rgb(90, 90, 90)",
-  grid: "rgb(200, 200, 200)",
-  danger: "rgb(200, 0, 0)",
-  series: Array.from({ length: 7 }, (_, index) => `rgb(${index}, 0, 0)`),
-};
 const result = exampleResult;
 const none = new Set<number>();
 

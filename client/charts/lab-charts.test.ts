@@ -8,16 +8,8 @@ import { bandOf, measureChart } from "./measure-chart.ts";
 import { armGroups, pullsChart } from "./pulls-chart.ts";
 import { cursorFraction, nearestCheckpoint } from "./series-chart.ts";
 import { seriesStyle } from "./series-style.ts";
-import type { ChartTheme } from "./theme.ts";
+import { chartTheme as theme } from "../testing/chart-theme.ts";
 
-const theme: ChartTheme = {
-  background: "rgb(255, 255, 255)",
-  text: "rgb(0, 0, 0)",
-  muted: "rgb(90, 90, 90)",
-  grid: "rgb(200, 200, 200)",
-  danger: "rgb(200, 0, 0)",
-  series: Array.from({ length: 7 }, (_, index) => `rgb(${index}, 0, 0)`),
-};
 const view: LabView = {
   measure: "regret",
   band: "mean",

@@ -1,27 +1,6 @@
 import { expect, test } from "vitest";
-import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.ts";
-import { parseInput } from "../../experiments/mistakes/parse-input.ts";
-import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { adviceOn, distinct, mistakeWithPlace } from "./mistakes.ts";
-
-const spec = {
-  bandit: { kind: "bernoulli", means: [0.1, 0.2] },
-  policies: [{ kind: "greedy" }],
-  horizon: 10,
-  replications: 1,
-  seed: 1,
-};
-
-/** The mistakes of a specification, as the API reports them. */
-function mistakesOf(change: Record<string, unknown>): Mistake[] {
-  try {
-    parseInput(SimulationSpec, { ...spec, ...change });
-  } catch (error) {
-    if (error instanceof InvalidInput) return error.mistakes;
-    throw error;
-  }
-  return [];
-}
+import { mistakesOf } from "../../experiments/testing/spec-mistakes.ts";
 
 const segments = (means: number[], from = 1) => ({
   bandit: { kind: "piecewise-stationary", segments: [{ from, means }] },

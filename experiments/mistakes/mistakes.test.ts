@@ -4,24 +4,7 @@ import { InvalidInput } from "./mistakes.ts";
 import { parseInput } from "./parse-input.ts";
 import { SelectionRequest } from "../selection/request.ts";
 import { SimulationSpec } from "../spec/spec.ts";
-
-const spec = {
-  bandit: { kind: "bernoulli", means: [0.1, 0.2] },
-  policies: [{ kind: "greedy" }],
-  horizon: 10,
-  replications: 1,
-  seed: 1,
-};
-
-function mistakesOf(change: Record<string, unknown>) {
-  try {
-    parseInput(SimulationSpec, { ...spec, ...change });
-  } catch (error) {
-    if (error instanceof InvalidInput) return error.mistakes;
-    throw error;
-  }
-  return [];
-}
+import { mistakesOf, spec } from "../testing/spec-mistakes.ts";
 
 describe("a mistake names the field, the value and what is allowed", () => {
   test.each([
