@@ -11,10 +11,17 @@ const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 const quick = { pool: "threads", isolate: false, maxWorkers: CORES, sequence: { groupOrder: 1 } } as const;
 const isolated = { ...quick, isolate: true } as const;
 /** Tests that compute long, beside tests that often wait for browsers and servers: two more at a time than cores. */
-const long = { pool: "forks", maxWorkers: CORES + 2, sequence: { groupOrder: 2 } } as const;
+const long = { pool: "forks", isolate: false, maxWorkers: CORES + 2, sequence: { groupOrder: 2 } } as const;
+/** Their threads load the built programs. */
+const slow = {
+  globalSetup: ["./server/testing/build.ts"],
+  setupFiles: ["./server/testing/built-threads.ts"],
+  ...timeouts,
+  ...long,
+};
 
 // A file that is new while tests are watched is a quick one.
-const others = (["isolated", "slow", "e2e"] as const).flatMap(testFiles);
+const others = (["isolated", "slow", "slow-isolated", "e2e"] as const).flatMap(testFiles);
 
 export default defineConfig({
   test: {
@@ -31,16 +38,8 @@ export default defineConfig({
         },
       },
       { test: { name: "isolated", include: testFiles("isolated"), ...timeouts, ...isolated } },
-      {
-        test: {
-          name: "slow",
-          include: testFiles("slow"),
-          globalSetup: ["./server/testing/build.ts"],
-          setupFiles: ["./server/testing/built-threads.ts"],
-          ...timeouts,
-          ...long,
-        },
-      },
+      { test: { name: "slow", include: testFiles("slow"), ...slow } },
+      { test: { name: "slow-isolated", include: testFiles("slow-isolated"), ...slow, isolate: true } },
       {
         test: {
           name: "e2e",

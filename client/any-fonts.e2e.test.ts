@@ -1,7 +1,7 @@
 // Slow: opens every page in several fonts.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
+import { expectAccessible, sidewaysScroll } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const opener = browserPages();
@@ -108,11 +108,7 @@ describe("with any fonts, everything that scrolls can be reached by keyboard on 
         expect(stuck).toEqual([]);
         // Otherwise the rules had no effect.
         if (rules !== "" && scrolls) expect(count).toBeGreaterThan(0);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(sideways).toBeLessThanOrEqual(0);
-        await page.context().close();
+        await expectAccessible(page);
       });
     }
   }
@@ -126,7 +122,6 @@ test.each(["/lecture", "/calculator"])(
     await show(page, "math { padding-inline-end: 40rem !important }");
     await vi.waitFor(async () => expect(await unreachable(page)).toEqual([]), { timeout: 5000 });
     expect(await page.locator(".maths[tabindex='0']").count()).toBeGreaterThan(2);
-    await page.context().close();
   },
 );
 
@@ -138,7 +133,6 @@ test.each(["/", "/lecture", "/lab", "/calculator"])(
       document.documentElement.style.fontSize = "32px";
       for (const details of document.querySelectorAll("details:not(.menu)")) details.setAttribute("open", "");
     });
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-    await page.context().close();
+    await expect.poll(() => sidewaysScroll(page)).toBe(0);
   },
 );

@@ -1,54 +1,36 @@
 // Slow: runs simulations in the browser's workers, with and without a server.
 import { readFile } from "node:fs/promises";
-import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterEach, describe, expect, test } from "vitest";
 import type { SimulationResult } from "../experiments/result/result.ts";
 import { simulate } from "../experiments/result/simulate.ts";
 import { SimulationSpec } from "../experiments/spec/spec.ts";
 import { specHash } from "../experiments/spec/version.ts";
-import { chromiumLaunch } from "./testing/chromium.ts";
-import { type BuiltServer, startBuiltServer } from "./testing/server.ts";
+import { expectAccessible } from "./testing/accessible.ts";
+import { browserPages } from "./testing/browser-pages.ts";
+import { startBuiltServer } from "./testing/server.ts";
 
-let server: BuiltServer;
-let browser: Browser;
 const complaints: string[] = [];
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([
-    startBuiltServer(),
-    chromiumLaunch().then((launch) => chromium.launch(launch)),
-  ]);
+const { open, url } = browserPages({
+  // The browser may complain only of the unreachable server.
+  onComplaint: (text, address) => void (address.includes("/api/v1") || complaints.push(text)),
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-// The browser may complain only of the unreachable server.
-afterEach(async () => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
+afterEach(() => {
   if (complaints.length > 0) throw new Error(complaints.splice(0).join("\n"));
 });
 
 interface Opening extends BrowserContextOptions {
-  url?: string;
   path?: string;
   cores?: number;
 }
 
-async function openLab({ url = server.url, path = "/lab", cores, ...options }: Opening = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  page.on("console", (message) => {
-    if (message.type() === "error" && !message.location().url.includes("/api/v1")) complaints.push(message.text());
+async function openLab({ path = "/lab", cores, ...options }: Opening = {}): Promise<Page> {
+  if (!cores) return await open(path, options);
+  const script = `Object.defineProperty(navigator, "hardwareConcurrency", { value: ${cores} })`;
+  return await open(path, {
+    ...options,
+    prepare: async (page) => void (await page.addInitScript({ content: script })),
   });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  if (cores) {
-    const script = `Object.defineProperty(navigator, "hardwareConcurrency", { value: ${cores} })`;
-    await page.addInitScript({ content: script });
-  }
-  await page.goto(url + path, { waitUntil: "networkidle" });
-  return page;
 }
 
 const API = "**/api/v1/**";
@@ -185,7 +167,7 @@ describe("while the server is away", () => {
   test("a link to a small run is run in the browser, and a second run ends the first", async () => {
     const page = await openLab();
     await takeServerAway(page);
-    await page.goto(server.url + pathOf({ ...longSpec, horizon: 100, replications: 50 }));
+    await page.goto(url() + pathOf({ ...longSpec, horizon: 100, replications: 50 }));
     await expectState(page, "Finished");
     await expectNotice(page, RAN);
 
@@ -250,7 +232,7 @@ test("a server that is back takes the next run, while the run in the browser fin
 
 test("an open page works on after the server has stopped", async () => {
   const own = await startBuiltServer();
-  const page = await openLab({ url: own.url });
+  const page = await openLab({ path: `${own.url}/lab` });
   await own.stop();
   await fill(page, 300, 200);
   await press(page, "Run");
@@ -264,10 +246,7 @@ describe("axe finds nothing", () => {
       test(`on a run in the browser in ${colorScheme}, ${width} pixels wide, which does not scroll sideways`, async () => {
         const page = await openLongRun({ colorScheme, viewport: { width, height: 900 } });
         const check = async () => {
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-          expect(sideways).toBeLessThanOrEqual(0);
+          await expectAccessible(page);
         };
         await expectNotice(page, RUNS);
         await check();

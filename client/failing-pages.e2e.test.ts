@@ -1,10 +1,10 @@
 // Slow: opens every page without its code, on a server that fails, and in two browsers.
-import { AxeBuilder } from "@axe-core/playwright";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, describe, expect, test, vi } from "vitest";
+import { expectAccessible } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 import { chromiumLaunch } from "./testing/chromium.ts";
 import { failureNotice as alert, headerIsThere } from "./testing/failure-notice.ts";
@@ -44,7 +44,6 @@ describe("a page whose code does not load keeps its header, reports it, and open
         await alert(page).waitFor({ state: "detached" });
         await page.getByRole("heading", { level: 1, name: heading }).waitFor();
         expect(await alert(page).count()).toBe(0);
-        await page.context().close();
       });
     }
   }
@@ -60,7 +59,6 @@ describe("a page whose code does not load keeps its header, reports it, and open
     await alert(page).waitFor({ state: "detached" });
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
     expect(await alert(page).count()).toBe(0);
-    await page.context().close();
   });
 
   test("another page opens meanwhile, and the first is requested again when its link is followed again", async () => {
@@ -76,7 +74,6 @@ describe("a page whose code does not load keeps its header, reports it, and open
     await page.unroute(lab.chunk);
     await page.getByRole("link", { name: lab.link, exact: true }).click();
     await page.getByRole("heading", { level: 1, name: lab.heading, exact: true }).waitFor();
-    await page.context().close();
   });
 
   test("a fault that is gone at the second attempt is never shown", async () => {
@@ -92,7 +89,6 @@ describe("a page whose code does not load keeps its header, reports it, and open
     await page.getByRole("heading", { level: 1, name: "Lab", exact: true }).waitFor();
     expect(attempts).toBe(2);
     expect(await alert(page).count()).toBe(0);
-    await page.context().close();
   });
 
   test("an unreachable server is reported, and neither button leads to the browser's error page", async () => {
@@ -106,7 +102,6 @@ describe("a page whose code does not load keeps its header, reports it, and open
       await headerIsThere(page);
     }
     expect(page.url()).toBe(`${url()}/calculator`);
-    await page.context().close();
   });
 
   test("a new build is named as the reason, and a faulty server causes no endless reload", async () => {
@@ -125,7 +120,6 @@ describe("a page whose code does not load keeps its header, reports it, and open
     await alert(page).getByText("Bandit Lab was updated after this page was opened").waitFor();
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(documents).toBe(1);
-    await page.context().close();
   });
 });
 
@@ -136,7 +130,6 @@ test.each(["JavaScript is off", "the script does not load"])("when %s the page s
   });
   await page.getByText("The page did not start").waitFor();
   expect(await page.getByRole("link", { name: "Reload the page" }).isVisible()).toBe(true);
-  await page.context().close();
 });
 
 test.each(["light", "dark"] as const)("axe finds nothing on the notice, in %s", async (colorScheme) => {
@@ -146,11 +139,7 @@ test.each(["light", "dark"] as const)("axe finds nothing on the notice, in %s", 
     prepare: async (page) => void (await page.route(/\/(lab-page|typeset)-/, (route) => route.abort())),
   });
   await alert(page).waitFor();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(sideways).toBeLessThanOrEqual(0);
-  await page.context().close();
+  await expectAccessible(page);
 });
 
 describe("a chunk that fails once", () => {

@@ -16,7 +16,6 @@ describe("a part that does not load leaves the rest of its page working", () => 
     await page.unroute(/\/worked-out-/);
     await alert(page).getByRole("button", { name: "Try again" }).click();
     await page.getByRole("heading", { name: "The integral" }).waitFor();
-    await page.context().close();
   });
 
   test.each(["/lecture", "/calculator"])(
@@ -32,7 +31,6 @@ describe("a part that does not load leaves the rest of its page working", () => 
       await page.getByRole("button", { name: "Try again" }).click();
       await page.locator("math").first().waitFor();
       expect(await page.getByText("shown as LaTeX").count()).toBe(0);
-      await page.context().close();
     },
   );
 
@@ -45,7 +43,6 @@ describe("a part that does not load leaves the rest of its page working", () => 
     await page.unroute(/\/best-arm-worker-/);
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByText("Arm b is best with probability 5/6").waitFor();
-    await page.context().close();
   });
 
   test("the program that draws for the lecture", async () => {
@@ -61,7 +58,6 @@ describe("a part that does not load leaves the rest of its page working", () => 
       .first()
       .waitFor();
     expect(await page.getByText("The code that draws did not load").count()).toBe(0);
-    await page.context().close();
   });
 
   test("a worker whose code loads at the second attempt", async () => {
@@ -75,7 +71,6 @@ describe("a part that does not load leaves the rest of its page working", () => 
     });
     await page.getByText("Arm b is best with probability 5/6").waitFor();
     expect(attempts).toBe(2);
-    await page.context().close();
   });
 
   test("the style sheet, which is asked for a second time", async () => {
@@ -87,6 +82,5 @@ describe("a part that does not load leaves the rest of its page working", () => 
         "solid",
       ),
     );
-    await page.context().close();
   });
 });

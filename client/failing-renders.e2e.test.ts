@@ -32,7 +32,6 @@ describe("invalid input outlives a reload", () => {
     await page.reload();
     await field.waitFor();
     expect(await field.inputValue()).toBe("1");
-    await page.context().close();
   });
 });
 
@@ -60,7 +59,6 @@ describe("a page that stops on an error while it renders", () => {
     await alert(page).getByRole("button", { name: "Try again" }).first().click();
     await field.waitFor();
     expect(await field.inputValue()).toBe("wrong");
-    await page.context().close();
   });
 
   test("can be left by the links of its header", async () => {
@@ -69,7 +67,6 @@ describe("a page that stops on an error while it renders", () => {
     await page.getByRole("link", { name: "Calculator", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Which arm is best?" }).waitFor();
     expect(await alert(page).count()).toBe(0);
-    await page.context().close();
   });
 
   test("starts afresh without the typed input", async () => {
@@ -84,7 +81,6 @@ describe("a page that stops on an error while it renders", () => {
     await alert(page).first().getByRole("link", { name: "Start over" }).click();
     await horizon.waitFor();
     expect(await horizon.inputValue()).toMatch(/^\d+$/);
-    await page.context().close();
   });
 });
 

@@ -1,28 +1,16 @@
 // Slow: uses every page, and has axe inspect each in four layouts.
-import { AxeBuilder } from "@axe-core/playwright";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
+import { expectAccessible } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
-const opener = browserPages();
 const complaints: string[] = [];
+const { open, url } = browserPages({ onComplaint: (text) => complaints.push(text) });
 
 // Any complaint of the browser, such as a forbidden inline style, is a defect.
 afterEach(() => {
   if (complaints.length > 0) throw new Error(complaints.splice(0).join("\n"));
 });
-
-async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  return await opener.open(path, {
-    ...options,
-    prepare: async (page) => {
-      page.on("console", (message) => {
-        if (message.type() === "error") complaints.push(message.text());
-      });
-      page.on("pageerror", (error) => complaints.push(error.message));
-    },
-  });
-}
 
 const textOf = async (page: Page, selector: string) =>
   (await page.locator(selector).innerText()).replaceAll(/\s+/g, " ");
@@ -121,7 +109,7 @@ describe("the calculator", () => {
     };
     const answered = await copied("answer");
     await page.getByRole("button", { name: "Copied" }).waitFor({ state: "detached" });
-    const response = await fetch(`${opener.url()}/api/v1/best-arm-probabilities`, {
+    const response = await fetch(`${url()}/api/v1/best-arm-probabilities`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: await copied("request"),
@@ -137,7 +125,6 @@ describe("the calculator", () => {
       await page.getByText(/is best with probability/).waitFor();
       await page.waitForFunction(() => !document.querySelector("[data-outdated]"));
       expect(await page.getByText("Could not compute the answer").count()).toBe(0);
-      await page.context().close();
     },
   );
 });
@@ -234,13 +221,7 @@ describe("axe finds nothing", () => {
       for (const width of [360, 1280]) {
         test(`on ${path} in ${colorScheme}, ${width} pixels wide, which does not scroll sideways`, async () => {
           const page = await open(path, { colorScheme, viewport: { width, height: 900 } });
-          await page.locator("main h1").waitFor();
-          await page.locator("main h1").waitFor();
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-          const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-          expect(sideways).toBeLessThanOrEqual(0);
-          await page.context().close();
+          await expectAccessible(page);
         });
       }
     }

@@ -43,7 +43,6 @@ describe("every character of a formula is drawn with the site's font", () => {
     const fonts = await fontsOfFormulas(page);
     expect(fonts.reduce((sum, { signs }) => sum + signs, 0)).toBeGreaterThan(20);
     expect(fonts.filter(({ own }) => !own)).toEqual([]);
-    await page.context().close();
   });
 });
 
@@ -65,7 +64,6 @@ test("brackets are as tall as their content, and a display integral is taller th
   });
   expect(heights.bracket).toBeGreaterThan(heights.fraction * 0.9);
   expect(heights.integral).toBeGreaterThan(heights.letter);
-  await page.context().close();
 });
 
 test("the font is small, and its licence is beside it", async () => {
@@ -80,7 +78,6 @@ test("the font is small, and its licence is beside it", async () => {
   expect(font.headers.get("cache-control")).toContain("immutable");
   const licence = await (await fetch(new URL("stix-two-math-OFL.txt", address))).text();
   expect(licence).toContain("SIL OPEN FONT LICENSE");
-  await page.context().close();
 });
 
 describe("a formula is copied as its LaTeX", () => {
@@ -115,13 +112,11 @@ describe("a formula is copied as its LaTeX", () => {
     expect(await copied(page, ".steps > li:last-child mfrac", ".steps > li:last-child mfrac")).toMatch(
       /^\$.*\\frac\{1\}\{6\}.*\$$/,
     );
-    await page.context().close();
   });
 
   test("and text without formulas is left to the browser", async () => {
     const page = await pages.open("/lecture");
     expect(await copied(page, "h1", "h1")).toBe("");
-    await page.context().close();
   });
 });
 
@@ -135,7 +130,6 @@ describe("texts for screen readers", () => {
     const copied = await page.locator("table.answers").first().innerText();
     expect(copied.replaceAll(/\s+/g, " ")).toContain("1/6 ≈ 0.1667");
     expect(await page.locator("table.answers").first().textContent()).toContain("1/6 ≈ 0.1667");
-    await page.context().close();
   });
 
   test("on the calculator too", async () => {
@@ -143,6 +137,5 @@ describe("texts for screen readers", () => {
     await page.getByText("Arm b is best with probability 5/6").waitFor();
     // E[(θ_a − θ_b)⁺] of Beta(2, 1) against Beta(1, 2) is 1/30.
     expect(await spoken(page)).toContain("1/30 ≈ 0.03333");
-    await page.context().close();
   });
 });

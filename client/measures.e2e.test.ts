@@ -1,8 +1,8 @@
 // Slow: runs simulations in the browser and compares what is shown.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { labMeasures, titleOf } from "./charts/lab-view.ts";
+import { expectAccessible } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const pages = browserPages();
@@ -30,7 +30,6 @@ test("the Lab has a chart, values at the cursor, help and a table for every meas
   await choose(page, "Reward per pull");
   await page.reload({ waitUntil: "networkidle" });
   expect(await page.getByLabel("Measure").inputValue()).toBe("averageReward");
-  await page.context().close();
 });
 
 test("the toolbar stays in one line at 1280 pixels, with the button for exact lines too", async () => {
@@ -43,7 +42,6 @@ test("the toolbar stays in one line at 1280 pixels, with the button for exact li
     .evaluateAll((all) => all.map((each) => Math.round(each.getBoundingClientRect().bottom)));
   expect(bottoms.length).toBeGreaterThan(4);
   expect(Math.max(...bottoms) - Math.min(...bottoms)).toBeLessThanOrEqual(2);
-  await page.context().close();
 });
 
 test("linear checkpoints can be chosen, and their axis is linear until another one is", async () => {
@@ -62,7 +60,6 @@ test("linear checkpoints can be chosen, and their axis is linear until another o
   expect(await along.getByRole("rowheader").allInnerTexts()).toEqual(["25", "50", "75", "100"]);
   await page.keyboard.press("x");
   expect(await isLogX()).toBe("true");
-  await page.context().close();
 });
 
 test("an invalid number of checkpoints is reported at its field", async () => {
@@ -71,14 +68,10 @@ test("an invalid number of checkpoints is reported at its field", async () => {
   const count = page.getByLabel(/number of checkpoints/i);
   await count.fill("1");
   await expect.poll(async () => await count.getAttribute("aria-invalid")).toBe("true");
-  await page.context().close();
 });
 
 test.each(["light", "dark"] as const)("the choice of measures has no finding of axe in %s", async (colorScheme) => {
   const page = await pages.open("/lab", { colorScheme, viewport: { width: 360, height: 800 } });
   await choose(page, "Optimal arm");
-  const { violations } = await new AxeBuilder({ page }).include(".lab-results").analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-  await page.context().close();
+  await expectAccessible(page, ".lab-results");
 });

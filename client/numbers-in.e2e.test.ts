@@ -1,7 +1,7 @@
 // Slow: types ten numbers into fourteen kinds of field.
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { expectAccessible } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const pages = browserPages();
@@ -227,7 +227,6 @@ describe.each(fields)("$name", ({ path, field: find, held, meanings }) => {
       expect.soft(await field.inputValue()).toBe(text);
       await field.fill(plain);
     }
-    await page.context().close();
   });
 });
 
@@ -242,7 +241,6 @@ test("a Lab's run has the horizon and replications that were meant", async () =>
     page.getByRole("button", { name: "Run", exact: true }).click(),
   ]);
   expect(request.postDataJSON()).toMatchObject({ horizon: 1000, replications: 20 });
-  await page.context().close();
 });
 
 test("the calculator's answer is that of the numbers that were meant, and a reload shows the same", async () => {
@@ -293,11 +291,7 @@ test.each(["light", "dark"] as const)(
       await page.locator("details").evaluateAll((all) => all.forEach((box) => box.setAttribute("open", "")));
       await page.getByLabel(understood, { exact: path === "/lecture" }).fill("1/3");
       await page.getByLabel(asked, { exact: path === "/lecture" }).fill("1,2");
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id, nodes }) => `${path} ${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-      expect(found).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-      await page.context().close();
+      await expectAccessible(page);
     }
   },
 );

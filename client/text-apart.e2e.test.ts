@@ -117,6 +117,5 @@ describe("no two pieces of text run together", () => {
     });
     await act?.(page);
     expect(await runTogether(page)).toEqual([]);
-    await page.context().close();
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 const PROJECT = join(import.meta.dirname, "../..");
 const ROOMS = ["policies", "experiments", "server", "client", ".ci"];
 
-export type Kind = "quick" | "isolated" | "slow" | "e2e";
+export type Kind = "quick" | "isolated" | "slow" | "slow-isolated" | "e2e";
 
 /**
  * The kind of a test file, by its name and text:
@@ -13,13 +13,16 @@ export type Kind = "quick" | "isolated" | "slow" | "e2e";
  * - slow: its first line says why it is, `// Slow: reason`
  * - isolated: replaces modules or loads them anew, or says in its first line what else it needs modules of its own for,
  *   `// Isolated: reason`
- * - quick: every other; these share their modules
+ * - slow-isolated: slow, and replaces modules or loads them anew
+ * - quick: every other
+ *
+ * Files of the same kind share their modules, except isolated ones.
  */
 export function kindOf(file: string, text: string): Kind {
   if (file.endsWith(".e2e.test.ts")) return "e2e";
-  if (text.startsWith("// Slow: ")) return "slow";
-  if (text.startsWith("// Isolated: ") || /\bvi\.(mock|doMock|resetModules)\(/.test(text)) return "isolated";
-  return "quick";
+  const isIsolated = text.startsWith("// Isolated: ") || /\bvi\.(mock|doMock|resetModules)\(/.test(text);
+  if (text.startsWith("// Slow: ")) return isIsolated ? "slow-isolated" : "slow";
+  return isIsolated ? "isolated" : "quick";
 }
 
 /** The project's test files of a kind, as paths from the project's folder. */

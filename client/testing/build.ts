@@ -1,9 +1,14 @@
 import { execFileSync } from "node:child_process";
+import buildServer from "../../server/testing/build.ts";
 
 /**
- * Builds the client that the tests open in a browser. NODE_ENV is production, because the test runner's own value would
- * include React's development build.
+ * Builds the server, and the client that it sends to browsers. NODE_ENV is production, because the test runner's own value
+ * would include React's development build.
  */
 export default function setup(): void {
-  execFileSync("npm", ["run", "build"], { stdio: "pipe", env: { ...process.env, NODE_ENV: "production" } });
+  buildServer();
+  execFileSync("npm", ["run", "--silent", "build:client"], {
+    stdio: "pipe",
+    env: { ...process.env, NODE_ENV: "production" },
+  });
 }

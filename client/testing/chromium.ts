@@ -28,20 +28,27 @@ export interface Launch {
   env: Record<string, string>;
 }
 
-/**
- * CHROMIUM_PATH, else an installed Chromium, else, unless CHROMIUM is "installed", the one packed in @sparticuz/chromium
- * (Linux x64, needs no system libraries).
- */
-export async function chromiumLaunch(
-  isPacked = process.env.CHROMIUM === "packed" && process.env.CHROMIUM_PATH === undefined,
-): Promise<Launch> {
+/** The browser of a test: packed in @sparticuz/chromium, the same for all (Linux x64, needs no system libraries), or installed. */
+export type Chromium = "packed" | "installed";
+
+/** CHROMIUM, which is "installed" where CHROMIUM_PATH says where, and otherwise packed where a packed one runs. */
+function preferred(): Chromium {
+  const { CHROMIUM, CHROMIUM_PATH } = process.env;
+  if (CHROMIUM_PATH !== undefined) return "installed";
+  if (CHROMIUM === "packed" || CHROMIUM === "installed") return CHROMIUM;
+  return process.platform === "linux" && process.arch === "x64" ? "packed" : "installed";
+}
+
+/** How to start a Chromium, which is CHROMIUM_PATH if it is an installed one. */
+export async function chromiumLaunch(which = preferred()): Promise<Launch> {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter((e): e is [string, string] => e[1] !== undefined),
   );
-  const system = isPacked ? undefined : (process.env.CHROMIUM_PATH ?? systemPaths.find(existsSync));
-  if (system) return { executablePath: system, args, env: inherited };
-  if (!isPacked && process.env.CHROMIUM === "installed")
-    throw new Error(`No Chromium is installed: ${systemPaths.join(", ")}.`);
+  if (which === "installed") {
+    const executablePath = process.env.CHROMIUM_PATH ?? systemPaths.find(existsSync);
+    if (executablePath === undefined) throw new Error(`No Chromium is installed: ${systemPaths.join(", ")}.`);
+    return { executablePath, args, env: inherited };
+  }
   const dir = await unpacked();
   return {
     executablePath: join(dir, "chromium"),

@@ -22,7 +22,7 @@ export function enginesToTry(): Engine[] {
   const nodes = [process.execPath, ...(process.env.NODES ?? "").split(",").filter((path) => path !== "")];
   return [
     ...nodes.map((path): Engine => ({ name: "Node", digests: async () => await inProcess(path, "--import", "tsx") })),
-    { name: "Chromium, packed", digests: async (server) => await inChromium(await chromiumLaunch(true), server) },
+    { name: "Chromium, packed", digests: async (server) => await inChromium(await chromiumLaunch("packed"), server) },
     { name: "Chromium, installed", digests: async (server) => await inChromium(await installedChromium(), server) },
     { name: "JavaScriptCore", digests: async () => await inProcess(await fetchedBun()) },
     { name: "Firefox", digests: inFirefox },
@@ -36,9 +36,9 @@ async function inProcess(path: string, ...flags: string[]): Promise<DigestReport
 }
 
 async function installedChromium(): Promise<Launch> {
-  const [launch, packed] = await Promise.all([chromiumLaunch(false), chromiumLaunch(true)]);
-  if (launch.executablePath === packed.executablePath) throw new EngineAbsent("set CHROMIUM_PATH, or install one");
-  return launch;
+  return await chromiumLaunch("installed").catch(() => {
+    throw new EngineAbsent("set CHROMIUM_PATH, or install one");
+  });
 }
 
 /** The digests of a Chromium, with its full version, which its user agent hides. */

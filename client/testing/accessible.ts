@@ -1,0 +1,17 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+/** Axe finds nothing on the page as it is, or in a part of it, and the page does not scroll sideways. */
+export async function expectAccessible(page: Page, part?: string): Promise<void> {
+  // The "legacy" mode inspects frames together with their page, in half the time; the pages have no frames.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+}
+
+/** By how many pixels the page is wider than its window. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+}
