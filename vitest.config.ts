@@ -10,18 +10,20 @@ const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 /** Unit tests, first and quickly, with the modules loaded once in every thread. */
 const quick = { pool: "threads", isolate: false, maxWorkers: CORES, sequence: { groupOrder: 1 } } as const;
 const isolated = { ...quick, isolate: true } as const;
-/** Tests that compute long, beside tests that often wait for browsers and servers: two more at a time than cores. */
-const long = { pool: "forks", isolate: false, maxWorkers: CORES + 2, sequence: { groupOrder: 2 } } as const;
-/** Their threads load the built programs. */
-const slow = {
-  globalSetup: ["./server/testing/build.ts"],
-  setupFiles: ["./server/testing/built-threads.ts"],
-  ...timeouts,
-  ...long,
-};
+/**
+ * Tests that compute long, beside tests that often wait for browsers and servers: two more at a time than cores. The threads
+ * of all load the built programs.
+ */
+const long = {
+  pool: "forks",
+  isolate: false,
+  maxWorkers: CORES + 2,
+  sequence: { groupOrder: 2 },
+  setupFiles: "./server/testing/built-threads.ts",
+} as const;
 
 // A file that is new while tests are watched is a quick one.
-const others = (["isolated", "slow", "slow-isolated", "e2e"] as const).flatMap(testFiles);
+const others = (["isolated", "long", "long-isolated"] as const).flatMap(testFiles);
 
 export default defineConfig({
   test: {
@@ -38,15 +40,23 @@ export default defineConfig({
         },
       },
       { test: { name: "isolated", include: testFiles("isolated"), ...timeouts, ...isolated } },
-      { test: { name: "slow", include: testFiles("slow"), ...slow } },
-      { test: { name: "slow-isolated", include: testFiles("slow-isolated"), ...slow, isolate: true } },
       {
         test: {
-          name: "e2e",
-          include: testFiles("e2e"),
+          name: "long",
+          include: testFiles("long"),
           globalSetup: ["./client/testing/build.ts"],
           ...timeouts,
           ...long,
+        },
+      },
+      {
+        test: {
+          name: "long-isolated",
+          include: testFiles("long-isolated"),
+          globalSetup: ["./server/testing/build.ts"],
+          ...timeouts,
+          ...long,
+          isolate: true,
         },
       },
     ],

@@ -33,7 +33,7 @@ test("the page that adds a policy holds, followed word by word", () => {
     "package.json",
     "vitest.config.ts",
     "tsconfig.json",
-    "tsconfig.build.json",
+    "rolldown.config.ts",
     ".ci",
   ]) {
     const isSource = (path: string) => !path.startsWith(join(project, "experiments/dist"));

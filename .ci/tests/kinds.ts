@@ -4,25 +4,26 @@ import { join } from "node:path";
 const PROJECT = join(import.meta.dirname, "../..");
 const ROOMS = ["policies", "experiments", "server", "client", ".ci"];
 
-export type Kind = "quick" | "isolated" | "slow" | "slow-isolated" | "e2e";
+export type Kind = "quick" | "isolated" | "long" | "long-isolated";
 
 /**
- * The kind of a test file, by its name and text:
+ * The kind of a test file, by its name and text. Files of a kind share their modules, except isolated ones.
  *
- * - e2e: named `*.e2e.test.ts`; starts the built programs, most in a browser
- * - slow: its first line says why it is, `// Slow: reason`
- * - isolated: replaces modules or loads them anew, or says in its first line what else it needs modules of its own for,
- *   `// Isolated: reason`
- * - slow-isolated: slow, and replaces modules or loads them anew
+ * - long: named `*.e2e.test.ts`, as it starts the built programs, most in a browser; or its first line says why it is slow,
+ *   `// Slow: reason`
+ * - isolated, long-isolated: replaces modules or loads them anew, or says in its first lines what else it needs modules of
+ *   its own for, `// Isolated: reason`
  * - quick: every other
- *
- * Files of the same kind share their modules, except isolated ones.
  */
 export function kindOf(file: string, text: string): Kind {
-  if (file.endsWith(".e2e.test.ts")) return "e2e";
-  const isIsolated = text.startsWith("// Isolated: ") || /\bvi\.(mock|doMock|resetModules)\(/.test(text);
-  if (text.startsWith("// Slow: ")) return isIsolated ? "slow-isolated" : "slow";
+  if (isEndToEnd(file)) return "long";
+  const isIsolated = /^(\/\/ Slow: .*\n)?\/\/ Isolated: /.test(text) || /\bvi\.(mock|doMock|resetModules)\(/.test(text);
+  if (text.startsWith("// Slow: ")) return isIsolated ? "long-isolated" : "long";
   return isIsolated ? "isolated" : "quick";
+}
+
+export function isEndToEnd(file: string): boolean {
+  return file.endsWith(".e2e.test.ts");
 }
 
 /** The project's test files of a kind, as paths from the project's folder. */

@@ -134,7 +134,7 @@ function bench(part: "replications" | "exact", [policy, bandit, arms, horizon, r
 
 /** Seconds of the processor, in a process of its own: what V8 compiles is part of what a user waits for. */
 function time(spec: SimulationSpecInput): Record<"replications" | "exact", Timing> {
-  const program = fileURLToPath(new URL("server/testing/timing.js", projectFolder));
+  const program = fileURLToPath(new URL("dist/server/timing.js", projectFolder));
   const printed = execFileSync(process.execPath, [program, "estimate", JSON.stringify(spec)], { encoding: "utf8" });
   return JSON.parse(printed) as Record<"replications" | "exact", Timing>;
 }

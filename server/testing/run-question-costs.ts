@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { projectFolder } from "../engine.ts";
 import { printTable } from "../commands/output.ts";
 import { printLine } from "../terminal.ts";
 import { type QuestionCase, questionCases } from "./questions/cases.ts";
@@ -8,6 +9,7 @@ import { type QuestionCase, questionCases } from "./questions/cases.ts";
  * alone. Exits with 1 where a plan of more than 20 ms is off by more than three times. Bayes-optimal plans are kept, so
  * that questions after the first one about the same plan seem to be planned too high.
  */
+const COST_WORKER = new URL("dist/server/cost-worker.js", projectFolder);
 const STEP_MILLISECONDS = 75e-6;
 const MOST_OFF = 3;
 /** Below this measured time, a question is answered on the event loop. */
@@ -23,7 +25,7 @@ interface Outcome {
 const word = process.argv[2] ?? "";
 const rows: string[][] = [];
 let off = 0;
-let worker = new Worker(new URL("questions/cost-worker.js", import.meta.url));
+let worker = new Worker(COST_WORKER);
 for (const question of questionCases().filter(({ name }) => name.includes(word))) {
   const { planned, taken } = await outcomeOf(question);
   const ratio = taken / planned;
@@ -57,7 +59,7 @@ async function outcomeOf({ kind, body }: QuestionCase): Promise<Outcome> {
 
 async function startAgain(): Promise<void> {
   await worker.terminate();
-  worker = new Worker(new URL("questions/cost-worker.js", import.meta.url));
+  worker = new Worker(COST_WORKER);
 }
 
 function shortly(value: number): string {

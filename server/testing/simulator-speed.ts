@@ -164,7 +164,7 @@ function threadRow(workers: string, pulls: number, timing: ThreadTiming, one: Th
 }
 
 async function timed<Timing>(mode: string, spec: SimulationSpecInput, amount: number): Promise<Timing> {
-  const timing = [pathOf("server/testing/timing.js"), mode, JSON.stringify(spec), String(amount)];
+  const timing = [pathOf("dist/server/timing.js"), mode, JSON.stringify(spec), String(amount)];
   return JSON.parse((await run(process.execPath, timing)).stdout) as Timing;
 }
 

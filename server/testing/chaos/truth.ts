@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
+import { projectFolder } from "../../engine.ts";
 
 /** A result that can be computed beforehand: of a whole specification, or of its first replications. */
 export interface Expected {
@@ -27,7 +28,7 @@ export async function trueHashes(expected: readonly Expected[]): Promise<Map<str
 }
 
 async function compute(keys: string[]): Promise<string[]> {
-  const program = fileURLToPath(new URL("true-results.js", import.meta.url));
+  const program = fileURLToPath(new URL("dist/server/true-results.js", projectFolder));
   const child = spawn(process.execPath, [program], { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.end(`[${keys.join(",")}]`);
   const lines = (await text(child.stdout)).split("\n").filter(Boolean);

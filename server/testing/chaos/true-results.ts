@@ -3,12 +3,18 @@
  * [specification, replications] on standard input, and prints the SHA-256 of the result of each, a line each. With fewer
  * replications than the specification has, it is the partial result of a cancelled simulation.
  */
-import "../../../dist/server/threads/inlining.js";
+import "../../threads/inlining.ts";
 import { createHash } from "node:crypto";
 import { json } from "node:stream/consumers";
-import { preparePlayers, simulate, SimulationSpec, specHash } from "../../../dist/experiments/library.js";
+import {
+  preparePlayers,
+  simulate,
+  SimulationSpec,
+  type SimulationSpecInput,
+  specHash,
+} from "../../../experiments/library.ts";
 
-for (const [input, replications] of await json(process.stdin)) {
+for (const [input, replications] of (await json(process.stdin)) as [SimulationSpecInput, number][]) {
   const spec = SimulationSpec.parse(input);
   await preparePlayers(spec);
   const result = simulate({ ...spec, replications });
