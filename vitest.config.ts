@@ -1,23 +1,27 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { testFiles } from "./.ci/tests/kinds.ts";
 import { KindReporter } from "./.ci/tests/kind-reporter.ts";
 import { MixedSequence } from "./.ci/tests/mixed-sequence.ts";
 
 const CORES = availableParallelism();
+
+// Programs that tests start again and again are compiled once, by every Node that can keep what it compiled (since 22.1).
+process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, "node_modules/.cache/node-compile");
 const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 
 /** Unit tests, first and quickly, with the modules loaded once in every thread. */
 const quick = { pool: "threads", isolate: false, maxWorkers: CORES, sequence: { groupOrder: 1 } } as const;
 const isolated = { ...quick, isolate: true } as const;
 /**
- * Tests that compute long, beside tests that often wait for browsers and servers: two more at a time than cores. The threads
+ * Tests that compute long, beside tests that often wait for browsers and servers: one more at a time than cores. The threads
  * of all load the built programs.
  */
 const long = {
   pool: "forks",
   isolate: false,
-  maxWorkers: CORES + 2,
+  maxWorkers: CORES + 1,
   sequence: { groupOrder: 2 },
   setupFiles: "./server/testing/built-threads.ts",
 } as const;

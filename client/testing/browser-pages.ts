@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { chromiumLaunch } from "./chromium.ts";
@@ -20,6 +21,7 @@ interface BrowserPages {
   server: () => BuiltServer;
 }
 
+const TIDYING_MILLISECONDS = 5000;
 const DESKTOP = { width: 1280, height: 900 };
 
 interface PagesOptions {
@@ -41,7 +43,7 @@ export function browserPages({ onComplaint }: PagesOptions = {}): BrowserPages {
   });
   afterEach(async () => {
     for (const [page, options] of opened)
-      if (!options || !(await kept.keep(page, options))) await page.context().close();
+      if (!options || !(await kept.keep(page, options))) await isDoneSoon(page.context().close());
     opened.clear();
   });
   afterAll(async () => {
@@ -91,24 +93,33 @@ class KeptPages {
     return page;
   }
 
-  /** Clears a page and keeps it, if there is none with its options and it can be cleared. */
+  /** Clears a page and keeps it, if there is none with its options and it can soon be cleared. */
   async keep(page: Page, options: BrowserContextOptions): Promise<boolean> {
     const key = JSON.stringify(options);
     const isAlone = !page.isClosed() && page.context().pages().length === 1;
     if (!isAlone || options.javaScriptEnabled === false || this.pages.has(key)) return false;
-    await clear(page);
-    this.pages.set(key, page);
-    return true;
+    const isClear = await isDoneSoon(clear(page));
+    if (isClear) this.pages.set(key, page);
+    return isClear;
   }
 }
 
+/** Whether a page's tidying up succeeds in a few seconds: it is no part of a test, which it must not delay or fail. */
+async function isDoneSoon(tidying: Promise<void>): Promise<boolean> {
+  const isDone = tidying.then(
+    () => true,
+    () => false,
+  );
+  return await Promise.race([isDone, setTimeout(TIDYING_MILLISECONDS, false, { ref: false })]);
+}
+
 async function clear(page: Page): Promise<void> {
-  const { origin } = new URL(page.url());
   await page.unrouteAll({ behavior: "ignoreErrors" });
   page.removeAllListeners();
-  await page.evaluate(() => sessionStorage.clear());
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+  await page.context().clearCookies();
   await page.goto("about:blank");
-  const session = await page.context().newCDPSession(page);
-  await session.send("Storage.clearDataForOrigin", { origin, storageTypes: "all" });
-  await session.detach();
 }
