@@ -15,13 +15,15 @@ const timeouts = { testTimeout: 120_000, hookTimeout: 120_000 };
 const quick = { pool: "threads", isolate: false, maxWorkers: CORES, sequence: { groupOrder: 1 } } as const;
 const isolated = { ...quick, isolate: true } as const;
 /**
- * Tests that compute long, beside tests that often wait for browsers and servers: one more at a time than cores. The threads
+ * Tests that compute long, beside tests that often wait for browsers and servers: two more at a time than cores. The threads
  * of all load the built programs.
  */
 const long = {
   pool: "forks",
   isolate: false,
-  maxWorkers: CORES + 1,
+  maxWorkers: CORES + 2,
+  // Fewer collections of what lives shortly.
+  execArgv: ["--min-semi-space-size=32", "--max-semi-space-size=64"] as string[],
   sequence: { groupOrder: 2 },
   setupFiles: "./server/testing/built-threads.ts",
 } as const;
