@@ -29,6 +29,8 @@ export default defineConfig({
   resolve: { mainFields: ["module", "main"] },
   // Native code, programs of threads, and files that are read.
   external: /^(libsql|pg|bullmq|piscina|swagger-ui-dist)($|\/)/,
+  // As the loops are apart from what they import.
+  preserveEntrySignatures: "allow-extension",
   output: {
     dir: "dist/server",
     cleanDir: true,
