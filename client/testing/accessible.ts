@@ -4,7 +4,7 @@ import { expect } from "vitest";
 
 /** Axe finds nothing on the page as it is, or in a part of it, and the page does not scroll sideways. */
 export async function expectAccessible(page: Page, part?: string): Promise<void> {
-  await isLaidOut(page);
+  await untilLaidOut(page);
   // The "legacy" mode inspects frames together with their page, in half the time; the pages have no frames.
   const axe = new AxeBuilder({ page }).setLegacyMode();
   const { violations } = await (part === undefined ? axe : axe.include(part)).analyze();
@@ -13,7 +13,7 @@ export async function expectAccessible(page: Page, part?: string): Promise<void>
 }
 
 /** Waits until what follows from the page's layout is there: boxes that scroll become tab stops in the frame after. */
-async function isLaidOut(page: Page): Promise<void> {
+async function untilLaidOut(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));

@@ -1,7 +1,7 @@
-import { setTimeout } from "node:timers/promises";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { chromiumLaunch } from "./chromium.ts";
+import { KeptPages } from "./kept-pages.ts";
 import { type BuiltServer, startBuiltServer } from "./server.ts";
 
 interface OpenOptions extends BrowserContextOptions {
@@ -21,7 +21,6 @@ interface BrowserPages {
   server: () => BuiltServer;
 }
 
-const TIDYING_MILLISECONDS = 5000;
 const DESKTOP = { width: 1280, height: 900 };
 
 interface PagesOptions {
@@ -42,8 +41,7 @@ export function browserPages({ onComplaint }: PagesOptions = {}): BrowserPages {
     ]);
   });
   afterEach(async () => {
-    for (const [page, options] of opened)
-      if (!options || !(await kept.keep(page, options))) await isDoneSoon(page.context().close());
+    for (const [page, options] of opened) await kept.keepOrClose(page, options);
     opened.clear();
   });
   afterAll(async () => {
@@ -80,46 +78,4 @@ function listen(page: Page, onComplaint: NonNullable<PagesOptions["onComplaint"]
     if (message.type() === "error") onComplaint(message.text(), message.location().url);
   });
   page.on("pageerror", (error) => onComplaint(error.message, page.url()));
-}
-
-/** Pages of former tests, cleared: they open an address in half the time of a new page. One for each set of options. */
-class KeptPages {
-  private readonly pages = new Map<string, Page>();
-
-  take(options: BrowserContextOptions): Page | undefined {
-    const key = JSON.stringify(options);
-    const page = this.pages.get(key);
-    this.pages.delete(key);
-    return page;
-  }
-
-  /** Clears a page and keeps it, if there is none with its options and it can soon be cleared. */
-  async keep(page: Page, options: BrowserContextOptions): Promise<boolean> {
-    const key = JSON.stringify(options);
-    const isAlone = !page.isClosed() && page.context().pages().length === 1;
-    if (!isAlone || options.javaScriptEnabled === false || this.pages.has(key)) return false;
-    const isClear = await isDoneSoon(clear(page));
-    if (isClear) this.pages.set(key, page);
-    return isClear;
-  }
-}
-
-/** Whether a page's tidying up succeeds in a few seconds: it is no part of a test, which it must not delay or fail. */
-async function isDoneSoon(tidying: Promise<void>): Promise<boolean> {
-  const isDone = tidying.then(
-    () => true,
-    () => false,
-  );
-  return await Promise.race([isDone, setTimeout(TIDYING_MILLISECONDS, false, { ref: false })]);
-}
-
-async function clear(page: Page): Promise<void> {
-  await page.unrouteAll({ behavior: "ignoreErrors" });
-  page.removeAllListeners();
-  await page.evaluate(() => {
-    localStorage.clear();
-    sessionStorage.clear();
-  });
-  await page.context().clearCookies();
-  await page.goto("about:blank");
 }

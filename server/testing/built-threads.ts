@@ -1,4 +1,4 @@
-// Setup of slow tests: their threads load the built programs, which start in a tenth of the time of those from source.
+// Setup of long tests: their threads load the built programs, which start in a tenth of the time of those from source.
 import { basename } from "node:path";
 import { vi } from "vitest";
 import { projectFolder } from "../engine.ts";

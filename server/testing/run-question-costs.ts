@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { projectFolder } from "../engine.ts";
 import { printTable } from "../commands/output.ts";
+import { STEP_MILLISECONDS } from "../questions/question-kinds.ts";
 import { printLine } from "../terminal.ts";
 import { type QuestionCase, questionCases } from "./questions/cases.ts";
 
@@ -10,7 +11,6 @@ import { type QuestionCase, questionCases } from "./questions/cases.ts";
  * that questions after the first one about the same plan seem to be planned too high.
  */
 const COST_WORKER = new URL("dist/server/cost-worker.js", projectFolder);
-const STEP_MILLISECONDS = 75e-6;
 const MOST_OFF = 3;
 /** Below this measured time, a question is answered on the event loop. */
 const SHORT_MILLISECONDS = 20;
