@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterEach, beforeAll } from "vitest";
 import { chromiumLaunch } from "./chromium.ts";
 import { KeptPages } from "./kept-pages.ts";
 import { type BuiltServer, startBuiltServer } from "./server.ts";
@@ -18,7 +18,6 @@ interface BrowserPages {
   open: (path: string, options?: OpenOptions) => Promise<Page>;
   /** The address of the server, without a trailing slash. */
   url: () => string;
-  server: () => BuiltServer;
 }
 
 const DESKTOP = { width: 1280, height: 900 };
@@ -28,25 +27,35 @@ interface PagesOptions {
   onComplaint?: (text: string, address: string) => void;
 }
 
-/** One server and one browser for all tests of a file. */
+interface Shared {
+  server: BuiltServer;
+  browser: Browser;
+  kept: KeptPages;
+}
+
+/** One server and one browser for all files of a process: they end with it. */
+let shared: Promise<Shared> | undefined;
+
+async function start(): Promise<Shared> {
+  const [server, browser] = await Promise.all([
+    startBuiltServer(),
+    chromiumLaunch().then((launch) => chromium.launch(launch)),
+  ]);
+  return { server, browser, kept: new KeptPages() };
+}
+
+/** Pages on a server and in a browser that former test files of the process have used. */
 export function browserPages({ onComplaint }: PagesOptions = {}): BrowserPages {
   let server: BuiltServer;
   let browser: Browser;
+  let kept: KeptPages;
   const opened = new Map<Page, BrowserContextOptions | undefined>();
-  const kept = new KeptPages();
   beforeAll(async () => {
-    [server, browser] = await Promise.all([
-      startBuiltServer(),
-      chromiumLaunch().then((launch) => chromium.launch(launch)),
-    ]);
+    ({ server, browser, kept } = await (shared ??= start()));
   });
   afterEach(async () => {
     for (const [page, options] of opened) await kept.keepOrClose(page, options);
     opened.clear();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
   });
   return {
     async open(path, { prepare, ...options } = {}) {
@@ -61,7 +70,6 @@ export function browserPages({ onComplaint }: PagesOptions = {}): BrowserPages {
       return page;
     },
     url: () => server.url,
-    server: () => server,
   };
 }
 

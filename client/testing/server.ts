@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -9,13 +9,15 @@ export interface BuiltServer {
   stop(): Promise<void>;
 }
 
-/** The built server on its own port and data folder, as `npm start` runs it. */
+const END_WITH_PARENT = new URL("end-with-parent.js", import.meta.url).href;
+
+/** The built server on its own port and data folder, as `npm start` runs it. It ends with this process at the latest. */
 export async function startBuiltServer(): Promise<BuiltServer> {
   const data = mkdtempSync(join(tmpdir(), "bandit-lab-e2e-"));
   const main = join(import.meta.dirname, "../../dist/server/main.js");
-  const server = spawn(process.execPath, [main], {
+  const server = spawn(process.execPath, ["--import", END_WITH_PARENT, main], {
     env: { ...process.env, PORT: "0", HOST: "127.0.0.1", BANDIT_LAB_DATA: data, LOG_LEVEL: "error" },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["pipe", "pipe", "inherit"],
   });
   const url = await address(server);
   return {
@@ -24,7 +26,6 @@ export async function startBuiltServer(): Promise<BuiltServer> {
       const closed = once(server, "close");
       server.kill("SIGTERM");
       await closed;
-      rmSync(data, { recursive: true, force: true });
     },
   };
 }

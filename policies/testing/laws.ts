@@ -84,7 +84,11 @@ export function expectWithin(
  *   P(|Σ(X − p)| ≥ x) ≤ 2·exp(−x²/(2(V + x/3))),   V = Σ p(1 − p).
  */
 export class PredictedDraws {
-  readonly #cells = new Map<string, { hits: number; expected: number; variance: number }>();
+  readonly #arms: Class[] = [];
+  /** Arms of about equal probability, by the power of two. */
+  readonly #small: Class[] = [];
+  /** Those whose complement is about equal. */
+  readonly #large: Class[] = [];
   #count = 0;
 
   /** How many draws there were. */
@@ -92,44 +96,64 @@ export class PredictedDraws {
     return this.#count;
   }
 
-  add(probabilities: ArrayLike<number>, drawn: number): void {
-    if (!(probabilities[drawn] > 0)) expect.fail(`draw ${this.#count} is arm ${drawn}, which has probability 0`);
-    this.#count++;
-    const cells = new Map<string, { hits: number; probability: number }>();
-    const addTo = (name: string, arm: number) => {
-      const cell = cells.get(name) ?? { hits: 0, probability: 0 };
-      cell.probability += probabilities[arm];
-      if (arm === drawn) cell.hits++;
-      cells.set(name, cell);
-    };
+  /** @param drawn arms that were drawn by the same probabilities */
+  add(probabilities: ArrayLike<number>, ...drawn: number[]): void {
+    for (const arm of drawn) {
+      if (!(probabilities[arm] > 0)) expect.fail(`draw ${this.#count} is arm ${arm}, which has probability 0`);
+      this.#count++;
+    }
+    const classes = new Set<Class>();
     for (let arm = 0; arm < probabilities.length; arm++) {
-      if (probabilities[arm] === 0) continue;
-      addTo(`arm ${arm}`, arm);
-      addTo(sizeOf(probabilities[arm]), arm);
+      const probability = probabilities[arm];
+      if (probability === 0) continue;
+      const hits = countOf(drawn, arm);
+      for (const each of [(this.#arms[arm] ??= new Class()), this.#classOf(probability)]) {
+        each.hits += hits;
+        each.probability += probability;
+        classes.add(each);
+      }
     }
-    for (const [name, { hits, probability }] of cells) {
-      const sum = this.#cells.get(name) ?? { hits: 0, expected: 0, variance: 0 };
-      sum.hits += hits;
-      sum.expected += probability;
-      sum.variance += probability * Math.max(0, 1 - probability);
-      this.#cells.set(name, sum);
-    }
+    for (const each of classes) each.predict(drawn.length);
   }
 
   /** Fails where the hits of a class are as far from what was predicted as has a chance of 10⁻⁶ among all classes. */
   expectToFollow(): void {
-    const exponent = Math.log((2 * this.#cells.size) / SIGNIFICANCE);
-    for (const [name, { hits, expected, variance }] of this.#cells) {
+    const named: [string, Class][] = [];
+    this.#arms.forEach((each, arm) => named.push([`arm ${arm}`, each]));
+    this.#small.forEach((each, power) => named.push([`probability 2^-${power}`, each]));
+    this.#large.forEach((each, power) => named.push([`probability 1 - 2^-${power}`, each]));
+    const exponent = Math.log((2 * named.length) / SIGNIFICANCE);
+    for (const [name, { hits, expected, variance }] of named) {
       const most = exponent / 3 + Math.sqrt((exponent / 3) ** 2 + 2 * exponent * variance);
       expectWithin(hits, expected, most, 1, name);
     }
   }
+
+  #classOf(probability: number): Class {
+    if (probability <= 0.5) return (this.#small[powerOf(probability)] ??= new Class());
+    return (this.#large[powerOf(Math.max(2 ** -53, 1 - probability))] ??= new Class());
+  }
 }
 
-/** The class of a probability: its power of two, or that of its complement. */
-function sizeOf(probability: number): string {
-  const power = (value: number) => Math.min(20, Math.floor(-Math.log2(value)));
-  return probability <= 0.5
-    ? `probability 2^-${power(probability)}`
-    : `probability 1 - 2^-${power(Math.max(2 ** -53, 1 - probability))}`;
+/** Arms that are counted together. */
+class Class {
+  hits = 0;
+  expected = 0;
+  variance = 0;
+  /** Of the next draws. */
+  probability = 0;
+
+  predict(draws: number): void {
+    this.expected += draws * this.probability;
+    this.variance += draws * this.probability * Math.max(0, 1 - this.probability);
+    this.probability = 0;
+  }
+}
+
+const powerOf = (probability: number) => Math.min(20, Math.floor(-Math.log2(probability)));
+
+function countOf(values: readonly number[], value: number): number {
+  let count = 0;
+  for (const each of values) if (each === value) count++;
+  return count;
 }

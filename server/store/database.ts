@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { Kysely } from "kysely";
 import type { Logger } from "../log.ts";
 import { type BytesType, migrate } from "./migrations.ts";
-import { postgresDialect } from "./postgres.ts";
 import { sqliteDialect } from "./sqlite.ts";
 import type { Tables } from "./tables.ts";
 
@@ -30,7 +29,7 @@ export async function openDatabase(
   const dialect =
     databaseUrl === undefined
       ? sqliteDialect({ path: databaseFile(dataDir), maxPages })
-      : postgresDialect(databaseUrl, log);
+      : (await import("./postgres.ts")).postgresDialect(databaseUrl, log);
   const bytesType: BytesType = databaseUrl === undefined ? "blob" : "bytea";
   const database = new Kysely<Tables>({ dialect });
   try {

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import type { Logger } from "../log.ts";
-import { claimStore } from "./claim.ts";
+import { claimStore } from "./claim-store.ts";
 import { databaseFile, type DatabaseOptions, openDatabase } from "./database.ts";
 import { Store } from "./store.ts";
 import { StoreDamaged, StoreUnusable } from "../domain-errors.ts";
