@@ -92,8 +92,8 @@ const manyPolicies: SimulationSpec = SimulationSpec.parse({
   policies: ["thompson-beta", "kl-ucb", "bayes-ucb", "ucb", "softmax", "gradient", "exp3", "epsilon-greedy"].map(
     (kind) => ({ kind }),
   ),
-  horizon: 200,
-  replications: 1000,
+  horizon: 100,
+  replications: 700,
 });
 const pathOf = (spec: SimulationSpec) => `/lab?spec=${encodeURIComponent(JSON.stringify(spec))}`;
 
@@ -215,7 +215,7 @@ describe("while the server is away", () => {
 test("a server that is back takes the next run, while the run in the browser finishes", async () => {
   const page = await openLab();
   await takeServerAway(page);
-  await fill(page, 1000, 3000);
+  await fill(page, 1000, 1500);
   await press(page, "Run");
   await expectNotice(page, RUNS);
   await bringServerBack(page);

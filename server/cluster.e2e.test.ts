@@ -89,7 +89,7 @@ test.skipIf(!postgres)(
   "a server goes on from where the last one was, with the blocks that came meanwhile",
   async () => {
     const { url } = postgres!;
-    const body = { ...spec, seed: "resumed" };
+    const body = { ...spec, replications: 3600, seed: "resumed" };
     const { blockCount } = planSimulation(SimulationSpec.parse(body));
     const first = await startApp({ databaseUrl: url });
     const { links } = (await request(first.app).post("/api/v1/simulations").send(body)).body as Simulation;

@@ -22,7 +22,7 @@ const small: SimulationSpecInput = {
 const slow: SimulationSpecInput = {
   ...small,
   policies: [{ kind: "ucb1" }, { kind: "thompson-beta" }],
-  horizon: 10_000_000,
+  horizon: 5_000_000,
 };
 /** One replication of an hour. */
 const endless: SimulationSpecInput = {
