@@ -135,6 +135,7 @@ describe("against what is known from outside", () => {
 describe("the same specification gives the same bytes", () => {
   const parsed = parseInput(SimulationSpec, { ...small, horizon: 3000, replications: 500 });
   const plan = planSimulation(parsed);
+  const exact = exactCurves(parsed);
   const blocks = Array.from({ length: plan.blockCount }, (_, block) => runBlock(plan, block)!);
   const merged = (count: number) => {
     const summary = emptySummary(plan);
@@ -148,13 +149,13 @@ describe("the same specification gives the same bytes", () => {
     for (let block = plan.blockCount - 1; block >= 0; block--)
       backwards[block] = runBlock(planSimulation(parsed), block)!;
     expect(backwards).toEqual(blocks);
-    expect(JSON.stringify(toResult(plan, merged(plan.blockCount), exactCurves(parsed), "hash"))).toBe(
+    expect(JSON.stringify(toResult(plan, merged(plan.blockCount), exact, "hash"))).toBe(
       JSON.stringify({ ...simulate({ ...small, horizon: 3000, replications: 500 }), specHash: "hash" }),
     );
   });
 
   test("a prefix of the blocks is the simulation of fewer replications", () => {
-    const partial = toResult(plan, merged(2), exactCurves(parsed), "hash");
+    const partial = toResult(plan, merged(2), exact, "hash");
     const fewer = simulate({ ...small, horizon: 3000, replications: partial.completedReplications });
     expect(partial.complete).toBe(false);
     expect(JSON.stringify(partial.policies)).toBe(JSON.stringify(fewer.policies));

@@ -190,8 +190,8 @@ const regrets: Question[] = [4, 12, 25].flatMap((horizon) =>
 
 /** Short ones where exact curves come with them: these take as long as T⁶ with three arms. */
 const simulations: Question[] = [
-  { bandit: { kind: "bernoulli", means: [0.3, 0.5, 0.6] }, horizons: [7, 16] },
-  { bandit: { kind: "beta-bernoulli", priors: priors(4) }, horizons: [5, 9] },
+  { bandit: { kind: "bernoulli", means: [0.3, 0.5, 0.6] }, horizons: [7, 13] },
+  { bandit: { kind: "beta-bernoulli", priors: priors(4) }, horizons: [5, 8] },
   { bandit: { kind: "gaussian", means: [0, 0.5, -1] }, horizons: [20, 90] },
   { bandit: { kind: "gaussian-testbed", arms: 5 }, horizons: [20, 90] },
 ].flatMap(({ bandit, horizons }) =>

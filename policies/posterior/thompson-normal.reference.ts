@@ -20,10 +20,14 @@ export const reference: Reference<"thompson-normal"> = (
       const law = arms.map(() => 0);
       const below = new Float64Array(armCount);
       for (let x = from; x < to; x += step) {
-        arms.forEach(({ mean, deviation }, arm) => (below[arm] = jstat.jStat.normal.cdf(x, mean, deviation)));
+        // Nine deviations above a mean the cdf is 1 as a double.
+        arms.forEach(({ mean, deviation }, arm) => {
+          below[arm] = x > mean + 9 * deviation ? 1 : jstat.jStat.normal.cdf(x, mean, deviation);
+        });
         for (let arm = 0; arm < armCount; arm++) {
           const { mean, deviation } = arms[arm];
           let density = Math.exp(-(((x - mean) / deviation) ** 2) / 2) / (deviation * Math.sqrt(2 * Math.PI));
+          if (density === 0) continue;
           for (let other = 0; other < armCount; other++) if (other !== arm) density *= below[other];
           law[arm] += step * density;
         }
