@@ -8,6 +8,7 @@ import { StartPage } from "./pages/start-page.tsx";
 
 const LecturePage = lazyPart(async () => (await import("./pages/lecture-page.tsx")).LecturePage);
 const CalculatorPage = lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage);
+const SoftmaxPage = lazyPart(async () => (await import("./pages/softmax-page.tsx")).SoftmaxPage);
 const LabPage = lazyPart(async () => (await import("./pages/lab-page.tsx")).LabPage);
 
 const pages = [
@@ -62,6 +63,7 @@ function Page() {
         <Switch>
           <Route path="/" component={StartPage} />
           <Route path="/lecture" component={LecturePage} />
+          <Route path="/learn/softmax" component={SoftmaxPage} />
           <Route path="/lab" component={LabPage} />
           <Route path="/calculator" component={CalculatorPage} />
           <Route>
