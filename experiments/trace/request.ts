@@ -52,6 +52,8 @@ export const TraceRequest = z
     }),
   })
   .superRefine((request, context) => {
+    // Mistakes in single fields are reported already.
+    if (context.issues.length > 0) return;
     for (const { path, message, allowed } of [...rangeIssues(request), ...listIssues(request)])
       context.addIssue({ code: "custom", path, message, params: { allowed } });
   })

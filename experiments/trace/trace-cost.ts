@@ -6,14 +6,19 @@ import { decisionCost, RECORD_NANOSECONDS, STEP_NANOSECONDS } from "../selection
 import { workloadOf } from "../simulation/estimate.ts";
 import { steps, type TraceRequest } from "./request.ts";
 
+/** Of compiling the loop and the laws. */
+const START_NANOSECONDS = 3e6;
 /** Of a pull in the loop, beside the policy's own. */
 const PULL_NANOSECONDS = 300;
-/** Of the first arms and streams: a trace of one pull takes so long. */
-const ARM_NANOSECONDS = 20_000;
-/** Of an index of an arm, in doubles. */
-const INDEX_NANOSECONDS = 500;
-/** For each product of a history's error bound: pulls · K² for each step. */
-const PRODUCT_NANOSECONDS = 3;
+/** Of a pull of a rule that keeps a window: exact sums of one reward that comes and one that leaves. */
+const WINDOW_NANOSECONDS = 6000;
+/** Of an arm's streams, once. */
+const STREAM_NANOSECONDS = 20_000;
+/** Of a step, and of each of its arms: statistics, index, probability and draw as objects. */
+const STEP_BASE_NANOSECONDS = 20_000;
+const ARM_NANOSECONDS = 2000;
+/** For each product of the error bound of a law of a history: pulls · K² for each step, if they are not too many to follow. */
+const PRODUCT_NANOSECONDS = 20;
 const MOST_PRODUCTS = 4e7;
 
 /** The cost of a trace, in steps of some 75 ns as in `selectionCost`. */
@@ -43,17 +48,18 @@ export function costsOf({ spec, from, to }: TraceRequest): TraceCosts {
   const workload = workloadOf({ ...spec, horizon: isPlanned ? spec.horizon : to, replications: 1 });
   const planned = isPlanned ? costs.question!(parameters, armCount, spec.horizon) : 0;
   const once = costs.once?.(parameters, workload) ?? 0;
-  const replayed = costs.replay?.(armCount) ?? 0;
-  const pull = PULL_NANOSECONDS + RECORD_NANOSECONDS + replayed + 2 * costs.pull(parameters, workload);
-  const products = costs.replay ? Math.min(MOST_PRODUCTS, armCount * armCount * ((from + to) / 2)) : 0;
-  const shown = armCount * INDEX_NANOSECONDS + products * PRODUCT_NANOSECONDS;
+  const learned = costs.replay?.(armCount) ?? (needs.belief === "history" ? WINDOW_NANOSECONDS : 0);
+  const pull = PULL_NANOSECONDS + RECORD_NANOSECONDS + learned + costs.pull(parameters, workload);
+  const products = costs.replay ? armCount * armCount * ((from + to) / 2) : 0;
+  const bounds = products <= MOST_PRODUCTS ? products * PRODUCT_NANOSECONDS : 0;
+  const shown = STEP_BASE_NANOSECONDS + armCount * ARM_NANOSECONDS + bounds;
   const laws = [from, (from + to) / 2, to].map((t) =>
     isPlanned
       ? costs.decision(parameters, armCount, spec.horizon) / STEP_NANOSECONDS
       : decisionCost(policy, armCount, spec.horizon, () => typicalStatistics(workload.meanReward, armCount, t)),
   );
   return {
-    plan: (armCount * ARM_NANOSECONDS + planned + once) / STEP_NANOSECONDS,
+    plan: (START_NANOSECONDS + armCount * STREAM_NANOSECONDS + planned + once) / STEP_NANOSECONDS,
     pull: pull / STEP_NANOSECONDS,
     step: shown / STEP_NANOSECONDS + laws.reduce((sum, law) => sum + law, 0) / laws.length,
   };
