@@ -40,6 +40,7 @@ export function serviceResources({ config }: Services): Resource[] {
       bestArmProbabilities: "/api/v1/best-arm-probabilities",
       expectedRegret: "/api/v1/expected-regret",
       simulations: "/api/v1/simulations",
+      sweeps: "/api/v1/sweeps",
       health: "/healthz",
       readiness: "/readyz",
       metrics: "/metrics",
