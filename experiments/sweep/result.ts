@@ -75,6 +75,11 @@ export function pointEstimate(result: SimulationResult): PointEstimate {
   };
 }
 
+/** Of a point without a result. */
+export function noEstimate(specHash: string, replications: number): PointEstimate {
+  return { specHash, complete: false, completedReplications: 0, replications, policies: [] };
+}
+
 /** The result of a sweep from those of its points. */
 export function sweepResult(spec: SweepSpecInput, points: PointResult[]): SweepResult {
   const completedPoints = points.filter(({ complete }) => complete).length;

@@ -3,7 +3,13 @@ import { LRUCache } from "lru-cache";
 import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
 import { warningsOf } from "../../experiments/spec/spec.ts";
 import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
-import { type PointEstimate, type PointResult, type SweepResult, sweepResult } from "../../experiments/sweep/result.ts";
+import {
+  noEstimate,
+  type PointEstimate,
+  type PointResult,
+  type SweepResult,
+  sweepResult,
+} from "../../experiments/sweep/result.ts";
 import type { Sweep, SweepValidation } from "../../experiments/sweep/sweep-handle.ts";
 import { Gone } from "../domain-errors.ts";
 import { now } from "../simulations/live-run.ts";
@@ -109,7 +115,7 @@ export class Sweeps {
     const { specHash, state, progress } = simulation;
     const bytes = isTerminal(state) ? await this.#results.estimate(simulation) : undefined;
     if (bytes) return JSON.parse(Buffer.from(bytes).toString()) as PointEstimate;
-    return { specHash, complete: false, completedReplications: 0, replications: progress.replications, policies: [] };
+    return noEstimate(specHash, progress.replications);
   }
 
   /** Calls back when a point may have changed. Returns the function that stops this. */
