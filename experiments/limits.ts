@@ -24,4 +24,7 @@ export const limits = {
   sweepPoints: 400,
   /** Characters of all specifications of a sweep together; each arm counts as 20. */
   sweepCharacters: 2_000_000,
+  /** Steps of a trace, and their number times the arms. */
+  traceSteps: 1000,
+  traceEntries: 50_000,
 } as const;

@@ -24,7 +24,7 @@ export const levels = [
   ["experiments/simulation"],
   ["experiments/analysis", "experiments/gallery"],
   ["experiments/result"],
-  ["experiments/sweep"],
+  ["experiments/sweep", "experiments/trace"],
   ["experiments/library.ts"],
   ["client/text"],
   ["server", "client"],

@@ -59,6 +59,6 @@ export function withValue(written: unknown, complete: unknown, path: Path, value
   const [key, ...rest] = path;
   const around = (written ?? complete) as Record<string | number, unknown>;
   const inner = withValue(around[key], valueAt(complete, [key]), rest, value);
-  if (Array.isArray(around)) return around.with(key as number, inner);
+  if (Array.isArray(around)) return around.with(Number(key), inner);
   return { ...around, [key]: inner };
 }

@@ -68,7 +68,7 @@ export function expandSweep(input: unknown): ExpandedSweep {
     checkSize(characters, points.length);
   }
   if (mistakes.size > 0) throw new InvalidInput([...mistakes.values()]);
-  return { spec: { base: spec.base, axes: given as SweepSpecInput["axes"] }, points };
+  return { spec: { base: spec.base, axes: given }, points };
 }
 
 /** The places of the axes, which must not contain one another. */

@@ -13,6 +13,8 @@ import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { SweepResult } from "../../experiments/sweep/result.ts";
 import { Sweep, SweepSnapshot, SweepValidation } from "../../experiments/sweep/sweep-handle.ts";
 import { SweepSpec } from "../../experiments/sweep/sweep-spec.ts";
+import { TraceAnswer } from "../../experiments/trace/answer.ts";
+import { TraceRequest } from "../../experiments/trace/request.ts";
 import { QuestionValidation, SimulationValidation } from "../../experiments/result/validation.ts";
 import { Posteriors } from "../../policies/posteriors/family.ts";
 import { PolicySpec } from "../../policies/registry.ts";
@@ -50,6 +52,8 @@ export const schemas = {
   SweepSnapshot,
   SweepSpec,
   SweepValidation,
+  TraceAnswer,
+  TraceRequest,
 };
 export type SchemaName = keyof typeof schemas;
 

@@ -80,7 +80,7 @@ export async function deleteOldSweeps(
     .selectFrom("handle")
     .select("sweep")
     .where("sweep", "is not", null)
-    .where(({ eb, or }) => or([eb("hash", "not in", ended), eb("hash", "not in", old)]))
+    .where((handle) => handle.or([handle("hash", "not in", ended), handle("hash", "not in", old)]))
     .$castTo<{ sweep: string }>();
   await transaction.deleteFrom("sweep").where("createTime", "<", time).where("id", "not in", kept).execute();
   await transaction

@@ -150,10 +150,10 @@ export async function insertWorks(transaction: Transaction<Tables>, works: reado
     .insertInto("work")
     .values(works.map((work) => ({ ...work, state: "queued" as const, completedReplications: 0 })))
     .onConflict((conflict) =>
-      conflict.column("hash").doUpdateSet(({ ref }) => ({
+      conflict.column("hash").doUpdateSet((given) => ({
         // Clears what an earlier failure, cancellation or damage left.
-        spec: ref("excluded.spec"),
-        replications: ref("excluded.replications"),
+        spec: given.ref("excluded.spec"),
+        replications: given.ref("excluded.replications"),
         state: "queued",
         startTime: null,
         endTime: null,
