@@ -198,7 +198,7 @@ test.each(["get", "delete"] as const)("%s of an unknown sweep is a 404", async (
 
 test("after a restart an unfinished sweep continues as one, and old ended sweeps are deleted with all their points", async () => {
   const dataDir = temporaryDirectory();
-  const first = await startApp({ dataDir, running: 1, runningPerClient: 1 });
+  const first = await startApp({ dataDir, running: 4, runningPerClient: 1 });
   const done = (await post(first.app, short, { wait: 60 })).body as Sweep;
   const unfinished = (await post(first.app, long)).body as Sweep;
   await first.stop();
@@ -210,7 +210,7 @@ test("after a restart an unfinished sweep continues as one, and old ended sweeps
   await database.updateTable("work").set({ endTime: old }).where("endTime", "is not", null).execute();
   await database.destroy();
 
-  const second = await startApp({ dataDir, running: 1, runningPerClient: 1 });
+  const second = await startApp({ dataDir, running: 4, runningPerClient: 1 });
   for (const { links } of [done, ...done.points.map(({ simulation }) => simulation)]) {
     expect((await request(second.app).get(links.self)).status).toBe(404);
   }
@@ -222,5 +222,14 @@ test("after a restart an unfinished sweep continues as one, and old ended sweeps
   expect(resumed.points.map(({ simulation }) => simulation.id)).toEqual(
     unfinished.points.map(({ simulation }) => simulation.id),
   );
+  // The last point is asked for alone, and so need not wait for the others.
+  const last = { ...long.base, policies: [{ kind: "epsilon-greedy", epsilon: 0.5 }, { kind: "ucb1" }] };
+  const alone = (await post(second.app, last, { path: "/api/v1/simulations" })).body as Simulation;
+  expect(alone.specHash).toBe(resumed.points[2].simulation.specHash);
+  const { points } = await eventually(
+    () => find(second.app, unfinished),
+    (found) => found.points[2].simulation.state === "running",
+  );
+  expect(points[1].simulation.state).toBe("queued");
   await second.stop();
 });
