@@ -27,6 +27,7 @@ import {
   specHash,
   stream,
   trace,
+  sweep,
 } from "../library.ts";
 import { ExpectedRegretRequest } from "../exact/request.ts";
 import { type DigestCase, nameOf } from "./digest-case.ts";
@@ -286,6 +287,17 @@ const otherCases: DigestCase[] = [
       await preparePlayers(spec);
       return simulate(spec);
     },
+  },
+  {
+    name: "sweep of a policy's parameter and the horizon",
+    answer: () =>
+      sweep({
+        base: { ...spec, replications: 5 },
+        axes: [
+          { pointer: "/policies/1/c", values: [0, 0.5] },
+          { pointer: "/horizon", values: [10, 20] },
+        ],
+      }),
   },
   ...gallery.map((entry): DigestCase => ({ name: `reproduce ${entry.id}`, answer: () => reproduce(entry) })),
   {

@@ -41,3 +41,7 @@ export const simulationRequest = {
   replications: 1000,
   seed: "lecture",
 };
+export const sweepRequest = {
+  base: { ...simulationRequest, policies: [{ kind: "epsilon-greedy" }, { kind: "ucb" }], replications: 200 },
+  axes: [{ pointer: "/policies/0/epsilon", values: [0.01, 0.1, 0.3] }],
+};

@@ -44,6 +44,10 @@ const simulation = fc.record(
   { requiredKeys: ["bandit", "policies", "horizon", "replications", "seed"] },
 );
 
+function axis(pointer: string, value: fc.Arbitrary<unknown>) {
+  return fc.record({ pointer: fc.constant(pointer), values: fc.array(value, { minLength: 1, maxLength: 8 }) });
+}
+
 /** Bodies that mean something more often than a schema can say, by the path that they are posted to. */
 export const meaningfulBodies: Record<string, fc.Arbitrary<unknown>> = {
   "/api/v1/selection-probabilities": fc
@@ -92,4 +96,17 @@ export const meaningfulBodies: Record<string, fc.Arbitrary<unknown>> = {
       { requiredKeys: ["spec", "to"] },
     )
     .map(({ spec, ...request }): unknown => ({ spec: { ...spec, policies: spec.policies.slice(0, 1) }, ...request })),
+  "/api/v1/sweeps": fc.record({
+    base: simulation,
+    axes: fc.uniqueArray(
+      fc.oneof(
+        axis("/horizon", fc.integer({ min: 1, max: 100 })),
+        axis("/seed", fc.oneof(fc.string(), fc.integer())),
+        axis("/policies/0/kind", fc.constantFrom(...policyDefinitions.map(({ kind }) => kind))),
+        axis("/policies/0/epsilon", fc.double({ min: 0, max: 1, noNaN: true })),
+        axis("/checkpoints/count", fc.integer({ min: 1, max: 20 })),
+      ),
+      { minLength: 1, maxLength: 3, selector: ({ pointer }) => pointer },
+    ),
+  }),
 };
