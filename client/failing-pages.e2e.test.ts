@@ -12,9 +12,11 @@ import { firefoxPath, openInFirefox } from "./testing/firefox.ts";
 
 const { open, url } = browserPages();
 
-/** Every page with its own chunk. */
+/** A page that the header has no link to. */
+const lecture = { link: "", path: "/learn/lecture-2", chunk: /\/lecture-page-/, heading: "Which arm is played next?" };
+/** The pages of the header with their own chunks. */
 const pages = [
-  { link: "Lecture", path: "/lecture", chunk: /\/lecture-page-/, heading: "Which arm is played next?" },
+  { link: "Learn", path: "/learn", chunk: /\/learn-page-/, heading: "Learn" },
   { link: "Lab", path: "/lab", chunk: /\/lab-page-/, heading: "Lab" },
   { link: "Calculator", path: "/calculator", chunk: /\/calculator-page-/, heading: "Which arm is best?" },
 ];
@@ -48,7 +50,7 @@ describe("a page whose code does not load keeps its header, reports it, and open
     }
   }
 
-  test.each(pages)("$link, opened by a link, is opened by Reload", async ({ path, chunk, heading }) => {
+  test.each([...pages, lecture])("$path, opened by a link, is opened by Reload", async ({ path, chunk, heading }) => {
     const page = await open(path, {
       prepare: async (page) => void (await faults["the connection is cut"](page, chunk)),
     });
@@ -62,14 +64,14 @@ describe("a page whose code does not load keeps its header, reports it, and open
   });
 
   test("another page opens meanwhile, and the first is requested again when its link is followed again", async () => {
-    const [lecture, lab] = pages;
+    const [learn, lab] = pages;
     const page = await open("/", {
       prepare: async (page) => void (await page.route(lab.chunk, (route) => route.abort())),
     });
     await page.getByRole("link", { name: lab.link, exact: true }).click();
     await alert(page).waitFor();
-    await page.getByRole("link", { name: lecture.link, exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: lecture.heading }).waitFor();
+    await page.getByRole("link", { name: learn.link, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: learn.heading }).waitFor();
     expect(await alert(page).count()).toBe(0);
     await page.unroute(lab.chunk);
     await page.getByRole("link", { name: lab.link, exact: true }).click();
