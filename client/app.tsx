@@ -9,6 +9,8 @@ import { pageComponents } from "./page-components.ts";
 import { noPage, type Page, pageTable } from "./page-table.ts";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 
+const routes = pageTable.map(({ path }) => <Route key={path} path={path} component={pageComponents[path]} />);
+
 /** The frame of every page: header, page and footer. */
 export function App() {
   const [location] = useLocation();
@@ -38,9 +40,7 @@ function Content({ page }: { page: Page | undefined }) {
     <FailureBoundary name={page ? `The ${page.name} page` : "This page"} isPage address={`${location}?${search}`}>
       <Suspense fallback={<output>Loading…</output>}>
         <Switch>
-          {pageTable.map(({ path }) => (
-            <Route key={path} path={path} component={pageComponents[path]} />
-          ))}
+          {routes}
           <Route component={NotFoundPage} />
         </Switch>
       </Suspense>

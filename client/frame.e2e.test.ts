@@ -33,8 +33,10 @@ describe("theme and text size", () => {
     await page.addInitScript(() => {
       const seen: unknown[] = [];
       Object.assign(window, { seen });
-      const { documentElement: root } = document;
-      const note = () => seen.push([root.dataset.theme, root.dataset.textSize, document.body === null]);
+      const note = () => {
+        const { theme, textSize } = document.documentElement.dataset;
+        seen.push([theme, textSize, document.body === null]);
+      };
       const attributeFilter = ["data-theme", "data-text-size"];
       new MutationObserver(note).observe(document, { attributes: true, subtree: true, attributeFilter });
     });
@@ -133,6 +135,35 @@ describe("the header", () => {
     expect(await help.innerText()).not.toMatch(/cancel the run/);
   });
 });
+
+test.each([360, 1280])("what stays on screen takes at most 64 pixels, %i pixels wide", async (width) => {
+  const page = await open("/learn/lecture-2", { viewport: { width, height: 800 } });
+  const heights = [await stuckHeight(page)];
+  await page.goto(`${url()}/lab`);
+  await page.getByRole("button", { name: "Run", exact: true }).waitFor();
+  heights.push(await stuckHeight(page));
+  for (const height of heights) {
+    expect(height).toBeGreaterThan(0);
+    expect(height).toBeLessThanOrEqual(64);
+  }
+});
+
+/** The height of what is above the text at the middle of a page that is scrolled there. */
+async function stuckHeight(page: Page): Promise<number> {
+  await page.getByRole("contentinfo").scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+  let height = 0;
+  await vi.waitFor(async () => {
+    height = await page.evaluate(() => {
+      const stuck = [...document.querySelectorAll("main *")].filter(
+        (element) => getComputedStyle(element).position === "sticky" && element.getBoundingClientRect().top < 20,
+      );
+      return stuck.reduce((sum, element) => sum + element.getBoundingClientRect().height, 0);
+    });
+    expect(height).toBeGreaterThan(0);
+  });
+  return height;
+}
 
 describe("addresses", () => {
   test("that have moved keep query and fragment, and show the page at its new address", async () => {

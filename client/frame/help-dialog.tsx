@@ -38,11 +38,9 @@ export function Help() {
             </div>
           ))}
         </dl>
-        <form method="dialog">
-          <button type="submit" className="primary">
-            Close
-          </button>
-        </form>
+        <button type="button" className="primary" onClick={() => dialog.current!.close()}>
+          Close
+        </button>
       </dialog>
     </>
   );

@@ -33,8 +33,10 @@ export function AnswerStrip({ answers }: { answers: LectureAnswers }) {
         title="Show the answers of all arms"
         onClick={() => table.current!.scrollIntoView({ block: "center" })}
       >
-        <span className="of">
-          P(A{subscript(decision)} = {arms[0].arm})
+        <span className="arm">
+          <span className="of">P(A{subscript(decision)} = </span>
+          {arms[0].arm}
+          <span className="of">)</span>
         </span>{" "}
         {POLICIES.map((policy) => (
           <Fragment key={policy}>
