@@ -12,13 +12,16 @@ import { firefoxPath, openInFirefox } from "./testing/firefox.ts";
 
 const { open, url } = browserPages();
 
-/** A page that the header has no link to. */
-const lecture = { link: "", path: "/learn/lecture-2", chunk: /\/lecture-page-/, heading: "Which arm is played next?" };
+/** Pages that the header has no link to. */
+const others = [
+  { path: "/learn/lecture-2", chunk: /\/lecture-page-/, heading: "Which arm is played next?" },
+  { path: "/calculator", chunk: /\/calculator-page-/, heading: "Which arm is best?" },
+];
 /** The pages of the header with their own chunks. */
 const pages = [
   { link: "Learn", path: "/learn", chunk: /\/learn-page-/, heading: "Learn" },
   { link: "Lab", path: "/lab", chunk: /\/lab-page-/, heading: "Lab" },
-  { link: "Calculator", path: "/calculator", chunk: /\/calculator-page-/, heading: "Which arm is best?" },
+  { link: "Decide", path: "/decide", chunk: /\/decide-page-/, heading: "Which variant wins, and can you stop?" },
 ];
 
 /** Ways in which a file fails to load. */
@@ -50,7 +53,7 @@ describe("a page whose code does not load keeps its header, reports it, and open
     }
   }
 
-  test.each([...pages, lecture])("$path, opened by a link, is opened by Reload", async ({ path, chunk, heading }) => {
+  test.each([...pages, ...others])("$path, opened by a link, is opened by Reload", async ({ path, chunk, heading }) => {
     const page = await open(path, {
       prepare: async (page) => void (await faults["the connection is cut"](page, chunk)),
     });
@@ -96,14 +99,14 @@ describe("a page whose code does not load keeps its header, reports it, and open
   test("an unreachable server is reported, and neither button leads to the browser's error page", async () => {
     const page = await open("/");
     await page.route("**/*", (route) => route.abort());
-    await page.getByRole("link", { name: "Calculator", exact: true }).click();
+    await page.getByRole("link", { name: "Decide", exact: true }).click();
     await alert(page).getByText("The server does not answer.").waitFor();
     for (const name of ["Reload", "Try again"]) {
       await alert(page).getByRole("button", { name }).click();
       await alert(page).getByText("The server does not answer.").waitFor();
       await headerIsThere(page);
     }
-    expect(page.url()).toBe(`${url()}/calculator`);
+    expect(page.url()).toBe(`${url()}/decide`);
   });
 
   test("a new build is named as the reason, and a faulty server causes no endless reload", async () => {

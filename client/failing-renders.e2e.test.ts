@@ -64,8 +64,8 @@ describe("a page that stops on an error while it renders", () => {
   test("can be left by the links of its header", async () => {
     const page = await open("/lab", { prepare: breakWhere("/lab") });
     await alert(page).getByText("The Lab page stopped on an error").waitFor();
-    await page.getByRole("link", { name: "Calculator", exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: "Which arm is best?" }).waitFor();
+    await page.getByRole("link", { name: "Learn", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Learn" }).waitFor();
     expect(await alert(page).count()).toBe(0);
   });
 

@@ -8,6 +8,8 @@ export const pageComponents: Readonly<Record<PagePath, ComponentType>> = {
   "/": StartPage,
   "/learn": lazyPart(async () => (await import("./pages/learn-page.tsx")).LearnPage),
   "/learn/lecture-2": lazyPart(async () => (await import("./pages/lecture-page.tsx")).LecturePage),
+  "/learn/softmax": lazyPart(async () => (await import("./pages/softmax-page.tsx")).SoftmaxPage),
   "/lab": lazyPart(async () => (await import("./pages/lab-page.tsx")).LabPage),
+  "/decide": lazyPart(async () => (await import("./pages/decide-page.tsx")).DecidePage),
   "/calculator": lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage),
 };

@@ -37,6 +37,13 @@ export const pageTable = [
       "The bandit exercise of DeepMind × UCL lecture 2 worked out: greedy, ε-greedy, UCB and Thompson sampling, from two rewards to 1/6. Every input can be changed.",
   },
   {
+    path: "/learn/softmax",
+    name: "Softmax",
+    title: "Softmax and its derivative · Bandit Lab",
+    description:
+      "The softmax layer of three posts worked out: every matrix beside the printed one, and the gradient bandit, which learns by the same derivative.",
+  },
+  {
     path: "/lab",
     name: "Lab",
     inHeader: true,
@@ -45,9 +52,16 @@ export const pageTable = [
       "Build a bandit, choose policies and compare their regret: simulated with error bands, and exact where it can be computed.",
   },
   {
+    path: "/decide",
+    name: "Decide",
+    inHeader: true,
+    title: "Decide: which variant wins? · Bandit Lab",
+    description:
+      "Paste the counts of an A/B test: how likely each variant is to be best, its lift over the control, what choosing it would cost, and whether you can stop.",
+  },
+  {
     path: "/calculator",
     name: "Calculator",
-    inHeader: true,
     title: "Calculator: which arm is best? · Bandit Lab",
     description:
       "Enter results for each arm: how likely each is to be the best, and the expected loss of choosing it, with error bounds.",

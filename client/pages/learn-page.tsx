@@ -9,6 +9,11 @@ const contents = [
     text: "The exercise of DeepMind × UCL lecture 2: work out how greedy, ε-greedy, UCB and Thompson sampling choose the third pull, from two rewards to 1/6, then change any input.",
   },
   {
+    href: "/learn/softmax",
+    title: "How does softmax learn?",
+    text: "The softmax layer of three posts, every derivative beside the printed one: the gradient bandit learns by the same step.",
+  },
+  {
     href: "/calculator",
     title: "Which arm is best?",
     text: "Learn how posteriors answer it: P(best) and expected loss of every arm, from counts of your own.",
