@@ -125,7 +125,7 @@ test.each(["/learn/lecture-2", "/calculator"])(
   },
 );
 
-test.each(["/", "/learn/lecture-2", "/lab", "/calculator"])(
+test.each(["/", "/learn", "/learn/lecture-2", "/lab", "/calculator"])(
   "%s does not scroll sideways with a root font of 32 pixels, 360 pixels wide",
   async (path) => {
     const page = await open(path);

@@ -9,6 +9,7 @@ const pages = browserPages();
 const views: { path: string; what: string; act?: (page: Page) => Promise<void> }[] = [
   { path: "/", what: "as it opens" },
   { path: "/nowhere", what: "as it opens" },
+  { path: "/learn", what: "as it opens" },
   { path: "/learn/lecture-2", what: "as it opens" },
   {
     path: "/learn/lecture-2?arms=3&history=a0,b1,c1&priors=0.5:0.5,2:1,3:3&slide=true&epsilon=0.3",
