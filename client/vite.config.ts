@@ -3,18 +3,32 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 
-/** The licence of the font goes where the font goes. */
-const fontLicence: Plugin = {
-  name: "font-licence",
+/** The licences of the fonts go where the fonts go. */
+const fontLicences: Plugin = {
+  name: "font-licences",
   apply: "build",
   generateBundle() {
-    const source = readFileSync(join(import.meta.dirname, "fonts/OFL.txt"));
-    this.emitFile({ type: "asset", fileName: "assets/stix-two-math-OFL.txt", source });
+    for (const [from, fileName] of [
+      ["fonts/OFL.txt", "assets/stix-two-math-OFL.txt"],
+      ["fonts/arimo-OFL.txt", "assets/arimo-OFL.txt"],
+    ]) {
+      this.emitFile({ type: "asset", fileName, source: readFileSync(join(import.meta.dirname, from)) });
+    }
   },
 };
 
+/** What jsPDF would load for pictures of HTML, and no figure has. */
+const unused = ["canvg", "dompurify", "html2canvas"];
+
 export default defineConfig({
-  plugins: [react(), fontLicence],
-  build: { outDir: "../dist/client", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, cssCodeSplit: false },
+  plugins: [react(), fontLicences],
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    rolldownOptions: { external: unused },
+  },
   worker: { format: "es" },
 });
