@@ -44,16 +44,18 @@ export function FigureMenu({ name, figure, children }: FigureMenuProps) {
           <p>
             No {saving.format} was made. {saving.cause}
           </p>
-          <p className="row">
-            <button type="button" className="compact" onClick={() => again(saving.format)}>
-              Try again
-            </button>
-            {saving.mayReload && (
-              <button type="button" className="compact" onClick={() => location.reload()}>
-                Reload
+          {saving.remedy !== "none" && (
+            <p className="row">
+              <button type="button" className="compact" onClick={() => again(saving.format)}>
+                Try again
               </button>
-            )}
-          </p>
+              {saving.remedy === "reload" && (
+                <button type="button" className="compact" onClick={() => location.reload()}>
+                  Reload
+                </button>
+              )}
+            </p>
+          )}
         </div>
       )}
     </div>

@@ -9,7 +9,10 @@ import { fileName } from "./metadata.ts";
 export type Saving =
   | { state: "none" }
   | { state: "making" | "saved"; file: string }
-  | { state: "failed"; format: Format; cause: string; mayReload: boolean };
+  | { state: "failed"; format: Format; cause: string; remedy: Remedy };
+
+/** What may help: nothing but another format, another attempt, or a reload as well. */
+type Remedy = "none" | "retry" | "reload";
 
 /** Makes a figure a file and saves it; the code for it is fetched with the first one. */
 export function useFigureFile(figure: () => Figure): [Saving, (format: Format, look: FigureLook) => Promise<void>] {
@@ -29,15 +32,15 @@ export function useFigureFile(figure: () => Figure): [Saving, (format: Format, l
   return [saving, save];
 }
 
-/** Why no file was made, and whether the page may be reloaded: a browser may remember that code did not load. */
-async function causeOf(error: unknown): Promise<{ cause: string; mayReload: boolean }> {
+/** Why no file was made. A reload may help, because a browser may remember that code did not load. */
+async function causeOf(error: unknown): Promise<{ cause: string; remedy: Remedy }> {
   // The class itself is in code that may not have loaded.
-  if (error instanceof Error && error.name === "FigureError") return { cause: error.message, mayReload: false };
+  if (error instanceof Error && error.name === "FigureError") return { cause: error.message, remedy: "none" };
   const server = await serverState();
-  if (server === "away") return { cause: "The server does not answer. Check the connection.", mayReload: false };
+  if (server === "away") return { cause: "The server does not answer. Check the connection.", remedy: "retry" };
   const cause =
     server === "updated"
       ? "Bandit Lab was updated after this page was opened, and the old version’s files are gone."
-      : `The server answers, but the code for figures did not load or stopped: ${error instanceof Error ? error.message : String(error)}.`;
-  return { cause, mayReload: true };
+      : "The server answers, but a file did not arrive or could not be run.";
+  return { cause, remedy: "reload" };
 }
