@@ -86,7 +86,9 @@ test.each(Object.keys(CHARTS))("every chart of %s gives a PDF with its symbols",
 
 test("while the server is away the menu says so, and tries again", async () => {
   const page = await open("/lab", {
-    prepare: (prepared) => prepared.route("**/arimo-*.ttf", (route) => route.abort()),
+    prepare: async (prepared) => {
+      await prepared.route("**/arimo-*.ttf", (route) => route.abort());
+    },
   });
   await page.route("**/lab", (route) => route.abort());
   await page.getByLabel(MAIN, { exact: true }).click();

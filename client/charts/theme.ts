@@ -16,7 +16,7 @@ const SERIES = 7;
 
 /** The chart colours of the current theme; a change of theme renders the component again. */
 export function useChartTheme(): ChartTheme {
-  const [theme, setTheme] = useState(() => readTheme());
+  const [theme, setTheme] = useState(readTheme);
   useEffect(() => {
     const [dark, print] = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
     const update = () => setTheme(readTheme());

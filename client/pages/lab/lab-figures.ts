@@ -16,9 +16,9 @@ const UNIT = "units of reward";
 /** The units of measures whose axis does not say it. */
 const UNITS: Partial<Record<MeasureName, string>> = { regret: UNIT, reward: UNIT, averageReward: UNIT };
 
-/** The address of a result's experiment. */
+/** The address of a result's experiment in the Lab, from whichever page. */
 export function linkTo({ spec }: SimulationResult): string {
-  return `${location.origin}${location.pathname}${specToSearch(spec)}`;
+  return `${location.origin}/lab${specToSearch(spec)}`;
 }
 
 /** A measure against pulls, as the view shows it. */
