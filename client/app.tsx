@@ -8,11 +8,14 @@ import { StartPage } from "./pages/start-page.tsx";
 
 const LecturePage = lazyPart(async () => (await import("./pages/lecture-page.tsx")).LecturePage);
 const CalculatorPage = lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage);
+const DecidePage = lazyPart(async () => (await import("./pages/decide-page.tsx")).DecidePage);
+const SoftmaxPage = lazyPart(async () => (await import("./pages/softmax-page.tsx")).SoftmaxPage);
 const LabPage = lazyPart(async () => (await import("./pages/lab-page.tsx")).LabPage);
 
 const pages = [
   { path: "/lecture", label: "Lecture" },
   { path: "/lab", label: "Lab" },
+  { path: "/decide", label: "Decide" },
   { path: "/calculator", label: "Calculator" },
 ];
 
@@ -62,6 +65,8 @@ function Page() {
         <Switch>
           <Route path="/" component={StartPage} />
           <Route path="/lecture" component={LecturePage} />
+          <Route path="/decide" component={DecidePage} />
+          <Route path="/learn/softmax" component={SoftmaxPage} />
           <Route path="/lab" component={LabPage} />
           <Route path="/calculator" component={CalculatorPage} />
           <Route>

@@ -4,7 +4,7 @@ import express, { type Express, type RequestHandler } from "express";
 import { HttpProblem } from "../http/problems.ts";
 
 /** The pages of the dashboard. Other paths get its index too, which shows "no such page", but with status 404. */
-const PAGES = new Set(["/", "/lecture", "/lab", "/calculator"]);
+const PAGES = new Set(["/", "/lecture", "/learn/softmax", "/decide", "/lab", "/calculator"]);
 
 /** Serves the single-page dashboard: its files, and its index for every path that looks like a page. */
 export function mountDashboard(app: Express, folder: string): void {
