@@ -122,7 +122,7 @@ const cancel = (page: Page) =>
   );
 
 async function exported(page: Page, label: string): Promise<string> {
-  await page.getByText("Export", { exact: true }).click();
+  await page.locator(".lab-results-head .figure-menu summary").click();
   const [download] = await Promise.all([page.waitForEvent("download"), press(page, label)]);
   return readFile(await download.path(), "utf8");
 }

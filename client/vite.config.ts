@@ -7,9 +7,10 @@ import { writePages } from "./page-files.ts";
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, path), "utf8");
 
-/** Texts that are served as they are, by their addresses. The licence of the font goes where the font goes. */
+/** Texts that are served as they are, by their addresses. The licences of the fonts go where the fonts go. */
 const texts: Record<string, string> = {
   "assets/stix-two-math-OFL.txt": "fonts/OFL.txt",
+  "assets/arimo-OFL.txt": "fonts/arimo-OFL.txt",
   "LICENSE.txt": "../LICENSE",
   "docs/numerics.txt": "../docs/numerics.md",
   "docs/simulation.txt": "../docs/simulation.md",
@@ -38,9 +39,19 @@ const { version, repository } = JSON.parse(read("../package.json")) as {
 };
 const build = { version, engineVersion: ENGINE_VERSION, source: repository?.url ?? null };
 
+/** What jsPDF would load for pictures of HTML, and no figure has. */
+const unused = ["canvg", "dompurify", "html2canvas"];
+
 export default defineConfig({
   plugins: [react(), serveTexts, writePages],
   define: { banditLabBuild: JSON.stringify(build) },
-  build: { outDir: "../dist/client", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, cssCodeSplit: false },
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    rolldownOptions: { external: unused },
+  },
   worker: { format: "es" },
 });

@@ -35,7 +35,17 @@ export function useChartTheme(): ChartTheme {
   return theme;
 }
 
-function readTheme(): ChartTheme {
+/** The chart colours of the page's theme, or of a given one. */
+export function readTheme(scheme?: "light" | "dark"): ChartTheme {
+  const { classList } = document.documentElement;
+  if (!scheme) return readTokens();
+  classList.add(`reading-${scheme}`);
+  const theme = readTokens();
+  classList.remove(`reading-${scheme}`);
+  return theme;
+}
+
+function readTokens(): ChartTheme {
   // A canvas does not support light-dark(), so an element computes the colour of a token.
   const probe = document.createElement("span");
   document.body.append(probe);
