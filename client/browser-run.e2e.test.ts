@@ -190,9 +190,9 @@ describe("while the server is away", () => {
     const [worker] = await Promise.all([page.waitForEvent("worker"), page.locator("main").press("r")]);
     await replicationsCame(page);
     const ended = new Promise((resolve) => worker.once("close", resolve));
-    await page.getByRole("link", { name: "Calculator" }).click();
+    await page.getByRole("link", { name: "Decide" }).click();
     await ended;
-    await page.getByText(/is best with probability/).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Which variant wins, and can you stop?" }).waitFor();
   });
 
   test.each(["simulation", "block"])(

@@ -26,7 +26,7 @@ export function finalRegretChart({ result, hidden, theme }: FinalRegretChart): C
   const datasets = shown.flatMap(({ policy, index }, row) =>
     ridge(policy, { row: shown.length - 1 - row, colour: seriesColour(index, theme), range, bins, theme }),
   );
-  const title = (text: string) => ({ display: true, text, color: theme.muted, font: { size: 12 } });
+  const title = (text: string) => ({ display: true, text, color: theme.muted });
   return {
     type: "line",
     data: { datasets },
