@@ -28,6 +28,8 @@ const bytesOf = async (download: Download) => readFile(await download.path());
 
 test("two clicks export the Lab’s chart as SVG, PDF and PNG: light in dark mode, as wide as a column, with its source", async () => {
   const page = await open("/lab", { colorScheme: "dark" });
+  // As if the user had also chosen dark, and large text.
+  await page.evaluate(() => Object.assign(document.documentElement.dataset, { theme: "dark", textSize: "150" }));
   const svg = await exported(page, MAIN, "SVG");
   expect(svg.suggestedFilename()).toBe(`bandit-lab-regret-${hash}.svg`);
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(MAIN);
