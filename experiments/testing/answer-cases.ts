@@ -26,6 +26,7 @@ import {
   SimulationSpec,
   specHash,
   stream,
+  trace,
   sweep,
 } from "../library.ts";
 import { ExpectedRegretRequest } from "../exact/request.ts";
@@ -325,6 +326,23 @@ const otherCases: DigestCase[] = [
   },
 ];
 
+const traceCases = policyVariants.flatMap((policy) =>
+  exampleBandits.flatMap((bandit): DigestCase[] => {
+    const feedback = { kind: "delayed", rounds: 2 } as const;
+    const parsed = SimulationSpec.safeParse({
+      bandit,
+      policies: [policy],
+      horizon: 12,
+      replications: 2,
+      seed: 5,
+      feedback,
+    });
+    if (!parsed.success) return [];
+    const answer = () => trace({ spec: parsed.data, replication: 1, from: 9, to: 12, rewards: [{ t: 3, reward: 1 }] });
+    return [{ name: `trace of ${nameOf(policy)} on ${bandit.kind}`, answer }];
+  }),
+);
+
 export const answerCases: readonly DigestCase[] = [
   ...selectionCases,
   ...countCases,
@@ -335,4 +353,5 @@ export const answerCases: readonly DigestCase[] = [
   ...banditCases,
   ...policyCases,
   ...otherCases,
+  ...traceCases,
 ];

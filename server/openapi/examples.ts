@@ -33,6 +33,7 @@ export const traceRequest = {
   from: 1,
   to: 3,
 };
+export const replacedRequest = { ...traceRequest, rewards: [{ t: 1, reward: 0 }] };
 export const simulationRequest = {
   bandit: { kind: "bernoulli", means: [0.45, 0.55] },
   policies: [{ kind: "epsilon-greedy" }, { kind: "ucb1" }, { kind: "thompson-beta" }],

@@ -82,6 +82,20 @@ export const meaningfulBodies: Record<string, fc.Arbitrary<unknown>> = {
     horizon: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 1e7 })),
   }),
   "/api/v1/simulations": simulation,
+  "/api/v1/trace": fc
+    .record(
+      {
+        spec: simulation,
+        replication: fc.nat(20),
+        from: fc.integer({ min: 1, max: 20 }),
+        to: fc.integer({ min: 1, max: 60 }),
+        rewards: fc.array(fc.record({ t: fc.integer({ min: 1, max: 60 }), reward: fc.constantFrom(0, 1) }), {
+          maxLength: 3,
+        }),
+      },
+      { requiredKeys: ["spec", "to"] },
+    )
+    .map(({ spec, ...request }): unknown => ({ spec: { ...spec, policies: spec.policies.slice(0, 1) }, ...request })),
   "/api/v1/sweeps": fc.record({
     base: simulation,
     axes: fc.uniqueArray(
