@@ -153,6 +153,16 @@ test.each([
   expect(mistakesOf({ base, axes })).toEqual(expected);
 });
 
+test("three axes and 400 points are accepted, and one more of either is refused", () => {
+  const values = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
+  expect(expand(axis("/seed", ...values(20)), axis("/horizon", ...values(20)))).toHaveLength(400);
+  const four = ["/seed", "/horizon", "/replications", "/checkpoints/count"].map((pointer) => axis(pointer, 2));
+  expect(mistakesOf({ base, axes: four })).toEqual(["/axes must be a list of 1 to 3 entries, got 4 entries"]);
+  expect(mistakesOf({ base, axes: [axis("/seed", ...values(401))] })).toContain(
+    "/axes/0/values must be a list of 1 to 400 entries, got 401 entries",
+  );
+});
+
 test("a mistake elsewhere in a point is at the value that makes it", () => {
   const bayes = { ...base, policies: [{ kind: "thompson-beta" }] };
   const axes = [axis("/seed", 1, 2), axis("/bandit", base.bandit, { kind: "poisson" }), axis("/horizon", 5, 6)];

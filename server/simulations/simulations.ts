@@ -82,8 +82,8 @@ export class Simulations {
   /** Continues what was queued or running when the last process ended, however it ended. */
   async start(): Promise<void> {
     const changes = this.#changes;
-    const groups = new SweepGroups(await this.#store.sweeps.ofUnfinished());
-    for (const work of await this.#store.works.unfinished()) {
+    const groups = new SweepGroups(await this.#unfinishedSweeps());
+    for (const work of groups.inOrder(await this.#store.works.unfinished())) {
       const parts = { store: this.#store, runs: this.#runs, groups, log: this.#log };
       await changes.attempt(async () => await resume(work, parts));
     }
@@ -92,6 +92,16 @@ export class Simulations {
     changes.every(SAVE_MILLISECONDS, async () => await this.#saver.saveInTime());
     changes.every(COST_MILLISECONDS, async () => this.#runs.reportCosts());
     changes.every(DELETE_MILLISECONDS, deleteOld);
+  }
+
+  /** Without them, points continue as simulations of their own, so damage does not keep the server from starting. */
+  async #unfinishedSweeps(): Promise<ReadonlyMap<string, string>> {
+    try {
+      return await this.#store.sweeps.ofUnfinished();
+    } catch (error) {
+      this.#log.warn({ err: error }, "the sweeps cannot be read; their points continue one by one");
+      return new Map();
+    }
   }
 
   /**

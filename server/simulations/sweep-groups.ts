@@ -1,6 +1,7 @@
 import type { SimulationPlan } from "../../experiments/simulation/plan.ts";
 import type { JobGroup } from "../jobs/engine.ts";
 import { estimateOf } from "../jobs/job-length.ts";
+import type { Work } from "../store/rows.ts";
 import { ThreadTime } from "../threads/thread-time.ts";
 
 export function newGroup(seconds = 0): JobGroup {
@@ -12,9 +13,18 @@ export class SweepGroups {
   readonly #sweeps: ReadonlyMap<string, string>;
   readonly #groups = new Map<string, JobGroup>();
 
-  /** @param sweeps the sweep that each simulation belongs to, by its hash */
+  /** @param sweeps the sweep that each simulation belongs to, by its hash, in the order of points */
   constructor(sweeps: ReadonlyMap<string, string>) {
     this.#sweeps = sweeps;
+  }
+
+  /** Simulations by their age, and those of a sweep, which are equally old, in the order of its points. */
+  inOrder(works: readonly Work[]): Work[] {
+    const places = new Map([...this.#sweeps.keys()].map((hash, place) => [hash, place]));
+    const placeOf = ({ hash }: Work) => places.get(hash) ?? 0;
+    return works.toSorted((one, other) =>
+      one.createTime === other.createTime ? placeOf(one) - placeOf(other) : one.createTime < other.createTime ? -1 : 1,
+    );
   }
 
   /** The group that a simulation counts to, with its cost added; undefined where it belongs to no sweep. */

@@ -46,13 +46,14 @@ export class Sweeps {
     });
   }
 
-  /** The sweep of every unfinished simulation that only one sweep waits for, by the simulation's hash. */
+  /** The sweep of every unfinished simulation that only one sweep waits for, by the simulation's hash, in the order of points. */
   async ofUnfinished(): Promise<Map<string, string>> {
     const rows = await this.#transactions.read((database) =>
       database
         .selectFrom("handle")
         .select(["hash", "sweep"])
         .where("state", "=", "live")
+        .orderBy("point")
         .where("hash", "in", database.selectFrom("work").select("hash").where("state", "in", ["queued", "running"]))
         .execute(),
     );

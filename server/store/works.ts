@@ -42,7 +42,7 @@ export class Works {
     return new Map(rows.filter((row) => isIntact(row, STATES)).map((work) => [work.hash, work]));
   }
 
-  /** Queued and running simulations, oldest first; those of a sweep in the order of its points. */
+  /** Queued and running simulations, oldest first. */
   async unfinished(): Promise<Work[]> {
     return await this.#transactions.read((database) =>
       database
@@ -50,12 +50,6 @@ export class Works {
         .select(WORK_COLUMNS)
         .where("state", "in", ["queued", "running"])
         .orderBy("createTime")
-        .orderBy((work) =>
-          work
-            .selectFrom("handle")
-            .select(({ fn }) => fn.min("point").as("point"))
-            .whereRef("handle.hash", "=", "work.hash"),
-        )
         .execute(),
     );
   }
