@@ -3,6 +3,8 @@ import { bestArm } from "../../policies/posteriors/best-arm/best-arm.ts";
 import { withoutInfinity } from "../exact-probability.ts";
 import { parseInput } from "../mistakes/parse-input.ts";
 import type { BestArmAnswer } from "./answer.ts";
+import { comparisonsOf, intervalsOf } from "./comparisons.ts";
+import { controlIndex } from "./control.ts";
 import { isCounted } from "./counted-arms.ts";
 import { posteriorsOf, UNIFORM_PRIOR } from "./posteriors.ts";
 import { BestArmRequest, type BestArmRequestInput } from "./request.ts";
@@ -34,6 +36,9 @@ export function bestArmAnswer(input: BestArmRequestInput): BestArmAnswer {
 export function answerBestArm(request: BestArmRequest): BestArmAnswer {
   const posteriors = posteriorsOf(request);
   const { method, arms } = bestArm(posteriors);
+  const control = controlIndex(request);
+  const intervals = intervalsOf(posteriors);
+  const comparisons = comparisonsOf(posteriors, control);
   const probabilities = arms.map(
     ({ expectedLoss, expectedLossErrorBound, expectedLossFraction, ...probability }, arm) => ({
       arm,
@@ -41,10 +46,13 @@ export function answerBestArm(request: BestArmRequest): BestArmAnswer {
       expectedLoss: expectedLoss ?? null,
       ...(expectedLossErrorBound !== undefined && { expectedLossErrorBound }),
       ...(expectedLossFraction !== undefined && { expectedLossFraction }),
+      credibleInterval: intervals[arm],
+      ...comparisons[arm],
     }),
   );
   const sum = arms.reduce((total, { value }) => total + value, 0);
-  return { ...given(request, posteriors), method, probabilities, defect: sum - 1 };
+  const asked = { ...given(request, posteriors), ...(control !== undefined && { control }) };
+  return { ...asked, method, probabilities, defect: sum - 1 };
 }
 
 /** The request as the answer repeats it: counts with prior and posteriors, or the posteriors alone. */
