@@ -15,17 +15,24 @@ import { BestArmRequest, type BestArmRequestInput } from "./request.ts";
  *
  *   P(best = k) = P(θ_k = max θ),   expected loss = E[max θ − θ_k], in the units of the rewards
  *
- * Fractions for whole Beta parameters where they are affordable, else right to about 10⁻¹², with an error bound. A few arms
- * take milliseconds, 1,000 sharp ones up to a minute. POST /best-arm-probabilities and `bandit-lab best-arm` give the same
+ * Every arm has its equal-tailed 95% credible interval. With a `control`, every other arm also has P(θ_k > θ_control), and
+ * median, 95% interval and mean of the difference θ_k − θ_control and, for Beta and Gamma, of the lift θ_k/θ_control − 1.
+ *
+ * Fractions for whole Beta parameters where they are affordable, else right to about 10⁻¹², with an error bound. Quantiles of
+ * lift and difference have their probability to about 10⁻¹². A few arms take milliseconds, 1,000 sharp ones up to a minute;
+ * a comparison with a control takes some 10 ms an arm, 70 ms for shapes far below 1. POST /best-arm-probabilities and `bandit-lab best-arm` give the same
  * answer.
  *
- * @throws InvalidInput on an invalid request
+ * @throws InvalidInput on an invalid request, such as a control that names no arm
  * @see docs/numerics.md
  *
  * @example
  * ```ts
  * const arms = [{ alpha: 1, beta: 2 }, { alpha: 2, beta: 1 }];
  * bestArmAnswer({ family: "beta", arms }).probabilities.map(({ fraction }) => fraction); // ["1/6", "5/6"]
+ * const counts = [{ name: "old", successes: 17, trials: 100 }, { name: "new", successes: 23, trials: 100 }];
+ * const [, added] = bestArmAnswer({ family: "beta", arms: counts, control: "old" }).probabilities;
+ * [added.beatsControl.value, added.lift.median, added.lift.mean]; // [0.853066, 0.338784, 0.397924]
  * ```
  */
 export function bestArmAnswer(input: BestArmRequestInput): BestArmAnswer {

@@ -5,17 +5,18 @@ import { betaExceedance } from "./beta-exceedance.ts";
 import type { Estimate } from "./interval.ts";
 import { type Beats, type Comparing, signedQuantiles } from "./signed-quantiles.ts";
 
+/** Differences d are sought as d/(1 − d), in which the steps near 1 are as small as those near 0. */
 const difference: Comparing<BetaParameters> = {
-  exceedance: (larger, smaller, size) => betaExceedance(larger, smaller, "difference", size),
-  most: 1 - 1e-12,
-  above: (size) => Math.min(size, 1),
-  below: (size) => -Math.min(size, 1),
+  exceedance: (larger, smaller, odds) => betaExceedance(larger, smaller, "difference", ofOdds(odds)),
+  most: 1e12,
+  above: ofOdds,
+  below: (odds) => -ofOdds(odds),
   normal: (larger, smaller) => ({
     centre: betaMean(larger) - betaMean(smaller),
     width: Math.sqrt(betaVariance(larger) + betaVariance(smaller)),
   }),
-  sizeOf: (place) => place,
-  slopeOf: () => 1,
+  sizeOf: (place) => place / (1 - Math.min(place, 0.999)),
+  slopeOf: (odds) => (1 + odds) * (1 + odds),
 };
 
 const lift: Comparing<BetaParameters> = {
@@ -56,6 +57,10 @@ export function betaLift(x: BetaParameters, y: BetaParameters, beats: Beats): Es
   const excess = y.alpha - 1;
   if (excess <= 0) return law;
   return { ...law, mean: crossDifference(x.alpha, y.beta, x.beta, excess) / ((x.alpha + x.beta) * excess) };
+}
+
+function ofOdds(odds: number): number {
+  return odds === Infinity ? 1 : odds / (1 + odds);
 }
 
 /** a·d − b·c, to about 10⁻¹⁶ of the difference. */

@@ -31,7 +31,7 @@ test("of powers of uniforms, Beta(a, 1) and Beta(c, 1), P(X > rY) is a/(a + c)·
         }
       }
     }),
-    { seed, numRuns: 40 },
+    { seed, numRuns: 15 },
   );
 });
 
@@ -57,7 +57,7 @@ test("a quantile has its probability, for shapes to 10¹²", () => {
         }
       }
     }),
-    { seed, numRuns: 25 },
+    { seed, numRuns: 8 },
   );
 });
 
@@ -77,6 +77,6 @@ test("exchanged arms have the opposite difference and the inverse ratio; mirrore
       const product = (1 + law.lift.upper) * (1 + exchanged.lift.lower);
       expect(Math.abs(product - 1)).toBeLessThan(1e-9);
     }),
-    { seed, numRuns: 25 },
+    { seed, numRuns: 8 },
   );
 });

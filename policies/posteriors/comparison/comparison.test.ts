@@ -47,7 +47,7 @@ describe("mpmath's", () => {
   test("table has cases of every kind", () => {
     expect(named("probability", "beta").length).toBeGreaterThan(30);
     expect(named("probability", "gamma").length).toBeGreaterThan(6);
-    expect(named("quantile", "beta").length).toBeGreaterThan(30);
+    expect(named("quantile", "beta").length).toBeGreaterThan(20);
   });
 });
 
