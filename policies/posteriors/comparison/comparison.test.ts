@@ -25,7 +25,7 @@ const { cases } = JSON.parse(readFileSync(new URL("../../testing/comparisons.jso
 const named = (kind: Case["kind"], family: Case["family"]) =>
   cases
     .filter((each) => each.kind === kind && each.family === family)
-    .map((each) => ({ ...each, title: `${each.of} of ${family}(${each.x}) and (${each.y})` }));
+    .map((each) => ({ ...each, title: `${each.of} of ${family}(${each.x.join(", ")}) and (${each.y.join(", ")})` }));
 
 describe("mpmath's", () => {
   test.each(named("probability", "beta"))("$title exceeds $size with probability $p", ({ x, y, of, size, p }) => {
