@@ -4,7 +4,7 @@ import type { Posteriors } from "../../policies/posteriors/family.ts";
 import { log, pow } from "../../policies/numerics/elementary.ts";
 
 /** Time of an arm's credible interval. */
-const INTERVAL_MICROSECONDS = 20;
+const INTERVAL_MICROSECONDS = 15;
 /** Time of a step of exact fractions. */
 const FRACTION_MICROSECONDS = 0.004;
 
@@ -12,12 +12,12 @@ type Numbers = Record<string, number>;
 
 /** Microseconds of comparing two arms, measured: regular posteriors, and the more for small shapes or heavy tails. */
 const comparing: Record<Posteriors["family"], (one: Numbers, other: Numbers) => number> = {
-  beta: (one, other) => 9000 + 65_000 * smallness(one.alpha, one.beta, other.alpha, other.beta),
-  normal: () => 600,
-  gamma: (one, other) => 3500 + 10_000 * smallness(one.shape, other.shape),
+  beta: (one, other) => 5000 + 25_000 * smallness(one.alpha, one.beta, other.alpha, other.beta),
+  normal: () => 150,
+  gamma: (one, other) => 1700 + 5000 * smallness(one.shape, other.shape),
   "student-t": (one, other) => {
     const freedom = Math.min(one.degreesOfFreedom, other.degreesOfFreedom);
-    return 5000 + 50_000 * pow(freedom, freedom < 1 ? -0.8 : -2);
+    return 2000 + 20_000 * pow(freedom, freedom < 1 ? -0.8 : -2);
   },
 };
 

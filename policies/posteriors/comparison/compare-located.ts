@@ -15,7 +15,7 @@ export function normalDifference(x: ArmOf<"normal">, y: ArmOf<"normal">): Estima
 /**
  * The law of θ_x − θ_y for Student posteriors (Behrens and Fisher), which is symmetric around the difference of the
  * locations: half the interval is the w with P(s_x·T_x > s_y·T_y + w) = 0.025, by quadrature. The mean exists if both
- * posteriors have one. Accuracy about 10⁻¹² of w; 5 ms.
+ * posteriors have one. Accuracy about 10⁻¹² of w; 2 ms.
  */
 export function studentDifference(x: ArmOf<"student-t">, y: ArmOf<"student-t">): Estimate {
   const at = (size: number) => studentExceedance(x, y, size);

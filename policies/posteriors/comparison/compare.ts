@@ -50,7 +50,7 @@ export const MOST_FRACTION_WORK = 1e7;
  * | Gamma     | quadrature                                  | closed form | quadrature  |
  * | Student t | quadrature                                  | –           | quadrature  |
  *
- * A Normal or Student θ_control may be 0 or negative, so a lift means nothing there. A Beta arm takes some 8 ms.
+ * A Normal or Student θ_control may be 0 or negative, so a lift means nothing there. A Beta arm takes some 4 ms.
  *
  * @param control index of the control
  * @returns one comparison per arm; undefined for the control itself
