@@ -105,6 +105,15 @@ describe("best-arm of successes and trials", () => {
     expect(json).toEqual({ stdout: `${JSON.stringify(bestArmAnswer(counts))}\n`, stderr: "", code: 0 });
   });
 
+  test("compares the others with a control, in a table of their own", async () => {
+    const { stdout } = await run(["best-arm", "-"], JSON.stringify({ ...counts, control: "new" }));
+    // Beta(2, 3) against Beta(3, 2): a difference of the means of −1/5, but the median has no formula.
+    expect(stdout).toMatch(/Compared with new, medians and 95% intervals:/);
+    expect(stdout).toMatch(
+      /│ old \\u001b\[1m +│ +0\.242857 +│ +0\.242857 +│ +17\/70 +│ +-[\d.]+% +│ +-[\d.]+% to \+[\d.]+% +│/,
+    );
+  });
+
   test("names the arm that is given in another form, and exits with 2", async () => {
     const mixed = { ...counts, arms: [...counts.arms, { alpha: 1, beta: 1 }] };
     const { stdout, stderr, code } = await run(["best-arm", "-"], JSON.stringify(mixed));

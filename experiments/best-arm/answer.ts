@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { BetaPosterior, families } from "../../policies/posteriors/family.ts";
 import { ExactProbability, Method } from "../exact-probability.ts";
+import { Comparison, CredibleInterval } from "./comparisons.ts";
 import { BetaPrior, CountedArm } from "./counted-arms.ts";
 
 /**
- * The schema of an answer about the best arm: P(best) and expected loss per arm.
+ * The schema of an answer about the best arm: P(best), expected loss and credible interval per arm, and
+ * its comparison with the control.
  *
  * @example
  * ```ts
@@ -22,6 +24,7 @@ export const BestArmAnswer = z
       ])
       .meta({ description: "the posteriors, with the counts if the request gave counts" }),
     prior: BetaPrior.optional().meta({ description: "the prior of arms given by counts" }),
+    control: z.int().optional().meta({ description: "index of the control; all other arms are compared with it" }),
     method: Method,
     probabilities: z.array(
       z.strictObject({
@@ -36,6 +39,8 @@ export const BestArmAnswer = z
           .optional()
           .meta({ description: "absolute; a loss smaller than this is only known to be at most this" }),
         expectedLossFraction: z.string().optional().meta({ description: "p/q, where the probabilities are fractions" }),
+        credibleInterval: CredibleInterval,
+        ...Comparison.shape,
       }),
     ),
     defect: z.number().meta({ description: "sum of the values minus 1; the values are not normalised" }),

@@ -2,6 +2,8 @@ import { affordable } from "../../policies/posteriors/best-arm/best-arm.ts";
 import { log } from "../../policies/numerics/elementary.ts";
 import type { Posteriors } from "../../policies/posteriors/family.ts";
 import { posteriorsOf } from "./posteriors.ts";
+import { comparisonMicroseconds } from "./comparison-cost.ts";
+import { controlIndex } from "./control.ts";
 import type { BestArmRequest } from "./request.ts";
 
 const STEP_MICROSECONDS = 0.075;
@@ -75,9 +77,11 @@ export function posteriorsCost({ family, arms }: Posteriors, withLosses: boolean
   return arms.length + (times * microseconds) / STEP_MICROSECONDS;
 }
 
-/** The cost of answering a request, in the steps of `posteriorsCost`. */
+/** The cost of answering a request, with intervals and comparisons, in the steps of `posteriorsCost`. */
 export function bestArmCost(request: BestArmRequest): number {
-  return posteriorsCost(posteriorsOf(request), true);
+  const posteriors = posteriorsOf(request);
+  const comparing = comparisonMicroseconds(posteriors, controlIndex(request));
+  return posteriorsCost(posteriors, true) + comparing / STEP_MICROSECONDS;
 }
 
 /** The largest number of the request's first arms that a budget allows; 0 if none. */

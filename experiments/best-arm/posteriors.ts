@@ -10,7 +10,7 @@ export const UNIFORM_PRIOR: BetaPrior = { alpha: 1, beta: 1 };
  * a whole prior, rounded once otherwise.
  */
 export function posteriorsOf(request: BestArmRequest): Posteriors {
-  if (request.family !== "beta") return request;
+  if (request.family !== "beta") return { family: request.family, arms: request.arms } as Posteriors;
   const { alpha, beta } = request.prior ?? UNIFORM_PRIOR;
   const arms = request.arms.map((arm) =>
     isCounted(arm) ? { alpha: alpha + arm.successes, beta: beta + (arm.trials - arm.successes) } : arm,

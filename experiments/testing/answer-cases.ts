@@ -146,6 +146,13 @@ const bestArmCases = posteriors.map(([name, request]): DigestCase => ({
   answer: () => bestArmAnswer(request),
 }));
 
+const comparedCases = posteriors
+  .filter(([name]) => name === "two" || name === "four of broken shapes" || name === "sharp")
+  .map(([name, request]): DigestCase => ({
+    name: `bestArmAnswer of ${request.family} posteriors with a control: ${name}`,
+    answer: () => bestArmAnswer({ ...request, control: 1 }),
+  }));
+
 function beta(alpha: number, beta: number): BetaParameters {
   return { alpha, beta };
 }
@@ -347,6 +354,7 @@ export const answerCases: readonly DigestCase[] = [
   ...selectionCases,
   ...countCases,
   ...bestArmCases,
+  ...comparedCases,
   ...regretCases,
   ...gittinsCases,
   ...optimalValueCases,

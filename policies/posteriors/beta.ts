@@ -17,6 +17,17 @@ export function betaMean({ alpha, beta }: BetaParameters): number {
   return alpha / (alpha + beta);
 }
 
+/** αβ/((α + β)²(α + β + 1)). */
+export function betaVariance({ alpha, beta }: BetaParameters): number {
+  const sum = alpha + beta;
+  return ((alpha / sum) * (beta / sum)) / (sum + 1);
+}
+
+/** The variance in units of the squared mean, β/(α(α + β + 1)): about the variance of ln θ. */
+export function squaredVariation({ alpha, beta }: BetaParameters): number {
+  return beta / (alpha * (alpha + beta + 1));
+}
+
 /** The posteriors of all arms, from a prior for each. */
 export function betaPosteriors(priors: readonly BetaParameters[], { pulls, rewardSums }: ArmStatistics): Posteriors {
   return { family: "beta", arms: priors.map((prior, arm) => betaPosterior(prior, pulls[arm], rewardSums[arm])) };

@@ -4,6 +4,7 @@
     python3 policies/testing/make_reference.py random [--count 1000]   writes random-best-arm.json
     python3 policies/testing/make_reference.py vast                    writes vast-best-arm.json
     python3 policies/testing/make_reference.py distributions           writes distributions.json
+    python3 policies/testing/make_reference.py comparisons             writes comparisons.json
     python3 policies/testing/make_reference.py elementary              writes elementary.json
     python3 policies/testing/make_reference.py elementary-tables       writes numerics/elementary/*-table.ts
     python3 policies/testing/make_reference.py wild [--count 24]       writes wild-histories.json
@@ -36,6 +37,12 @@ def distributions(_):
     from oracle.distributions import write_distributions
 
     write_distributions(HERE / "distributions.json", report=lambda line: print(line, flush=True))
+
+
+def comparisons(_):
+    from oracle.comparisons import write_comparisons
+
+    write_comparisons(HERE / "comparisons.json", report=lambda line: print(line, flush=True))
 
 
 def elementary(_):
@@ -73,6 +80,7 @@ def main():
     command.add_argument("--count", type=int, default=24)
     command.set_defaults(run=wild)
     commands.add_parser("distributions").set_defaults(run=distributions)
+    commands.add_parser("comparisons").set_defaults(run=comparisons)
     commands.add_parser("elementary").set_defaults(run=elementary)
     commands.add_parser("elementary-tables").set_defaults(run=elementary_tables)
     commands.add_parser("check").set_defaults(run=check)

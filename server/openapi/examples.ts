@@ -16,6 +16,14 @@ export const countedArms = {
   ],
   prior: { alpha: 2, beta: 2 },
 };
+export const comparedArms = {
+  family: "beta" as const,
+  arms: [
+    { name: "old", successes: 17, trials: 100 },
+    { name: "new", successes: 23, trials: 100 },
+  ],
+  control: "old",
+};
 export const regretRequest = {
   bandit: { kind: "bernoulli" as const, means: [0.45, 0.55] },
   policy: { kind: "thompson-beta" as const },

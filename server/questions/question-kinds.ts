@@ -69,7 +69,7 @@ export const questionKinds = {
   bestArmProbabilities: questionKind({
     schema: BestArmRequest,
     cost: bestArmCost,
-    likeness: ({ family, arms }) => JSON.stringify([family, arms.length]),
+    likeness: ({ family, arms, control }) => JSON.stringify([family, arms.length, control !== undefined]),
     answer: (request) => answerBestArm(request),
     check: checkArms,
   }),

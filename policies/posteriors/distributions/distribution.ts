@@ -79,8 +79,10 @@ export class Distribution {
       const slope = exp(this.#logDensity[0] - logTail) * (isLower ? 1 : -1);
       const next = anchor.y + (logTail * log1p(missing / logTail)) / slope;
       const place = next >= most ? (anchor.y + most) / 2 : next <= least ? (anchor.y + least) / 2 : next;
+      // Where the density is sharp, doubles are coarser than the tolerance.
+      const isSame = place === anchor.y;
       anchor = this.#line.anchorAt(place);
-      if (Math.abs(missing) <= 2 ** -50 * (1 + Math.abs(target))) break;
+      if (isSame || Math.abs(missing) <= 2 ** -50 * (1 + Math.abs(target))) break;
     }
     return this.#line.valueOf(anchor);
   }

@@ -2,7 +2,15 @@ import { bestArmAnswer } from "../../../experiments/best-arm/best-arm.ts";
 import { expectedRegret } from "../../../experiments/exact/expected-regret.ts";
 import { selectionProbabilities } from "../../../experiments/selection/selection-probabilities.ts";
 import { trace } from "../../../experiments/trace/trace.ts";
-import { countedArms, lectureRequest, posteriors, regretRequest, replacedRequest, traceRequest } from "../examples.ts";
+import {
+  comparedArms,
+  countedArms,
+  lectureRequest,
+  posteriors,
+  regretRequest,
+  replacedRequest,
+  traceRequest,
+} from "../examples.ts";
 import { type Paths, WORK_PROBLEMS } from "../operation.ts";
 
 /** Questions that are answered exactly. */
@@ -33,23 +41,25 @@ export const questionPaths: Paths = {
       operationId: "bestArmProbabilities",
       summary: "How likely is each arm to be the best?",
       description:
-        "Exact probability that each arm has the largest mean, and the expected loss of choosing it. Takes independent posteriors, or successes and trials with a Beta prior.",
+        "Exact probability that each arm has the largest mean, and the expected loss of choosing it. Takes independent posteriors, or successes and trials with a Beta prior. Every arm has its 95% credible interval; with a control, also the probability of beating it, and the lift and the difference to it with 95% intervals.",
       parameters: ["validateOnly"],
       request: {
         schema: "BestArmRequest",
         examples: {
           lecture: { summary: "After one failure of a and one success of b", value: posteriors },
           counts: { summary: "The same as counts, with the prior Beta(2, 2)", value: countedArms },
+          control: { summary: "A new version of a page against the old one", value: comparedArms },
         },
       },
       answers: {
         200: {
           description:
-            "The probabilities, their defect (sum minus one) and the expected losses, or with validateOnly their cost.",
+            "The probabilities, their defect (sum minus one), the expected losses, the intervals and the comparisons with the control, or with validateOnly their cost.",
           schema: ["BestArmAnswer", "QuestionValidation"],
           examples: () => ({
             lecture: { summary: "P(a is best) = 1/6", value: bestArmAnswer(posteriors) },
             counts: { summary: "P(a is best) = 17/70", value: bestArmAnswer(countedArms) },
+            control: { summary: "P(new beats old) = 0.853", value: bestArmAnswer(comparedArms) },
           }),
         },
       },

@@ -8,17 +8,28 @@ const positive = fc.double({ min: -3, max: 9, noNaN: true }).map((exponent) => M
 const probability = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }));
 
 const listOf = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { minLength: 1, maxLength: 5 });
+/** The first arm mostly, which always exists. */
+const control = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(5) });
 const posteriors = fc.constantFrom(...families).chain(({ kind, parameters }): fc.Arbitrary<unknown> =>
-  fc.record({
-    family: fc.constant(kind),
-    arms: listOf(fc.record(Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, positive])))),
-  }),
+  fc.record(
+    {
+      family: fc.constant(kind),
+      arms: listOf(fc.record(Object.fromEntries(Object.keys(parameters.shape).map((name) => [name, positive])))),
+      control,
+    },
+    { requiredKeys: ["family", "arms"] },
+  ),
 );
 const counted = fc
   .tuple(fc.oneof(fc.nat(100), fc.nat(1e9)), fc.oneof(fc.nat(100), fc.nat(1e9)))
   .map(([successes, failures]) => ({ successes, trials: successes + failures }));
 const counts: fc.Arbitrary<unknown> = fc.record(
-  { family: fc.constant("beta"), arms: listOf(counted), prior: fc.record({ alpha: positive, beta: positive }) },
+  {
+    family: fc.constant("beta"),
+    arms: listOf(counted),
+    prior: fc.record({ alpha: positive, beta: positive }),
+    control,
+  },
   { requiredKeys: ["family", "arms"] },
 );
 

@@ -74,6 +74,15 @@ function bestArmCases(armCounts: readonly number[]): QuestionCase[] {
   );
 }
 
+/** The same with the first arm as the control. */
+function comparedCases(armCounts: readonly number[]): QuestionCase[] {
+  return bestArmCases(armCounts).map(({ name, kind, body }) => ({
+    name: `${name}, with a control`,
+    kind,
+    body: { ...body, control: 0 },
+  }));
+}
+
 /** Pulls and successes of arms whose means are scattered. */
 function countsOf(armCount: number, pulls: number) {
   return scattered(armCount).map((mean, arm) => ({
@@ -179,5 +188,11 @@ function traceCases(): QuestionCase[] {
 
 /** Questions of every kind, family and policy, from the usual to the largest that are allowed. */
 export function questionCases(): QuestionCase[] {
-  return [...bestArmCases([2, 10, 100, 1000]), ...selectionCases([2, 100, 1000]), ...regretCases(), ...traceCases()];
+  return [
+    ...bestArmCases([2, 10, 100, 1000]),
+    ...comparedCases([2, 10, 100]),
+    ...selectionCases([2, 100, 1000]),
+    ...regretCases(),
+    ...traceCases(),
+  ];
 }
