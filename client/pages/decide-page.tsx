@@ -78,14 +78,14 @@ function Answer({ answered, request, spec, observed, saving }: AnswerProps) {
   const { arms: asked, probabilities: arms } = answered.answer;
   const names = asked.map((arm) => ("name" in arm && arm.name) || "");
   const isLate = answered.request !== request;
-  const { headline, advice, canStop } = verdict(arms, names, spec.acceptedLoss);
+  const { headline, lift, advice, canStop } = verdict(arms, names, spec.acceptedLoss);
   return (
     <div className="calculator-answer" data-outdated={isLate || undefined}>
       <section aria-labelledby="verdict">
         <h2 id="verdict">Verdict</h2>
         <div className={canStop ? "decide-verdict stop" : "decide-verdict"}>
           <output>
-            <strong>{headline}</strong> {advice}
+            <strong>{headline}</strong> {lift} {advice}
           </output>
         </div>
         <VariantsTable observed={isLate ? counted(asked) : observed} arms={arms} names={names} />

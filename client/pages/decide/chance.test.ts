@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chanceText, shareOut } from "./chance.ts";
+import { chanceText, liftText, percentText, shareOut } from "./chance.ts";
 
 const of = (value: number, others = 1 - value) => chanceText({ value, logValue: Math.log(value) }, others);
 
@@ -28,4 +28,9 @@ test("visitors are shared out whole, and none is lost", () => {
   expect(shareOut([0.0877, 0.8813, 0.031], 1000)).toEqual([88, 881, 31]);
   expect(shareOut([1, 0], 7)).toEqual([7, 0]);
   expect(shareOut([0.5, 0.5], 1).reduce((sum, share) => sum + share)).toBe(1);
+});
+
+test("rates have two decimals, lifts are rounded and signed", () => {
+  expect(percentText(0.03)).toBe("3.00%");
+  expect([0.373, -0.04, 0, 8.99, 17.2].map(liftText)).toEqual(["+37%", "−4%", "+0%", "+899%", "18 times"]);
 });

@@ -41,3 +41,16 @@ export function shareOut(chances: readonly number[], visitors: number): number[]
   for (const { variant } of byRest.slice(0, Math.max(0, left))) shares[variant]++;
   return shares;
 }
+
+/** A rate: "3.00%". */
+export function percentText(rate: number): string {
+  return `${(100 * rate).toFixed(2)}%`;
+}
+
+/** A relative change: "+37%", "−4%"; "18 times" from tenfold on. The API gives null beyond 10³⁰⁰. */
+export function liftText(lift: number | null): string {
+  if (lift === null) return "more than 10³⁰⁰ times";
+  if (lift >= 9) return `${formatNumber(twoDigits(1 + lift))} times`;
+  const points = Math.round(100 * lift);
+  return `${points < 0 ? "−" : "+"}${Math.abs(points)}%`;
+}

@@ -53,7 +53,7 @@ export function requestOf({ variants, names }: DecideSpec): BestArmRequest & { f
     successes: conversions,
     trials: visitors,
   }));
-  return { family: "beta", arms };
+  return { family: "beta", arms, control: 0 };
 }
 
 function check(draft: DecideDraft): Checked<DecideSpec> {

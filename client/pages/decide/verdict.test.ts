@@ -5,7 +5,7 @@ import { verdict } from "./verdict.ts";
 const of = (counts: [successes: number, trials: number][], acceptedLoss = 0.1) => {
   const arms = counts.map(([successes, trials]) => ({ successes, trials }));
   const names = ["A", "B", "C"].slice(0, counts.length);
-  return verdict(bestArmAnswer({ family: "beta", arms }).probabilities, names, acceptedLoss);
+  return verdict(bestArmAnswer({ family: "beta", arms, control: 0 }).probabilities, names, acceptedLoss);
 };
 
 test("without a visitor all variants are equal, and choosing loses E[max] − 1/2 = 1/6", () => {
@@ -27,6 +27,8 @@ test("the leader is named with its chance, and a test may stop when its loss is 
     [1, 1],
   ];
   expect(of(lecture).headline).toBe("B leads: 83.3% to be best.");
+  expect(of(lecture).lift).toMatch(/^Its lift over A is \+\d+% \(95% interval [−+]\d+% to .+\)\.$/);
+  expect(of(lecture.toReversed()).lift).toBe("");
   expect(of(lecture, 3.3).canStop).toBe(false);
   const { advice, canStop } = of(lecture, 3.4);
   expect(canStop).toBe(true);

@@ -1,13 +1,15 @@
 import type { BestArmAnswer } from "../../../experiments/best-arm/answer.ts";
 import { formatNumber } from "../../text/number-format.ts";
 import { listed } from "../../text/words.ts";
-import { chanceText } from "./chance.ts";
+import { chanceText, liftText } from "./chance.ts";
 
 export type ArmAnswer = BestArmAnswer["probabilities"][number];
 
 export interface Verdict {
   /** Who leads, and how sure that is. */
   headline: string;
+  /** The leader's lift over the control; empty if that leads. */
+  lift: string;
   /** What to do now, and what it may cost. */
   advice: string;
   /** Whether the loss is as small as was accepted. */
@@ -21,7 +23,12 @@ export interface Verdict {
  */
 export function verdict(arms: readonly ArmAnswer[], names: readonly string[], acceptedLoss: number): Verdict {
   if (arms.length === 1) {
-    return { headline: `${names[0]} is the only variant.`, advice: "Add another one to compare.", canStop: false };
+    return {
+      headline: `${names[0]} is the only variant.`,
+      lift: "",
+      advice: "Add another one to compare.",
+      canStop: false,
+    };
   }
   const losses = arms.map(({ expectedLoss }) => 100 * (expectedLoss ?? Infinity));
   const chosen = losses.indexOf(Math.min(...losses));
@@ -29,6 +36,7 @@ export function verdict(arms: readonly ArmAnswer[], names: readonly string[], ac
   const cost = `${pointsText(losses[chosen])} percentage points`;
   return {
     headline: headlineOf(arms, names),
+    lift: liftOf(arms, names),
     advice: canStop
       ? `You can stop: choosing ${names[chosen]} loses ${cost} on average, no more than the ${pointsText(acceptedLoss)} you accept.`
       : `Keep testing: choosing ${names[chosen]} now loses ${cost} on average, more than the ${pointsText(acceptedLoss)} you accept.`,
@@ -44,6 +52,12 @@ function headlineOf(arms: readonly ArmAnswer[], names: readonly string[]): strin
     return `All ${arms.length} variants are equally likely to be best: ${chance} each.`;
   if (leaders.length > 1) return `${listed(leaders.map((arm) => names[arm]))} lead: ${chance} each to be best.`;
   return `${names[leaders[0]]} leads: ${chance} to be best.`;
+}
+
+function liftOf(arms: readonly ArmAnswer[], names: readonly string[]): string {
+  const { lift } = arms.reduce((leader, arm) => (arm.value > leader.value ? arm : leader));
+  if (!lift) return "";
+  return `Its lift over ${names[0]} is ${liftText(lift.median)} (95% interval ${liftText(lift.lower)} to ${liftText(lift.upper)}).`;
 }
 
 /** The chance that another variant is best, with digits of its own where that is small. */
