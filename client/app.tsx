@@ -5,9 +5,13 @@ import { TypesettingNotice } from "./components/typesetting-notice.tsx";
 import { FailureBoundary } from "./loading/failure-boundary.tsx";
 import { lazyPart } from "./loading/lazy-part.tsx";
 import { StartPage } from "./pages/start-page.tsx";
+import { RunsLink } from "./runs/runs-link.tsx";
 
 const LecturePage = lazyPart(async () => (await import("./pages/lecture-page.tsx")).LecturePage);
 const CalculatorPage = lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage);
+const RunsPage = lazyPart(async () => (await import("./pages/runs-page.tsx")).RunsPage);
+const RunPage = lazyPart(async () => (await import("./pages/run-page.tsx")).RunPage);
+const ComparePage = lazyPart(async () => (await import("./pages/compare-page.tsx")).ComparePage);
 const LabPage = lazyPart(async () => (await import("./pages/lab-page.tsx")).LabPage);
 
 const pages = [
@@ -39,7 +43,7 @@ export function App() {
                 </Link>{" "}
               </Fragment>
             ))}
-            <a href="/api/docs/">API</a>
+            <a href="/api/docs/">API</a> <RunsLink />
           </nav>
         </div>
       </header>
@@ -64,6 +68,9 @@ function Page() {
           <Route path="/lecture" component={LecturePage} />
           <Route path="/lab" component={LabPage} />
           <Route path="/calculator" component={CalculatorPage} />
+          <Route path="/runs" component={RunsPage} />
+          <Route path="/runs/:id" component={RunPage} />
+          <Route path="/compare" component={ComparePage} />
           <Route>
             <h1>Page not found</h1>
             <p>

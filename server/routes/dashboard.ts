@@ -4,7 +4,9 @@ import express, { type Express, type RequestHandler } from "express";
 import { HttpProblem } from "../http/problems.ts";
 
 /** The pages of the dashboard. Other paths get its index too, which shows "no such page", but with status 404. */
-const PAGES = new Set(["/", "/lecture", "/lab", "/calculator"]);
+const PAGES = new Set(["/", "/lecture", "/lab", "/calculator", "/runs", "/compare"]);
+/** The page of a run. Only the page itself knows whether the run exists, because some are in the browser alone. */
+const RUN_PAGE = /^\/runs\/[^/]+$/;
 
 /** Serves the single-page dashboard: its files, and its index for every path that looks like a page. */
 export function mountDashboard(app: Express, folder: string): void {
@@ -44,7 +46,7 @@ function sendIndex(index: string): RequestHandler {
       next();
       return;
     }
-    if (!PAGES.has(request.path)) response.status(404);
+    if (!PAGES.has(request.path) && !RUN_PAGE.test(request.path)) response.status(404);
     if (!existsSync(index)) throw new HttpProblem(404, "The dashboard is not built: run npm run build:client.");
     response.set("Cache-Control", "no-cache").sendFile(index);
   };

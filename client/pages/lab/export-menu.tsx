@@ -21,7 +21,7 @@ export function ExportMenu({ result, view }: ExportMenuProps) {
   const theme = useChartTheme();
   const { spec, specHash } = result;
   const name = `bandit-lab-${specHash.slice(0, 8)}`;
-  const link = () => `${location.origin}${location.pathname}${specToSearch(spec)}`;
+  const link = () => `${location.origin}/lab${specToSearch(spec)}`;
   return (
     <Menu label="Export" className="at-end">
       <CopyButton label="Copy link" text={link} className="quiet" />
