@@ -17,7 +17,7 @@ const CHANNEL = "bandit-lab:runs";
  * The runs that this browser has started, for all pages: in memory, in IndexedDB where the browser allows it, and the same in
  * all tabs. Changes show at once and are written behind.
  */
-class RunList {
+export class RunList {
   #state: RunsState = { records: [], isLoaded: false, trouble: null };
   readonly #records = new Map<string, RunRecord>();
   /** Results that IndexedDB does not hold. */

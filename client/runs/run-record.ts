@@ -49,10 +49,12 @@ export function summaryOf(result: SimulationResult): Required<Pick<RunRecord, "d
   return { done, best: bestOf(result), labels: policies.map(({ label }) => label) };
 }
 
-/** The name of a run that has none of its own: its policies and horizon are shown beside it, so its time tells it apart. */
+/** The name of a run; without one of its own, its time tells it apart from others. */
 export function nameOf({ name, when }: Pick<RunRecord, "name" | "when">): string {
-  return name || `Run of ${timeText(when)}`;
+  return name || `Run of ${new Date(when).toLocaleString("en-GB", SHORT)}`;
 }
+
+const SHORT = { day: "numeric", month: "short", hour: "numeric", minute: "numeric", second: "numeric" } as const;
 
 /** "30 Nov 2026, 20:07:41", in the user's time zone. */
 export function timeText(when: number): string {

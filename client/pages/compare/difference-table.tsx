@@ -1,10 +1,11 @@
 import { useId } from "react";
 import { Swatch } from "../../charts/swatch.tsx";
 import { ScrollBox } from "../../components/scroll-box.tsx";
-import { formatEstimate, formatPulls } from "../../text/number-format.ts";
+import { formatEstimate } from "../../text/number-format.ts";
 import { Difference } from "../lab/policy-legend.tsx";
 import { type Estimate, intervalText } from "../lab/standings.ts";
 import type { Contender } from "./contenders.ts";
+import { howText } from "./difference-words.ts";
 import { regretDifference } from "./differences.ts";
 
 interface DifferenceTableProps {
@@ -15,9 +16,13 @@ interface DifferenceTableProps {
 /** Every policy with its final regret, and its difference from the reference, the lowest regret first. */
 export function DifferenceTable({ contenders, reference }: DifferenceTableProps) {
   const caption = useId();
-  const finals = contenders
-    .map((contender) => ({ contender, final: finalOf(contender) }))
+  const rows = contenders
+    .map((contender) => {
+      const difference = contender === reference ? undefined : regretDifference(contender, reference);
+      return { contender, final: finalOf(contender), difference, ...howText(contender, reference, difference) };
+    })
     .toSorted((a, b) => a.final.mean - b.final.mean);
+  const notes = [...new Set(rows.flatMap(({ note }) => note ?? []))];
   return (
     <>
       <p id={caption} className="lab-table-caption">
@@ -38,7 +43,7 @@ export function DifferenceTable({ contenders, reference }: DifferenceTableProps)
             </tr>
           </thead>
           <tbody>
-            {finals.map(({ contender, final }) => (
+            {rows.map(({ contender, final, difference, how, note }) => (
               <tr key={contender.key}>
                 <th scope="row">
                   <Swatch policy={contender.style} /> {contender.label}
@@ -47,56 +52,27 @@ export function DifferenceTable({ contenders, reference }: DifferenceTableProps)
                   {formatEstimate(final.mean, final.standardError)}{" "}
                   <span className="lab-exact">{intervalText(final)}</span>
                 </td>
-                <DifferenceCells contender={contender} reference={reference} />
+                <td className="numeric">
+                  {difference ? <Difference difference={difference} /> : contender === reference ? "reference" : "–"}
+                </td>
+                <td>
+                  {how}
+                  {note && `, note ${notes.indexOf(note) + 1}`}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </ScrollBox>
+      {notes.length > 0 && (
+        <ol className="compare-notes" aria-label="Notes">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ol>
+      )}
     </>
   );
-}
-
-function DifferenceCells({ contender, reference }: { contender: Contender; reference: Contender }) {
-  if (contender === reference) {
-    return (
-      <>
-        <td className="numeric">reference</td>
-        <td>The difference is taken from this policy.</td>
-      </>
-    );
-  }
-  const difference = regretDifference(contender, reference);
-  if (!difference) {
-    return (
-      <>
-        <td className="numeric">–</td>
-        <td>The results have no number of pulls in common.</td>
-      </>
-    );
-  }
-  const { method, reason, pulls } = difference;
-  const horizons = [contender, reference].map(({ result }) => result.checkpoints.at(-1));
-  const isEarlier = horizons.some((horizon) => horizon !== pulls);
-  return (
-    <>
-      <td className="numeric">{method === "same" ? "0" : <Difference difference={difference} />}</td>
-      <td className="compare-how">
-        {isEarlier && `After ${formatPulls(pulls)}, the last that both have. `}
-        {method === "same" && "The same replications: equal by construction."}
-        {method === "paired" && "Paired, replication by replication."}
-        {method === "unpaired" && `Unpaired, from both standard errors: ${reason}.${caution(contender, reference)}`}
-      </td>
-    </>
-  );
-}
-
-/** Runs of one seed share rewards, so their estimates are not independent. */
-function caution(a: Contender, b: Contender): string {
-  const isShared = a.result.spec.seed === b.result.spec.seed;
-  return isShared
-    ? " One seed gives both related random numbers, and the interval ignores that: it is usually too wide."
-    : "";
 }
 
 function finalOf({ result, policy }: Contender): Estimate {

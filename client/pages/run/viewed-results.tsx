@@ -8,7 +8,10 @@ export function ViewedResults({ result }: { result: SimulationResult }) {
   const [view, setView] = useState(firstView);
   const [table, setTable] = useState(false);
   return (
-    <section aria-label="Results">
+    <section aria-labelledby="results">
+      <h2 id="results" className="visually-hidden">
+        Results
+      </h2>
       {result.warnings.map((warning) => (
         <p key={warning} className="notice warning">
           {warning}

@@ -124,7 +124,7 @@ function RunRow({ record, isTicked, onTick, act }: RunRowProps) {
           </>
         )}
       </td>
-      <td className="runs-size">{timeText(when)}</td>
+      <td className="runs-when">{timeText(when)}</td>
       <td className="no-print">
         <div className="runs-actions">
           <button
