@@ -48,6 +48,9 @@ test("a run goes on when its page is left: the header counts it, the list has it
   await page.getByText("Cancelled").waitFor();
   await other.getByText("Cancelled").waitFor();
   expect(await header(other).innerText()).toBe("Runs");
+  await other.getByRole("button", { name: "Add to my runs" }).click();
+  await header(other).click();
+  expect(await rows(other).innerText()).toContain("5,000 × 200,000");
   await header(page).filter({ hasNotText: "running" }).waitFor();
 });
 
@@ -143,6 +146,7 @@ test("a run without the server is kept with its result", async () => {
   await page.reload();
   await page.getByText("Finished in this browser").waitFor();
   await page.locator(".lab-legend").waitFor();
+  expect(await page.locator(".run-facts").last().innerText()).toContain("in this browser");
 });
 
 test("a run that the server has lost says so, and is run again with its name", async () => {

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
+import { recordForeign } from "../runs/recorded.ts";
 import { runAgain } from "../runs/run-again.ts";
 import { nameOf, type RunRecord } from "../runs/run-record.ts";
 import { useRuns } from "../runs/use-runs.ts";
@@ -34,18 +35,26 @@ export function RunPage() {
         <div className="row run-actions no-print">
           <Link href={`/lab${specToSearch(spec)}`} className="button">
             Fork in Lab
-          </Link>
+          </Link>{" "}
           {result && (
             <Link href={`/compare?runs=${id}`} className="button">
               Compare…
             </Link>
-          )}
+          )}{" "}
           {isActive(opened) && (
             <button type="button" className="lab-cancel" disabled={opened.cancelling} onClick={opened.cancel}>
               Cancel
             </button>
           )}
-          {record && <EditWords record={record} />}
+          {record ? (
+            <EditWords record={record} />
+          ) : (
+            opened.status && (
+              <button type="button" onClick={() => recordForeign(spec, opened.status!, result)}>
+                Add to my runs
+              </button>
+            )
+          )}
         </div>
       )}
       {result ? (

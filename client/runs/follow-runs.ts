@@ -40,6 +40,7 @@ async function refreshRun({ id, state: before, done: doneBefore, best, isGone }:
     const simulation = await findSimulation(id);
     const { state, progress } = simulation;
     const done = progress.completedReplications;
+    if (isGone) runs.change(id, { isGone: undefined });
     if (state === before && done === doneBefore && (isRunning({ state }) || best || done === 0)) return;
     const result = isRunning({ state }) ? null : await resultOf(simulation).catch(() => null);
     runs.change(id, { state, done, ...(result && summaryOf(result)) });

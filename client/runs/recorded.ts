@@ -11,6 +11,15 @@ export function recordAccepted(spec: SimulationSpec, { id, createTime, state }: 
   runs.add(newRecord({ id, place: "server", spec, state, when: Date.parse(createTime) || Date.now() }));
 }
 
+/** Puts a run of the server that another browser has started on this browser's list. */
+export function recordForeign(spec: SimulationSpec, status: RunStatus, result: SimulationResult | null): void {
+  const { id, createTime, state } = status as Simulation;
+  runs.add({
+    ...newRecord({ id, place: "server", spec, state, when: Date.parse(createTime) }),
+    ...(result && summaryOf(result)),
+  });
+}
+
 export function newRecord(known: Pick<RunRecord, "id" | "place" | "spec" | "state" | "when">): RunRecord {
   return { ...known, name: "", note: "", done: 0, best: null };
 }

@@ -25,8 +25,8 @@ function withRegrets(result: SimulationResult, regrets: [number, number | null][
     const [mean, standardError] = regrets[index];
     const regret = {
       ...policy.regret,
-      mean: policy.regret.mean.with(-1, mean),
-      standardError: policy.regret.standardError.with(-1, standardError),
+      mean: [...policy.regret.mean.slice(0, -1), mean],
+      standardError: [...policy.regret.standardError.slice(0, -1), standardError],
     };
     return { ...policy, regret };
   });

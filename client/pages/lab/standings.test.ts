@@ -7,7 +7,7 @@ import { baselineOf, differenceText, intervalText, isSeparable, standingsOf } fr
 function withFinals(finals: readonly number[]): SimulationResult {
   const policies = finals.map((final, policy) => {
     const own = exampleResult.policies[policy];
-    return { ...own, regret: { ...own.regret, mean: own.regret.mean.with(-1, final) } };
+    return { ...own, regret: { ...own.regret, mean: [...own.regret.mean.slice(0, -1), final] } };
   });
   return { ...exampleResult, policies };
 }
