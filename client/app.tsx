@@ -9,6 +9,8 @@ import { RunsLink } from "./runs/runs-link.tsx";
 
 const LecturePage = lazyPart(async () => (await import("./pages/lecture-page.tsx")).LecturePage);
 const CalculatorPage = lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage);
+const DecidePage = lazyPart(async () => (await import("./pages/decide-page.tsx")).DecidePage);
+const SoftmaxPage = lazyPart(async () => (await import("./pages/softmax-page.tsx")).SoftmaxPage);
 const RunsPage = lazyPart(async () => (await import("./pages/runs-page.tsx")).RunsPage);
 const RunPage = lazyPart(async () => (await import("./pages/run-page.tsx")).RunPage);
 const ComparePage = lazyPart(async () => (await import("./pages/compare-page.tsx")).ComparePage);
@@ -17,6 +19,7 @@ const LabPage = lazyPart(async () => (await import("./pages/lab-page.tsx")).LabP
 const pages = [
   { path: "/lecture", label: "Lecture" },
   { path: "/lab", label: "Lab" },
+  { path: "/decide", label: "Decide" },
   { path: "/calculator", label: "Calculator" },
 ];
 
@@ -66,6 +69,8 @@ function Page() {
         <Switch>
           <Route path="/" component={StartPage} />
           <Route path="/lecture" component={LecturePage} />
+          <Route path="/decide" component={DecidePage} />
+          <Route path="/learn/softmax" component={SoftmaxPage} />
           <Route path="/lab" component={LabPage} />
           <Route path="/calculator" component={CalculatorPage} />
           <Route path="/runs" component={RunsPage} />

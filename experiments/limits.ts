@@ -20,4 +20,7 @@ export const limits = {
   seedLength: 200,
   /** Arms × policies × checkpoints up to which pulls per arm are reported at every checkpoint; beyond, at the horizon alone. */
   pullEntries: 500_000,
+  /** Steps of a trace, and their number times the arms. */
+  traceSteps: 1000,
+  traceEntries: 50_000,
 } as const;

@@ -36,6 +36,10 @@ export interface Policy {
   readonly isTieByTolerance?: boolean;
   /** The arm it recommends as the best. Absent: an arm with the highest sample mean (see `recommendationOf`). */
   recommend?(random: Random): number;
+  /** As `select`, with the same choice from the same random numbers, and says what it drew for each arm; NaN for an arm not drawn. */
+  selectShown?(random: Random, draws: Float64Array): number;
+  /** The numbers by which it chooses, one an arm. Absent: there are none, or they are not kept. */
+  armValues?(): ArmValues;
   /** Whether it needs no further pull to recommend the best arm. Absent: never. */
   hasDecided?(): boolean;
   /**
@@ -43,6 +47,16 @@ export interface Policy {
    * `reset` rebuilds the policy from the statistics, if it keeps no history.
    */
   forget?(arm: number): void;
+}
+
+/**
+ * The numbers by which a rule chooses: indices, of which the highest is played (ε-greedy: when it does not explore), ∞ for an
+ * arm that comes before all others; or preferences H with π(a) in proportion to exp(H(a)), apart from a share that some rules
+ * spread evenly.
+ */
+export interface ArmValues {
+  kind: "index" | "preference";
+  values: Float64Array;
 }
 
 /** What a policy needs to know about the world it is used in. */

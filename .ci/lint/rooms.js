@@ -24,6 +24,7 @@ export const levels = [
   ["experiments/simulation"],
   ["experiments/analysis", "experiments/gallery"],
   ["experiments/result"],
+  ["experiments/trace"],
   ["experiments/library.ts"],
   ["client/text"],
   ["server", "client"],

@@ -1,10 +1,26 @@
 import type { ParameterField } from "./parameter-fields.ts";
 import { NAME, type PasteColumn } from "./pasted-rows.ts";
 
+const SUCCESSES = ["success", "conversions", "conversion", "converted", "clicks", "wins", "orders", "signups", "ones"];
+const TRIALS_HEADS = [
+  "n",
+  "total",
+  "visitors",
+  "users",
+  "impressions",
+  "views",
+  "sessions",
+  "participants",
+  "pulls",
+  "samples",
+];
+
 /** Common heads of a column in other tables, besides its own name, title and symbol. */
 const HEADS: Record<string, readonly string[]> = {
   name: ["arm", "arms", "variant", "variation", "group", "label", "option", "page", "version"],
-  successes: ["success", "conversions", "conversion", "converted", "clicks", "wins", "orders", "signups", "ones"],
+  successes: SUCCESSES,
+  conversions: ["successes", ...SUCCESSES],
+  visitors: ["trials", ...TRIALS_HEADS],
   failures: ["failure", "losses", "misses", "zeros", "not converted"],
   alpha: ["a"],
   beta: ["b"],
@@ -23,7 +39,7 @@ const HEADS: Record<string, readonly string[]> = {
 const TRIALS: PasteColumn = {
   name: "trials",
   label: "trials",
-  heads: ["n", "total", "visitors", "users", "impressions", "views", "sessions", "participants", "pulls", "samples"],
+  heads: TRIALS_HEADS,
   whole: true,
   decides: {
     name: "failures",

@@ -1,7 +1,6 @@
-/** Questions of the API, each with the library's function that answers it. */
+/** A question of the API. */
 export interface Question {
   path: string;
-  libraryFunction: string;
 }
 
 /** The request as a shell command. */
@@ -11,11 +10,14 @@ export function curlSnippet(origin: string, { path }: Question, request: object)
   -d '${pretty(request, "  ")}'`;
 }
 
-/** The same answer from the library, without a server. */
-export function typescriptSnippet({ libraryFunction }: Question, request: object): string {
-  return `import { ${libraryFunction} } from "bandit-lab";
-
-const { method, probabilities } = ${libraryFunction}(${pretty(request, "")});
+/** The request in TypeScript, by `fetch` alone. */
+export function typescriptSnippet(origin: string, { path }: Question, request: object): string {
+  return `const response = await fetch("${origin}${path}", {
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(${pretty(request, "  ")}),
+});
+const { method, probabilities } = await response.json();
 for (const { arm, value, fraction } of probabilities) console.log(arm, fraction ?? value, method);`;
 }
 
@@ -60,7 +62,13 @@ export function pretty(request: object, indent: string): string {
 /** JSON on one line, with a space after commas and colons and inside braces. */
 function spaced(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spaced).join(", ")}]`;
+  if (typeof value === "string") return quoted(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const fields = Object.entries(value).map(([name, field]) => `${JSON.stringify(name)}: ${spaced(field)}`);
   return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
+}
+
+/** A JSON string without the characters that end a text in a shell, in Python or in R. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replaceAll(/[')]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 }

@@ -1,5 +1,5 @@
 import type { Policy } from "../../policies/policy.ts";
-import { createPolicy, isSampled, needsOf, policyDefinition } from "../../policies/registry.ts";
+import { createPolicy, isSampled, needsOf, policyDefinition, type PolicySpec } from "../../policies/registry.ts";
 import { stream } from "../../policies/random/streams.ts";
 import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
 import { DecimalStatistics } from "../../policies/statistics/decimal-statistics.ts";
@@ -62,8 +62,6 @@ export function answerRequest(
   const { policy: spec, monteCarlo } = request;
   const names = armNames(request.arms);
   const { policy, statistics } = replay(request, meter);
-  const { kind, ...parameters } = spec;
-  const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
   const draws = drawsOf(request);
   const random = draws && stream(draws.seed, "monte-carlo", canonicalJson(spec));
   const hits = random && countSelections(policy, names.length, draws.draws, random, drawing(request, lookout));
@@ -73,13 +71,7 @@ export function answerRequest(
   return {
     policy: spec,
     decision: statistics.decision,
-    arms: names.map((arm, index) => ({
-      arm,
-      pulls: statistics.pulls[index],
-      rewardSum: statistics.rewardSums[index],
-      mean: statistics.pulls[index] === 0 ? null : statistics.mean(index, 0),
-      ...(posteriors && { posterior: { ...posteriors.arms[index] } }),
-    })),
+    arms: armsSeen(spec, names, statistics),
     method,
     ...(tie && { tie }),
     warnings: rewardWarnings(request),
@@ -89,6 +81,22 @@ export function answerRequest(
       ...(monteCarlo && { monteCarlo: monteCarloEstimate(hits![index], monteCarlo.draws) }),
     })),
   };
+}
+
+/** Every arm's statistics, and its posterior where the policy has one. */
+export function armsSeen(
+  { kind, ...parameters }: PolicySpec,
+  names: readonly (string | number)[],
+  statistics: ArmStatistics,
+) {
+  const posteriors = policyDefinition(kind).posteriors?.(parameters, statistics);
+  return names.map((arm, index) => ({
+    arm,
+    pulls: statistics.pulls[index],
+    rewardSum: statistics.rewardSums[index],
+    mean: statistics.pulls[index] === 0 ? null : statistics.mean(index, 0),
+    ...(posteriors && { posterior: { ...posteriors.arms[index] } }),
+  }));
 }
 
 /**
@@ -134,11 +142,11 @@ function countsOf({ arms, history = [], counts = [] }: SelectionRequest): ArmSta
   return statistics;
 }
 
-const STEP_NANOSECONDS = 75;
+export const STEP_NANOSECONDS = 75;
 /** Time to render an arm with its statistics and its probability. */
 const ARM_NANOSECONDS = 1500;
 /** Time to read a reward as a decimal and add it. */
-const RECORD_NANOSECONDS = 700;
+export const RECORD_NANOSECONDS = 700;
 /** Time of a draw from a known law. */
 const DRAW_NANOSECONDS = 8;
 
@@ -147,23 +155,24 @@ const DRAW_NANOSECONDS = 8;
  * thread. Exact comparisons are not included: see `WorkMeter`.
  */
 export function selectionCost(request: SelectionRequest): number {
-  const { policy, arms, history = [], horizon } = request;
-  const armCount = armCountOf(arms);
-  const { kind, ...parameters } = policy;
-  const definition = policyDefinition(kind);
-  const { costs } = definition;
-  const replayed = costs.replay?.(armCount) ?? 0;
+  const { policy, history = [] } = request;
+  const armCount = armCountOf(request.arms);
+  const replayed = policyDefinition(policy.kind).costs.replay?.(armCount) ?? 0;
+  const nanoseconds = history.length * (RECORD_NANOSECONDS + replayed) + drawCount(request) * drawNanoseconds(request);
+  return nanoseconds / STEP_NANOSECONDS + decisionCost(policy, armCount, request.horizon, () => countsOf(request));
+}
+
+/** The cost of the law of one decision, in the same steps. */
+export function decisionCost(
+  { kind, ...parameters }: PolicySpec,
+  armCount: number,
+  horizon: number | undefined,
+  statistics: () => ArmStatistics,
+): number {
+  const { costs, posteriors } = policyDefinition(kind);
   const decided = costs.question?.(parameters, armCount, horizon) ?? costs.decision(parameters, armCount, horizon);
-  const nanoseconds =
-    armCount * ARM_NANOSECONDS +
-    history.length * (RECORD_NANOSECONDS + replayed) +
-    decided +
-    drawCount(request) * drawNanoseconds(request);
-  const integrated =
-    definition.posteriors && !costs.question
-      ? posteriorsCost(definition.posteriors(parameters, countsOf(request)), false)
-      : 0;
-  return nanoseconds / STEP_NANOSECONDS + integrated;
+  const integrated = posteriors && !costs.question ? posteriorsCost(posteriors(parameters, statistics()), false) : 0;
+  return (armCount * ARM_NANOSECONDS + decided) / STEP_NANOSECONDS + integrated;
 }
 
 /** The draws that the request asks for or, for a policy without an exact law, those that estimate it. */

@@ -79,6 +79,10 @@ export class ComputedIndexPolicy implements Policy {
     return this.#ties.law();
   }
 
+  armValues() {
+    return this.#ties.armValues();
+  }
+
   get isTieByTolerance(): boolean {
     return this.#leaders.isByTolerance;
   }

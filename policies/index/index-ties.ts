@@ -4,6 +4,7 @@ import type { ArmStatistics } from "../statistics/arm-statistics.ts";
 import { type Comparison, TiedArms } from "../tied-arms.ts";
 import { compareExactly, type ExactValue, KnownParts } from "./formula/exact-value.ts";
 import type { IndexFormula } from "./formula/index-formula.ts";
+import { indexValues } from "./formula/index-values.ts";
 
 /** Indices closer than this (relative), or closer than the errors of their doubles, are compared exactly. */
 export const DOUBTFUL = 1e-12;
@@ -30,6 +31,11 @@ export class IndexTies {
 
   law() {
     return this.leaders.law((i, j) => this.#statistics.areAlike(i, j));
+  }
+
+  /** The index of every arm in doubles, ∞ for an untried arm. */
+  armValues() {
+    return { kind: "index" as const, values: indexValues(this.#formula, this.#statistics) };
   }
 
   /** Keeps the leaders with the highest index; their doubles are about equal. */

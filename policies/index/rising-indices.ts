@@ -1,3 +1,4 @@
+import { exp } from "../numerics/elementary.ts";
 import type { Policy } from "../policy.ts";
 import type { TieBreak } from "../tied-arms.ts";
 import type { Random } from "../random/random.ts";
@@ -99,6 +100,18 @@ export class RisingIndices implements Policy {
     if (!this.#isSettled) this.#findLeaders();
     const { pulls, rewardSums } = this.#statistics;
     return this.#leaders.law((i, j) => pulls[i] === pulls[j] && rewardSums[i] === rewardSums[j]);
+  }
+
+  /** The indices as probabilities; an untried arm has ∞ where such arms come first. Solves for every arm. */
+  armValues() {
+    const budget = this.#index.budget(this.#statistics.decision);
+    const { pulls } = this.#statistics;
+    const values = this.#levels.map((_, arm) =>
+      this.#index.untriedFirst && pulls[arm] === 0
+        ? Infinity
+        : 1 / (1 + exp(-this.#index.solve(arm, budget, Infinity))),
+    );
+    return { kind: "index" as const, values };
   }
 
   get isTieByTolerance(): boolean {

@@ -126,6 +126,10 @@ export class SeparableIndexPolicy implements Policy {
     return this.#ties.law();
   }
 
+  armValues() {
+    return this.#ties.armValues();
+  }
+
   get isTieByTolerance(): boolean {
     return this.#leaders.isByTolerance;
   }

@@ -69,6 +69,17 @@ export class GittinsPolicy implements Policy {
   fillProbabilities(out: Float64Array) {
     this.#findLeaders().fill(out);
   }
+  /** Narrows the bracket of every arm as far as it goes. */
+  armValues() {
+    const values = Float64Array.from(this.#brackets, (bracket) => {
+      while (!bracket.isFinal) {
+        this.#meter?.spend(PASS_SHARE * indexNanoseconds(this.#discount));
+        bracket.deepen();
+      }
+      return bracket.value;
+    });
+    return { kind: "index" as const, values };
+  }
   get isTieByTolerance() {
     return this.#leaders.isByTolerance;
   }

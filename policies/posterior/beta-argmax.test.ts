@@ -1,5 +1,5 @@
 // Slow: draws enough to tell a wrong law from the right one.
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bestArmProbabilities } from "../posteriors/best-arm/best-arm.ts";
 import type { BetaParameters } from "../posteriors/beta.ts";
 import { expectCountsToFollow } from "../testing/laws.ts";
@@ -164,6 +164,23 @@ describe("the arm with the largest draw is each with the probability that it is 
       arms[arm] = [5 + random.below(60), 5 + random.below(20)];
       argmax.set(arm, ...arms[arm]);
       expectCountsToFollow(counted(argmax, 8, 40_000, `change ${change}`), law({ name: "", arms }));
+    }
+  });
+});
+
+describe("a shown draw is the draw itself", () => {
+  test.each(states)("$name", (state) => {
+    const { length: armCount } = state.arms;
+    const [argmax, shown] = [new BetaArgmax(priorsOf(state)), new BetaArgmax(priorsOf(state))];
+    setAll(argmax, state.arms);
+    setAll(shown, state.arms);
+    const [random, other] = [stream("shown", "policy", ""), stream("shown", "policy", "")];
+    const draws = new Float64Array(armCount);
+    for (let draw = 0; draw < 2000; draw++) {
+      const arm = argmax.draw(random);
+      expect(shown.drawShown(other, draws)).toBe(arm);
+      expect(other.word()).toBe(random.word());
+      expect(draws[arm]).toBe(Math.max(...draws.filter((value) => !Number.isNaN(value))));
     }
   });
 });

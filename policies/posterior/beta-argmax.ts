@@ -111,6 +111,52 @@ export class BetaArgmax {
     return u < this.#noTail[armCount] ? best : this.#drawTails(u, reached, best, x, y, random);
   }
 
+  /**
+   * As `draw`, with the same arm from the same random numbers, and keeps what was drawn; NaN for an arm not drawn. It stands
+   * apart from `draw`, which simulations inline.
+   */
+  drawShown(random: Random, out: Float64Array): number {
+    out.fill(NaN);
+    if (this.#hasSmallShapes) return this.#drawLogOddsShown(random, out);
+    const contenders = this.#contenders;
+    contenders[0] = this.#leader;
+    let [best, count, x, y] = [this.#leader, 1, 0, 1];
+    for (let i = 0; i < count; i++) {
+      const arm = contenders[i];
+      const [d, c, e, b] = this.#constants.subarray(4 * arm, 4 * arm + 4);
+      const successes = d * gammaCube(random, d, c);
+      const failures = e * gammaCube(random, e, b);
+      out[arm] = successes / (successes + failures);
+      if (successes * y > x * failures) [best, x, y] = [arm, successes, failures];
+      if (i === 0) count = this.#findContenders(out[arm]);
+    }
+    return count === out.length ? best : this.#drawTailsShown(best, y / (x + y), random, out);
+  }
+
+  #drawTailsShown(best: number, complement: number, random: Random, out: Float64Array): number {
+    const reached = out[this.#leader];
+    let u = random.uniform();
+    for (let arm = 0; ; arm++) {
+      while (arm < out.length && u < this.#noTail[arm + 1]) arm++;
+      if (arm >= out.length) return best;
+      if (arm !== this.#leader && !(this.#bounds[arm] > reached)) {
+        const depth = TAIL_DEPTH - log(1 - random.uniform());
+        const own = this.#complementAt(arm, depth);
+        out[arm] = 1 - own;
+        if (this.#exceeds(arm, depth, complement)) [best, complement] = [arm, own];
+      }
+      u = random.uniform() * this.#noTail[arm + 1];
+    }
+  }
+
+  #drawLogOddsShown(random: Random, out: Float64Array): number {
+    const logOdds = this.#priors.map(({ alpha, beta }, arm) =>
+      betaLogOdds(random, alpha + this.#successes[arm], beta + this.#failures[arm]),
+    );
+    logOdds.forEach((value, arm) => (out[arm] = 1 / (1 + exp(-value))));
+    return logOdds.indexOf(logOdds.reduce((most, value) => Math.max(most, value)));
+  }
+
   /** Collects, behind the leader, the arms that may be above it without being in their tails; returns how many there are. */
   #findContenders(reached: number): number {
     const bounds = this.#bounds;

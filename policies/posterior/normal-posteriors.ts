@@ -54,7 +54,10 @@ export class NormalPosteriors implements SampledPosteriors {
     this.#offsets[arm] = (surplus * this.#rewardPrecision) / precision;
     this.#deviations[arm] = 1 / Math.sqrt(precision);
   }
-  /** All draws are measured from μ₀, which does not change their order. */
+  /** μ₀, which does not change the order of draws. */
+  get origin() {
+    return this.#prior.priorMean;
+  }
   draw(out: Float64Array, random: Random) {
     fillNormals(this.#offsets, this.#deviations, out, random);
   }

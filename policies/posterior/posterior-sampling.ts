@@ -7,7 +7,9 @@ export interface SampledPosteriors {
   readonly armCount: number;
   /** Reads the present statistics of an arm. O(1). */
   refresh(arm: number): void;
-  /** Draws from the posterior of every arm; all draws may be shifted by one common number. */
+  /** What draws are measured from. */
+  readonly origin: number;
+  /** Draws from the posterior of every arm, minus `origin`. */
   draw(out: Float64Array, random: Random): void;
   /** P(arm is best) for the present statistics, with error bounds. */
   law(): SelectionProbabilities;
@@ -37,6 +39,11 @@ export class PosteriorSampling implements Policy {
     let best = 0;
     for (let arm = 1; arm < draws.length; arm++) if (draws[arm] > draws[best]) best = arm;
     return best;
+  }
+  selectShown(random: Random, draws: Float64Array) {
+    const chosen = this.select(random);
+    for (let arm = 0; arm < draws.length; arm++) draws[arm] = this.#draws[arm] + this.#posteriors.origin;
+    return chosen;
   }
   update(arm: number) {
     this.#posteriors.refresh(arm);

@@ -115,6 +115,9 @@ class ThompsonBeta implements Policy {
   select(random: Random) {
     return this.#draws.draw(random);
   }
+  selectShown(random: Random, draws: Float64Array) {
+    return this.#draws.drawShown(random, draws);
+  }
   update(arm: number) {
     const { alpha, beta } = this.#priors[arm];
     const successes = this.#statistics.rewardSums[arm];

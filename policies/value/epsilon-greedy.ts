@@ -91,6 +91,9 @@ class EpsilonGreedy implements Policy {
     });
     return { method: "closed-form", arms };
   }
+  armValues() {
+    return { kind: "index" as const, values: this.#leaders.means };
+  }
   fillProbabilities(out: Float64Array) {
     const leaders = this.#leaders;
     const exploresAll = this.#exploresAll || leaders.count === out.length;

@@ -49,6 +49,9 @@ class Greedy implements Policy {
   selectionProbabilities() {
     return evenlyAmong(this.#leaders.chosen, this.#leaders.armCount);
   }
+  armValues() {
+    return { kind: "index" as const, values: this.#leaders.means };
+  }
   fillProbabilities(out: Float64Array) {
     for (let arm = 0; arm < out.length; arm++) out[arm] = 0;
     this.#leaders.addEvenly(1, out);

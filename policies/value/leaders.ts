@@ -69,6 +69,11 @@ export class Leaders {
     if (comparison >= 0) leaders.insert(arm);
   }
 
+  /** The mean of every arm, that of an untried arm included. */
+  get means(): Float64Array {
+    return this.#means.slice();
+  }
+
   /** The arm to exploit. */
   pick(random: Random): number {
     return this.#leaders.pick(random);

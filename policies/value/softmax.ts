@@ -61,6 +61,9 @@ class Softmax implements Policy {
     this.#means[arm] = this.#statistics.sampleMean(arm);
     this.#weights.refresh(arm);
   }
+  armValues() {
+    return { kind: "preference" as const, values: this.#means.map((mean) => mean / this.#temperature) };
+  }
   fillProbabilities(out: Float64Array) {
     softmaxInto(this.#means, this.#temperature, out);
   }

@@ -95,6 +95,10 @@ export class PreciseExponentialWeights implements Policy {
     });
   }
 
+  armValues() {
+    return { kind: "preference" as const, values: this.#recursion.shares.highs.slice() };
+  }
+
   selectionProbabilities() {
     const { shares } = this.#recursion;
     if (this.#unmoved) return evenLaw(shares.highs.length);

@@ -74,6 +74,10 @@ export class PreciseGradient implements Policy {
     if (!this.#unmoved) this.#move(arm);
   }
 
+  armValues() {
+    return { kind: "preference" as const, values: this.#recursion.shares.highs.slice() };
+  }
+
   selectionProbabilities() {
     const { shares } = this.#recursion;
     if (this.#unmoved) return evenLaw(shares.highs.length);

@@ -41,6 +41,10 @@ export class Windowed implements Policy {
     this.#policy.fillProbabilities!(out);
   }
 
+  armValues() {
+    return this.#policy.armValues!();
+  }
+
   get isTieByTolerance(): boolean {
     return this.#policy.isTieByTolerance ?? false;
   }

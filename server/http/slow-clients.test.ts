@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { Agent, get, type IncomingMessage, request, type RequestListener } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
+import { setImmediate } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import { createApp } from "../app.ts";
 import { eventually, startApp } from "../testing/server.ts";
@@ -38,6 +39,22 @@ test.each([
   socket.destroy();
   expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
   expect(answer).toContain('"status":408');
+});
+
+test("what a client still sends while it reads that it is cut off does not reset its connection", async () => {
+  const port = await listen((incoming) => incoming.resume(), SHORT);
+  const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+  const errors: Error[] = [];
+  socket.on("error", (error) => errors.push(error));
+  socket.write("POST / HTTP/1.1\r\nHost: lab\r\nContent-Length: 1000\r\n\r\n");
+  socket.resume();
+  await once(socket, "end");
+  for (let bit = 0; bit < 3; bit++) {
+    await new Promise((resolve) => socket.write("x", resolve));
+    await setImmediate();
+  }
+  expect(errors).toEqual([]);
+  socket.destroy();
 });
 
 test("a client that does not take its answer is cut off; one that waits for it is not", async () => {

@@ -25,6 +25,8 @@ const LONGEST_HEAD_BYTES = 16_384;
  */
 const PATIENCE: Patience = { head: 10_000, request: 60_000, answer: 60_000, idle: 75_000, check: 1000 };
 
+const LINGER_MILLISECONDS = 500;
+
 /** Requests that Node accepts but a proxy on the way might read differently (RFC 9112); they are refused. */
 const RULES: { isBroken: (request: IncomingMessage) => boolean; detail: string }[] = [
   {
@@ -108,14 +110,24 @@ export function createStrictServer(app: RequestListener, patience = PATIENCE): S
   server.on("clientError", ({ code = "" }: NodeJS.ErrnoException, socket) => {
     // Bytes after the last request of the connection.
     if (code === "HPE_CLOSED_CONNECTION" || refused.has(socket)) return;
-    // Destroyed, because the other side may never end the connection.
-    if (socket.writable) socket.end(refusalMessage(STATUSES[code] ?? 400), () => socket.destroy());
+    refused.add(socket);
+    if (socket.writable) socket.end(refusalMessage(STATUSES[code] ?? 400), () => closeSoon(socket));
   });
   server.setTimeout(patience.answer, (socket: Socket) => {
     // A client that waits for its answer keeps its connection; idle connections and those that do not read lose it.
     if (socket.writableLength > 0 || !underWay.get(socket)) socket.destroy();
   });
   return server;
+}
+
+/**
+ * Closes a connection when its client has had time to read what was sent last: while bytes of the client arrive at a closed
+ * connection, the system resets it, and the client may lose what it has not read yet (RFC 9112, 9.6). The client itself may
+ * never close it.
+ */
+function closeSoon(socket: Duplex): void {
+  const timer = setTimeout(() => socket.destroy(), LINGER_MILLISECONDS);
+  socket.once("close", () => clearTimeout(timer));
 }
 
 function refusal(status: number, detail: string) {

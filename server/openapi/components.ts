@@ -10,6 +10,8 @@ import { SelectionAnswer } from "../../experiments/selection/answer.ts";
 import { SelectionRequest } from "../../experiments/selection/request.ts";
 import { Simulation, SimulationCost, SimulationSnapshot } from "../../experiments/result/simulation-handle.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
+import { TraceAnswer } from "../../experiments/trace/answer.ts";
+import { TraceRequest } from "../../experiments/trace/request.ts";
 import { QuestionValidation, SimulationValidation } from "../../experiments/result/validation.ts";
 import { Posteriors } from "../../policies/posteriors/family.ts";
 import { PolicySpec } from "../../policies/registry.ts";
@@ -42,6 +44,8 @@ export const schemas = {
   SimulationSnapshot,
   SimulationSpec,
   SimulationValidation,
+  TraceAnswer,
+  TraceRequest,
 };
 export type SchemaName = keyof typeof schemas;
 

@@ -21,6 +21,18 @@ export const regretRequest = {
   policy: { kind: "thompson-beta" as const },
   horizon: 5,
 };
+export const traceRequest = {
+  spec: {
+    bandit: { kind: "bernoulli" as const, means: [0.45, 0.55] },
+    policies: [{ kind: "thompson-beta" as const }],
+    horizon: 1000,
+    replications: 1000,
+    seed: "lecture",
+  },
+  replication: 7,
+  from: 1,
+  to: 3,
+};
 export const simulationRequest = {
   bandit: { kind: "bernoulli", means: [0.45, 0.55] },
   policies: [{ kind: "epsilon-greedy" }, { kind: "ucb1" }, { kind: "thompson-beta" }],

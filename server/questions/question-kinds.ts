@@ -14,6 +14,9 @@ import {
   mostDraws,
   selectionCost,
 } from "../../experiments/selection/selection-probabilities.ts";
+import { TraceRequest } from "../../experiments/trace/request.ts";
+import { answerTrace } from "../../experiments/trace/trace.ts";
+import { checkTrace, traceCost } from "../../experiments/trace/trace-cost.ts";
 import type { WorkMeter } from "../../policies/work-meter.ts";
 
 /** The largest cost of a cheap question: about 20 ms. */
@@ -77,6 +80,14 @@ export const questionKinds = {
     // `check` has applied the budget; only the memory limit remains, whose cost is infinite.
     answer: (request, options = {}) => answerExpectedRegret(request, { ...options, budget: Number.MAX_VALUE }),
     check: checkAffordable,
+  }),
+  trace: questionKind({
+    schema: TraceRequest,
+    cost: traceCost,
+    likeness: ({ spec: { bandit, policies, feedback }, from, to }) =>
+      JSON.stringify([bandit.kind, armCountOf(bandit), policies, feedback, magnitude(to), magnitude(to - from)]),
+    answer: (request, options) => answerTrace(request, options),
+    check: checkTrace,
   }),
 };
 export type QuestionName = keyof typeof questionKinds;

@@ -11,6 +11,7 @@ const PATHS: Record<QuestionName, string> = {
   selectionProbabilities: "/api/v1/selection-probabilities",
   bestArmProbabilities: "/api/v1/best-arm-probabilities",
   expectedRegret: "/api/v1/expected-regret",
+  trace: "/api/v1/trace",
 };
 
 /** The exact questions: POST a request, get its answer. */

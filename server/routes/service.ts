@@ -39,6 +39,7 @@ export function serviceResources({ config }: Services): Resource[] {
       selectionProbabilities: "/api/v1/selection-probabilities",
       bestArmProbabilities: "/api/v1/best-arm-probabilities",
       expectedRegret: "/api/v1/expected-regret",
+      trace: "/api/v1/trace",
       simulations: "/api/v1/simulations",
       health: "/healthz",
       readiness: "/readyz",

@@ -14,7 +14,7 @@ import { lossDigits, lossText } from "./loss.ts";
 import type { Answered } from "./use-best-arm.ts";
 
 interface AnswerTableProps {
-  answered: Answered | null;
+  answered: Answered<Posteriors> | null;
   /** The current posteriors; `answered` may belong to earlier ones. */
   wanted: Posteriors;
   names: readonly string[];
@@ -31,7 +31,7 @@ const METHODS: Record<Method, string> = {
 /** P(best) and expected loss of every arm, their digits, and the conclusion in words. */
 export function AnswerTable({ answered, wanted, names, isOutdated }: AnswerTableProps) {
   if (!answered) return <output className="calculator-waiting muted">Computing…</output>;
-  const { posteriors, answer } = answered;
+  const { request: posteriors, answer } = answered;
   const arms = answer.probabilities;
   const isLate = posteriors !== wanted;
   const nameOf = (arm: number) => (isLate ? undefined : names[arm]) ?? String(arm + 1);

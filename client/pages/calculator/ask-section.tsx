@@ -8,13 +8,12 @@ import type { Answered } from "./use-best-arm.ts";
 
 export const bestArmQuestion: Question = {
   path: "/api/v1/best-arm-probabilities",
-  libraryFunction: "bestArmAnswer",
 };
 
 interface AskSectionProps {
   spec: CalculatorSpec;
   posteriors: Posteriors;
-  answered: Answered | null;
+  answered: Answered<Posteriors> | null;
 }
 
 /** Links, data and snippets that give the same numbers. */
@@ -30,13 +29,13 @@ export function AskSection({ spec, posteriors, answered }: AskSectionProps) {
           className="primary"
         />
         <CopyButton text={() => JSON.stringify(posteriors)} label="Copy request as JSON" />
-        {answered?.posteriors === posteriors && (
+        {answered?.request === posteriors && (
           <CopyButton text={() => JSON.stringify(answered.answer)} label="Copy answer as JSON" />
         )}
       </p>
       <p>Each snippet returns these numbers. The API takes up to 1,000 arms.</p>
       <CodeBlock label="curl" code={curlSnippet(origin, bestArmQuestion, posteriors)} />
-      <CodeBlock label="TypeScript" code={typescriptSnippet(bestArmQuestion, posteriors)} />
+      <CodeBlock label="TypeScript" code={typescriptSnippet(origin, bestArmQuestion, posteriors)} />
       <CodeBlock label="Python" code={pythonSnippet(origin, bestArmQuestion, posteriors)} />
     </section>
   );

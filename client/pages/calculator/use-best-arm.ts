@@ -1,36 +1,36 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { BestArmAnswer } from "../../../experiments/best-arm/answer.ts";
-import type { Posteriors } from "../../../policies/posteriors/family.ts";
+import type { BestArmRequest } from "../../../experiments/best-arm/request.ts";
 import { type StartedWorker, startWorker } from "../../sources/start-worker.ts";
 
-/** An answer with the posteriors that it belongs to. */
-export interface Answered {
-  posteriors: Posteriors;
+/** An answer with the request that it belongs to. */
+export interface Answered<Request extends BestArmRequest> {
+  request: Request;
   /** The same object as the API's answer. */
   answer: BestArmAnswer;
 }
 
-interface Work {
-  worker: StartedWorker<Posteriors>;
+interface Work<Request> {
+  worker: StartedWorker<Request>;
   /** What the worker computes now, and what it computes next: only the latest input is kept. */
-  current: Posteriors | null;
-  next: Posteriors | null;
+  current: Request | null;
+  next: Request | null;
 }
 
-export interface BestArm {
-  /** The latest answer; it may belong to earlier posteriors. */
-  answered: Answered | null;
+export interface BestArm<Request extends BestArmRequest> {
+  /** The latest answer; it may belong to an earlier request. */
+  answered: Answered<Request> | null;
   /** Why the latest computation failed. */
   failure: string | null;
   /** Tries again with a new worker. */
   retry: () => void;
 }
 
-/** P(best) and expected loss of the posteriors, computed in a worker. */
-export function useBestArm(posteriors: Posteriors): BestArm {
-  const work = useRef<Work | null>(null);
-  const latest = useRef(posteriors);
-  const [answered, setAnswered] = useState<Answered | null>(null);
+/** P(best) and expected loss of every arm, computed in a worker. */
+export function useBestArm<Request extends BestArmRequest>(request: Request): BestArm<Request> {
+  const work = useRef<Work<Request> | null>(null);
+  const latest = useRef(request);
+  const [answered, setAnswered] = useState<Answered<Request> | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
 
@@ -38,9 +38,9 @@ export function useBestArm(posteriors: Posteriors): BestArm {
     // Deferred: React mounts a page twice in development, and one worker is enough.
     const timer = setTimeout(() => {
       const make = () => new Worker(new URL("best-arm-worker.ts", import.meta.url), { type: "module" });
-      const worker = startWorker<Posteriors, BestArmAnswer>(make, {
+      const worker = startWorker<Request, BestArmAnswer>(make, {
         message: (answer) => {
-          setAnswered({ posteriors: own.current!, answer });
+          setAnswered({ request: own.current!, answer });
           setFailure(null);
           proceed(own);
         },
@@ -53,7 +53,7 @@ export function useBestArm(posteriors: Posteriors): BestArm {
           work.current = null;
         },
       });
-      const own: Work = { worker, current: null, next: latest.current };
+      const own: Work<Request> = { worker, current: null, next: latest.current };
       work.current = own;
       proceed(own);
     });
@@ -65,12 +65,12 @@ export function useBestArm(posteriors: Posteriors): BestArm {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another attempt is another worker
   }, [attempt]);
   useEffect(() => {
-    latest.current = posteriors;
+    latest.current = request;
     const own = work.current;
     if (!own) return;
-    own.next = posteriors;
+    own.next = request;
     if (!own.current) proceed(own);
-  }, [posteriors]);
+  }, [request]);
   const retry = useCallback(() => {
     setFailure(null);
     setAttempt((before) => before + 1);
@@ -78,8 +78,8 @@ export function useBestArm(posteriors: Posteriors): BestArm {
   return { answered, failure, retry };
 }
 
-/** Sends the worker its next posteriors. */
-function proceed(work: Work): void {
+/** Sends the worker its next request. */
+function proceed<Request>(work: Work<Request>): void {
   const { worker, next } = work;
   work.current = next;
   work.next = null;

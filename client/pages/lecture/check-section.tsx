@@ -33,7 +33,7 @@ export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: Le
         <code>{`"monteCarlo": { "draws": 100000, "seed": "${SEED}" }`}</code> to get the draws of the chart above.
       </p>
       <CodeBlock label="curl" code={curlSnippet(origin, selectionQuestion, request)} />
-      <CodeBlock label="TypeScript" code={typescriptSnippet(selectionQuestion, request)} />
+      <CodeBlock label="TypeScript" code={typescriptSnippet(origin, selectionQuestion, request)} />
       <CodeBlock label="Python" code={pythonSnippet(origin, selectionQuestion, request)} />
       <CodeBlock label="R" code={rSnippet(origin, selectionQuestion, request)} />
     </section>

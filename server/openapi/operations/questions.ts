@@ -1,7 +1,8 @@
 import { bestArmAnswer } from "../../../experiments/best-arm/best-arm.ts";
 import { expectedRegret } from "../../../experiments/exact/expected-regret.ts";
 import { selectionProbabilities } from "../../../experiments/selection/selection-probabilities.ts";
-import { countedArms, lectureRequest, posteriors, regretRequest } from "../examples.ts";
+import { trace } from "../../../experiments/trace/trace.ts";
+import { countedArms, lectureRequest, posteriors, regretRequest, traceRequest } from "../examples.ts";
 import { type Paths, WORK_PROBLEMS } from "../operation.ts";
 
 /** Questions that are answered exactly. */
@@ -72,6 +73,33 @@ export const questionPaths: Paths = {
             "Regret and P(optimal arm) after every pull and the distribution of the final regret, or with validateOnly their cost.",
           schema: ["ExpectedRegretAnswer", "QuestionValidation"],
           examples: () => ({ thompson: { summary: "Five pulls", value: expectedRegret(regretRequest) } }),
+        },
+      },
+      problems: WORK_PROBLEMS,
+    },
+  },
+  "/api/v1/trace": {
+    post: {
+      operationId: "trace",
+      summary: "What did a policy do in a simulation, step by step, and why?",
+      description:
+        "Plays one replication of a simulation again, from the same random streams, and shows up to 1000 steps: what the policy knew of every arm, what it drew, the exact probabilities of its choice, the arm, the reward, and why in a sentence. Rewards may be replaced, to see what the policy would have done.",
+      parameters: ["validateOnly"],
+      request: {
+        schema: "TraceRequest",
+        examples: {
+          thompson: { summary: "The first three pulls of Thompson sampling", value: traceRequest },
+          replaced: {
+            summary: "The same, with another first reward",
+            value: { ...traceRequest, rewards: [{ t: 1, reward: 0 }] },
+          },
+        },
+      },
+      answers: {
+        200: {
+          description: "The steps, or with validateOnly their cost.",
+          schema: ["TraceAnswer", "QuestionValidation"],
+          examples: () => ({ thompson: { summary: "Three steps", value: trace(traceRequest) } }),
         },
       },
       problems: WORK_PROBLEMS,

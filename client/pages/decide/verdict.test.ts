@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { bestArmAnswer } from "../../../experiments/best-arm/best-arm.ts";
+import { verdict } from "./verdict.ts";
+
+const of = (counts: [successes: number, trials: number][], acceptedLoss = 0.1) => {
+  const arms = counts.map(([successes, trials]) => ({ successes, trials }));
+  const names = ["A", "B", "C"].slice(0, counts.length);
+  return verdict(bestArmAnswer({ family: "beta", arms }).probabilities, names, acceptedLoss);
+};
+
+test("without a visitor all variants are equal, and choosing loses E[max] − 1/2 = 1/6", () => {
+  const { headline, advice, canStop } = of([
+    [0, 0],
+    [0, 0],
+  ]);
+  expect(headline).toBe("All 2 variants are equally likely to be best: 50.0% each.");
+  expect(advice).toBe(
+    "Keep testing: choosing A now loses 17 percentage points on average, more than the 0.1 you accept.",
+  );
+  expect(canStop).toBe(false);
+});
+
+// After a failure of A and a success of B: 1/6 and 5/6, and B loses E[max(θ_A − θ_B, 0)] = 1/30.
+test("the leader is named with its chance, and a test may stop when its loss is accepted", () => {
+  const lecture: [number, number][] = [
+    [0, 1],
+    [1, 1],
+  ];
+  expect(of(lecture).headline).toBe("B leads: 83.3% to be best.");
+  expect(of(lecture, 3.3).canStop).toBe(false);
+  const { advice, canStop } = of(lecture, 3.4);
+  expect(canStop).toBe(true);
+  expect(advice).toBe(
+    "You can stop: choosing B loses 3.3 percentage points on average, no more than the 3.4 you accept.",
+  );
+});
+
+test("two leaders share the lead, and a single variant has no rival", () => {
+  expect(
+    of([
+      [9, 9],
+      [9, 9],
+      [0, 9],
+    ]).headline,
+  ).toMatch(/^A and B lead: \d\d\.\d% each to be best\.$/);
+  expect(of([[3, 9]]).headline).toBe("A is the only variant.");
+});

@@ -1,0 +1,45 @@
+import { useState } from "react";
+import { LinkMistakes } from "../forms/mistake-list.tsx";
+import { useDraftInAddress } from "../forms/use-draft-in-address.ts";
+import { FirstPostSection, LayerSections, LossSections } from "./softmax/derivatives.tsx";
+import { GradientBandit } from "./softmax/gradient-bandit.tsx";
+import { SoftmaxForm } from "./softmax/softmax-form.tsx";
+import { isOfPosts, language, postsSpec, type SoftmaxSpec } from "./softmax/spec.ts";
+import "./softmax/softmax.css";
+
+/** The softmax layer of three posts, every matrix beside the published one, and the gradient bandit. */
+export function SoftmaxPage() {
+  const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
+  const spec = useLastValid(checked.spec);
+  const { x, weights, target } = spec;
+  const layer = { x, weights, target: target - 1 };
+  const form = { draft, mistakes: checked.mistakes, onEdit: edit, onCommit: commit };
+  return (
+    <div className="softmax">
+      <h1>Softmax and its derivative</h1>
+      <p className="lead">
+        The softmax layer of three blog posts, “The softmax function and its derivative”: every number that they print
+        stands below ours. The gradient bandit learns by the same derivative.
+      </p>
+      <LinkMistakes mistakes={addressMistakes} shown="Showing the posts’ numbers instead." />
+      <SoftmaxForm {...form} />
+      {checked.spec === undefined && (
+        <p className="notice warning">Fix the highlighted field. These results are for your last valid input.</p>
+      )}
+      {!isOfPosts(spec) && (
+        <p className="notice">These are your numbers, so there is no printed number to compare them with.</p>
+      )}
+      <LayerSections layer={layer} isOfPosts={isOfPosts(spec)} />
+      <LossSections layer={layer} isOfPosts={isOfPosts(spec)} />
+      <GradientBandit {...form} spec={spec} />
+      <FirstPostSection />
+    </div>
+  );
+}
+
+/** The latest valid specification; the posts' before the first one. */
+function useLastValid(spec: SoftmaxSpec | undefined): SoftmaxSpec {
+  const [last, setLast] = useState(spec ?? postsSpec);
+  if (spec && spec !== last) setLast(spec);
+  return spec ?? last;
+}

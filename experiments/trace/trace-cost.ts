@@ -1,0 +1,110 @@
+import { needsOf, policyDefinition } from "../../policies/registry.ts";
+import { ArmStatistics } from "../../policies/statistics/arm-statistics.ts";
+import { armCountOf, rewardsOf } from "../bandits/registry.ts";
+import { InvalidInput, type Mistake } from "../mistakes/mistakes.ts";
+import { decisionCost, RECORD_NANOSECONDS, STEP_NANOSECONDS } from "../selection/selection-probabilities.ts";
+import { workloadOf } from "../simulation/estimate.ts";
+import { steps, type TraceRequest } from "./request.ts";
+
+/** Of compiling the loop and the laws. */
+const START_NANOSECONDS = 3e6;
+/** Of a pull in the loop, beside the policy's own. */
+const PULL_NANOSECONDS = 300;
+/** Of a pull of a rule that keeps a window: exact sums of one reward that comes and one that leaves. */
+const WINDOW_NANOSECONDS = 6000;
+/** Of an arm's streams, once. */
+const STREAM_NANOSECONDS = 20_000;
+/** Of a step, and of each of its arms: statistics, index, probability and draw as objects. */
+const STEP_BASE_NANOSECONDS = 20_000;
+const ARM_NANOSECONDS = 2000;
+/** For each product of the error bound of a law of a history: pulls · K² for each step, if they are not too many to follow. */
+const PRODUCT_NANOSECONDS = 20;
+const MOST_PRODUCTS = 4e7;
+
+/** The cost of a trace, in steps of some 75 ns as in `selectionCost`. */
+export interface TraceCosts {
+  /** Done once. */
+  plan: number;
+  /** Of every pull up to `to`. */
+  pull: number;
+  /** Of an answered step. */
+  step: number;
+}
+
+/** A rough count of elementary steps of some 75 ns each: the plan, the pulls up to `to`, and the laws of the steps. */
+export function traceCost(request: TraceRequest): number {
+  const { plan, pull, step } = costsOf(request);
+  return plan + request.to * pull + (request.to - request.from + 1) * step;
+}
+
+export function costsOf({ spec, from, to }: TraceRequest): TraceCosts {
+  const [policy] = spec.policies;
+  const { kind, ...parameters } = policy;
+  const { costs } = policyDefinition(kind);
+  const armCount = armCountOf(spec.bandit);
+  const needs = needsOf(policy, rewardsOf(spec.bandit));
+  // A rule that plans for the horizon does so once; others take what they meet.
+  const isPlanned = needs.horizon === "known" && costs.question !== undefined;
+  const workload = workloadOf({ ...spec, horizon: isPlanned ? spec.horizon : to, replications: 1 });
+  const planned = isPlanned ? costs.question!(parameters, armCount, spec.horizon) : 0;
+  const once = costs.once?.(parameters, workload) ?? 0;
+  const learned = costs.replay?.(armCount) ?? (needs.belief === "history" ? WINDOW_NANOSECONDS : 0);
+  const pull = PULL_NANOSECONDS + RECORD_NANOSECONDS + learned + costs.pull(parameters, workload);
+  const products = costs.replay ? armCount * armCount * ((from + to) / 2) : 0;
+  const bounds = products <= MOST_PRODUCTS ? products * PRODUCT_NANOSECONDS : 0;
+  const shown = STEP_BASE_NANOSECONDS + armCount * ARM_NANOSECONDS + bounds;
+  const laws = [from, (from + to) / 2, to].map((t) =>
+    isPlanned
+      ? costs.decision(parameters, armCount, spec.horizon) / STEP_NANOSECONDS
+      : decisionCost(policy, armCount, spec.horizon, () => typicalStatistics(workload.meanReward, armCount, t)),
+  );
+  return {
+    plan: (START_NANOSECONDS + armCount * STREAM_NANOSECONDS + planned + once) / STEP_NANOSECONDS,
+    pull: pull / STEP_NANOSECONDS,
+    step: shown / STEP_NANOSECONDS + laws.reduce((sum, law) => sum + law, 0) / laws.length,
+  };
+}
+
+/** Half of the pulls went to one arm, the others evenly to all. */
+function typicalStatistics(mean: number, armCount: number, t: number): ArmStatistics {
+  const statistics = new ArmStatistics(armCount);
+  for (let arm = 0; arm < armCount; arm++) {
+    const pulls = Math.round((t - 1) / 2 / armCount + (arm === 0 ? (t - 1) / 2 : 0));
+    const sum = pulls * mean;
+    statistics.set(arm, pulls, Number.isInteger(mean) || mean < 0 || mean > 1 ? sum : Math.round(sum), sum * mean);
+  }
+  return statistics;
+}
+
+/** @throws InvalidInput on a trace over the budget, with the last step that fits */
+export function checkTrace(request: TraceRequest, budget: number): void {
+  if (traceCost(request) <= budget) return;
+  throw new InvalidInput([{ code: "over-budget", ...whatFits(request, budget) }]);
+}
+
+function whatFits(request: TraceRequest, budget: number): Omit<Mistake, "code"> {
+  const { spec, from, to } = request;
+  const [{ kind }] = spec.policies;
+  const last = largest(from - 1, to, (t) => traceCost({ ...request, to: t }) <= budget);
+  if (last >= from) {
+    const detail = `must be at most ${last}: ${steps(last - from + 1)} of ${kind} fit on this server, got ${steps(to - from + 1)}`;
+    return { pointer: "/to", detail, allowed: `at most ${last}` };
+  }
+  const first = largest(0, from, (t) => traceCost({ ...request, from: t, to: t }) <= budget);
+  if (first >= 1) {
+    const detail = `must be at most ${first} for one step of ${kind} after it on this server, got ${from}`;
+    return { pointer: "/from", detail, allowed: `at most ${first}` };
+  }
+  return { pointer: "/spec/policies/0/kind", detail: `${kind} is too costly for a single step on this server` };
+}
+
+/** The largest whole number in (low, high] for which a falling condition holds; `low` if it holds for none. */
+function largest(low: number, high: number, holds: (t: number) => boolean): number {
+  let [known, beyond] = [low, high + 1];
+  while (beyond - known > 1) {
+    const middle = Math.floor((known + beyond) / 2);
+    if (holds(middle)) known = middle;
+    else beyond = middle;
+  }
+  return known;
+}
