@@ -5,7 +5,7 @@ import { TypesettingNotice } from "./components/typesetting-notice.tsx";
 import { FailureBoundary } from "./loading/failure-boundary.tsx";
 import { lazyPart } from "./loading/lazy-part.tsx";
 import { StartPage } from "./pages/start-page.tsx";
-import { RunsLink } from "./runs/runs-link.tsx";
+import { RunsLink, runsTitle } from "./runs/runs-link.tsx";
 
 const LecturePage = lazyPart(async () => (await import("./pages/lecture-page.tsx")).LecturePage);
 const CalculatorPage = lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage);
@@ -93,7 +93,8 @@ function usePageChange(location: string): void {
   const shown = useRef(location);
   useEffect(() => {
     const page = pages.find(({ path }) => path === location);
-    document.title = page ? `${page.label} · Bandit Lab` : "Bandit Lab";
+    const label = page?.label ?? runsTitle(location);
+    document.title = label ? `${label} · Bandit Lab` : "Bandit Lab";
     if (shown.current === location) return;
     shown.current = location;
     scrollTo(0, 0);

@@ -16,3 +16,10 @@ export function RunsLink() {
     </Link>
   );
 }
+
+/** The title of a page about runs; undefined for other pages. */
+export function runsTitle(location: string): string | undefined {
+  if (location === "/compare") return "Compare runs";
+  if (location === "/runs") return "Runs";
+  return location.startsWith("/runs/") ? "Run" : undefined;
+}

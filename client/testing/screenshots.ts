@@ -9,7 +9,14 @@ import { chromiumLaunch } from "./chromium.ts";
 import { startBuiltServer } from "./server.ts";
 
 const folder = process.argv[2] ?? "screenshots";
-const pages = { start: "/", lecture: "/lecture", lab: "/lab", calculator: "/calculator" };
+const pages = {
+  start: "/",
+  lecture: "/lecture",
+  lab: "/lab",
+  calculator: "/calculator",
+  runs: "/runs",
+  compare: "/compare",
+};
 
 mkdirSync(folder, { recursive: true });
 const server = await startBuiltServer();

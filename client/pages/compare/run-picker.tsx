@@ -29,7 +29,8 @@ export function RunPicker({ ids }: { ids: readonly string[] }) {
           <Link href={compareAddress([...ids, record.id])}>{nameOf(record)}</Link>{" "}
           <span className="muted">
             {listed(policyNames(record))}; T = {formatCount(record.spec.horizon)}, N ={" "}
-            {formatCount(record.spec.replications)}; {timeText(record.when)}
+            {formatCount(record.spec.replications)}
+            {record.name && `; ${timeText(record.when)}`}
           </span>
         </li>
       ))}

@@ -117,7 +117,7 @@ function RunRow({ record, isTicked, onTick, act }: RunRowProps) {
           </button>
         )}
       </td>
-      <td>
+      <td className="runs-best">
         {best && (
           <>
             {best.label} <span className="runs-note">regret {formatEstimate(best.regret, best.standardError)}</span>
