@@ -147,6 +147,15 @@ test("a run without the server is kept with its result", async () => {
   await page.getByText("Finished in this browser").waitFor();
   await page.locator(".lab-legend").waitFor();
   expect(await page.locator(".run-facts").last().innerText()).toContain("in this browser");
+
+  // A page that is closed ends its run.
+  const { origin } = new URL(page.url());
+  await page.getByRole("link", { name: "Fork in Lab" }).click();
+  await page.getByLabel("Replications, N").fill("1000000");
+  await run(page);
+  await page.getByText("Runs (1 running)").waitFor();
+  await page.goto(`${origin}/runs`);
+  await rows(page).getByText("Cancelled in this browser").waitFor();
 });
 
 test("a run that the server has lost says so, and is run again with its name", async () => {

@@ -3,6 +3,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import { measureNamed, measuresOf } from "../charts/lab-view.ts";
 import { nameOf } from "../runs/run-record.ts";
 import { useRuns } from "../runs/use-runs.ts";
+import { formatCount } from "../text/number-format.ts";
 import { MOST_RUNS, runsInSearch, withSetting } from "./compare/address.ts";
 import "./compare/compare.css";
 import { type ComparedRun, contendersOf } from "./compare/contenders.ts";
@@ -10,7 +11,7 @@ import { DifferenceTable } from "./compare/difference-table.tsx";
 import { DifferingSettings } from "./compare/differing-settings.tsx";
 import { OverlayFigure } from "./compare/overlay-figure.tsx";
 import { RunPicker } from "./compare/run-picker.tsx";
-import { useResults } from "./compare/use-results.ts";
+import { type FetchedResult, useResults } from "./compare/use-results.ts";
 import "./lab/results.css";
 import { StorageNotice } from "./runs/storage-notice.tsx";
 
@@ -50,6 +51,7 @@ export function ComparePage() {
           {ids.map((id, index) => (
             <li key={id}>
               <strong>{letterOf(index)}</strong> <Link href={`/runs/${id}`}>{nameAt(index)}</Link>
+              {partText(results[index])}
             </li>
           ))}
         </ul>
@@ -64,6 +66,13 @@ export function ComparePage() {
       )}
     </article>
   );
+}
+
+/** ", 200 of 500 replications"; nothing for a complete result. */
+function partText(result: FetchedResult): string {
+  if (!result || "missing" in result || result.complete) return "";
+  const { completedReplications, spec } = result;
+  return `, ${formatCount(completedReplications)} of ${formatCount(spec.replications)} replications`;
 }
 
 function Comparison({ runs }: { runs: readonly ComparedRun[] }) {
