@@ -20,6 +20,10 @@ export const limits = {
   seedLength: 200,
   /** Arms × policies × checkpoints up to which pulls per arm are reported at every checkpoint; beyond, at the horizon alone. */
   pullEntries: 500_000,
+  sweepAxes: 3,
+  sweepPoints: 400,
+  /** Characters of all specifications of a sweep together; each arm counts as 20. */
+  sweepCharacters: 2_000_000,
   /** Steps of a trace, and their number times the arms. */
   traceSteps: 1000,
   traceEntries: 50_000,

@@ -39,7 +39,7 @@ export interface Policy {
   /** As `select`, with the same choice from the same random numbers, and says what it drew for each arm; NaN for an arm not drawn. */
   selectShown?(random: Random, draws: Float64Array): number;
   /** The numbers by which it chooses, one an arm. Absent: there are none, or they are not kept. */
-  armValues?(): ArmValues;
+  armValues?(): ArmValues | undefined;
   /** Whether it needs no further pull to recommend the best arm. Absent: never. */
   hasDecided?(): boolean;
   /**

@@ -16,6 +16,7 @@ import { policyResources } from "./routes/policies.ts";
 import { questionResources } from "./routes/questions.ts";
 import { serviceResources } from "./routes/service.ts";
 import { simulationResources } from "./routes/simulations.ts";
+import { sweepResources } from "./routes/sweeps.ts";
 import type { Services } from "./services.ts";
 
 /** Every resource of the API. The router tries them in order, so the most requested ones come first. */
@@ -23,6 +24,7 @@ export function apiResources(services: Services): Resource[] {
   return [
     ...questionResources(services),
     ...simulationResources(services),
+    ...sweepResources(services),
     ...serviceResources(services),
     ...openApiResources(),
     ...policyResources(),

@@ -8,6 +8,7 @@ import { lecture } from "./commands/lecture.ts";
 import { probabilities } from "./commands/probabilities.ts";
 import { regret } from "./commands/regret.ts";
 import { simulateFile } from "./commands/simulate.ts";
+import { sweepFile } from "./commands/sweep.ts";
 import { systemReason, UnreadableFile } from "./commands/input.ts";
 import { MalformedJson } from "./read-json.ts";
 import { StoreUnusable } from "./domain-errors.ts";
@@ -63,6 +64,15 @@ function program(): Command {
     .option("--workers <count>", "worker threads (default: one per core)", wholeNumber(1, 256))
     .option("--json", "print the API's JSON")
     .action(simulateFile);
+
+  bandit
+    .command("sweep")
+    .description("run a simulation with several values of some of its fields")
+    .argument("<file>", "the sweep as JSON; - reads standard input")
+    .option("--out <file>", "write the result to a .json or .csv file")
+    .option("--workers <count>", "worker threads (default: one per core)", wholeNumber(1, 256))
+    .option("--json", "print the API's JSON")
+    .action(sweepFile);
 
   bandit
     .command("serve")

@@ -1,4 +1,4 @@
-// Slow: kills and restarts a server until its simulation is complete.
+// Slow: kills and restarts a server until its simulation or sweep is complete.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -8,6 +8,9 @@ import { afterAll, expect, test } from "vitest";
 import type { Simulation } from "../experiments/result/simulation-handle.ts";
 import type { SimulationSpecInput } from "../experiments/spec/spec.ts";
 import { simulate } from "../experiments/result/simulate.ts";
+import { sweep } from "../experiments/sweep/sweep.ts";
+import type { Sweep } from "../experiments/sweep/sweep-handle.ts";
+import type { SweepSpecInput } from "../experiments/sweep/sweep-spec.ts";
 import { serve } from "./serve.ts";
 import { eventually, temporaryDirectory } from "./testing/server.ts";
 
@@ -27,14 +30,14 @@ async function start(dataDir: string) {
   return {
     output: String(line),
     get: async (path: string) => await fetch(new URL(path, url)),
-    post: async (spec: SimulationSpecInput) =>
+    post: async <Handle = Simulation>(spec: SimulationSpecInput | SweepSpecInput, path = "/api/v1/simulations") =>
       (await (
-        await fetch(new URL("/api/v1/simulations", url), {
+        await fetch(new URL(path, url), {
           method: "POST",
           headers: { "Content-Type": "application/json" },
           body: JSON.stringify(spec),
         })
-      ).json()) as Simulation,
+      ).json()) as Handle,
     async kill(signal: NodeJS.Signals): Promise<number | null> {
       const exit = once(child, "exit");
       child.kill(signal);
@@ -80,6 +83,30 @@ test("a simulation survives kill -9 and an orderly stop, and ends in the same by
     ({ state }) => state === "succeeded",
   );
   expect(await server.kill("SIGINT")).toBe(0);
+});
+
+test("a sweep survives kill -9 right after its answer, keeps its ids, and ends in the library's bytes", async () => {
+  const dataDir = temporaryDirectory();
+  const given: SweepSpecInput = {
+    base: { ...spec, replications: 200 },
+    axes: [
+      { pointer: "/bandit/means/0", values: [0.1, 0.3] },
+      { pointer: "/horizon", values: [200, 400] },
+    ],
+  };
+  const expected = JSON.stringify(sweep(given));
+  let server = await start(dataDir);
+  const accepted = await server.post<Sweep>(given, "/api/v1/sweeps");
+  await server.kill("SIGKILL");
+
+  server = await start(dataDir);
+  const find = async () => (await (await server.get(accepted.links.self)).json()) as Sweep;
+  const ended = await eventually(find, ({ state }) => state !== "running" && state !== "queued");
+  expect(ended.state).toBe("succeeded");
+  const idsOf = ({ points }: Sweep) => points.map(({ values, simulation }) => [...values, simulation.id]);
+  expect(idsOf(ended)).toEqual(idsOf(accepted));
+  expect(await (await server.get(accepted.links.result)).text()).toBe(expected);
+  expect(await server.kill("SIGTERM")).toBe(0);
 });
 
 test.each([

@@ -14,6 +14,7 @@ import { ThreadCrew } from "./jobs/thread-crew.ts";
 import { Readiness } from "./readiness.ts";
 import { Results } from "./simulations/results.ts";
 import { Simulations } from "./simulations/simulations.ts";
+import { Sweeps } from "./sweeps/sweeps.ts";
 import type { DatabaseOptions } from "./store/database.ts";
 import { openStore } from "./store/open-store.ts";
 import type { Store } from "./store/store.ts";
@@ -23,6 +24,7 @@ export interface Services {
   config: Config;
   log: Logger;
   simulations: Simulations;
+  sweeps: Sweeps;
   questions: Questions;
   /** Threads for the parts of requests that would block the event loop. */
   threads: RequestThreads;
@@ -60,7 +62,8 @@ export async function startServices(
   });
   const crew = await crewOf(config, { ownCrew, curves }, store, log);
   const engine = new BlockEngine(crew, summaries, config);
-  const simulations = new Simulations(store, engine, new Results(store, summaries, ownCrew), config, log);
+  const results = new Results(store, summaries, ownCrew);
+  const simulations = new Simulations(store, engine, results, config, log);
   await simulations.start();
   const threads = new RequestThreads(config.threads, config.warmUp);
   const questions = new Questions(threads, config);
@@ -73,6 +76,7 @@ export async function startServices(
     config,
     log,
     ...measured,
+    sweeps: new Sweeps(store, simulations, results, config),
     threads,
     bodies: new BodyRoom(),
     pace: new StreamPace(),

@@ -98,7 +98,8 @@ function issuesOfOption(issue: Issue & { code: "invalid_union" }, union: z.ZodUn
     .map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function pointerOf(path: Path): string {
+/** The JSON pointer (RFC 6901) of a place. */
+export function pointerOf(path: Path): string {
   return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 

@@ -50,7 +50,8 @@ function seriesOf({ mean, standardError, quantiles }: MeasureResult): (number | 
 /** Spreadsheets execute a cell that begins like a formula, and a specification's author chooses its labels. */
 const FORMULA_START = /^[\s\p{Cc}]*[=+\-@|%＝＋－＠]|^[\t\r\n]/u;
 
-function textCell(text: string): string {
+/** A text as a cell of a CSV table: quoted where needed, and never a formula. */
+export function textCell(text: string): string {
   const safe = FORMULA_START.test(text) ? `'${text}` : text;
   return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -169,9 +169,13 @@ export function decisionCost(
   horizon: number | undefined,
   statistics: () => ArmStatistics,
 ): number {
-  const { costs, posteriors } = policyDefinition(kind);
+  const definition = policyDefinition(kind);
+  const { costs } = definition;
   const decided = costs.question?.(parameters, armCount, horizon) ?? costs.decision(parameters, armCount, horizon);
-  const integrated = posteriors && !costs.question ? posteriorsCost(posteriors(parameters, statistics()), false) : 0;
+  const integrated =
+    definition.posteriors && !costs.question
+      ? posteriorsCost(definition.posteriors(parameters, statistics()), false)
+      : 0;
   return (armCount * ARM_NANOSECONDS + decided) / STEP_NANOSECONDS + integrated;
 }
 

@@ -46,6 +46,11 @@ export function estimateSimulation(spec: SimulationSpec): SimulationEstimate {
   return estimate;
 }
 
+/** Keeps an estimate that another thread has made of a specification. */
+export function keepEstimate(spec: SimulationSpec, estimate: SimulationEstimate): void {
+  estimates.set(spec, estimate);
+}
+
 function replicationsNanoseconds(spec: SimulationSpec): number {
   const { bandit, policies, horizon, replications } = spec;
   const workload = workloadOf(spec);

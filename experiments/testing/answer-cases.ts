@@ -26,6 +26,8 @@ import {
   SimulationSpec,
   specHash,
   stream,
+  trace,
+  sweep,
 } from "../library.ts";
 import { ExpectedRegretRequest } from "../exact/request.ts";
 import { type DigestCase, nameOf } from "./digest-case.ts";
@@ -286,6 +288,17 @@ const otherCases: DigestCase[] = [
       return simulate(spec);
     },
   },
+  {
+    name: "sweep of a policy's parameter and the horizon",
+    answer: () =>
+      sweep({
+        base: { ...spec, replications: 5 },
+        axes: [
+          { pointer: "/policies/1/c", values: [0, 0.5] },
+          { pointer: "/horizon", values: [10, 20] },
+        ],
+      }),
+  },
   ...gallery.map((entry): DigestCase => ({ name: `reproduce ${entry.id}`, answer: () => reproduce(entry) })),
   {
     name: "parseInput of mistakes, thrown as InvalidInput",
@@ -313,6 +326,23 @@ const otherCases: DigestCase[] = [
   },
 ];
 
+const traceCases = policyVariants.flatMap((policy) =>
+  exampleBandits.flatMap((bandit): DigestCase[] => {
+    const feedback = { kind: "delayed", rounds: 2 } as const;
+    const parsed = SimulationSpec.safeParse({
+      bandit,
+      policies: [policy],
+      horizon: 12,
+      replications: 2,
+      seed: 5,
+      feedback,
+    });
+    if (!parsed.success) return [];
+    const answer = () => trace({ spec: parsed.data, replication: 1, from: 9, to: 12, rewards: [{ t: 3, reward: 1 }] });
+    return [{ name: `trace of ${nameOf(policy)} on ${bandit.kind}`, answer }];
+  }),
+);
+
 export const answerCases: readonly DigestCase[] = [
   ...selectionCases,
   ...countCases,
@@ -323,4 +353,5 @@ export const answerCases: readonly DigestCase[] = [
   ...banditCases,
   ...policyCases,
   ...otherCases,
+  ...traceCases,
 ];

@@ -15,10 +15,14 @@ const WINDOW_NANOSECONDS = 6000;
 /** Of an arm's streams, once. */
 const STREAM_NANOSECONDS = 20_000;
 /** Of a step, and of each of its arms: statistics, index, probability and draw as objects. */
-const STEP_BASE_NANOSECONDS = 20_000;
-const ARM_NANOSECONDS = 2000;
-/** For each product of the error bound of a law of a history: pulls · K² for each step, if they are not too many to follow. */
-const PRODUCT_NANOSECONDS = 20;
+const STEP_BASE_NANOSECONDS = 10_000;
+const ARM_NANOSECONDS = 1000;
+/** Of a reward with many digits: exact sums of decimals. */
+const DECIMAL_NANOSECONDS = 2500;
+/** For each product of the error bound of a law of a history, pulls · K² for each step. */
+const PRODUCT_NANOSECONDS = 60;
+/** Products are formed from about this many pulls · √K on, and up to this many for a law. */
+const PRODUCTS_FROM = 1000;
 const MOST_PRODUCTS = 4e7;
 
 /** The cost of a trace, in steps of some 75 ns as in `selectionCost`. */
@@ -48,10 +52,10 @@ export function costsOf({ spec, from, to }: TraceRequest): TraceCosts {
   const workload = workloadOf({ ...spec, horizon: isPlanned ? spec.horizon : to, replications: 1 });
   const planned = isPlanned ? costs.question!(parameters, armCount, spec.horizon) : 0;
   const once = costs.once?.(parameters, workload) ?? 0;
+  const decimals = rewardsOf(spec.bandit).integer ? 0 : DECIMAL_NANOSECONDS;
   const learned = costs.replay?.(armCount) ?? (needs.belief === "history" ? WINDOW_NANOSECONDS : 0);
-  const pull = PULL_NANOSECONDS + RECORD_NANOSECONDS + learned + costs.pull(parameters, workload);
-  const products = costs.replay ? armCount * armCount * ((from + to) / 2) : 0;
-  const bounds = products <= MOST_PRODUCTS ? products * PRODUCT_NANOSECONDS : 0;
+  const pull = PULL_NANOSECONDS + RECORD_NANOSECONDS + decimals + learned + costs.pull(parameters, workload);
+  const bounds = costs.replay ? productsOf(armCount, (from + to) / 2) * PRODUCT_NANOSECONDS : 0;
   const shown = STEP_BASE_NANOSECONDS + armCount * ARM_NANOSECONDS + bounds;
   const laws = [from, (from + to) / 2, to].map((t) =>
     isPlanned
@@ -63,6 +67,11 @@ export function costsOf({ spec, from, to }: TraceRequest): TraceCosts {
     pull: pull / STEP_NANOSECONDS,
     step: shown / STEP_NANOSECONDS + laws.reduce((sum, law) => sum + law, 0) / laws.length,
   };
+}
+
+function productsOf(armCount: number, pulls: number): number {
+  const products = armCount * armCount * pulls;
+  return pulls * Math.sqrt(armCount) < PRODUCTS_FROM || products > MOST_PRODUCTS ? 0 : products;
 }
 
 /** Half of the pulls went to one arm, the others evenly to all. */

@@ -126,7 +126,9 @@ describe("arms and laws are those of a question about the same rewards", () => {
       const arms = banditDefinition(bandit.kind).armCount(bandit);
       const asked = selectionProbabilities({ policy: policies[0], arms, history: seen, ...planned });
       expect(step.probabilities).toEqual(asked.probabilities);
-      expect(step.arms.map(({ index, preference, draw, ...arm }) => arm)).toEqual(asked.arms);
+      expect(
+        step.arms.map(({ arm, pulls, rewardSum, mean, posterior }) => ({ arm, pulls, rewardSum, mean, posterior })),
+      ).toEqual(asked.arms);
       expect([step.decision, step.method, step.tie]).toEqual([asked.decision, asked.method, asked.tie]);
     });
   });
@@ -229,5 +231,17 @@ describe("replaced rewards", () => {
     }
     expect(steps[1].reward).toBe(1);
     expect(steps[9].decision).toBe(7);
+  });
+
+  test("Exp3 learns a late reward by the probability of its pull, in the exact law too", () => {
+    const late = spec(coins, { kind: "exp3", gamma: 0.2 }, { feedback: { kind: "delayed", rounds: 2 } });
+    for (const replication of [0, 1, 2, 3]) {
+      const { steps } = trace({ spec: late, replication, to: 4, rewards: [1, 2].map((t) => ({ t, reward: 1 })) });
+      // Both pulls had probability 1/2: each adds γ/(K·½) = γ, though the law was another when the second was reported.
+      steps[3].arms.forEach(({ preference }, arm) => {
+        const pulls = steps.slice(0, 2).filter((step) => step.arm === arm).length;
+        expect(preference).toBeCloseTo(0.2 * pulls, 14);
+      });
+    }
   });
 });

@@ -6,7 +6,7 @@ import { trace } from "./trace.ts";
 import { whyOf } from "./why.ts";
 
 const bandits = [
-  { kind: "bernoulli", means: [0.3, 0.6, 0.5, 0.4] },
+  { kind: "bernoulli", means: [0.3, 0.6, 0.5] },
   { kind: "bernoulli", means: [0.2, 0.8] },
   { kind: "bernoulli", means: [0.5] },
   { kind: "gaussian", means: [0, 0.5, 1] },
@@ -101,8 +101,8 @@ const claims: [words: RegExp, claim: Claim][] = [
 
 const NAMED = /[Aa]rms ((?:\d+(?:, )?)+) and (\d+)/;
 const stepsOf = (policy: object, bandit: object) => {
-  const parsed = SimulationSpec.safeParse({ bandit, policies: [policy], horizon: 24, replications: 1, seed: "why" });
-  return parsed.success ? trace({ spec: parsed.data, to: 24 }).steps : [];
+  const parsed = SimulationSpec.safeParse({ bandit, policies: [policy], horizon: 18, replications: 1, seed: "why" });
+  return parsed.success ? trace({ spec: parsed.data, to: 18 }).steps : [];
 };
 
 const heard = new Set<RegExp>();

@@ -42,7 +42,7 @@ export class Windowed implements Policy {
   }
 
   armValues() {
-    return this.#policy.armValues!();
+    return this.#policy.armValues?.();
   }
 
   get isTieByTolerance(): boolean {

@@ -1,16 +1,15 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SimulationResult } from "../../experiments/result/result.ts";
 import { printDocument, printErrorLine } from "../terminal.ts";
 import { attempt, systemReason } from "./input.ts";
-import { jsonDocument, type ResultFile } from "./result-file.ts";
+import { jsonDocument, type PartialResult, type ResultFile } from "./result-file.ts";
 
 /** Exit code where the result could not be written to its place and was written to another. */
 const WRITTEN_ELSEWHERE = 3;
 
-interface Wanted {
-  out?: ResultFile;
+interface Wanted<Result extends PartialResult> {
+  out?: ResultFile<Result>;
   json?: boolean;
 }
 
@@ -20,7 +19,11 @@ interface Wanted {
  *
  * @param printSummary prints it for people, without --json
  */
-export async function deliver(result: SimulationResult, { out, json }: Wanted, printSummary: () => void) {
+export async function deliver<Result extends PartialResult>(
+  result: Result,
+  { out, json }: Wanted<Result>,
+  printSummary: () => void,
+) {
   const isWritten = out !== undefined && (await isTaken(out.name, () => writeTo(out, result)));
   if (isWritten && out.isStandardOutput) return;
   if (!json && (isWritten || !out)) return printSummary();
@@ -30,7 +33,7 @@ export async function deliver(result: SimulationResult, { out, json }: Wanted, p
   if (!isWritten && !isPrinted) await keep(result);
 }
 
-async function writeTo(out: ResultFile, result: SimulationResult): Promise<void> {
+async function writeTo<Result extends PartialResult>(out: ResultFile<Result>, result: Result): Promise<void> {
   const name = await out.write(result);
   if (!result.complete && !out.isStandardOutput) printErrorLine(`The partial result is in ${name}.`);
 }
@@ -57,7 +60,7 @@ async function isTaken(name: string, write: () => Promise<void>): Promise<boolea
   }
 }
 
-async function keep(result: SimulationResult): Promise<void> {
+async function keep(result: PartialResult): Promise<void> {
   const folder = await attempt(tmpdir(), () => mkdtemp(join(tmpdir(), "bandit-lab-")));
   const file = join(folder, "result.json");
   await attempt(file, () => writeFile(file, jsonDocument(result)));

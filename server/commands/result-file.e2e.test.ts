@@ -27,6 +27,7 @@ import { openResultFile } from "./result-file.ts";
 const folder = mkdtempSync(join(tmpdir(), "bandit-lab-out-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 const path = (name: string) => join(folder, name);
+const openResult = (file: string) => openResultFile(file, resultCsv);
 
 const spec: SimulationSpecInput = {
   bandit: { kind: "bernoulli", means: [0.45, 0.55] },
@@ -63,14 +64,14 @@ describe("what cannot be written is said before anything is computed", () => {
     ["a kind in another place", "result.json.gz", "must end in .json or .csv"],
     ["no kind", "json", "must end in .json or .csv"],
   ])("%s", async (_, name, message) => {
-    await expect(openResultFile(path(name))).rejects.toThrow(message);
+    await expect(openResult(path(name))).rejects.toThrow(message);
   });
 
   test.skipIf(isRoot).each([
     ["a folder that may not be written", join("locked", "result.json")],
     ["a file that may not be written", "locked.json"],
   ])("%s", async (_, name) => {
-    await expect(openResultFile(path(name))).rejects.toThrow("EACCES: permission denied");
+    await expect(openResult(path(name))).rejects.toThrow("EACCES: permission denied");
   });
 
   test("on the command line, by exit code 2, without a word of progress or a result", async () => {
@@ -87,7 +88,7 @@ describe("a file has all of a result or what it had before", () => {
     const name = join("alone", "result.JSON");
     writeFileSync(path(name), "before");
     chmodSync(path(name), 0o640);
-    const file = await openResultFile(path(name));
+    const file = await openResult(path(name));
     expect(readFileSync(path(name), "utf8")).toBe("before");
     const before = openSync(path(name), "r");
     expect(await file.write(result)).toBe(path(name));
@@ -100,9 +101,9 @@ describe("a file has all of a result or what it had before", () => {
   });
 
   test("a partial result makes a new file, and goes beside one that is there", async () => {
-    const file = await openResultFile(path("cut.csv"));
+    const file = await openResult(path("cut.csv"));
     expect(await file.write(partial)).toBe(path("cut.csv"));
-    const again = await openResultFile(path("cut.csv"));
+    const again = await openResult(path("cut.csv"));
     expect(await again.write({ ...partial, completedReplications: 3 })).toBe(path("cut.partial.csv"));
     expect(readFileSync(path("cut.csv"), "utf8")).toBe(resultCsv(partial));
     expect(readFileSync(path("cut.partial.csv"), "utf8")).toMatch(/,3,20\r\n$/);
@@ -114,7 +115,7 @@ describe("a file has all of a result or what it had before", () => {
   ])("%s stays a link, and the file is written", async (_, target, link) => {
     if (target === "target.json") writeFileSync(path(target), "before");
     symlinkSync(target, path(link));
-    await (await openResultFile(path(link))).write(result);
+    await (await openResult(path(link))).write(result);
     expect(readFileSync(path(target), "utf8")).toBe(json);
     expect(readFileSync(path(link), "utf8")).toBe(json);
     expect(statSync(path(target)).isFile()).toBe(true);
@@ -124,7 +125,7 @@ describe("a file has all of a result or what it had before", () => {
 
   test("one whose folder is gone by the end is not written, and the error says so", async () => {
     mkdirSync(path("gone"));
-    const file = await openResultFile(path(join("gone", "result.json")));
+    const file = await openResult(path(join("gone", "result.json")));
     rmSync(path("gone"), { recursive: true });
     await expect(file.write(result)).rejects.toThrow("ENOENT");
   });
@@ -132,7 +133,7 @@ describe("a file has all of a result or what it had before", () => {
 
 test("a pipe is written, and stays a pipe", async () => {
   execFileSync("mkfifo", [path("pipe.csv")]);
-  const opening = openResultFile(path("pipe.csv"));
+  const opening = openResult(path("pipe.csv"));
   const reader = openSync(path("pipe.csv"), "r+");
   await (await opening).write(result);
   const bytes = Buffer.alloc(resultCsv(result).length);

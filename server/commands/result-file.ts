@@ -4,41 +4,48 @@ import { access, chmod, open, readlink, realpath, rename, rm, stat, writeFile } 
 import { dirname, extname, join, parse, resolve } from "node:path";
 import { isatty } from "node:tty";
 import { InvalidInput } from "../../experiments/mistakes/mistakes.ts";
-import type { SimulationResult } from "../../experiments/result/result.ts";
-import { resultCsv } from "../../experiments/result/result-csv.ts";
 import { printDocument, visibleDocument } from "../terminal.ts";
 import { attempt, UnreadableFile } from "./input.ts";
 
+/** A result of a command, which may have been interrupted. */
+export interface PartialResult {
+  complete: boolean;
+}
+
 /** The place for a result that is still to be computed. */
-export interface ResultFile {
+export interface ResultFile<Result extends PartialResult> {
   /** The name that the user gave. */
   name: string;
   /** Whether it is standard output under another name; then nothing else may be printed there. */
   isStandardOutput: boolean;
   /** Renders the result as JSON or CSV. */
-  render(result: SimulationResult): string;
+  render(result: Result): string;
   /**
    * Writes the result and returns the name of the file that has it. A partial result does not replace a file: it goes to
    * `name.partial.json` or `.csv` beside it.
    *
    * @throws the system's error; an existing file then stays as it was
    */
-  write(result: SimulationResult): Promise<string>;
+  write(result: Result): Promise<string>;
 }
 
 /**
  * Opens the place for a result before the work, which may take hours: keeps a device or pipe open, and checks that a file can
  * be created in its folder.
  *
+ * @param csv renders the result as CSV
  * @throws InvalidInput on a name that ends in neither .json nor .csv
  * @throws UnreadableFile where nothing can be written
  */
-export async function openResultFile(file: string): Promise<ResultFile> {
+export async function openResultFile<Result extends PartialResult>(
+  file: string,
+  csv: (result: Result) => string,
+): Promise<ResultFile<Result>> {
   const found = await attempt(file, () => statOf(file));
   const isStandardOutput = found !== undefined && isSame(found, fstatSync(1));
   const isFile = !isStandardOutput && (found?.isFile() ?? true);
   if (found?.isDirectory()) throw new UnreadableFile(`${file} is a folder; it must be a .json or .csv file`);
-  const render = rendererFor(file, !isFile);
+  const render = rendererFor(file, { ".csv": csv, ".json": jsonDocument }, !isFile);
   const write = isStandardOutput
     ? printDocument
     : await attempt(file, () => (isFile ? fileWriter : streamWriter)(file));
@@ -50,21 +57,20 @@ export async function openResultFile(file: string): Promise<ResultFile> {
   };
 }
 
-type Renderer = ResultFile["render"];
+type Renderer<Result> = (result: Result) => string;
 /** Writes a text; returns the name of the file if it is another one. */
 type Writer = (text: string, isComplete: boolean) => Promise<string | void>;
 
-const renderers: Partial<Record<string, Renderer>> = {
-  ".csv": resultCsv,
-  ".json": jsonDocument,
-};
-
-export function jsonDocument(result: SimulationResult): string {
+export function jsonDocument(result: PartialResult): string {
   return `${JSON.stringify(result)}\n`;
 }
 
 /** The renderer by the file's extension; devices and pipes, such as /dev/stdout, may have any name. */
-function rendererFor(file: string, isStream: boolean): Renderer {
+function rendererFor<Result>(
+  file: string,
+  renderers: Partial<Record<string, Renderer<Result>>>,
+  isStream: boolean,
+): Renderer<Result> {
   const render = renderers[extname(file).toLowerCase()] ?? (isStream ? renderers[".json"] : undefined);
   if (render) return render;
   const detail = `must end in .json or .csv, got ${file}`;

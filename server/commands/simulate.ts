@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { parseInput } from "../../experiments/mistakes/parse-input.ts";
+import { resultCsv } from "../../experiments/result/result-csv.ts";
 import type { SimulationResult } from "../../experiments/result/result.ts";
 import { planSimulation } from "../../experiments/simulation/plan.ts";
 import { toResult } from "../../experiments/result/to-result.ts";
@@ -25,7 +26,7 @@ export async function simulateFile(
   file: string,
   { out: name, workers = availableParallelism(), json }: SimulateOptions,
 ): Promise<void> {
-  const out = name === undefined ? undefined : await openResultFile(name);
+  const out = name === undefined ? undefined : await openResultFile(name, resultCsv);
   const spec = parseInput(SimulationSpec, await readInput(file));
   const interrupted = interruption();
   const result = await run(spec, workers, interrupted);

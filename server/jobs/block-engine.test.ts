@@ -35,7 +35,7 @@ function stage({ slots = 4, running = 9, runningPerClient = 9, exact = noCurves 
     Uint8Array.of(...prefix, ...blocks.flatMap((block) => [...block]));
   const engine = new BlockEngine(crew, { merge }, { running, runningPerClient });
   const heard: string[] = [];
-  const run = (job: Pick<Job, "hash"> & Partial<Pick<Job, "plan" | "client" | "prefix" | "exact">>) => {
+  const run = (job: Pick<Job, "hash"> & Partial<Pick<Job, "plan" | "client" | "group" | "prefix" | "exact">>) => {
     const whole: Job = { spec: "", plan, time: new ThreadTime(), ...job };
     engine.run(whole, {
       started: () => void heard.push(`${job.hash} started`),
@@ -117,6 +117,22 @@ test("one client's long jobs wait for each other; its short ones and other clien
   expect(engine.mayStart({ client: "x", ...long })).toBe(false);
   engine.cancel("1");
   expect(heard.at(-1)).toBe("2 started");
+});
+
+test("a group counts as one job of its client, has no more jobs running than a client, and delays nobody's short ones", () => {
+  const { engine, run, heard } = stage({ slots: 1, running: 9, runningPerClient: 2 });
+  const long = { plan: { ...plan, spec: { ...spec, replications: 1_000_000 } } };
+  // Each of its jobs is short, and all of them together are long.
+  const group = { seconds: 11, time: new ThreadTime() };
+  for (const name of ["1", "2", "3"]) run({ hash: name, client: "x", group });
+  expect(heard).toEqual(["1 started", "2 started"]);
+  run({ hash: "4", client: "x", ...long });
+  run({ hash: "5", client: "x", ...long });
+  run({ hash: "6", client: "x" });
+  expect(heard.slice(2)).toEqual(["4 started", "6 started"]);
+  expect(engine.mayStart({ client: "x", plan, group: { ...group } })).toBe(false);
+  engine.cancel("1");
+  expect(heard.at(-1)).toBe("3 started");
 });
 
 const many = { ...plan, blockSize: 1, blockCount: 100 };

@@ -1,5 +1,5 @@
 import type { Crew } from "./crew.ts";
-import type { Applicant, Engine, Job, JobObserver } from "./engine.ts";
+import type { Applicant, Engine, Job, JobGroup, JobObserver } from "./engine.ts";
 import { isShort, type Place, placeOf } from "./job-length.ts";
 import { JobRun } from "./job-run.ts";
 import type { SummaryThread } from "./summary-thread.ts";
@@ -39,7 +39,7 @@ export class BlockEngine implements Engine {
   }
 
   mayStart(job: Applicant) {
-    return this.#freePlaces()[placeOf(job)] > 0 && this.#hasRoomForClient(job);
+    return this.#freePlaces()[placeOf(job)] > 0 && this.#hasRoom(job);
   }
 
   #freePlaces(): Record<Place, number> {
@@ -48,10 +48,14 @@ export class BlockEngine implements Engine {
     return { long: running - long, short: running - (this.#running.length - long) };
   }
 
-  #hasRoomForClient(job: Applicant): boolean {
-    if (isShort(job) || job.client === undefined) return true;
-    const own = this.#running.filter((run) => run.job.client === job.client && !isShort(run.job));
-    return own.length < this.#limits.runningPerClient;
+  /** A client has so many long jobs running, and a group so many jobs; a group counts as one job of its client. */
+  #hasRoom(job: Applicant): boolean {
+    const { runningPerClient } = this.#limits;
+    const running = this.#running.map((run) => run.job);
+    const inGroup = job.group ? running.filter(({ group }) => group === job.group).length : 0;
+    if (inGroup > 0 || isShort(job) || job.client === undefined) return inGroup < runningPerClient;
+    const own = running.filter((other) => other.client === job.client && !isShort(other));
+    return new Set(own.map((other) => other.group ?? other)).size < runningPerClient;
   }
 
   run(job: Job, observer: JobObserver) {
@@ -95,10 +99,17 @@ export class BlockEngine implements Engine {
 
   #startWaiting() {
     const free = this.#freePlaces();
+    // Most waiting jobs may belong to one group.
+    const full = new Set<JobGroup>();
     for (const run of this.#waiting) {
       if (free.long + free.short <= 0) return;
+      const { group } = run.job;
+      if (group && full.has(group)) continue;
       const place = placeOf(run.job);
-      if (free[place] <= 0 || !this.#hasRoomForClient(run.job)) continue;
+      if (free[place] <= 0 || !this.#hasRoom(run.job)) {
+        if (group) full.add(group);
+        continue;
+      }
       free[place]--;
       this.#waiting = this.#waiting.filter((other) => other !== run);
       this.#running.push(run);

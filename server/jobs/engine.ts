@@ -8,6 +8,14 @@ export interface Pace {
   milliseconds: number;
 }
 
+/** Jobs that count as one, of their summed cost: the points of a sweep. */
+export interface JobGroup {
+  /** Estimated seconds of one core, of all its jobs. */
+  seconds: number;
+  /** Thread time of all its jobs in this process. */
+  time: ThreadTime;
+}
+
 /** One simulation to run. */
 export interface Job {
   /** Hash of the specification: names the job. */
@@ -17,6 +25,8 @@ export interface Job {
   plan: SimulationPlan;
   /** The client that started it, if known. */
   client?: string;
+  /** What it counts as a part of. */
+  group?: JobGroup;
   /** Its thread time in this process: of blocks, exact curves and interrupted tasks. */
   time: ThreadTime;
   /** The thread time of blocks computed in this process. The engine adds it up. */
@@ -30,7 +40,7 @@ export interface Job {
 }
 
 /** A job, or one that may be started. */
-export type Applicant = Pick<Job, "plan" | "client"> & Partial<Pick<Job, "time">>;
+export type Applicant = Pick<Job, "plan" | "client" | "group"> & Partial<Pick<Job, "time">>;
 
 /** Receives the progress of a job. The last call is either `finished` or `failed`; after a cancellation there is none. */
 export interface JobObserver {

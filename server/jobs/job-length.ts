@@ -5,9 +5,10 @@ import type { Applicant } from "./engine.ts";
 /** A job that takes a core up to this long is short: a client with long jobs need not wait to run it. */
 const SHORT_SECONDS = 10;
 
-/** Whether a job is short, by its estimate and by the time that it has taken. */
-export function isShort({ plan, time }: Applicant): boolean {
-  return Math.max(estimateOf(plan), (time?.milliseconds ?? 0) / 1000) <= SHORT_SECONDS;
+/** Whether a job is short, by its estimate and by the time that it has taken; one of a group counts as the whole group. */
+export function isShort({ plan, time, group }: Applicant): boolean {
+  const taken = (group?.time ?? time)?.milliseconds ?? 0;
+  return Math.max(group?.seconds ?? estimateOf(plan), taken / 1000) <= SHORT_SECONDS;
 }
 
 /** Estimated seconds of one core. */

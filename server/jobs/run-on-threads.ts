@@ -18,6 +18,13 @@ interface RunOptions {
   onProgress?: (completedReplications: number) => void;
 }
 
+interface JobsOptions {
+  /** Stops the jobs with what is merged by then. */
+  signal?: AbortSignal;
+  /** Called with the job that has progressed or finished. */
+  onProgress?: (job: Job, isFinished: boolean) => void;
+}
+
 /**
  * Runs one simulation on worker threads, by the server's engine: blocks are merged in order, so that the bytes do not
  * depend on the number of threads.
@@ -29,27 +36,52 @@ export async function runOnThreads(
   threads: number,
   { signal, onProgress }: RunOptions = {},
 ): Promise<{ summary: SimulationSummary; exact: ExactOutcome[] }> {
-  // The only job: no thread is reserved for others.
-  const crew = new ThreadCrew(Math.min(threads, plan.blockCount), { reserved: 0 });
-  const engine = new BlockEngine(crew, mergingHere, { running: 1, runningPerClient: 1 });
   const job: Job = { hash: "", spec: JSON.stringify(plan.spec), plan, time: new ThreadTime() };
+  await runJobsOnThreads([job], threads, {
+    signal,
+    onProgress: ({ prefix }) => prefix && onProgress?.(prefix.replications),
+  });
+  return {
+    summary: job.prefix ? summaryFromBytes(job.prefix.bytes) : emptySummary(plan),
+    exact: job.exact === undefined ? exactCurves(plan.spec) : (JSON.parse(job.exact) as ExactOutcome[]),
+  };
+}
+
+/**
+ * Runs jobs on worker threads, the first ones first; the prefix of each is then its result.
+ *
+ * @throws Error if a block fails
+ */
+export async function runJobsOnThreads(
+  jobs: readonly Job[],
+  threads: number,
+  { signal, onProgress }: JobsOptions = {},
+): Promise<void> {
+  const blockCount = jobs.reduce((sum, { plan }) => sum + plan.blockCount, 0);
+  // There are no other jobs that a thread must be reserved for.
+  const crew = new ThreadCrew(Math.min(threads, blockCount), { reserved: 0 });
+  const engine = new BlockEngine(crew, mergingHere, { running: crew.slots, runningPerClient: crew.slots });
   try {
     await new Promise<void>((resolve, reject) => {
       signal?.addEventListener("abort", () => {
-        engine.cancel(job.hash);
+        for (const { hash } of jobs.toReversed()) engine.cancel(hash);
         resolve();
       });
-      engine.run(job, {
-        started: () => {},
-        progressed: () => job.prefix && onProgress?.(job.prefix.replications),
-        finished: resolve,
-        failed: (reason) => reject(new Error(reason)),
-      });
+      let left = jobs.length;
+      const finish = (job: Job) => {
+        onProgress?.(job, true);
+        left--;
+        if (left === 0) resolve();
+      };
+      for (const job of jobs) {
+        engine.run(job, {
+          started: () => {},
+          progressed: () => onProgress?.(job, false),
+          finished: () => finish(job),
+          failed: (reason) => reject(new Error(reason)),
+        });
+      }
     });
-    return {
-      summary: job.prefix ? summaryFromBytes(job.prefix.bytes) : emptySummary(plan),
-      exact: job.exact === undefined ? exactCurves(plan.spec) : (JSON.parse(job.exact) as ExactOutcome[]),
-    };
   } finally {
     await engine.stop();
   }

@@ -30,6 +30,11 @@ export class SummaryThread {
     return (await this.#pool.run(json, { name: "csv" })) as Uint8Array;
   }
 
+  /** What a sweep keeps of a result, from its JSON, as JSON. */
+  async estimate(json: Uint8Array): Promise<Uint8Array> {
+    return (await this.#pool.run(json, { name: "estimate" })) as Uint8Array;
+  }
+
   async stop(): Promise<void> {
     await this.#pool.destroy();
   }

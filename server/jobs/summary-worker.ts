@@ -5,6 +5,7 @@ import { resultCsv } from "../../experiments/result/result-csv.ts";
 import { emptyLike, mergeSummary } from "../../experiments/simulation/summary.ts";
 import { summaryFromBytes, summaryToBytes } from "../../experiments/simulation/summary-bytes.ts";
 import { toResult } from "../../experiments/result/to-result.ts";
+import { pointEstimate } from "../../experiments/sweep/result.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
 
 export interface MergeTask {
@@ -40,6 +41,11 @@ export function render({ hash, spec, prefix, exact }: RenderTask): Uint8Array {
 /** Converts a result's JSON to CSV. */
 export function csv(json: Uint8Array): Uint8Array {
   return shared(resultCsv(JSON.parse(Buffer.from(json).toString()) as SimulationResult));
+}
+
+/** What a sweep keeps of a result, from its JSON, as JSON. */
+export function estimate(json: Uint8Array): Uint8Array {
+  return shared(JSON.stringify(pointEstimate(JSON.parse(Buffer.from(json).toString()) as SimulationResult)));
 }
 
 /** Text in shared memory, which another thread reads without a copy. */

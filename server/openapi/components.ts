@@ -10,6 +10,9 @@ import { SelectionAnswer } from "../../experiments/selection/answer.ts";
 import { SelectionRequest } from "../../experiments/selection/request.ts";
 import { Simulation, SimulationCost, SimulationSnapshot } from "../../experiments/result/simulation-handle.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
+import { SweepResult } from "../../experiments/sweep/result.ts";
+import { Sweep, SweepSnapshot, SweepValidation } from "../../experiments/sweep/sweep-handle.ts";
+import { SweepSpec } from "../../experiments/sweep/sweep-spec.ts";
 import { TraceAnswer } from "../../experiments/trace/answer.ts";
 import { TraceRequest } from "../../experiments/trace/request.ts";
 import { QuestionValidation, SimulationValidation } from "../../experiments/result/validation.ts";
@@ -44,6 +47,11 @@ export const schemas = {
   SimulationSnapshot,
   SimulationSpec,
   SimulationValidation,
+  Sweep,
+  SweepResult,
+  SweepSnapshot,
+  SweepSpec,
+  SweepValidation,
   TraceAnswer,
   TraceRequest,
 };
@@ -66,7 +74,7 @@ export const parameters = {
   prefer: {
     name: "Prefer",
     in: "header",
-    description: "wait=N: answer when the simulation has ended, after N seconds at most (up to 60; RFC 7240).",
+    description: "wait=N: answer when the simulation or sweep has ended, after N seconds at most (up to 60; RFC 7240).",
     schema: { type: "string" },
     example: "wait=10",
   },
@@ -84,7 +92,7 @@ export const headers = {
     description: "How long caches may keep the response, and which caches.",
     schema: { type: "string" },
   },
-  Location: { description: "URL of the simulation.", schema: { type: "string" } },
+  Location: { description: "URL of the simulation or sweep.", schema: { type: "string" } },
   "Retry-After": { description: "Seconds to wait before trying again.", required: true, schema: { type: "integer" } },
   Allow: { description: "The methods of this path.", required: true, schema: { type: "string" } },
 } as const;

@@ -4,6 +4,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import request from "supertest";
 import { expect, test } from "vitest";
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";
+import type { Sweep } from "../../experiments/sweep/sweep-handle.ts";
 import { Conformance, type Documented } from "../testing/conformance.ts";
 import { startApp } from "../testing/server.ts";
 
@@ -60,12 +61,16 @@ const start = async (seed: string) => {
 };
 const simulation = await start("conformance");
 
+const sweepExample = posts.find(({ path }) => path === "/api/v1/sweeps")!;
+const swept = await send("post", sweepExample.path, { body: sweepExample.body, headers: { Prefer: "wait=60" } });
+
 /** Values of path parameters, by the part of the path before them. */
 const known: Record<string, string> = {
   policies: "thompson-beta",
   bandits: "bernoulli",
   gallery: "ucl-lecture-2",
   simulations: simulation.id,
+  sweeps: (swept.body as Sweep).id,
 };
 const filled = (path: string) => path.replaceAll(/(\w+)\/\{\w+\}/g, (_, part: string) => `${part}/${known[part]}`);
 
@@ -98,7 +103,7 @@ test.each(posts)("$method $path answers its example $name as documented", async 
   expect([checked.status, checked.body.valid]).toEqual([200, true]);
 });
 
-test("a finished simulation, its result as CSV, its events and what the client has already are as documented", async () => {
+test("a finished simulation or sweep, its result as CSV, its events and what the client has already are as documented", async () => {
   const again = await start("conformance");
   expect(again.state).toBe("succeeded");
   const { result, events } = again.links;
@@ -107,10 +112,16 @@ test("a finished simulation, its result as CSV, its events and what the client h
   const tagged = await send("get", result);
   expect((await send("get", result, { headers: { "If-None-Match": tagged.headers.etag } })).status).toBe(304);
   expect((await send("get", events)).text).toContain('"complete":true');
+  const ofSweep = (swept.body as Sweep).links;
+  expect((await send("get", ofSweep.result, { headers: { Accept: "text/csv" } })).type).toBe("text/csv");
+  expect((await send("get", ofSweep.events)).text).toContain('"complete":true');
 });
 
 test("every example of a request has one of its answer, where the answer is always the same", () => {
-  expect(posts.filter(({ answer }) => !answer).map(({ path }) => path)).toEqual(["/api/v1/simulations"]);
+  expect(posts.filter(({ answer }) => !answer).map(({ path }) => path)).toEqual([
+    "/api/v1/simulations",
+    "/api/v1/sweeps",
+  ]);
 });
 
 test("every operation has been answered by 2xx, within its schema", () => {

@@ -57,3 +57,10 @@ test("the example of exact regret begins with half the gap", () => {
   expect(answer.regret).toHaveLength(5);
   expect(answer.regret[0]).toBeCloseTo(0.05, 15);
 });
+
+test("the example of a trace begins with every arm as likely as the other", () => {
+  const { responses } = document.paths["/api/v1/trace"].post;
+  const { steps } = responses[200].content["application/json"].examples.thompson.value;
+  expect(steps.map(({ t }: { t: number }) => t)).toEqual([1, 2, 3]);
+  expect(steps[0].probabilities.map(({ fraction }: { fraction: string }) => fraction)).toEqual(["1/2", "1/2"]);
+});

@@ -26,7 +26,7 @@ export function openApiDocument(): Json {
       version: packageVersion,
       summary: "Multi-armed bandits: exact selection probabilities, best arms and regret, and reproducible simulation.",
       description:
-        "How likely is each arm to be played next (`/selection-probabilities`)? How likely is each arm to be the best, and what does choosing another cost (`/best-arm-probabilities`)? How much regret does a policy collect, exactly (`/expected-regret`) and by simulation (`/simulations`)?",
+        "How likely is each arm to be played next (`/selection-probabilities`)? How likely is each arm to be the best, and what does choosing another cost (`/best-arm-probabilities`)? How much regret does a policy collect, exactly (`/expected-regret`) and by simulation (`/simulations`, and `/sweeps` over several values of a parameter)?",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
@@ -63,6 +63,7 @@ const TAGS: Record<string, string> = {
   "best-arm-probabilities": "Exact answers",
   "expected-regret": "Exact answers",
   simulations: "Simulations",
+  sweeps: "Simulations",
   policies: "Catalogues",
   bandits: "Catalogues",
   gallery: "Catalogues",

@@ -33,10 +33,15 @@ export const traceRequest = {
   from: 1,
   to: 3,
 };
+export const replacedRequest = { ...traceRequest, rewards: [{ t: 1, reward: 0 }] };
 export const simulationRequest = {
   bandit: { kind: "bernoulli", means: [0.45, 0.55] },
   policies: [{ kind: "epsilon-greedy" }, { kind: "ucb1" }, { kind: "thompson-beta" }],
   horizon: 1000,
   replications: 1000,
   seed: "lecture",
+};
+export const sweepRequest = {
+  base: { ...simulationRequest, policies: [{ kind: "epsilon-greedy" }, { kind: "ucb" }], replications: 200 },
+  axes: [{ pointer: "/policies/0/epsilon", values: [0.01, 0.1, 0.3] }],
 };

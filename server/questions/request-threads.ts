@@ -1,7 +1,15 @@
 import type { Piscina } from "piscina";
 import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.ts";
 import { MalformedJson } from "../read-json.ts";
-import type { AnswerBytes, ExamineTask, Examined, QuestionTask, Reply, SuggestTask } from "./request-worker.ts";
+import type {
+  AnswerBytes,
+  ExamineTask,
+  Examined,
+  ExpandedParts,
+  QuestionTask,
+  Reply,
+  SuggestTask,
+} from "./request-worker.ts";
 import { threadPool } from "../threads/thread-pool.ts";
 import { runTask } from "../threads/run-task.ts";
 import { TaskState } from "../threads/task-state.ts";
@@ -23,6 +31,7 @@ interface Tasks {
   examine: { task: ExamineTask; value: Examined };
   suggest: { task: SuggestTask; value: { smaller?: Mistake } };
   identify: { task: Uint8Array; value: SpecParts };
+  expand: { task: Uint8Array; value: ExpandedParts };
 }
 
 /** Threads for the parts of requests that would block the event loop: costly questions and large bodies. */
@@ -75,6 +84,7 @@ const WORKER_NAMES: Record<keyof Tasks, string> = {
   examine: "examine",
   suggest: "suggest",
   identify: "identify",
+  expand: "expand",
 };
 
 export function requestPool(threads: number, ready = 0): Piscina {

@@ -4,6 +4,9 @@ import { parseInput } from "../../experiments/mistakes/parse-input.ts";
 import { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
 import { identified, type SpecParts } from "../../experiments/simulation/identified-spec.ts";
+import { estimateSimulation, type SimulationEstimate } from "../../experiments/simulation/estimate.ts";
+import { expandSweep } from "../../experiments/sweep/expand.ts";
+import type { SweepSpecInput } from "../../experiments/sweep/sweep-spec.ts";
 import { MalformedJson, readJson } from "../read-json.ts";
 import {
   CHEAP,
@@ -39,6 +42,12 @@ export interface ExamineTask {
   budget: number;
   /** Whether to report only the cost. */
   isOnlyChecked: boolean;
+}
+
+/** A sweep whose points are identified and planned. */
+export interface ExpandedParts {
+  spec: SweepSpecInput;
+  points: { values: unknown[]; parts: Required<SpecParts>; estimate: SimulationEstimate }[];
 }
 
 /** JSON of an answer. */
@@ -95,6 +104,22 @@ export function identify({ task: body, state }: Given<Uint8Array>) {
     begun(state);
     const { text, spec, hash, plan } = identified(parseInput(SimulationSpec, readJson(body)));
     return { text, spec, hash, plan };
+  });
+}
+
+/** Reads the body of a sweep, and identifies and plans the specifications of its points. */
+export function expand({ task: body, state }: Given<Uint8Array>) {
+  return replyOf((): ExpandedParts => {
+    begun(state);
+    const { spec, points } = expandSweep(readJson(body));
+    return {
+      spec,
+      points: points.map(({ values, spec: { text, spec: simulation, hash, plan } }) => ({
+        values,
+        parts: { text, spec: simulation, hash, plan },
+        estimate: estimateSimulation(simulation),
+      })),
+    };
   });
 }
 

@@ -4,7 +4,17 @@ import express, { type Express, type RequestHandler } from "express";
 import { HttpProblem } from "../http/problems.ts";
 
 /** The pages of the dashboard. Other paths get its index too, which shows "no such page", but with status 404. */
-const PAGES = new Set(["/", "/lecture", "/learn/softmax", "/decide", "/lab", "/calculator", "/runs", "/compare"]);
+const PAGES = new Set([
+  "/",
+  "/lecture",
+  "/learn/softmax",
+  "/learn/step",
+  "/decide",
+  "/lab",
+  "/calculator",
+  "/runs",
+  "/compare",
+]);
 /** The page of a run. Only the page itself knows whether the run exists, because some are in the browser alone. */
 const RUN_PAGE = /^\/runs\/[^/]+$/;
 

@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { describe, expect, test } from "vitest";
 import { gallery, reproduce } from "../../experiments/gallery/gallery.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
+import type { TraceAnswer } from "../../experiments/trace/answer.ts";
+import { trace } from "../../experiments/trace/trace.ts";
 import { policyDefinitions } from "../../policies/registry.ts";
 import { WorkExceeded, WorkMeter } from "../../policies/work-meter.ts";
 import { type QuestionKind, questionKinds } from "../questions/question-kinds.ts";
@@ -99,6 +101,76 @@ test.each([
   expect(kind.cost(asked)).toBeGreaterThan(3e5);
   const response = await request(app).post(`/api/v1/${path}`).send(question);
   expect(response.text).toBe(JSON.stringify(kind.answer(asked)));
+});
+
+const traced = {
+  spec: {
+    bandit: { kind: "bernoulli" as const, means: [0.45, 0.55] },
+    policies: [{ kind: "thompson-beta" as const }],
+    horizon: 3000,
+    replications: 10,
+    seed: "lecture",
+  },
+  replication: 9,
+};
+
+describe("a trace", () => {
+  const post = (body: object, query = "") => request(app).post(`/api/v1/trace${query}`).send(body);
+
+  test.each([
+    ["cheap", { ...traced, from: 1, to: 3 }],
+    ["on a thread", { ...traced, from: 2001, to: 3000, rewards: [{ t: 7, reward: 1 }] }],
+  ])("%s is the function's own", async (_, asked) => {
+    const response = await post(asked);
+    expect(response.status).toBe(200);
+    expect(response.text).toBe(JSON.stringify(trace(asked)));
+  });
+
+  test("of the lecture's two pulls has the lecture's law", async () => {
+    const rewards = [1, 2].map((t) => ({ t, reward: t - 1 }));
+    const { body } = await post({
+      ...traced,
+      spec: { ...traced.spec, policies: [{ kind: "greedy" }] },
+      to: 3,
+      rewards,
+    });
+    const { steps } = body as TraceAnswer;
+    expect(steps[2].arms.map(({ rewardSum }) => rewardSum).toSorted((one, other) => one - other)).toEqual([0, 1]);
+    expect(steps[2].probabilities[steps[1].arm]).toMatchObject({ value: 1, fraction: "1" });
+  });
+
+  test.each([
+    ["two policies", { spec: { ...traced.spec, policies: [{ kind: "ucb1" }, { kind: "greedy" }] } }, "/spec/policies"],
+    ["a replication too many", { replication: 10 }, "/replication"],
+    ["a first step behind the last", { from: 9 }, "/from"],
+    ["an unknown field", { step: 9 }, "/step"],
+    ["a reward of no coin", { rewards: [{ t: 1, reward: 2 }] }, "/rewards/0/reward"],
+  ])("of %s is refused by 422", async (_, part, pointer) => {
+    const { status, body, type } = await post({ ...traced, to: 5, ...part });
+    expect([status, type]).toEqual([422, "application/problem+json"]);
+    expect(body.errors.map((mistake: { pointer: string }) => mistake.pointer)).toEqual([pointer]);
+  });
+
+  test("is priced without being played, and over the budget says how many steps fit", async () => {
+    const asked = { ...traced, from: 1, to: 1000 };
+    const { body } = await post(asked, "?validateOnly=true");
+    expect(body).toMatchObject({ valid: true });
+    const budget = Math.floor(body.cost.steps / 2);
+    const narrow = (await startApp({ questionBudget: budget })).app;
+    const refused = await request(narrow).post("/api/v1/trace").send(asked);
+    expect(refused.status).toBe(422);
+    const [{ pointer, code, detail, allowed }] = refused.body.errors;
+    expect([pointer, code]).toEqual(["/to", "over-budget"]);
+    expect(detail).toMatch(/\d+ steps of thompson-beta fit on this server, got 1000 steps/);
+    const to = Number(/\d+/.exec(allowed)![0]);
+    expect(
+      (
+        await request(narrow)
+          .post("/api/v1/trace")
+          .send({ ...asked, to })
+      ).body.steps,
+    ).toHaveLength(to);
+  });
 });
 
 describe("a client that asks costly questions", () => {

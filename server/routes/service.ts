@@ -41,6 +41,7 @@ export function serviceResources({ config }: Services): Resource[] {
       expectedRegret: "/api/v1/expected-regret",
       trace: "/api/v1/trace",
       simulations: "/api/v1/simulations",
+      sweeps: "/api/v1/sweeps",
       health: "/healthz",
       readiness: "/readyz",
       metrics: "/metrics",

@@ -8,10 +8,10 @@ import { sendJson } from "../http/send-json.ts";
 import { isValidateOnly } from "../http/validate-only.ts";
 import { readSpec } from "../simulations/read-spec.ts";
 import type { Services } from "../services.ts";
+import type { ResultVersion } from "../simulations/results.ts";
 import type { Simulations } from "../simulations/simulations.ts";
-import { streamSnapshots } from "./snapshot-stream.ts";
-
-const LONGEST_WAIT_SECONDS = 60;
+import { preferredWait } from "./preferred-wait.ts";
+import { type Streamed, streamSnapshots } from "./snapshot-stream.ts";
 
 /** /api/v1/simulations: POST a specification, get a simulation; equal specifications are computed once. */
 export function simulationResources(services: Services): Resource[] {
@@ -36,7 +36,8 @@ export function simulationResources(services: Services): Resource[] {
       get: {
         produces: ["text/event-stream"],
         handle: async (request, response) => {
-          await streamSnapshots(services, found(await simulations.find(idOf(request))), request, response);
+          const simulation = found(await simulations.find(idOf(request)));
+          await streamSnapshots(services, streamedSimulation(simulations, simulation), request, response);
         },
       },
     },
@@ -73,11 +74,24 @@ async function start({ simulations, bodies, threads }: Services, request: Reques
     .json(simulation);
 }
 
-/** The seconds of `Prefer: wait=N` (RFC 7240), 0 without it. */
-function preferredWait(request: Request): number {
-  const preferences = (request.get("prefer") ?? "").split(",").map((preference) => preference.split(";")[0].trim());
-  const wait = preferences.map((preference) => /^wait\s*=\s*"?(\d+)"?$/i.exec(preference)?.[1]).find(Boolean);
-  return Math.min(LONGEST_WAIT_SECONDS, Number(wait ?? 0));
+function streamedSimulation(simulations: Simulations, simulation: Simulation): Streamed {
+  return {
+    isFirstAtOnce: true,
+    watch: (changed) => simulations.watch(simulation, changed),
+    async snapshot() {
+      const snapshot = await simulations.snapshot(simulation.id);
+      if (!snapshot) return undefined;
+      const isLast = isTerminal(snapshot.simulation.state);
+      const result = snapshot.result ? await jsonOf(snapshot.result, isLast) : "null";
+      return { name: "simulation", handle: JSON.stringify(snapshot.simulation), result, isLast };
+    },
+  };
+}
+
+/** JSON of a result. The last snapshot is sent even where its result cannot be read; before it, the client tries again. */
+async function jsonOf(result: ResultVersion, isLast: boolean): Promise<Uint8Array | "null"> {
+  const json = result.json();
+  return await (isLast ? json.catch(() => "null" as const) : json);
 }
 
 async function sendResult(simulations: Simulations, request: Request, response: Response): Promise<void> {

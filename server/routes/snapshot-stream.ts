@@ -1,17 +1,36 @@
 import type { Request, Response } from "express";
-import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
 import { EventStream } from "../http/event-stream.ts";
 import { restOf } from "../http/stream-pace.ts";
 import type { Services } from "../services.ts";
-import type { ResultVersion } from "../simulations/results.ts";
+import type { Watcher } from "../simulations/watchers.ts";
 import { ChangeSignal } from "./change-signal.ts";
 
 const SNAPSHOT_MILLISECONDS = 250;
 
-/** Streams cumulative snapshots of a simulation: the first at once, then a few per second, the last when it has ended. */
+/** A snapshot as JSON: `{"name":handle,"result":result}`. */
+export interface StreamedSnapshot {
+  /** What the snapshot is of, and its JSON. */
+  name: "simulation" | "sweep";
+  handle: string;
+  result: Uint8Array | "null";
+  /** Whether it is at its end, so that no other snapshot follows. */
+  isLast: boolean;
+}
+
+/** What is streamed. */
+export interface Streamed {
+  /** Calls back when it may have changed. Returns the function that stops this. */
+  watch(changed: Watcher): () => void;
+  /** Undefined where it was deleted. */
+  snapshot(): Promise<StreamedSnapshot | undefined>;
+  /** Whether there is no rest before the first result, which is sent as soon as it is there. */
+  isFirstAtOnce: boolean;
+}
+
+/** Streams cumulative snapshots: the first at once, then a few per second, the last at the end. */
 export async function streamSnapshots(
   services: Services,
-  simulation: Simulation,
+  streamed: Streamed,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -23,10 +42,10 @@ export async function streamSnapshots(
   }
   streams.add(stream);
   const changes = new ChangeSignal();
-  const stop = simulations.watch(simulation, (isFinal) => changes.tell(isFinal));
+  const stop = streamed.watch((isFinal) => changes.tell(isFinal));
   response.once("close", () => changes.tell(true));
   try {
-    while (stream.isOpen && !(await sendSnapshot(services, simulation.id, stream, changes)) && !simulations.isClosing) {
+    while (stream.isOpen && !(await sendSnapshot(services, streamed, stream, changes)) && !simulations.isClosing) {
       await stream.caughtUp();
       await changes.next();
     }
@@ -39,29 +58,21 @@ export async function streamSnapshots(
 
 /** Sends a snapshot and rests for a while. Returns whether it was the last one. */
 async function sendSnapshot(
-  { simulations, streams, pace }: Services,
-  id: string,
+  { streams, pace }: Services,
+  streamed: Streamed,
   stream: EventStream,
   changes: ChangeSignal,
 ): Promise<boolean> {
   const begin = performance.now();
-  const snapshot = await simulations.snapshot(id);
+  const snapshot = await streamed.snapshot();
   if (!snapshot) return true;
-  const { simulation, result } = snapshot;
-  const json = result ? await jsonOf(result, isTerminal(simulation.state)) : "null";
+  const { name, handle, result, isLast } = snapshot;
   const rendering = performance.now() - begin;
-  const head = `{"simulation":${JSON.stringify(simulation)},"result":`;
-  await pace.write(() => stream.send("snapshot", head, json, "}"));
-  if (isTerminal(simulation.state)) return true;
-  // No rest before the first result, which is sent as soon as it is there.
-  if (result === null) return false;
-  // Large results are sent less often, because they take long to render.
-  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 10 * rendering, restOf(streams.size, json.length)));
+  await pace.write(() => stream.send("snapshot", `{"${name}":${handle},"result":`, result, "}"));
+  if (isLast) return true;
+  if (result === "null" && streamed.isFirstAtOnce) return false;
+  // Large snapshots are sent less often, because they take long to render.
+  const rest = restOf(streams.size, handle.length + result.length);
+  await changes.rest(Math.max(SNAPSHOT_MILLISECONDS, 10 * rendering, rest));
   return false;
-}
-
-/** JSON of a result. The last snapshot is sent even where its result cannot be read; before it, the client tries again. */
-async function jsonOf(result: ResultVersion, isLast: boolean): Promise<Uint8Array | "null"> {
-  const json = result.json();
-  return await (isLast ? json.catch(() => "null" as const) : json);
 }

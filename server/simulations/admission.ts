@@ -18,12 +18,15 @@ const SHORT_AS_LONG = 20;
 /** This many characters of a specification, which is in memory, count as a long simulation: 2 MB count as twenty. */
 const HEAVY_CHARACTERS = 100_000;
 
+/** A sweep has 2 MB of specifications at most, and they count as much as one of 2 MB. */
+const LARGEST_WEIGHT = 20;
+
 const RETRY_SECONDS = 10;
 
 type Waiting = Applicant & Pick<Job, "spec">;
 
 /**
- * Checks that there is room for a client's next simulation.
+ * Checks that there is room for a client's next simulation, or for a sweep, whose points count as one.
  *
  * @param waiting those that would wait, including this one unless it can start at once
  * @throws QuotaExceeded where this client has too many, Busy where all clients together have
@@ -38,9 +41,14 @@ export function checkRoom(waiting: readonly Waiting[], client: string, limits: A
 }
 
 function weightOf(waiting: readonly Waiting[]): number {
-  const inShortOnes = waiting.reduce((sum, each) => {
-    const long = Math.max(isShort(each) ? 0 : 1, Math.floor(each.spec.length / HEAVY_CHARACTERS));
-    return sum + Math.max(1, SHORT_AS_LONG * long);
+  const charactersOf = new Map<object, { first: Waiting; characters: number }>();
+  for (const each of waiting) {
+    const { first, characters } = charactersOf.get(each.group ?? each) ?? { first: each, characters: 0 };
+    charactersOf.set(each.group ?? each, { first, characters: characters + each.spec.length });
+  }
+  const inShortOnes = [...charactersOf.values()].reduce((sum, { first, characters }) => {
+    const long = Math.max(isShort(first) ? 0 : 1, Math.floor(characters / HEAVY_CHARACTERS));
+    return sum + Math.max(1, SHORT_AS_LONG * Math.min(long, LARGEST_WEIGHT));
   }, 0);
   return inShortOnes / SHORT_AS_LONG;
 }

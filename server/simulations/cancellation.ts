@@ -1,4 +1,4 @@
-import type { End } from "../store/rows.ts";
+import type { End, Handle } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import type { Changes } from "./changes.ts";
 import { endOf, type LiveRun } from "./live-run.ts";
@@ -19,32 +19,45 @@ export class Cancellation {
     this.#watchers = watchers;
   }
 
-  /** Cancels a handle; one that has ended stays as it is. To be called in turn with other changes. */
-  async cancel(id: string): Promise<void> {
-    const handle = await this.#store.handles.find(id);
-    const run = handle && this.#runs.get(handle.hash);
-    if (run && handle.state === "live") await this.#cancelLive(id, run);
-    else if (run) await this.#dropWithoutHandles(run);
+  /** Cancels handles, all or none; one that has ended stays as it is. To be called in turn with other changes. */
+  async cancel(handles: readonly Pick<Handle, "id" | "hash" | "state">[]): Promise<void> {
+    const found = handles.flatMap(({ id, hash, state }) => {
+      const run = this.#runs.get(hash);
+      return run ? [{ id, run, isLive: state === "live" }] : [];
+    });
+    for (const { run } of found.filter(({ isLive }) => !isLive)) await this.#dropWithoutHandles(run);
+    await this.#cancelLive(found.filter(({ isLive }) => isLive));
   }
 
-  async #cancelLive(id: string, run: LiveRun): Promise<void> {
-    const { hash } = run;
-    const isLast = (await this.#store.handles.countLive(hash)) === 1;
-    const end = endOf(run);
+  async #cancelLive(handles: readonly { id: string; run: LiveRun }[]): Promise<void> {
+    if (handles.length === 0) return;
+    const counts = await this.#store.handles.countsLive(handles.map(({ run }) => run.hash));
+    const live = handles.map(({ id, run }) => ({ id, run, end: endOf(run) }));
+    const last = live.filter(({ run }) => counts.get(run.hash) === 1);
     try {
-      await this.#store.cancel(id, end, isLast ? { hash } : undefined);
+      await this.#store.cancel(
+        live,
+        last.map(({ run }) => run.hash),
+      );
     } catch (error) {
-      // The store may have cancelled it and only its answer was lost.
-      this.#runs.later(run, async () => await this.#dropWithoutHandles(run));
+      // The store may have cancelled them and only its answer was lost.
+      for (const { run } of live) this.#runs.later(run, async () => await this.#dropWithoutHandles(run));
       throw error;
     }
-    if (isLast) {
-      this.#runs.drop(run);
+    this.#drop(last);
+    // Final for these handles; the watchers of other handles look again and find theirs live.
+    for (const { run } of live) this.#watchers.notify(run.hash, true);
+  }
+
+  #drop(stopped: readonly { run: LiveRun; end: End }[]): void {
+    // From the last, so that none of a sweep starts in the place of another.
+    for (const { run } of stopped.toReversed()) this.#runs.drop(run);
+    for (const { run, end } of stopped) {
       // The client does not wait for this: saving a large prefix takes a quarter of a second.
-      void this.#changes.attempt(async () => await this.#saveDropped(hash, end));
+      if (end.prefix || end.exact !== undefined) {
+        void this.#changes.attempt(async () => await this.#saveDropped(run.hash, end));
+      }
     }
-    // Final for this handle; the watchers of other handles look again and find theirs live.
-    this.#watchers.notify(hash, true);
   }
 
   /** Saves how far a dropped run has come, unless it runs again already. */

@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
+import type { Handle, Work } from "../store/rows.ts";
 import type { Store } from "../store/store.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import type { Results, ResultVersion } from "./results.ts";
@@ -36,10 +37,22 @@ export class Handles {
     const work = handle && (await this.#store.works.find(handle.hash));
     if (!work) return undefined;
     const run = handle.state === "live" ? this.#runs.get(work.hash) : undefined;
-    const simulation = describe(handle, work, run);
+    const simulation = this.#described(handle, work);
     if (!isTerminal(simulation.state)) return { simulation, result: run ? this.#results.ofJob(run) : null };
-    this.#ended.set(simulation.id, simulation);
     return { simulation, result: this.#results.ofEnded(simulation) };
+  }
+
+  /** The simulations of a sweep's points, in order; those that have ended never change. */
+  async ofSweep(sweep: string): Promise<Simulation[]> {
+    const points = await this.#store.sweeps.points(sweep);
+    return points.map(({ handle, work }) => this.#ended.get(handle.id) ?? this.#described(handle, work));
+  }
+
+  #described(handle: Handle, work: Omit<Work, "spec">): Simulation {
+    const run = handle.state === "live" ? this.#runs.get(work.hash) : undefined;
+    const simulation = describe(handle, work, run);
+    if (isTerminal(simulation.state)) this.#ended.set(simulation.id, simulation);
+    return simulation;
   }
 
   /** Deletes simulations that were made before a time and have ended. */

@@ -45,9 +45,11 @@ export class LiveRuns {
     return [...this.#runs.values()];
   }
 
-  /** Runs that wait, those that were suspended among them. */
+  /** Runs that wait, those that were suspended among them. No point of a sweep waits while another one runs. */
   get waiting(): LiveRun[] {
-    return this.all.filter(({ state, isSuspended }) => state === "queued" || isSuspended);
+    const waits = ({ state, isSuspended }: LiveRun) => state === "queued" || isSuspended;
+    const running = new Set(this.all.flatMap((run) => (run.group && !waits(run) ? [run.group] : [])));
+    return this.all.filter((run) => waits(run) && !(run.group && running.has(run.group)));
   }
 
   /** Runs that wait again. They keep their merged prefix in memory, so their number is limited too. */

@@ -6,10 +6,18 @@ import { ThreadTime } from "../threads/thread-time.ts";
 import { now } from "./live-run.ts";
 import type { LiveRuns } from "./live-runs.ts";
 import { readProgress } from "./saved-work.ts";
+import type { SweepGroups } from "./sweep-groups.ts";
 import { isOfThisEngine, storedSpec } from "./stored-spec.ts";
 
+interface Parts {
+  store: Store;
+  runs: LiveRuns;
+  groups: SweepGroups;
+  log: Pick<Logger, "warn">;
+}
+
 /** Continues a simulation that was queued or running when the last process ended, or fails it with the reason. */
-export async function resume(work: Work, store: Store, runs: LiveRuns, log: Pick<Logger, "warn">): Promise<void> {
+export async function resume(work: Work, { store, runs, groups, log }: Parts): Promise<void> {
   const { hash, spec: text, startTime } = work;
   const spec = isOfThisEngine(work) ? storedSpec(text, hash) : undefined;
   if (!spec) {
@@ -18,7 +26,8 @@ export async function resume(work: Work, store: Store, runs: LiveRuns, log: Pick
   }
   const { plan } = spec;
   const progress = await readProgress(store, hash, plan, log);
-  runs.run({ hash, spec: text, plan, time: new ThreadTime(), ...progress }, startTime);
+  const group = groups.join(hash, plan);
+  runs.run({ hash, spec: text, plan, group, time: new ThreadTime(0, group?.time), ...progress }, startTime);
 }
 
 /** Why a simulation cannot continue. */

@@ -51,6 +51,19 @@ export class Results {
     return this.#version(`${specHash}-${progress.completedReplications}`, async () => await this.#load(simulation));
   }
 
+  /** What a sweep keeps of an ended simulation's result, as JSON; undefined where it ended before the first replication. */
+  async estimate(simulation: Simulation): Promise<Uint8Array | undefined> {
+    const result = this.ofEnded(simulation);
+    return (
+      (result &&
+        (await this.#cache.get(
+          `${result.version} estimate`,
+          async () => await this.#summaries.estimate(await result.json()),
+        ))) ??
+      undefined
+    );
+  }
+
   /** The stored result of an ended simulation. That of a cancelled handle is rendered and stored at first use. */
   async #load({ id, specHash, state, progress }: Simulation): Promise<Uint8Array> {
     if (state === "succeeded") return await this.#loadWork(specHash);

@@ -8,7 +8,7 @@ import { costOf, secondsLeft } from "./simulation-cost.ts";
  *
  * @param run the live run that the handle shares; absent where the handle or the run has ended
  */
-export function describe(handle: Handle, work: Work, run: LiveRun | undefined): Simulation {
+export function describe(handle: Handle, work: Omit<Work, "spec">, run: LiveRun | undefined): Simulation {
   const state: SimulationState = handle.state === "live" ? (run?.state ?? work.state) : handle.state;
   const end = handle.state === "live" ? work : handle;
   const completed = run ? completedReplications(run) : end.completedReplications;

@@ -15,7 +15,8 @@ import { LiveRuns } from "./live-runs.ts";
 import { ProgressSaver } from "./progress-saver.ts";
 import { resume } from "./recovery.ts";
 import type { Results } from "./results.ts";
-import { Submission } from "./submission.ts";
+import { type SubmittedSweep, Submission } from "./submission.ts";
+import { SweepGroups } from "./sweep-groups.ts";
 import { untilEnded } from "./until-ended.ts";
 import { type Watcher, Watchers } from "./watchers.ts";
 
@@ -81,8 +82,10 @@ export class Simulations {
   /** Continues what was queued or running when the last process ended, however it ended. */
   async start(): Promise<void> {
     const changes = this.#changes;
+    const groups = new SweepGroups(await this.#store.sweeps.ofUnfinished());
     for (const work of await this.#store.works.unfinished()) {
-      await changes.attempt(async () => await resume(work, this.#store, this.#runs, this.#log));
+      const parts = { store: this.#store, runs: this.#runs, groups, log: this.#log };
+      await changes.attempt(async () => await resume(work, parts));
     }
     const deleteOld = async () => await changes.attempt(async () => await this.#deleteOld());
     await deleteOld();
@@ -121,12 +124,38 @@ export class Simulations {
   /** Cancels a handle; the run stops with its last live handle. A handle that has ended stays as it is. */
   async cancel(id: string): Promise<Simulation | undefined> {
     const simulation = await this.#changes.make(async () => {
-      await this.#cancellation.cancel(id);
+      const handle = await this.#store.handles.find(id);
+      if (handle) await this.#cancellation.cancel([handle]);
       return await this.#handles.find(id);
     });
     // Rendered before the client asks, and by this engine version, which the next process may not have.
     if (simulation?.state === "cancelled") void this.#prepareResult(simulation);
     return simulation;
+  }
+
+  /**
+   * Handles on the simulations of a sweep's points, stored with it in one transaction. The sweep counts as one simulation of
+   * the summed cost of those that it starts.
+   *
+   * @throws QuotaExceeded, Busy or ShuttingDown where it cannot be accepted now
+   */
+  async submitSweep(sweep: SubmittedSweep, client: string): Promise<void> {
+    await this.#changes.make(async () => {
+      if (this.isClosing) throw new ShuttingDown();
+      await this.#submission.submitSweep(sweep, client);
+    });
+  }
+
+  /** The simulations of a sweep's points, in order. */
+  async ofSweep(id: string): Promise<Simulation[]> {
+    return await this.#handles.ofSweep(id);
+  }
+
+  /** Cancels the points of a sweep that have not ended, all or none. */
+  async cancelSweep(id: string): Promise<void> {
+    await this.#changes.make(async () => {
+      await this.#cancellation.cancel((await this.#store.sweeps.points(id)).map(({ handle }) => handle));
+    });
   }
 
   async #prepareResult(simulation: Simulation): Promise<void> {

@@ -3,7 +3,7 @@ import { bytesOf, type Handle, intact } from "./rows.ts";
 import type { HandleTable, Tables } from "./tables.ts";
 import type { Transactions } from "./transactions.ts";
 
-const COLUMNS = [
+export const HANDLE_COLUMNS = [
   "id",
   "hash",
   "state",
@@ -24,26 +24,32 @@ export class Handles {
 
   async find(id: string): Promise<Handle | undefined> {
     const row = await this.#transactions.read((database) =>
-      database.selectFrom("handle").select(COLUMNS).where("id", "=", id).executeTakeFirst(),
+      database.selectFrom("handle").select(HANDLE_COLUMNS).where("id", "=", id).executeTakeFirst(),
     );
-    return row && intact(row, ["live", "failed", "cancelled"]);
+    return row && intactHandle(row);
   }
 
   /** Adds a handle on a simulation that is stored already. */
   async add(id: string, hash: string, createTime: string): Promise<void> {
-    await this.#transactions.write((transaction) => insertHandle(transaction, id, hash, createTime));
+    await this.#transactions.write((transaction) => insertHandles(transaction, [{ id, hash, createTime }]));
   }
 
   async countLive(hash: string): Promise<number> {
-    const { count } = await this.#transactions.read((database) =>
+    return (await this.countsLive([hash])).get(hash) ?? 0;
+  }
+
+  /** Live handles by hash; no entry where there are none. */
+  async countsLive(hashes: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.#transactions.read((database) =>
       database
         .selectFrom("handle")
-        .select(({ fn }) => fn.countAll().as("count"))
-        .where("hash", "=", hash)
+        .select(["hash", ({ fn }) => fn.countAll().as("count")])
+        .where("hash", "in", hashes)
         .where("state", "=", "live")
-        .executeTakeFirstOrThrow(),
+        .groupBy("hash")
+        .execute(),
     );
-    return Number(count);
+    return new Map(rows.map(({ hash, count }) => [hash, Number(count)]));
   }
 
   /** The result of a handle that ended by itself, or the merged prefix to render it from. */
@@ -66,9 +72,16 @@ export class Handles {
   }
 }
 
-export async function insertHandle(transaction: Transaction<Tables>, id: string, hash: string, createTime: string) {
+export function intactHandle(row: Handle): Handle {
+  return intact(row, ["live", "failed", "cancelled"]);
+}
+
+/** A new handle; for a point of a sweep with the sweep and its index there. */
+type NewHandle = Pick<HandleTable, "id" | "hash" | "createTime"> & Partial<Pick<HandleTable, "sweep" | "point">>;
+
+export async function insertHandles(transaction: Transaction<Tables>, handles: readonly NewHandle[]): Promise<void> {
   await transaction
     .insertInto("handle")
-    .values({ id, hash, createTime, state: "live", completedReplications: 0 })
+    .values(handles.map((handle) => ({ ...handle, state: "live" as const, completedReplications: 0 })))
     .execute();
 }

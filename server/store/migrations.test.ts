@@ -7,6 +7,7 @@ import { type Dialect, Kysely, sql } from "kysely";
 import request from "supertest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Simulation } from "../../experiments/result/simulation-handle.ts";
+import type { Sweep } from "../../experiments/sweep/sweep-handle.ts";
 import { simulate } from "../../experiments/result/simulate.ts";
 import type { SimulationSpecInput } from "../../experiments/spec/spec.ts";
 import { ENGINE_VERSION } from "../../experiments/spec/version.ts";
@@ -221,6 +222,26 @@ describe.each(stores.filter(({ isHere }) => isHere))("a database of the former v
       expect(body.specHash).not.toBe(answer.simulation!.specHash);
       await expectKept(answer);
     }
+  });
+
+  test("has no sweeps, and takes one, which is found by its ids after a restart and cancelled as a whole", async () => {
+    const database = await openDatabase(set, silent);
+    expect(await database.selectFrom("sweep").selectAll().execute()).toEqual([]);
+    const inSweeps = database.selectFrom("handle").select("id").where("sweep", "is not", null);
+    expect(await inSweeps.execute()).toEqual([]);
+    await database.destroy();
+    const base = { ...spec, horizon: 5_000_000, replications: 100 };
+    const body = { base, axes: [{ pointer: "/seed", values: [1, 2, 3] }] };
+    const started = (await request(server.app).post("/api/v1/sweeps").send(body)).body as Sweep;
+    await server.stop();
+    server = await startApp({ ...set, retentionDays: 36_500 });
+    const idsOf = ({ points }: Sweep) => points.map(({ values, simulation }) => [values, simulation.id]);
+    const found = (await get(started.links.self)).body as Sweep;
+    expect(idsOf(found)).toEqual(idsOf(started));
+    expect(["queued", "running"]).toContain(found.state);
+    const cancelled = (await request(server.app).delete(started.links.self)).body as Sweep;
+    expect([cancelled.state, cancelled.progress.completedPoints]).toEqual(["cancelled", 3]);
+    expect((await get(started.links.self)).body).toEqual(cancelled);
   });
 
   test("is migrated once: a second start changes nothing", async () => {

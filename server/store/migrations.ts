@@ -52,6 +52,17 @@ const steps: readonly Step[] = [
   async (database) => {
     await database.schema.alterTable("block").addColumn("milliseconds", "integer").execute();
   },
+  async (database, bytes) => {
+    await database.schema
+      .createTable("sweep")
+      .addColumn("id", "text", (column) => column.primaryKey())
+      .addColumn("createTime", "text", (column) => column.notNull())
+      .addColumn("content", sql.raw(bytes), (column) => column.notNull())
+      .execute();
+    await database.schema.alterTable("handle").addColumn("sweep", "text").execute();
+    await database.schema.alterTable("handle").addColumn("point", "integer").execute();
+    await database.schema.createIndex("handleBySweep").on("handle").columns(["sweep", "point"]).execute();
+  },
 ];
 
 /** Results become bytes, which have a digest in SQLite. Prefixes of the older form are dropped, so simulations start over. */

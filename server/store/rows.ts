@@ -5,7 +5,7 @@ import type { HandleTable, WorkTable } from "./tables.ts";
 /** A stored simulation without its large columns. */
 export type Work = Omit<WorkTable, "summary" | "exact" | "result">;
 /** A handle without its large columns. */
-export type Handle = Omit<HandleTable, "summary" | "result">;
+export type Handle = Omit<HandleTable, "summary" | "result" | "sweep" | "point">;
 
 /** How far a simulation has come. */
 export interface Progress {
@@ -21,18 +21,26 @@ export interface End extends Progress {
   error?: string;
 }
 
+interface StatefulRow {
+  state: string;
+  createTime: string;
+  completedReplications: number;
+}
+
 /** @throws StoreDamaged on a row that this program cannot have written */
-export function intact<Row extends { state: string; createTime: string; completedReplications: number }>(
-  row: Row,
-  states: readonly Row["state"][],
-): Row {
-  const isIntact =
+export function intact<Row extends StatefulRow>(row: Row, states: readonly Row["state"][]): Row {
+  if (!isIntact(row, states)) throw new StoreDamaged();
+  return row;
+}
+
+/** Whether this program can have written a row. */
+export function isIntact<Row extends StatefulRow>(row: Row, states: readonly Row["state"][]): boolean {
+  return (
     states.includes(row.state) &&
     Number.isSafeInteger(row.completedReplications) &&
     row.completedReplications >= 0 &&
-    !Number.isNaN(Date.parse(row.createTime));
-  if (!isIntact) throw new StoreDamaged();
-  return row;
+    !Number.isNaN(Date.parse(row.createTime))
+  );
 }
 
 /** A text as bytes, which have a digest in SQLite. */

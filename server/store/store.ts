@@ -1,12 +1,20 @@
 import type { Kysely } from "kysely";
 import { Blocks, deleteBlocks } from "./blocks.ts";
-import { Handles, insertHandle } from "./handles.ts";
-import type { End } from "./rows.ts";
-import type { Tables, WorkTable } from "./tables.ts";
+import { deleteOldSweeps, Sweeps } from "./sweeps.ts";
+import { Handles, insertHandles } from "./handles.ts";
+import { bytesOf, type End } from "./rows.ts";
+import type { Tables } from "./tables.ts";
 import { Transactions } from "./transactions.ts";
-import { Works } from "./works.ts";
+import { insertWorks, type NewWork, Works } from "./works.ts";
 
-export type NewWork = Pick<WorkTable, "hash" | "spec" | "engineVersion" | "createTime" | "replications">;
+/** A sweep to add. */
+export interface NewSweep {
+  id: string;
+  createTime: string;
+  content: string;
+  /** The id and hash of every point's handle, and its simulation if that starts. */
+  points: { handle: string; hash: string; starts?: NewWork }[];
+}
 
 /**
  * The stored simulations, in SQLite or PostgreSQL. Every method is one transaction, and its changes are on the disk when it
@@ -16,6 +24,7 @@ export class Store {
   readonly works: Works;
   readonly handles: Handles;
   readonly blocks: Blocks;
+  readonly sweeps: Sweeps;
   readonly #transactions: Transactions;
 
   constructor(database: Kysely<Tables>) {
@@ -23,28 +32,32 @@ export class Store {
     this.works = new Works(this.#transactions);
     this.handles = new Handles(this.#transactions);
     this.blocks = new Blocks(this.#transactions);
+    this.sweeps = new Sweeps(this.#transactions);
   }
 
   /** Adds a handle on a simulation that starts with it, or starts again from its merged prefix. */
   async addWork(id: string, work: NewWork): Promise<void> {
     await this.#transactions.write(async (transaction) => {
+      await insertWorks(transaction, [work]);
+      await insertHandles(transaction, [{ id, hash: work.hash, createTime: work.createTime }]);
+    });
+  }
+
+  /** Adds a sweep with a handle for every point, and the simulations that start with it. */
+  async addSweep({ id, createTime, content, points }: NewSweep): Promise<void> {
+    await this.#transactions.write(async (transaction) => {
       await transaction
-        .insertInto("work")
-        .values({ ...work, state: "queued", completedReplications: 0 })
-        .onConflict((conflict) =>
-          conflict.column("hash").doUpdateSet({
-            // Clears what an earlier failure, cancellation or damage left.
-            spec: work.spec,
-            replications: work.replications,
-            state: "queued",
-            startTime: null,
-            endTime: null,
-            result: null,
-            error: null,
-          }),
-        )
+        .insertInto("sweep")
+        .values({ id, createTime, content: bytesOf(content) })
         .execute();
-      await insertHandle(transaction, id, work.hash, work.createTime);
+      await insertWorks(
+        transaction,
+        points.flatMap(({ starts }) => starts ?? []),
+      );
+      await insertHandles(
+        transaction,
+        points.map(({ handle, hash }, point) => ({ id: handle, hash, createTime, sweep: id, point })),
+      );
     });
   }
 
@@ -67,25 +80,29 @@ export class Store {
     });
   }
 
-  /**
-   * Cancels a handle, which keeps how far its simulation has come.
-   *
-   * @param stopped the simulation, where this was its last live handle: it is cancelled too
-   */
-  async cancel(id: string, end: End, stopped?: { hash: string }): Promise<void> {
+  /** Cancels handles, which keep how far their simulations have come, and simulations that have no live handle left. */
+  async cancel(handles: readonly { id: string; end: End }[], stopped: readonly string[]): Promise<void> {
+    const hasBegun = ({ end }: { end: End }) => end.startTime !== null || end.prefix !== undefined;
+    const others = handles.filter((handle) => !hasBegun(handle));
     await this.#transactions.write(async (transaction) => {
-      await transaction
-        .updateTable("handle")
-        .set({ ...columnsOf(end), state: "cancelled" })
-        .where("id", "=", id)
-        .execute();
-      if (!stopped) return;
+      const cancel = async (ids: string[], end: End) => {
+        const change = { ...columnsOf(end), state: "cancelled" as const };
+        await transaction.updateTable("handle").set(change).where("id", "in", ids).execute();
+      };
+      for (const { id, end } of handles.filter(hasBegun)) await cancel([id], end);
+      // Most points of a sweep have not begun, and end alike.
+      if (others.length > 0)
+        await cancel(
+          others.map(({ id }) => id),
+          others[0].end,
+        );
+      if (stopped.length === 0) return;
       await transaction
         .updateTable("work")
-        .set({ state: "cancelled", endTime: end.time })
-        .where("hash", "=", stopped.hash)
+        .set({ state: "cancelled", endTime: handles[0].end.time })
+        .where("hash", "in", stopped)
         .execute();
-      await deleteBlocks(transaction, stopped.hash);
+      await transaction.deleteFrom("block").where("hash", "in", stopped).execute();
     });
   }
 
@@ -99,7 +116,10 @@ export class Store {
         .where("createTime", "<", time)
         .where("hash", "in", ended)
         .where("hash", "in", old)
+        // The points of a sweep are deleted together.
+        .where("sweep", "is", null)
         .execute();
+      await deleteOldSweeps(transaction, time, ended, old);
       await transaction
         .deleteFrom("work")
         .where("hash", "in", old)

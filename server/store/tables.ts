@@ -36,6 +36,17 @@ export interface HandleTable {
   summary: Uint8Array | null;
   result: Uint8Array | null;
   error: string | null;
+  /** The sweep that it is a point of, and its index there. */
+  sweep: string | null;
+  point: number | null;
+}
+
+/** A sweep: its points are the handles that name it. */
+export interface SweepTable {
+  id: string;
+  createTime: string;
+  /** JSON of the specification and of every point's values. */
+  content: Uint8Array;
 }
 
 /** A block that a worker of the cluster has computed, until it is merged. */
@@ -58,6 +69,7 @@ interface TrialTable {
 export interface Tables {
   work: WorkTable;
   handle: HandleTable;
+  sweep: SweepTable;
   block: BlockTable;
   trial: TrialTable;
 }

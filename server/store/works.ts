@@ -1,10 +1,12 @@
 import type { Transaction } from "kysely";
 import { deleteBlocks, deleteMergedBlocks } from "./blocks.ts";
-import { bytesOf, type End, intact, type Progress, textOf, type Work } from "./rows.ts";
-import type { Tables } from "./tables.ts";
+import { bytesOf, type End, intact, isIntact, type Progress, textOf, type Work } from "./rows.ts";
+import type { Tables, WorkTable } from "./tables.ts";
 import type { Transactions } from "./transactions.ts";
 
-const COLUMNS = [
+export type NewWork = Pick<WorkTable, "hash" | "spec" | "engineVersion" | "createTime" | "replications">;
+
+export const WORK_COLUMNS = [
   "hash",
   "spec",
   "engineVersion",
@@ -27,19 +29,33 @@ export class Works {
 
   async find(hash: string): Promise<Work | undefined> {
     const row = await this.#transactions.read((database) =>
-      database.selectFrom("work").select(COLUMNS).where("hash", "=", hash).executeTakeFirst(),
+      database.selectFrom("work").select(WORK_COLUMNS).where("hash", "=", hash).executeTakeFirst(),
     );
-    return row && intact(row, ["queued", "running", "succeeded", "failed", "cancelled"]);
+    return row && intactWork(row);
   }
 
-  /** Queued and running simulations, oldest first. */
+  /** Those of the hashes that are stored and not damaged. */
+  async among(hashes: readonly string[]): Promise<Map<string, Work>> {
+    const rows = await this.#transactions.read((database) =>
+      database.selectFrom("work").select(WORK_COLUMNS).where("hash", "in", hashes).execute(),
+    );
+    return new Map(rows.filter((row) => isIntact(row, STATES)).map((work) => [work.hash, work]));
+  }
+
+  /** Queued and running simulations, oldest first; those of a sweep in the order of its points. */
   async unfinished(): Promise<Work[]> {
     return await this.#transactions.read((database) =>
       database
         .selectFrom("work")
-        .select(COLUMNS)
+        .select(WORK_COLUMNS)
         .where("state", "in", ["queued", "running"])
         .orderBy("createTime")
+        .orderBy((work) =>
+          work
+            .selectFrom("handle")
+            .select(({ fn }) => fn.min("point").as("point"))
+            .whereRef("handle.hash", "=", "work.hash"),
+        )
         .execute(),
     );
   }
@@ -117,6 +133,35 @@ export class Works {
       await deleteBlocks(transaction, hash);
     });
   }
+}
+
+const STATES: Work["state"][] = ["queued", "running", "succeeded", "failed", "cancelled"];
+
+/** @throws StoreDamaged on a row that this program cannot have written */
+export function intactWork<Row extends Omit<Work, "spec">>(row: Row): Row {
+  intact(row, STATES);
+  return row;
+}
+
+/** Inserts simulations that start, or resets them, so that they start again from their merged prefixes. */
+export async function insertWorks(transaction: Transaction<Tables>, works: readonly NewWork[]): Promise<void> {
+  if (works.length === 0) return;
+  await transaction
+    .insertInto("work")
+    .values(works.map((work) => ({ ...work, state: "queued" as const, completedReplications: 0 })))
+    .onConflict((conflict) =>
+      conflict.column("hash").doUpdateSet((given) => ({
+        // Clears what an earlier failure, cancellation or damage left.
+        spec: given.ref("excluded.spec"),
+        replications: given.ref("excluded.replications"),
+        state: "queued",
+        startTime: null,
+        endTime: null,
+        result: null,
+        error: null,
+      })),
+    )
+    .execute();
 }
 
 async function updateProgress(transaction: Transaction<Tables>, hash: string, { prefix, exact }: Progress) {

@@ -11,13 +11,18 @@ export interface Clock {
 /** The thread time of a job or a question, including its running turns. */
 export class ThreadTime {
   readonly #planned: number;
+  readonly #whole: ThreadTime | undefined;
   #finished = 0;
   #longest = 0;
   readonly #clocks = new Set<Clock>();
 
-  /** @param planned milliseconds known beforehand; 0 if only the measured time counts */
-  constructor(planned = 0) {
+  /**
+   * @param planned milliseconds known beforehand; 0 if only the measured time counts
+   * @param whole the time of what this is a part of, such as a sweep; the part is long when the whole is
+   */
+  constructor(planned = 0, whole?: ThreadTime) {
     this.#planned = planned;
+    this.#whole = whole;
   }
 
   /** Milliseconds, summed over threads. */
@@ -30,8 +35,9 @@ export class ThreadTime {
     return Math.max(this.#longest, ...[...this.#clocks].map((clock) => clock.elapsed()));
   }
 
-  /** Whether the planned or the measured time is more than two seconds. */
+  /** Whether the planned or the measured time, its own or that of the whole, is more than two seconds. */
   get isLong(): boolean {
+    if (this.#whole?.isLong) return true;
     return this.#planned > SHORT_MILLISECONDS || this.milliseconds > SHORT_MILLISECONDS;
   }
 
@@ -43,10 +49,12 @@ export class ThreadTime {
    */
   begin(began?: () => number | undefined): Clock {
     const now = performance.now();
+    const whole = this.#whole?.begin(began);
     const clock = {
       elapsed: () => Math.max(0, performance.now() - (began ? (began() ?? Infinity) : now)),
       stop: () => {
-        if (this.#clocks.delete(clock)) this.addBlock(clock.elapsed());
+        if (this.#clocks.delete(clock)) this.#count(clock.elapsed());
+        whole?.stop();
       },
     };
     this.#clocks.add(clock);
@@ -55,12 +63,18 @@ export class ThreadTime {
 
   /** Adds a block that was measured on another machine. */
   addBlock(milliseconds: number): void {
-    this.add(milliseconds);
+    this.#count(milliseconds);
+    this.#whole?.addBlock(milliseconds);
+  }
+
+  #count(milliseconds: number): void {
+    this.#finished += milliseconds;
     this.#longest = Math.max(this.#longest, milliseconds);
   }
 
   /** Adds time that was measured elsewhere and belongs to no block. */
   add(milliseconds: number): void {
     this.#finished += milliseconds;
+    this.#whole?.add(milliseconds);
   }
 }

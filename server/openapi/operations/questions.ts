@@ -2,7 +2,7 @@ import { bestArmAnswer } from "../../../experiments/best-arm/best-arm.ts";
 import { expectedRegret } from "../../../experiments/exact/expected-regret.ts";
 import { selectionProbabilities } from "../../../experiments/selection/selection-probabilities.ts";
 import { trace } from "../../../experiments/trace/trace.ts";
-import { countedArms, lectureRequest, posteriors, regretRequest, traceRequest } from "../examples.ts";
+import { countedArms, lectureRequest, posteriors, regretRequest, replacedRequest, traceRequest } from "../examples.ts";
 import { type Paths, WORK_PROBLEMS } from "../operation.ts";
 
 /** Questions that are answered exactly. */
@@ -89,17 +89,17 @@ export const questionPaths: Paths = {
         schema: "TraceRequest",
         examples: {
           thompson: { summary: "The first three pulls of Thompson sampling", value: traceRequest },
-          replaced: {
-            summary: "The same, with another first reward",
-            value: { ...traceRequest, rewards: [{ t: 1, reward: 0 }] },
-          },
+          replaced: { summary: "The same, with another first reward", value: replacedRequest },
         },
       },
       answers: {
         200: {
           description: "The steps, or with validateOnly their cost.",
           schema: ["TraceAnswer", "QuestionValidation"],
-          examples: () => ({ thompson: { summary: "Three steps", value: trace(traceRequest) } }),
+          examples: () => ({
+            thompson: { summary: "Three steps", value: trace(traceRequest) },
+            replaced: { summary: "Three steps after another first reward", value: trace(replacedRequest) },
+          }),
         },
       },
       problems: WORK_PROBLEMS,

@@ -62,6 +62,7 @@ export class Fuzz {
   readonly #document: OpenApi;
   readonly #client: HttpClient;
   readonly #simulations: string[] = [];
+  readonly #sweeps: string[] = [];
 
   private constructor(url: URL, document: OpenApi, client: HttpClient, patience: number) {
     this.figures = new Figures(patience);
@@ -113,8 +114,9 @@ export class Fuzz {
 
   async #send(request: GeneratedRequest): Promise<void> {
     if (this.figures.failuresOf("unanswered") >= MOST_UNANSWERED) return;
-    const id = this.#simulations.at(-1 - (this.figures.requests % REMEMBERED)) ?? this.#simulations[0] ?? "none";
-    const sent = { ...request, target: request.target.replace("{id}", id) };
+    const oneOf = (ids: string[]) => ids.at(-1 - (this.figures.requests % REMEMBERED)) ?? ids[0] ?? "none";
+    const target = request.target.replace("{id}", oneOf(this.#simulations)).replace("{sweep}", oneOf(this.#sweeps));
+    const sent = { ...request, target };
     const what = describe(sent);
     this.figures.requests++;
     try {
@@ -137,7 +139,9 @@ export class Fuzz {
 
   #remember({ status, headers }: Exchange): void {
     const { location } = headers;
-    if (status < 300 && typeof location === "string") this.#simulations.push(location.split("/").at(-1)!);
+    if (status >= 300 || typeof location !== "string") return;
+    const ids = location.includes("/sweeps/") ? this.#sweeps : this.#simulations;
+    ids.push(location.split("/").at(-1)!);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Documented } from "../conformance.ts";
 import { meaningfulBodies } from "./meaningful-bodies.ts";
 import { type JsonSchema, mutated, type Schemas, valuesOf } from "./schema-arbitrary.ts";
 
-/** A request as it is sent; its target may hold `{id}`, which stands for a simulation that there is. */
+/** A request as it is sent; its target may hold `{id}`, which stands for a simulation that there is, or `{sweep}`. */
 export interface GeneratedRequest {
   method: string;
   target: string;
@@ -23,6 +23,7 @@ const METHODS = ["GET", "HEAD", "POST", "DELETE", "PUT", "PATCH", "OPTIONS", "TR
 /** What stands for a parameter of a path, by the part of the path before it: what there is, mostly. */
 const KNOWN: Record<string, string[]> = {
   simulations: ["{id}"],
+  sweeps: ["{sweep}"],
   policies: ["greedy", "thompson-beta", "Greedy"],
   bandits: ["bernoulli", "gaussian-testbed"],
   gallery: ["ucl-lecture-2"],

@@ -22,6 +22,32 @@ const counts: fc.Arbitrary<unknown> = fc.record(
   { requiredKeys: ["family", "arms"] },
 );
 
+const simulation = fc.record(
+  {
+    bandit: fc.constantFrom(...banditDefinitions).map(({ kind }): unknown => ({ kind })),
+    policies: fc.array(
+      fc.constantFrom(...policyDefinitions).map(({ kind }): unknown => ({ kind })),
+      { minLength: 1, maxLength: 3 },
+    ),
+    horizon: fc.integer({ min: 1, max: 200 }),
+    replications: fc.integer({ min: 1, max: 20 }),
+    seed: fc.oneof(fc.string(), fc.integer()),
+    rewardCoupling: fc.constantFrom("by-pull", "by-round", "independent"),
+    feedback: fc.oneof(
+      fc.constant({ kind: "immediate" }),
+      fc.record({ kind: fc.constant("delayed"), rounds: fc.integer({ min: 1, max: 300 }) }),
+      fc.record({ kind: fc.constant("random-delay"), mean: fc.double({ min: 1, max: 300, noNaN: true }) }),
+      fc.record({ kind: fc.constant("batched"), every: fc.integer({ min: 1, max: 300 }) }),
+    ),
+    checkpoints: fc.record({ kind: fc.constantFrom("log", "linear"), count: fc.integer({ min: 2, max: 1000 }) }),
+  },
+  { requiredKeys: ["bandit", "policies", "horizon", "replications", "seed"] },
+);
+
+function axis(pointer: string, value: fc.Arbitrary<unknown>) {
+  return fc.record({ pointer: fc.constant(pointer), values: fc.array(value, { minLength: 1, maxLength: 8 }) });
+}
+
 /** Bodies that mean something more often than a schema can say, by the path that they are posted to. */
 export const meaningfulBodies: Record<string, fc.Arbitrary<unknown>> = {
   "/api/v1/selection-probabilities": fc
@@ -55,25 +81,32 @@ export const meaningfulBodies: Record<string, fc.Arbitrary<unknown>> = {
     policy: fc.constantFrom(...policyDefinitions).map(({ kind }): unknown => ({ kind })),
     horizon: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 1, max: 1e7 })),
   }),
-  "/api/v1/simulations": fc.record(
-    {
-      bandit: fc.constantFrom(...banditDefinitions).map(({ kind }): unknown => ({ kind })),
-      policies: fc.array(
-        fc.constantFrom(...policyDefinitions).map(({ kind }): unknown => ({ kind })),
-        { minLength: 1, maxLength: 3 },
+  "/api/v1/simulations": simulation,
+  "/api/v1/trace": fc
+    .record(
+      {
+        spec: simulation,
+        replication: fc.nat(20),
+        from: fc.integer({ min: 1, max: 20 }),
+        to: fc.integer({ min: 1, max: 60 }),
+        rewards: fc.array(fc.record({ t: fc.integer({ min: 1, max: 60 }), reward: fc.constantFrom(0, 1) }), {
+          maxLength: 3,
+        }),
+      },
+      { requiredKeys: ["spec", "to"] },
+    )
+    .map(({ spec, ...request }): unknown => ({ spec: { ...spec, policies: spec.policies.slice(0, 1) }, ...request })),
+  "/api/v1/sweeps": fc.record({
+    base: simulation,
+    axes: fc.uniqueArray(
+      fc.oneof(
+        axis("/horizon", fc.integer({ min: 1, max: 100 })),
+        axis("/seed", fc.oneof(fc.string(), fc.integer())),
+        axis("/policies/0/kind", fc.constantFrom(...policyDefinitions.map(({ kind }) => kind))),
+        axis("/policies/0/epsilon", fc.double({ min: 0, max: 1, noNaN: true })),
+        axis("/checkpoints/count", fc.integer({ min: 1, max: 20 })),
       ),
-      horizon: fc.integer({ min: 1, max: 200 }),
-      replications: fc.integer({ min: 1, max: 20 }),
-      seed: fc.oneof(fc.string(), fc.integer()),
-      rewardCoupling: fc.constantFrom("by-pull", "by-round", "independent"),
-      feedback: fc.oneof(
-        fc.constant({ kind: "immediate" }),
-        fc.record({ kind: fc.constant("delayed"), rounds: fc.integer({ min: 1, max: 300 }) }),
-        fc.record({ kind: fc.constant("random-delay"), mean: fc.double({ min: 1, max: 300, noNaN: true }) }),
-        fc.record({ kind: fc.constant("batched"), every: fc.integer({ min: 1, max: 300 }) }),
-      ),
-      checkpoints: fc.record({ kind: fc.constantFrom("log", "linear"), count: fc.integer({ min: 2, max: 1000 }) }),
-    },
-    { requiredKeys: ["bandit", "policies", "horizon", "replications", "seed"] },
-  ),
+      { minLength: 1, maxLength: 3, selector: ({ pointer }) => pointer },
+    ),
+  }),
 };

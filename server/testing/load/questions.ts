@@ -9,6 +9,7 @@ const PATHS = {
   selectionProbabilities: "/api/v1/selection-probabilities",
   bestArmProbabilities: "/api/v1/best-arm-probabilities",
   expectedRegret: "/api/v1/expected-regret",
+  trace: "/api/v1/trace",
 };
 
 /** What a short question may take behind costly ones. */

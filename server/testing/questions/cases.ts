@@ -154,7 +154,30 @@ function regretCases(): QuestionCase[] {
     );
 }
 
+function traceCases(): QuestionCase[] {
+  const sizes: [armCount: number, from: number, to: number][] = [
+    [2, 1, 1000],
+    [10, 9990, 10_000],
+    [100, 1, 100],
+  ];
+  return policyDefinitions.flatMap((definition) =>
+    ["bernoulli", "gaussian"]
+      .filter((bandit) => bandit === "bernoulli" || takesRewards(definition.kind, rewardSpaces.real))
+      .flatMap((bandit) =>
+        sizes
+          .filter(([armCount, , to]) => to <= (definition.longestHorizon?.(armCount) ?? Infinity))
+          .map(([armCount, from, to]): QuestionCase => {
+            const { kind } = definition;
+            const world = { kind: bandit, means: scattered(armCount) };
+            const spec = { bandit: world, policies: [{ kind }], horizon: to, replications: 1, seed: "costs" };
+            const name = `trace: ${kind}, ${bandit}, K = ${armCount}, steps ${from} to ${to}`;
+            return { name, kind: "trace", body: { spec, from, to } };
+          }),
+      ),
+  );
+}
+
 /** Questions of every kind, family and policy, from the usual to the largest that are allowed. */
 export function questionCases(): QuestionCase[] {
-  return [...bestArmCases([2, 10, 100, 1000]), ...selectionCases([2, 100, 1000]), ...regretCases()];
+  return [...bestArmCases([2, 10, 100, 1000]), ...selectionCases([2, 100, 1000]), ...regretCases(), ...traceCases()];
 }

@@ -1,0 +1,8 @@
+import { computableRewards, needsOf, PolicySpec } from "../../../policies/registry.ts";
+import { containsSpace, rewardSpaces } from "../../../policies/reward-space.ts";
+
+/** Whether a policy, by its defaults, plays arms that pay 0 or 1. */
+export function takesBernoulli(kind: string): boolean {
+  const needs = needsOf(PolicySpec.parse({ kind }), rewardSpaces.binary);
+  return containsSpace(computableRewards(needs), rewardSpaces.binary);
+}
