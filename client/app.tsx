@@ -11,13 +11,10 @@ const LecturePage = lazyPart(async () => (await import("./pages/lecture-page.tsx
 const CalculatorPage = lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage);
 const DecidePage = lazyPart(async () => (await import("./pages/decide-page.tsx")).DecidePage);
 const SoftmaxPage = lazyPart(async () => (await import("./pages/softmax-page.tsx")).SoftmaxPage);
-<<<<<<< HEAD
 const RunsPage = lazyPart(async () => (await import("./pages/runs-page.tsx")).RunsPage);
 const RunPage = lazyPart(async () => (await import("./pages/run-page.tsx")).RunPage);
 const ComparePage = lazyPart(async () => (await import("./pages/compare-page.tsx")).ComparePage);
-=======
 const StepPage = lazyPart(async () => (await import("./pages/step-page.tsx")).StepPage);
->>>>>>> main
 const LabPage = lazyPart(async () => (await import("./pages/lab-page.tsx")).LabPage);
 
 const pages = [

@@ -14,11 +14,14 @@ writeFileSync(join(folder, "assets/index-Ab12.js"), "export {};");
 const app = createApp(services, folder);
 const html = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
-test.each(["/", "/lecture", "/lab?spec=1", "/calculator"])("GET %s is the single page", async (path) => {
-  const response = await request(app).get(path).set(html);
-  expect([response.status, response.headers["cache-control"]]).toEqual([200, "no-cache"]);
-  expect(response.text).toContain("dashboard");
-});
+test.each(["/", "/lecture", "/lab?spec=1", "/calculator", "/runs", "/runs/one", "/compare?runs=a,b"])(
+  "GET %s is the single page",
+  async (path) => {
+    const response = await request(app).get(path).set(html);
+    expect([response.status, response.headers["cache-control"]]).toEqual([200, "no-cache"]);
+    expect(response.text).toContain("dashboard");
+  },
+);
 
 test("a page that there is not says so, with its status", async () => {
   const response = await request(app).get("/no-such-page").set(html);
