@@ -13,9 +13,9 @@ async function open(path: string): Promise<Page> {
 /** Every page, with actions that show more of it, and whether wide text makes one of its boxes scroll sideways. */
 const pages: { path: string; act?: (page: Page) => Promise<void>; scrolls: boolean }[] = [
   { path: "/", scrolls: true },
-  { path: "/lecture", scrolls: true },
+  { path: "/learn/lecture-2", scrolls: true },
   {
-    path: "/lecture",
+    path: "/learn/lecture-2",
     act: async (page) => {
       for (let pull = 0; pull < 8; pull++) await page.getByRole("button", { name: "Add a pull" }).click();
     },
@@ -114,7 +114,7 @@ describe("with any fonts, everything that scrolls can be reached by keyboard on 
   }
 });
 
-test.each(["/lecture", "/calculator"])(
+test.each(["/learn/lecture-2", "/calculator"])(
   "a formula on %s that becomes longer alone is reached by keyboard",
   async (path) => {
     const page = await open(path);
@@ -125,7 +125,7 @@ test.each(["/lecture", "/calculator"])(
   },
 );
 
-test.each(["/", "/lecture", "/lab", "/calculator"])(
+test.each(["/", "/learn", "/learn/lecture-2", "/lab", "/calculator"])(
   "%s does not scroll sideways with a root font of 32 pixels, 360 pixels wide",
   async (path) => {
     const page = await open(path);

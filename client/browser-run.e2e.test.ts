@@ -122,7 +122,7 @@ const cancel = (page: Page) =>
   );
 
 async function exported(page: Page, label: string): Promise<string> {
-  await page.getByText("Export", { exact: true }).click();
+  await page.locator(".lab-results-head .figure-menu summary").click();
   const [download] = await Promise.all([page.waitForEvent("download"), press(page, label)]);
   return readFile(await download.path(), "utf8");
 }
@@ -190,9 +190,9 @@ describe("while the server is away", () => {
     const [worker] = await Promise.all([page.waitForEvent("worker"), page.locator("main").press("r")]);
     await replicationsCame(page);
     const ended = new Promise((resolve) => worker.once("close", resolve));
-    await page.getByRole("link", { name: "Calculator" }).click();
+    await page.getByRole("link", { name: "Decide" }).click();
     await ended;
-    await page.getByText(/is best with probability/).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Which variant wins, and can you stop?" }).waitFor();
   });
 
   test.each(["simulation", "block"])(

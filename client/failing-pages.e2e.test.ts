@@ -12,11 +12,16 @@ import { firefoxPath, openInFirefox } from "./testing/firefox.ts";
 
 const { open, url } = browserPages();
 
-/** Every page with its own chunk. */
+/** Pages that the header has no link to. */
+const others = [
+  { path: "/learn/lecture-2", chunk: /\/lecture-page-/, heading: "Which arm is played next?" },
+  { path: "/calculator", chunk: /\/calculator-page-/, heading: "Which arm is best?" },
+];
+/** The pages of the header with their own chunks. */
 const pages = [
-  { link: "Lecture", path: "/lecture", chunk: /\/lecture-page-/, heading: "Which arm is played next?" },
+  { link: "Learn", path: "/learn", chunk: /\/learn-page-/, heading: "Learn" },
   { link: "Lab", path: "/lab", chunk: /\/lab-page-/, heading: "Lab" },
-  { link: "Calculator", path: "/calculator", chunk: /\/calculator-page-/, heading: "Which arm is best?" },
+  { link: "Decide", path: "/decide", chunk: /\/decide-page-/, heading: "Which variant wins, and can you stop?" },
 ];
 
 /** Ways in which a file fails to load. */
@@ -48,7 +53,7 @@ describe("a page whose code does not load keeps its header, reports it, and open
     }
   }
 
-  test.each(pages)("$link, opened by a link, is opened by Reload", async ({ path, chunk, heading }) => {
+  test.each([...pages, ...others])("$path, opened by a link, is opened by Reload", async ({ path, chunk, heading }) => {
     const page = await open(path, {
       prepare: async (page) => void (await faults["the connection is cut"](page, chunk)),
     });
@@ -62,14 +67,14 @@ describe("a page whose code does not load keeps its header, reports it, and open
   });
 
   test("another page opens meanwhile, and the first is requested again when its link is followed again", async () => {
-    const [lecture, lab] = pages;
+    const [learn, lab] = pages;
     const page = await open("/", {
       prepare: async (page) => void (await page.route(lab.chunk, (route) => route.abort())),
     });
     await page.getByRole("link", { name: lab.link, exact: true }).click();
     await alert(page).waitFor();
-    await page.getByRole("link", { name: lecture.link, exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: lecture.heading }).waitFor();
+    await page.getByRole("link", { name: learn.link, exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: learn.heading }).waitFor();
     expect(await alert(page).count()).toBe(0);
     await page.unroute(lab.chunk);
     await page.getByRole("link", { name: lab.link, exact: true }).click();
@@ -94,14 +99,14 @@ describe("a page whose code does not load keeps its header, reports it, and open
   test("an unreachable server is reported, and neither button leads to the browser's error page", async () => {
     const page = await open("/");
     await page.route("**/*", (route) => route.abort());
-    await page.getByRole("link", { name: "Calculator", exact: true }).click();
+    await page.getByRole("link", { name: "Decide", exact: true }).click();
     await alert(page).getByText("The server does not answer.").waitFor();
     for (const name of ["Reload", "Try again"]) {
       await alert(page).getByRole("button", { name }).click();
       await alert(page).getByText("The server does not answer.").waitFor();
       await headerIsThere(page);
     }
-    expect(page.url()).toBe(`${url()}/calculator`);
+    expect(page.url()).toBe(`${url()}/decide`);
   });
 
   test("a new build is named as the reason, and a faulty server causes no endless reload", async () => {

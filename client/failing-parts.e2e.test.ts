@@ -7,7 +7,7 @@ const { open } = browserPages();
 
 describe("a part that does not load leaves the rest of its page working", () => {
   test("the working-out of the lecture", async () => {
-    const page = await open("/lecture", {
+    const page = await open("/learn/lecture-2", {
       prepare: async (page) => void (await page.route(/\/worked-out-/, (route) => route.abort())),
     });
     await alert(page).getByText("did not load").waitFor();
@@ -18,7 +18,7 @@ describe("a part that does not load leaves the rest of its page working", () => 
     await page.getByRole("heading", { name: "The integral" }).waitFor();
   });
 
-  test.each(["/lecture", "/calculator"])(
+  test.each(["/learn/lecture-2", "/calculator"])(
     "the typesetting of formulas on %s: they are LaTeX until it comes",
     async (path) => {
       const page = await open(path, {
@@ -46,7 +46,7 @@ describe("a part that does not load leaves the rest of its page working", () => 
   });
 
   test("the program that draws for the lecture", async () => {
-    const page = await open("/lecture", {
+    const page = await open("/learn/lecture-2", {
       prepare: async (page) => void (await page.route(/\/monte-carlo-worker-/, (route) => route.abort())),
     });
     await page.getByRole("button", { name: "Start", exact: true }).click();

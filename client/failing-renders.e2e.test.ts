@@ -10,7 +10,7 @@ describe("invalid input outlives a reload", () => {
   const forms = [
     { path: "/lab", label: "Horizon, T", text: "many", chunk: /\/lab-page-/ },
     { path: "/calculator", label: "α of arm b", text: "0", chunk: /\/calculator-page-/ },
-    { path: "/lecture", label: "ε of ε-greedy", text: "2", chunk: /\/lecture-page-/ },
+    { path: "/learn/lecture-2", label: "ε of ε-greedy", text: "2", chunk: /\/lecture-page-/ },
   ];
   test.each(forms)("on $path: $label = $text", async ({ path, label, text, chunk }) => {
     const page = await open(path);
@@ -40,9 +40,9 @@ describe("a page that stops on an error while it renders", () => {
     { path: "/lab", label: "Horizon, T", act: (page: Page) => page.getByLabel("Replications, N").fill("7") },
     { path: "/calculator", label: "α of arm b", act: (page: Page) => page.getByLabel("Name of arm 2").fill("new") },
     {
-      path: "/lecture",
+      path: "/learn/lecture-2",
       label: "ε of ε-greedy",
-      act: (page: Page) => page.evaluate(() => history.pushState(null, "", "/lecture?alpha=2&beta=2")),
+      act: (page: Page) => page.evaluate(() => history.pushState(null, "", "/learn/lecture-2?alpha=2&beta=2")),
     },
   ];
   test.each(broken)("$path: header, reason, what was typed, and a way out", async ({ path, label, act }) => {
@@ -64,8 +64,8 @@ describe("a page that stops on an error while it renders", () => {
   test("can be left by the links of its header", async () => {
     const page = await open("/lab", { prepare: breakWhere("/lab") });
     await alert(page).getByText("The Lab page stopped on an error").waitFor();
-    await page.getByRole("link", { name: "Calculator", exact: true }).click();
-    await page.getByRole("heading", { level: 1, name: "Which arm is best?" }).waitFor();
+    await page.getByRole("link", { name: "Learn", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Learn" }).waitFor();
     expect(await alert(page).count()).toBe(0);
   });
 

@@ -216,7 +216,7 @@ describe("the researcher", () => {
 });
 
 describe("axe finds nothing", () => {
-  for (const path of ["/", "/lecture", "/lab", "/calculator"]) {
+  for (const path of ["/", "/learn/lecture-2", "/lab", "/calculator"]) {
     for (const colorScheme of ["light", "dark"] as const) {
       for (const width of [360, 1280]) {
         test(`on ${path} in ${colorScheme}, ${width} pixels wide, which does not scroll sideways`, async () => {

@@ -7,9 +7,9 @@ const pages = browserPages();
 
 /** Pages with formulas: every family of posteriors, and both kinds of the lecture's derivation. */
 const views = [
-  "/lecture",
-  "/lecture?priors=0.5:0.5,2.5:1",
-  "/lecture?arms=3&history=a0,b1,c1,c0",
+  "/learn/lecture-2",
+  "/learn/lecture-2?priors=0.5:0.5,2.5:1",
+  "/learn/lecture-2?arms=3&history=a0,b1,c1,c0",
   "/calculator",
   '/calculator?spec={"family":"normal","arms":[{"mean":0,"standardDeviation":1}]}',
   '/calculator?spec={"family":"gamma","arms":[{"shape":1,"rate":1}]}',
@@ -47,7 +47,7 @@ describe("every character of a formula is drawn with the site's font", () => {
 });
 
 test("brackets are as tall as their content, and a display integral is taller than its letters", async () => {
-  const page = await pages.open("/lecture");
+  const page = await pages.open("/learn/lecture-2");
   await page.locator(".steps math").first().waitFor();
   await page.evaluate(async () => await document.fonts.ready);
   const heights = await page.evaluate(() => {
@@ -104,7 +104,7 @@ describe("a formula is copied as its LaTeX", () => {
     );
 
   test("with the text around it, also where only a part of it was selected", async () => {
-    const page = await pages.open("/lecture");
+    const page = await pages.open("/learn/lecture-2");
     await page.locator(".steps math").first().waitFor();
     const steps = await copied(page, ".steps", ".steps > li:last-child");
     expect(steps).toContain("\\frac{1}{6}$");
@@ -115,7 +115,7 @@ describe("a formula is copied as its LaTeX", () => {
   });
 
   test("and text without formulas is left to the browser", async () => {
-    const page = await pages.open("/lecture");
+    const page = await pages.open("/learn/lecture-2");
     expect(await copied(page, "h1", "h1")).toBe("");
   });
 });
@@ -123,7 +123,7 @@ describe("a formula is copied as its LaTeX", () => {
 describe("texts for screen readers", () => {
   const spoken = async (page: Page) => await page.locator("body").ariaSnapshot();
 
-  test.each(["/", "/lecture"])("on %s has the fraction and its decimal apart", async (path) => {
+  test.each(["/", "/learn/lecture-2"])("on %s has the fraction and its decimal apart", async (path) => {
     const page = await pages.open(path);
     const text = await spoken(page);
     for (const cell of ["1/6 ≈ 0.1667", "5/6 ≈ 0.8333", "ε/2 ≈ 0.05", "1 − ε/2 ≈ 0.95"]) expect(text).toContain(cell);

@@ -5,11 +5,15 @@ import * as z from "zod";
 import "./styles.css";
 import { App } from "./app.tsx";
 import { copyFormulasAsLatex } from "./components/copy-formulas.ts";
+import { followOtherTabs } from "./frame/appearance.ts";
+import { leaveMovedAddress } from "./frame/page-head.ts";
 import { refetchStyles } from "./loading/refetch-styles.ts";
 
 // The content security policy forbids code from strings, which zod would otherwise try.
 z.config({ jitless: true });
 
+leaveMovedAddress();
+followOtherTabs();
 refetchStyles();
 copyFormulasAsLatex();
 createRoot(document.querySelector("#root")!).render(

@@ -125,21 +125,21 @@ const fields: Field[] = [
   },
   {
     name: "the lecture's ε, with a slider",
-    path: "/lecture?epsilon=0.25",
+    path: "/learn/lecture-2?epsilon=0.25",
     field: (page) => page.getByLabel("ε of ε-greedy", { exact: true }),
     held: ["epsilon"],
     meanings: share,
   },
   {
     name: "the lecture's prior of all arms",
-    path: "/lecture?alpha=3",
+    path: "/learn/lecture-2?alpha=3",
     field: (page) => page.getByLabel("Prior α", { exact: true }),
     held: ["alpha"],
     meanings: real,
   },
   {
     name: "the lecture's prior of one arm",
-    path: "/lecture?priors=3:1,1:1",
+    path: "/learn/lecture-2?priors=3:1,1:1",
     field: (page) => page.getByLabel("α of a", { exact: true }),
     held: ["priors"],
     meanings: real,
@@ -259,7 +259,7 @@ test("the calculator's answer is that of the numbers that were meant, and a relo
 });
 
 test("a question is answered by a button, with the focus back in the field", async () => {
-  const page = await open("/lecture?alpha=3");
+  const page = await open("/learn/lecture-2?alpha=3");
   const field = page.getByLabel("Prior α", { exact: true });
   await field.fill("1.645");
   await page.getByRole("button", { name: "Use 1.6450", exact: true }).click();
@@ -284,13 +284,13 @@ test.each(["light", "dark"] as const)(
     const questions: [path: string, understood: string, asked: string][] = [
       ["/calculator", "α of arm a", "β of arm b"],
       ["/lab", "Horizon, T", "Mean of arm 3"],
-      ["/lecture", "ε of ε-greedy", "Prior β"],
+      ["/learn/lecture-2", "ε of ε-greedy", "Prior β"],
     ];
     for (const [path, understood, asked] of questions) {
       const page = await open(path, { colorScheme, viewport: { width: 360, height: 900 } });
       await page.locator("details").evaluateAll((all) => all.forEach((box) => box.setAttribute("open", "")));
-      await page.getByLabel(understood, { exact: path === "/lecture" }).fill("1/3");
-      await page.getByLabel(asked, { exact: path === "/lecture" }).fill("1,2");
+      await page.getByLabel(understood, { exact: path === "/learn/lecture-2" }).fill("1/3");
+      await page.getByLabel(asked, { exact: path === "/learn/lecture-2" }).fill("1,2");
       await expectAccessible(page);
     }
   },

@@ -212,7 +212,7 @@ describe("the Lab's tables", () => {
 
 describe("the lecture's tables", () => {
   test("a history with a new arm; Undo restores the lecture's", async () => {
-    const page = await open("/lecture");
+    const page = await open("/learn/lecture-2");
     await paste(page.getByLabel("Reward at t = 1"), "t,arm,reward\n1,a,1\n2,c,0\n3,z,1\n4,b,1");
     await page.getByText("Left out: “z” in row 3.").waitFor();
     expect(specOf(page)).toEqual({ history: "a1,c0,b1", arms: "3" });
@@ -222,7 +222,7 @@ describe("the lecture's tables", () => {
   });
 
   test("a prior for each arm; an invalid one changes nothing", async () => {
-    const page = await open("/lecture?priors=1:1,1:1");
+    const page = await open("/learn/lecture-2?priors=1:1,1:1");
     await paste(page.getByLabel("β of a", { exact: true }), "2\n3");
     expect(specOf(page)).toEqual({ priors: "1:2,1:3" });
     await paste(page.getByLabel("α of a", { exact: true }), "a\t0\t1\nb\t1\t1");

@@ -8,7 +8,7 @@ const { open } = browserPages();
 
 const run = async (page: Page) => await page.getByRole("button", { name: "Run", exact: true }).click();
 const finished = async (page: Page) => await page.getByText("Finished", { exact: true }).waitFor();
-const header = (page: Page) => page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: /^Runs/ });
+const header = (page: Page) => page.getByRole("banner").getByRole("link", { name: /^Runs/ });
 const rows = (page: Page) => page.getByRole("table", { name: "Runs" }).locator("tbody tr");
 const idIn = (page: Page) => new URL(page.url()).pathname.split("/").at(-1)!;
 
@@ -29,8 +29,8 @@ test("a run goes on when its page is left: the header counts it, the list has it
   await run(page);
   await page.getByText("Runs (1 running)").waitFor();
 
-  await page.getByRole("link", { name: "Calculator" }).click();
-  await page.getByRole("heading", { level: 1, name: /best/i }).waitFor();
+  await page.getByRole("banner").getByRole("link", { name: "Learn" }).click();
+  await page.getByRole("heading", { level: 1, name: "Learn" }).waitFor();
   expect(await header(page).innerText()).toBe("Runs (1 running)");
 
   // A reload keeps the list.

@@ -8,8 +8,8 @@ const pages = browserPages();
 
 const views: { path: string; what: string; act?: (page: Page) => Promise<void> }[] = [
   { path: "/", what: "as it opens" },
-  { path: "/lecture", what: "as it opens" },
-  { path: "/lecture?arms=6&history=a0,b1,c1,d0,e1,f1&priors=1:2,2:1,3:1,1:1,2:2,1:3", what: "with six arms" },
+  { path: "/learn/lecture-2", what: "as it opens" },
+  { path: "/learn/lecture-2?arms=6&history=a0,b1,c1,d0,e1,f1&priors=1:2,2:1,3:1,1:1,2:2,1:3", what: "with six arms" },
   { path: "/lab", what: "as it opens" },
   {
     path: "/lab",
@@ -180,7 +180,7 @@ describe("unknown fields of a link are ignored", () => {
   const short =
     '{"bandit":{"kind":"bernoulli","means":[0.9,0.6]},"policies":[{"kind":"ucb1"}],"horizon":77,"replications":20,"seed":"1"}';
   const links = [
-    { path: "/lecture", query: "epsilon=0.3&alpha=2&beta=2", label: "ε of ε-greedy", value: "0.3" },
+    { path: "/learn/lecture-2", query: "epsilon=0.3&alpha=2&beta=2", label: "ε of ε-greedy", value: "0.3" },
     { path: "/lab", query: `spec=${encodeURIComponent(short)}`, label: "Horizon, T", value: "77" },
     { path: "/calculator", query: `spec=${encodeURIComponent(normal)}`, label: "m of arm b", value: "2" },
   ];
@@ -211,7 +211,7 @@ describe("unknown fields of a link are ignored", () => {
   });
 
   test("but a known field with a bad value is still reported", async () => {
-    const page = await pages.open("/lecture?utm_source=x&epsilon=7");
+    const page = await pages.open("/learn/lecture-2?utm_source=x&epsilon=7");
     expect(await page.locator("main [role=alert]").innerText()).toContain(
       "Epsilon: enter a number from 0 to 1, not 7.",
     );

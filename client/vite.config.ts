@@ -2,19 +2,56 @@ import react from "@vitejs/plugin-react";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
+import { ENGINE_VERSION } from "../experiments/spec/version.ts";
+import { writePages } from "./page-files.ts";
 
-/** The licence of the font goes where the font goes. */
-const fontLicence: Plugin = {
-  name: "font-licence",
-  apply: "build",
+const read = (path: string) => readFileSync(join(import.meta.dirname, path), "utf8");
+
+/** Texts that are served as they are, by their addresses. The licences of the fonts go where the fonts go. */
+const texts: Record<string, string> = {
+  "assets/stix-two-math-OFL.txt": "fonts/OFL.txt",
+  "assets/arimo-OFL.txt": "fonts/arimo-OFL.txt",
+  "LICENSE.txt": "../LICENSE",
+  "docs/numerics.txt": "../docs/numerics.md",
+  "docs/simulation.txt": "../docs/simulation.md",
+  "docs/reliability.txt": "../docs/reliability.md",
+};
+
+const serveTexts: Plugin = {
+  name: "serve-texts",
   generateBundle() {
-    const source = readFileSync(join(import.meta.dirname, "fonts/OFL.txt"));
-    this.emitFile({ type: "asset", fileName: "assets/stix-two-math-OFL.txt", source });
+    for (const [fileName, path] of Object.entries(texts)) {
+      this.emitFile({ type: "asset", fileName, source: read(path) });
+    }
+  },
+  configureServer({ middlewares }) {
+    for (const [fileName, path] of Object.entries(texts)) {
+      middlewares.use(`/${fileName}`, (_, response) =>
+        response.setHeader("Content-Type", "text/plain; charset=utf-8").end(read(path)),
+      );
+    }
   },
 };
 
+const { version, repository } = JSON.parse(read("../package.json")) as {
+  version: string;
+  repository?: { url: string };
+};
+const build = { version, engineVersion: ENGINE_VERSION, source: repository?.url ?? null };
+
+/** What jsPDF would load for pictures of HTML, and no figure has. */
+const unused = ["canvg", "dompurify", "html2canvas"];
+
 export default defineConfig({
-  plugins: [react(), fontLicence],
-  build: { outDir: "../dist/client", emptyOutDir: true, target: "es2022", assetsInlineLimit: 0, cssCodeSplit: false },
+  plugins: [react(), serveTexts, writePages],
+  define: { banditLabBuild: JSON.stringify(build) },
+  build: {
+    outDir: "../dist/client",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    cssCodeSplit: false,
+    rolldownOptions: { external: unused },
+  },
   worker: { format: "es" },
 });

@@ -52,7 +52,9 @@ export function ChartView({ config, description, className = "chart", children }
   useEffect(() => {
     Chart.defaults.color = theme.text;
     Chart.defaults.borderColor = theme.grid;
-    Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+    const { fontFamily, fontSize } = getComputedStyle(document.body);
+    Chart.defaults.font.family = fontFamily;
+    Chart.defaults.font.size = 0.75 * parseFloat(fontSize);
     if (chart.current && type.current === config.type) {
       chart.current.data = config.data;
       chart.current.options = config.options ?? {};

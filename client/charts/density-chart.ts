@@ -14,7 +14,7 @@ export interface NamedDensity {
   mean?: { x: number; y: number };
 }
 
-interface DensityChart {
+export interface DensityChart {
   densities: readonly NamedDensity[];
   x: { title: string; min: number; max: number; stepSize?: number };
   /** The end of the y axis, for densities that are infinite or far higher than others. */

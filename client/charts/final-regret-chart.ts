@@ -26,7 +26,7 @@ export function finalRegretChart({ result, hidden, theme }: FinalRegretChart): C
   const datasets = shown.flatMap(({ policy, index }, row) =>
     ridge(policy, { row: shown.length - 1 - row, colour: seriesColour(index, theme), range, bins, theme }),
   );
-  const title = (text: string) => ({ display: true, text, color: theme.muted, font: { size: 12 } });
+  const title = (text: string) => ({ display: true, text, color: theme.muted });
   return {
     type: "line",
     data: { datasets },
@@ -183,6 +183,13 @@ export function rebinned(
   return counts;
 }
 
+const LABEL_LENGTH = 18;
+
+/** Whether the axis has no room for the whole name. */
+export function isShortened(label: string): boolean {
+  return label.length > LABEL_LENGTH;
+}
+
 function shortened(label: string): string {
-  return label.length > 18 ? `${label.slice(0, 17)}…` : label;
+  return isShortened(label) ? `${label.slice(0, LABEL_LENGTH - 1)}…` : label;
 }

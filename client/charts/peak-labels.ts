@@ -25,7 +25,7 @@ export const peakLabels: Plugin<"line"> = {
     const { ctx, chartArea } = chart;
     const taken: Box[] = [];
     ctx.save();
-    ctx.font = `600 12px ${fontFamily(chart)}`;
+    ctx.font = `${fontWeight(chart)} 12px ${fontFamily(chart)}`;
     ctx.textBaseline = "top";
     for (const dataset of chart.data.datasets as PeakLabelledLine[]) {
       const { peakLabel, data } = dataset;
@@ -63,4 +63,10 @@ function overlap(a: Box, b: Box): boolean {
 function fontFamily(chart: Chart): string {
   const { font } = chart.options;
   return (typeof font === "object" && "family" in font && font.family) || "sans-serif";
+}
+
+/** Figures for print have no bold font. */
+function fontWeight(chart: Chart): string | number {
+  const { font } = chart.options;
+  return (typeof font === "object" && "weight" in font && font.weight) || 600;
 }

@@ -32,7 +32,7 @@ export function pullsChart({ result, hidden, theme }: PullsChart): ChartConfigur
     ];
   });
   const axis = { grid: { color: theme.grid }, ticks: { color: theme.muted, maxRotation: 0 } };
-  const title = (text: string) => ({ display: true, text, color: theme.muted, font: { size: 12 } });
+  const title = (text: string) => ({ display: true, text, color: theme.muted });
   return {
     type: "bar",
     data: { labels, datasets },

@@ -154,7 +154,7 @@ function referenceDataset(
 
 function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"line"> {
   const { checkpoints, axes, theme, onCursor } = chart;
-  const title = (text: string | string[]) => ({ display: true, text, color: theme.muted, font: { size: 12 } });
+  const title = (text: string | string[]) => ({ display: true, text, color: theme.muted });
   const ticks = { color: theme.muted, maxRotation: 0 };
   const grid = { color: theme.grid, tickColor: theme.grid };
   return {

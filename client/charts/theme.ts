@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { onAppearance } from "../frame/appearance.ts";
 
 /** The colours of a chart, read from the stylesheet's tokens. */
 export interface ChartTheme {
@@ -14,7 +15,7 @@ export interface ChartTheme {
 
 const SERIES = 7;
 
-/** The chart colours of the current theme; a change of theme renders the component again. */
+/** The chart colours of the current theme; a change of theme or text size renders the component again. */
 export function useChartTheme(): ChartTheme {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => {
@@ -24,7 +25,9 @@ export function useChartTheme(): ChartTheme {
     const updateAtOnce = () => flushSync(update);
     dark.addEventListener("change", update);
     print.addEventListener("change", updateAtOnce);
+    const stop = onAppearance(update);
     return () => {
+      stop();
       dark.removeEventListener("change", update);
       print.removeEventListener("change", updateAtOnce);
     };
@@ -32,7 +35,17 @@ export function useChartTheme(): ChartTheme {
   return theme;
 }
 
-function readTheme(): ChartTheme {
+/** The chart colours of the page's theme, or of a given one. */
+export function readTheme(scheme?: "light" | "dark"): ChartTheme {
+  const { classList } = document.documentElement;
+  if (!scheme) return readTokens();
+  classList.add(`reading-${scheme}`);
+  const theme = readTokens();
+  classList.remove(`reading-${scheme}`);
+  return theme;
+}
+
+function readTokens(): ChartTheme {
   // A canvas does not support light-dark(), so an element computes the colour of a token.
   const probe = document.createElement("span");
   document.body.append(probe);

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type SimulationSpec, workOf } from "../../experiments/spec/spec.ts";
 import { isLogX } from "../charts/lab-view.ts";
+import { useShortcuts } from "../frame/shortcuts.ts";
 import { keepWorkersAtHand } from "../sources/browser-run.ts";
 import { serviceLimits } from "../sources/simulation-api.ts";
 import { isActive, isOutdated } from "../sources/simulation-run.ts";
@@ -8,7 +9,6 @@ import { BanditForm } from "./lab/bandit-form.tsx";
 import { costOf } from "./lab/cost.ts";
 import { experimentPresets } from "./lab/experiment-presets.ts";
 import { firstView } from "./lab/first-view.ts";
-import { HelpDialog } from "./lab/help-dialog.tsx";
 import "./lab/lab.css";
 import { PoliciesForm } from "./lab/policies-form.tsx";
 import { Results } from "./lab/results.tsx";
@@ -21,7 +21,6 @@ import { draftOf, type SpecDraft } from "./lab/spec-draft.ts";
 import { sameSpec } from "./lab/spec-url.ts";
 import { useLabSpec } from "./lab/use-lab-spec.ts";
 import { useRun } from "./lab/use-run.ts";
-import { useShortcuts } from "./lab/use-shortcuts.ts";
 import { rememberedView, rememberView } from "./lab/view-memory.ts";
 
 /** The Lab: build a bandit, choose policies, run, watch regret. It opens with a finished example. */
@@ -33,7 +32,6 @@ export function LabPage() {
   const [workLimit, setWorkLimit] = useState<number>();
   const [tooLarge, setTooLarge] = useState<SimulationSpec>();
   const page = useRef<HTMLDivElement>(null);
-  const help = useRef<HTMLDialogElement>(null);
   const { spec } = checked;
 
   useEffect(() => {
@@ -74,15 +72,18 @@ export function LabPage() {
   };
   const toggleLogX = () =>
     setView((current) => (run.result ? { ...current, logX: !isLogX(current, run.result) } : current));
-  const showHelp = () => help.current?.showModal();
-  useShortcuts({
-    r: runDraft,
-    Escape: isActive(run) ? cancel : undefined,
-    l: () => setView((current) => ({ ...current, logY: !current.logY })),
-    x: toggleLogX,
-    t: () => setTable((shown) => !shown),
-    "?": showHelp,
-  });
+  useShortcuts([
+    { key: "r", does: "run", act: runDraft },
+    { key: "Escape", label: "Esc", does: "cancel the run", act: isActive(run) ? cancel : undefined },
+    { key: "l", does: "logarithmic y axis", act: () => setView((current) => ({ ...current, logY: !current.logY })) },
+    { key: "x", does: "logarithmic x axis", act: toggleLogX },
+    { key: "t", does: "table or charts", act: () => setTable((shown) => !shown) },
+    {
+      key: "arrows",
+      label: "← →",
+      does: "move the cursor while the chart has the focus; also Home, End, Page Up, Page Down",
+    },
+  ]);
 
   // The form is large and does not depend on the snapshots that arrive several times a second.
   const form = useMemo(() => {
@@ -128,7 +129,6 @@ export function LabPage() {
         onRun={runDraft}
         onCancel={cancel}
         onMistakes={() => showFirstMistake(page.current!)}
-        onHelp={showHelp}
       />
       {form}
       <section className="lab-results" aria-label="Results">
@@ -174,7 +174,6 @@ export function LabPage() {
           </div>
         )}
       </section>
-      <HelpDialog dialog={help} />
     </div>
   );
 }

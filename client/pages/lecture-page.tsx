@@ -1,10 +1,9 @@
-import { Suspense, useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { Suspense, useDeferredValue, useMemo } from "react";
 import { useSearch } from "wouter";
 import { LinkMistakes } from "../forms/mistake-list.tsx";
-import { ScrollBox } from "../components/scroll-box.tsx";
 import { FailureBoundary } from "../loading/failure-boundary.tsx";
 import { lazyPart } from "../loading/lazy-part.tsx";
-import { AnswerTable } from "./lecture/answer-table.tsx";
+import { AnswerStrip } from "./lecture/answer-strip.tsx";
 import { answersOf } from "./lecture/answers.ts";
 import { DataSection } from "./lecture/data-section.tsx";
 import { PosteriorSection } from "./lecture/posterior-section.tsx";
@@ -24,20 +23,15 @@ export function LecturePage() {
   const { answers } = current;
   const later = useDeferredValue(current);
   const address = useSearch();
-  const strip = useStripHeight();
   return (
-    <div className="lecture" ref={strip}>
+    <div className="lecture">
       <h1>Which arm is played next?</h1>
       <p className="lead">
         The exercise of DeepMind × UCL reinforcement learning lecture 2 (video 2:03:45), every step worked out. Change
         any input; everything below updates.
       </p>
       <LinkMistakes mistakes={mistakes} shown="Showing the lecture’s exercise instead." />
-      <div className="strip">
-        <ScrollBox label="Answers" className="strip-scroll">
-          <AnswerTable answers={answers} />
-        </ScrollBox>
-      </div>
+      <AnswerStrip answers={answers} />
       <div className="columns">
         <WhatIfPanel state={state} answers={answers} />
         <div className="worked">
@@ -53,21 +47,4 @@ export function LecturePage() {
       </div>
     </div>
   );
-}
-
-/** Gives the stylesheet the height of the sticky strip, so that it covers neither panel nor headings. */
-function useStripHeight() {
-  const page = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const strip = page.current!.querySelector<HTMLElement>(".strip")!;
-    const observer = new ResizeObserver(() =>
-      document.documentElement.style.setProperty("--strip-height", `${strip.offsetHeight}px`),
-    );
-    observer.observe(strip);
-    return () => {
-      observer.disconnect();
-      document.documentElement.style.removeProperty("--strip-height");
-    };
-  }, []);
-  return page;
 }

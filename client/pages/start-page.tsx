@@ -29,7 +29,7 @@ export function StartPage() {
         <section className="card">
           <h2>Student</h2>
           <p>Every step from two rewards to 1/6: posteriors, densities, the double integral and Monte Carlo.</p>
-          <Link href="/lecture" className="button primary">
+          <Link href="/learn/lecture-2" className="button primary">
             See it worked out
           </Link>
         </section>

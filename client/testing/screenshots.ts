@@ -11,7 +11,8 @@ import { startBuiltServer } from "./server.ts";
 const folder = process.argv[2] ?? "screenshots";
 const pages = {
   start: "/",
-  lecture: "/lecture",
+  learn: "/learn",
+  lecture: "/learn/lecture-2",
   lab: "/lab",
   calculator: "/calculator",
   runs: "/runs",

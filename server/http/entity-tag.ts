@@ -41,7 +41,8 @@ export async function sendVersion(
   }
 }
 
-function tag(request: Request, response: Response, identity: string): void {
+/** Gives an answer a strong entity tag: of its text, or of what identifies its bytes. */
+export function tag(request: Request, response: Response, identity: string): void {
   const hash = createHash("sha256")
     .update(`${request.get("Accept-Encoding")}\n`)
     .update(identity);

@@ -73,7 +73,7 @@ const cases: Case[] = [
   { name: "a list of simulations", status: 405, method: "get", path: SIMULATIONS },
   { name: "another wrong method", status: 405, method: "put", path: "/api/v1/policies" },
   { name: "DELETE of the metrics", status: 405, method: "delete", path: "/metrics" },
-  { name: "DELETE of a page", status: 405, method: "delete", path: "/lecture" },
+  { name: "DELETE of a page", status: 405, method: "delete", path: "/learn/lecture-2" },
   {
     name: "an Accept that excludes JSON",
     status: 406,

@@ -8,24 +8,53 @@ import { startApp, temporaryDirectory } from "../testing/server.ts";
 const { services } = await startApp();
 const folder = temporaryDirectory();
 mkdirSync(join(folder, "assets"));
-writeFileSync(join(folder, "index.html"), "<!doctype html><title>dashboard</title>");
+const pages = [
+  { path: "/", file: "index.html" },
+  { path: "/things/:id", file: "things-id.html" },
+  { path: "/old", file: "things-id.html" },
+];
+writeFileSync(join(folder, "pages.json"), JSON.stringify(pages));
+for (const title of ["index", "things-id", "not-found"]) {
+  writeFileSync(join(folder, `${title}.html`), `<!doctype html><title>${title}</title>`);
+}
 writeFileSync(join(folder, "icon.svg"), "<svg/>");
 writeFileSync(join(folder, "assets/index-Ab12.js"), "export {};");
 const app = createApp(services, folder);
 const html = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
 
-test.each(["/", "/lecture", "/lab?spec=1", "/calculator", "/runs", "/runs/one", "/compare?runs=a,b"])(
-  "GET %s is the single page",
-  async (path) => {
-    const response = await request(app).get(path).set(html);
-    expect([response.status, response.headers["cache-control"]]).toEqual([200, "no-cache"]);
-    expect(response.text).toContain("dashboard");
-  },
-);
+test.each([
+  ["/", 200, "index"],
+  ["/?utm_source=news", 200, "index"],
+  ["/things/17?x=1", 200, "things-id"],
+  ["/Things/17/", 200, "things-id"],
+  ["/old?x=1", 200, "things-id"],
+  ["/things", 404, "not-found"],
+  ["/things/17/more", 404, "not-found"],
+  ["/no-such-page", 404, "not-found"],
+])("GET %s has status %i and the HTML of its page, which is asked for again each time", async (path, status, title) => {
+  const response = await request(app).get(path).set(html);
+  const { "cache-control": cached, vary } = response.headers;
+  expect([response.status, response.type, cached]).toEqual([status, "text/html", "no-cache"]);
+  expect(response.text).toContain(`<title>${title}</title>`);
+  expect(vary).toContain("Accept");
+});
 
-test("a page that there is not says so, with its status", async () => {
-  const response = await request(app).get("/no-such-page").set(html);
-  expect([response.status, response.type]).toEqual([404, "text/html"]);
+test("HEAD of a page answers as GET does, and a page that has not changed is not sent again", async () => {
+  const encoded = { ...html, "Accept-Encoding": "gzip" };
+  const page = await request(app).get("/things/17").set(encoded);
+  const head = await request(app).head("/things/17").set(encoded);
+  expect([head.status, head.headers.etag]).toEqual([200, page.headers.etag]);
+  const again = await request(app)
+    .get("/things/17")
+    .set({ ...encoded, "If-None-Match": page.headers.etag });
+  expect([again.status, again.text]).toEqual([304, ""]);
+  const other = await request(app).get("/").set(encoded);
+  expect(other.headers.etag).not.toBe(page.headers.etag);
+});
+
+test("a dashboard that is not built says how to build it", async () => {
+  const { status, body } = await request(createApp(services, temporaryDirectory())).get("/").set(html);
+  expect([status, (body as { detail: string }).detail]).toEqual([404, expect.stringContaining("npm run build:client")]);
 });
 
 test("what is named after its content is kept for a year", async () => {
@@ -34,13 +63,18 @@ test("what is named after its content is kept for a year", async () => {
   expect((await request(app).get("/icon.svg")).headers["cache-control"]).toBe("no-cache");
 });
 
-test.each(["/assets/index-Cd34.js", "/nothing.png", "/api/nothing", "/api/docs/nothing.css", "/..%2fpackage.json"])(
-  "GET %s is nothing",
-  async (path) => {
-    const response = await request(app).get(path).set(html);
-    expect([response.status, response.type]).toEqual([404, "application/problem+json"]);
-  },
-);
+test.each([
+  "/assets/index-Cd34.js",
+  "/nothing.png",
+  "/index.html",
+  "/not-found.html",
+  "/api/nothing",
+  "/api/docs/nothing.css",
+  "/..%2fpackage.json",
+])("GET %s is nothing", async (path) => {
+  const response = await request(app).get(path).set(html);
+  expect([response.status, response.type]).toEqual([404, "application/problem+json"]);
+});
 
 test.each(["/assets/lab-page-Old1.js", "/assets/style-Old1.css", "/assets/no-extension", "/assets/"])(
   "GET %s of another build is nothing, which no cache keeps",
@@ -55,7 +89,7 @@ test.each(["/assets/lab-page-Old1.js", "/assets/style-Old1.css", "/assets/no-ext
 );
 
 test("a page is not sent to a client that does not accept HTML", async () => {
-  expect((await request(app).get("/lecture").set("Accept", "application/json")).status).toBe(404);
+  expect((await request(app).get("/old").set("Accept", "application/json")).status).toBe(404);
 });
 
 test("the reference page loads what this server has, and nothing inline", async () => {

@@ -1,39 +1,22 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type Express, type RequestHandler, Router } from "express";
+import { REVALIDATED, tag } from "../http/entity-tag.ts";
 import { HttpProblem } from "../http/problems.ts";
 
-/** The pages of the dashboard. Other paths get its index too, which shows "no such page", but with status 404. */
-const PAGES = new Set([
-  "/",
-  "/lecture",
-  "/learn/softmax",
-  "/learn/step",
-  "/decide",
-  "/lab",
-  "/calculator",
-  "/runs",
-  "/compare",
-]);
-/** The page of a run. Only the page itself knows whether the run exists, because some are in the browser alone. */
-const RUN_PAGE = /^\/runs\/[^/]+$/;
+/** A page as the dashboard's build lists it in `pages.json`: a pattern of addresses, and the file of its HTML. */
+interface PageFile {
+  path: string;
+  file: string;
+}
 
-/** Serves the single-page dashboard: its files, and its index for every path that looks like a page. */
+/** Serves the dashboard: its files, the HTML of every page at the page's address, and that of "no such page" elsewhere. */
 export function mountDashboard(app: Express, folder: string): void {
   app.use(refuseOtherMethods);
-  app.use(
-    express.static(folder, {
-      index: "index.html",
-      redirect: false,
-      setHeaders: (response, file) => {
-        // Vite puts a content hash into the names of files in assets/.
-        const isHashed = file.startsWith(join(folder, "assets") + sep);
-        response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
-      },
-    }),
-  );
+  app.use(sendFiles(folder));
   app.use("/assets", refuseOtherBuilds);
-  app.use(sendIndex(join(folder, "index.html")));
+  app.use(sendPages(folder));
 }
 
 const refuseOtherMethods: RequestHandler = (request, response, next) => {
@@ -43,21 +26,51 @@ const refuseOtherMethods: RequestHandler = (request, response, next) => {
   else throw new HttpProblem(405, `${request.method} is not allowed here. Allowed: ${allow}.`, { Allow: allow });
 };
 
+/** Serves files by their names, except HTML, which has the addresses of its pages. */
+function sendFiles(folder: string): RequestHandler {
+  const files = express.static(folder, {
+    index: false,
+    redirect: false,
+    setHeaders: (response, file) => {
+      // Vite puts a content hash into the names of files in assets/.
+      const isHashed = file.startsWith(join(folder, "assets") + sep);
+      response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : REVALIDATED);
+    },
+  });
+  return (request, response, next) => {
+    if (extname(request.path) === ".html") next();
+    else void files(request, response, next);
+  };
+}
+
 /** Answers 404 for files of other builds. No cache keeps it, since an older build may be deployed again. */
 const refuseOtherBuilds: RequestHandler = () => {
   throw new HttpProblem(404, "This build has no such file. Reload the page.", { "Cache-Control": "no-store" });
 };
 
-function sendIndex(index: string): RequestHandler {
-  return (request, response, next) => {
+/** Sends every page as HTML with its own title and description, and for other addresses a page that says so. */
+function sendPages(folder: string): Router {
+  const list = join(folder, "pages.json");
+  const isBuilt = existsSync(list);
+  const pages = isBuilt ? (JSON.parse(readFileSync(list, "utf8")) as PageFile[]) : [];
+  const router = Router();
+  router.use((request, response, next) => {
     response.vary("Accept");
     const isPage = extname(request.path) === "" && !request.path.startsWith("/api/") && request.accepts("html");
-    if (!isPage) {
-      next();
-      return;
-    }
-    if (!PAGES.has(request.path) && !RUN_PAGE.test(request.path)) response.status(404);
-    if (!existsSync(index)) throw new HttpProblem(404, "The dashboard is not built: run npm run build:client.");
-    response.set("Cache-Control", "no-cache").sendFile(index);
+    if (!isPage) next("router");
+    else if (isBuilt) next();
+    else throw new HttpProblem(404, "The dashboard is not built: run npm run build:client and start again.");
+  });
+  for (const { path, file } of pages) router.get(path, sendPage(join(folder, file), 200));
+  router.use(sendPage(join(folder, "not-found.html"), 404));
+  return router;
+}
+
+/** The tag is that of the content, since files of different builds may have one size and date. */
+function sendPage(file: string, status: number): RequestHandler {
+  return async (request, response) => {
+    const html = await readFile(file, "utf8");
+    tag(request, response, html);
+    response.status(status).set("Cache-Control", REVALIDATED).type("html").send(html);
   };
 }

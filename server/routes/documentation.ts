@@ -26,10 +26,16 @@ const PAGE = `<!doctype html>
   </body>
 </html>
 `;
-/** Sets the class of Swagger UI's dark colours before the page is shown. */
+/** Sets the class of Swagger UI's dark colours before the page is shown, as the dashboard's theme or the system says. */
 const COLOURS = `const dark = matchMedia("(prefers-color-scheme: dark)");
-const show = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+const chosen = () => { try { return localStorage.getItem("bandit-lab:theme"); } catch { return null; } };
+const show = () => {
+  const theme = chosen() ?? (dark.matches ? "dark" : "light");
+  document.documentElement.classList.toggle("dark-mode", theme === "dark");
+  document.documentElement.style.colorScheme = theme;
+};
 dark.addEventListener("change", show);
+addEventListener("storage", show);
 show();
 `;
 /** Fits narrow screens, and hides the choice of servers, of which there is one. */

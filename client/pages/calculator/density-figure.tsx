@@ -4,6 +4,8 @@ import { ChartView } from "../../charts/chart-view.tsx";
 import { densityChart, LEGEND_UP_TO } from "../../charts/density-chart.ts";
 import { formatNumber } from "../../text/number-format.ts";
 import { Swatch } from "../../charts/swatch.tsx";
+import { densityFigure } from "../../charts/density-figure.ts";
+import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
 import { useChartTheme } from "../../charts/theme.ts";
 import { listed } from "../../text/words.ts";
 import { densityCurves, meanOf } from "./densities.ts";
@@ -21,26 +23,28 @@ export function DensityFigure(props: DensityFigureProps) {
   const { axis, from, to, curves, height, cut } = useMemo(() => densityCurves(posteriors), [posteriors]);
   const beliefs = posteriors.arms.map((arm) => beliefText(posteriors, arm));
   const called = names.join("\n");
-  const config = useMemo(
-    () =>
-      densityChart({
-        densities: curves.map((curve, arm) => ({
-          ...curve,
-          arm: names[arm],
-          belief: beliefText(posteriors, posteriors.arms[arm]),
-        })),
-        x: { title: axis, min: from, max: to },
-        yMax: height,
-        theme,
-      }),
+  const chart = useMemo(
+    () => ({
+      densities: curves.map((curve, arm) => ({
+        ...curve,
+        arm: names[arm],
+        belief: beliefText(posteriors, posteriors.arms[arm]),
+      })),
+      x: { title: axis, min: from, max: to },
+      yMax: height,
+    }),
     // oxlint-disable-next-line react/exhaustive-deps -- the names are a new array with equal content at every render
-    [curves, posteriors, called, theme],
+    [curves, posteriors, called],
   );
+  const config = useMemo(() => densityChart({ ...chart, theme }), [chart, theme]);
   const described = names.map((name, arm) => `${name} has ${beliefs[arm]}`);
   const tallest = curves.reduce((best, { peak }, arm) => (peak > curves[best].peak ? arm : best), 0);
   const withoutMean = names.filter((_, arm) => meanOf(posteriors.family, posteriors.arms[arm]) === undefined);
   return (
     <figure>
+      <div className="figure-head at-end">
+        <FigureMenu name="Densities" figure={() => densityFigure(chart)} />
+      </div>
       <ChartView config={config} description={`Posterior densities: ${listed(described)}.`} />
       {names.length > LEGEND_UP_TO && (
         <ul className="calculator-legend">

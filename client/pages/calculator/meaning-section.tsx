@@ -29,8 +29,8 @@ export function MeaningSection({ family }: { family: FamilyKind }) {
         </dd>
       </dl>
       <p>
-        Thompson sampling plays an arm with exactly this P(best). The <Link href="/lecture">lecture page</Link> derives
-        the integral line by line for the first example.
+        Thompson sampling plays an arm with exactly this P(best). The <Link href="/learn/lecture-2">lecture page</Link>{" "}
+        derives the integral line by line for the first example.
       </p>
     </section>
   );

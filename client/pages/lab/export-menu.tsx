@@ -1,42 +1,28 @@
 import type { SimulationResult } from "../../../experiments/result/result.ts";
-import { chartPicture } from "../../charts/chart-picture.ts";
-import type { LabView } from "../../charts/lab-view.ts";
-import { measureChart } from "../../charts/measure-chart.ts";
-import { useChartTheme } from "../../charts/theme.ts";
+import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
+import { type LabView, measureNamed } from "../../charts/lab-view.ts";
 import { CopyButton } from "../../components/copy-button.tsx";
-import { Menu } from "../../components/menu.tsx";
-import { downloadPicture, downloadText } from "./downloads.ts";
+import { downloadText } from "../../components/downloads.ts";
 import { resultCsv } from "../../../experiments/result/result-csv.ts";
 import { bibtex, curlCommand } from "./exports.ts";
-import { specToSearch } from "./spec-url.ts";
+import { linkTo, measureFigure } from "./lab-figures.ts";
 
 interface ExportMenuProps {
   result: SimulationResult;
-  /** The view of the saved picture. */
+  /** The view of the figure. */
   view: LabView;
 }
 
-/** Links, commands, citations and files of a result. */
+/** The main chart as a figure; links, commands, citations and files of a result. */
 export function ExportMenu({ result, view }: ExportMenuProps) {
-  const theme = useChartTheme();
   const { spec, specHash } = result;
   const name = `bandit-lab-${specHash.slice(0, 8)}`;
-  const link = () => `${location.origin}/lab${specToSearch(spec)}`;
+  const link = () => linkTo(result);
   return (
-    <Menu label="Export" className="at-end">
+    <FigureMenu name={`${measureNamed(view.measure).title} chart`} figure={() => measureFigure(result, view)}>
       <CopyButton label="Copy link" text={link} className="quiet" />
       <CopyButton label="Copy as curl" text={() => curlCommand(spec, location.origin)} className="quiet" />
       <CopyButton label="Copy BibTeX" text={() => bibtex(result, link())} className="quiet" />
-      <button
-        type="button"
-        className="quiet"
-        onClick={() => {
-          const chart = measureChart({ result, view, theme, labelled: true });
-          downloadPicture(chartPicture(chart, captionOf(result)), `${name}.png`);
-        }}
-      >
-        Chart as PNG
-      </button>
       <button
         type="button"
         className="quiet"
@@ -51,10 +37,6 @@ export function ExportMenu({ result, view }: ExportMenuProps) {
       >
         Result as JSON
       </button>
-    </Menu>
+    </FigureMenu>
   );
-}
-
-function captionOf({ completedReplications, spec, specHash }: SimulationResult): string {
-  return `Bandit Lab · ${completedReplications} replications · seed ${spec.seed} · spec ${specHash.slice(0, 12)}`;
 }

@@ -11,11 +11,10 @@ interface RunBarProps {
   onRun: () => void;
   onCancel: () => void;
   onMistakes: () => void;
-  onHelp: () => void;
 }
 
 /** Run, Cancel and the state of the run; always visible. */
-export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes, onHelp }: RunBarProps) {
+export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes }: RunBarProps) {
   const { text, tone } = stateOf(run);
   const active = isActive(run);
   const { done, all } = progressOf(run);
@@ -51,9 +50,6 @@ export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes, onH
           hash <code>{hash.slice(0, 12)}</code>
         </span>
       )}
-      <button type="button" className="quiet compact lab-help-button" aria-keyshortcuts="?" onClick={onHelp}>
-        Shortcuts
-      </button>
       {(active || done < all) && (
         <progress aria-label="Replications done" max={all} value={done} data-active={active || undefined} />
       )}

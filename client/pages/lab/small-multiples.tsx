@@ -3,12 +3,15 @@ import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { CursorLine } from "../../charts/cursor-line.tsx";
 import { differenceChart } from "../../charts/difference-chart.ts";
+import type { Figure } from "../../charts/figure/figure.ts";
+import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
 import { finalRegretChart } from "../../charts/final-regret-chart.ts";
 import { isLogX, type LabView, measureNamed } from "../../charts/lab-view.ts";
 import { measureChart, precisionOf, worstPrecision } from "../../charts/measure-chart.ts";
 import { pullsChart } from "../../charts/pulls-chart.ts";
 import { cursorFraction } from "../../charts/series-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
+import { differenceFigure, finalRegretFigure, measureFigure, pullsFigure } from "./lab-figures.ts";
 import { describeMultiples } from "./multiple-descriptions.ts";
 
 interface SmallMultiplesProps {
@@ -28,10 +31,11 @@ export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
   const measure = SECOND_MEASURES.find((name) => name !== view.measure)!;
   const over = useMemo(() => ({ result, logX, hidden, theme }), [result, logX, hidden, theme]);
   const whole = useMemo(() => ({ result, hidden, theme }), [result, hidden, theme]);
-  const second = useMemo(() => {
-    const plain = { ...view, measure, band: "none", bounds: false, logY: false } as const;
-    return measureChart({ result, view: plain, theme, labelled: false });
-  }, [result, view, measure, theme]);
+  const plain = useMemo(
+    () => ({ ...view, measure, band: "none", bounds: false, logY: false }) as const,
+    [view, measure],
+  );
+  const second = useMemo(() => measureChart({ result, view: plain, theme, labelled: false }), [result, plain, theme]);
   const difference = useMemo(() => differenceChart(over), [over]);
   const pulls = useMemo(() => pullsChart(whole), [whole]);
   const distribution = useMemo(() => finalRegretChart(whole), [whole]);
@@ -41,7 +45,12 @@ export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
   const described = useMemo(() => describeMultiples(result, hidden, measureNamed(measure)), [result, hidden, measure]);
   return (
     <div className="lab-multiples">
-      <Multiple title={measureNamed(measure).title} config={second} description={described.second}>
+      <Multiple
+        title={measureNamed(measure).title}
+        config={second}
+        description={described.second}
+        figure={() => measureFigure(result, plain)}
+      >
         {line}
       </Multiple>
       {comparisons.length > 0 && (
@@ -49,6 +58,7 @@ export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
           title={`Paired difference from ${policies[comparisons[0].baseline].label}`}
           config={difference}
           description={described.difference}
+          figure={() => differenceFigure(result, view)}
         >
           {line}
         </Multiple>
@@ -59,8 +69,14 @@ export function SmallMultiples({ result, view, cursor }: SmallMultiplesProps) {
         note={`One histogram per policy. The line marks the median (${precisionOf(worstPrecision(policies)).replace(" ", "\u00a0")}).`}
         config={distribution}
         description={described.distribution}
+        figure={() => finalRegretFigure(result, hidden)}
       />
-      <Multiple title="Pulls per arm" config={pulls} description={described.pulls} />
+      <Multiple
+        title="Pulls per arm"
+        config={pulls}
+        description={described.pulls}
+        figure={() => pullsFigure(result, hidden)}
+      />
     </div>
   );
 }
@@ -70,12 +86,16 @@ interface MultipleProps extends ComponentProps<typeof ChartView> {
   note?: string;
   /** Rows of the chart, if they decide its height. */
   rows?: number;
+  figure: () => Figure;
 }
 
-function Multiple({ title, note, rows, children, ...chart }: MultipleProps) {
+function Multiple({ title, note, rows, figure, children, ...chart }: MultipleProps) {
   return (
     <figure className="lab-multiple" style={{ "--rows": rows } as CSSProperties}>
-      <h3>{title}</h3>
+      <div className="figure-head">
+        <h3>{title}</h3>
+        <FigureMenu name={title} figure={figure} />
+      </div>
       <ChartView {...chart} className="lab-small-chart">
         {children}
       </ChartView>

@@ -1,5 +1,7 @@
 import { ChartView } from "../../charts/chart-view.tsx";
 import { densityChart } from "../../charts/density-chart.ts";
+import { densityFigure } from "../../charts/density-figure.ts";
+import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
 import { useChartTheme } from "../../charts/theme.ts";
 import { useMemo } from "react";
 import { Link } from "wouter";
@@ -27,17 +29,17 @@ interface DensityProps {
 /** The posterior densities and, for two arms, their joint density on the unit square. */
 export function DensitySection({ posteriors, answer }: DensityProps) {
   const theme = useChartTheme();
-  const config = useMemo(() => {
+  const chart = useMemo(() => {
     // With α or β below 1 the density is infinite at an end, so the chart is cut off.
     const isInfinite = posteriors.some(({ alpha, beta }) => alpha < 1 || beta < 1);
-    return densityChart({
+    return {
       densities: posteriors.map(namedDensity),
       x: { title: "mean reward θ", min: 0, max: 1, stepSize: 0.25 },
       yAtLeast: 2,
       yMax: isInfinite ? 4 : undefined,
-      theme,
-    });
-  }, [posteriors, theme]);
+    };
+  }, [posteriors]);
+  const config = useMemo(() => densityChart({ ...chart, theme }), [chart, theme]);
   const [x, y] = posteriors;
   const arms = posteriors.map(({ alpha, beta }) => ({ alpha, beta }));
   const means = posteriors.map((posterior) => `${posterior.arm}: ${meanText(posterior)}`);
@@ -46,6 +48,9 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
     <section aria-labelledby="densities">
       <h2 id="densities">The densities</h2>
       <figure>
+        <div className="figure-head at-end">
+          <FigureMenu name="Densities" figure={() => densityFigure(chart)} />
+        </div>
         <ChartView config={config} description={`Posterior densities of the mean rewards: ${listed(described)}.`} />
         <figcaption>
           Dotted lines mark the means ({means.join(", ")}). Thompson sampling draws one value from each density and

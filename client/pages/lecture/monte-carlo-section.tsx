@@ -6,6 +6,8 @@ import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
 import { bestArmByQuadrature } from "../../../policies/posteriors/best-arm/best-arm-quadrature.ts";
 import { ChartView } from "../../charts/chart-view.tsx";
 import { convergenceChart } from "../../charts/convergence-chart.ts";
+import { convergenceFigure } from "../../charts/convergence-figure.ts";
+import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
 import { useChartTheme } from "../../charts/theme.ts";
 import { type MonteCarlo, useMonteCarlo } from "../../sources/use-monte-carlo.ts";
 import { decimal, exactText, scientific, shortest } from "./numbers.ts";
@@ -114,16 +116,20 @@ function Convergence({
   const theme = useChartTheme();
   const { trail } = monteCarlo;
   const exactLabel = shortest(exact);
-  const config = useMemo(() => {
+  const convergence = useMemo(() => {
     const estimates = trail.map(({ draws, counts }) => ({ draws, estimate: counts[0] / draws }));
-    return convergenceChart({ estimates, exact: exact.value, exactLabel }, theme);
-  }, [trail, exact.value, exactLabel, theme]);
+    return { estimates, exact: exact.value, exactLabel };
+  }, [trail, exact.value, exactLabel]);
+  const config = useMemo(() => convergenceChart(convergence, theme), [convergence, theme]);
   const last = trail.at(-1);
   const reached = last
     ? `After ${formatCount(last.draws)} draws the estimate is ${(last.counts[0] / last.draws).toFixed(5)}.`
     : "Not started.";
   return (
     <figure>
+      <div className="figure-head at-end">
+        <FigureMenu name="Convergence" figure={() => convergenceFigure(convergence)} />
+      </div>
       <ChartView
         config={config}
         description={`Running Monte Carlo estimate against the number of draws, with the exact value ${exactLabel}. ${reached}`}

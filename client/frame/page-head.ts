@@ -1,0 +1,13 @@
+import { moved, type PageHead } from "../page-table.ts";
+
+/** Shows a page's title and description, as the server's HTML of its address has them. */
+export function showHead({ title, description }: PageHead): void {
+  document.title = title;
+  document.querySelector('meta[name="description"]')?.setAttribute("content", description);
+}
+
+/** Replaces an address that has moved, before a page is shown. Query and fragment stay. */
+export function leaveMovedAddress(): void {
+  const now = moved[location.pathname.toLowerCase().replace(/\/$/, "")];
+  if (now) history.replaceState(history.state, "", now + location.search + location.hash);
+}
