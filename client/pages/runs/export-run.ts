@@ -1,6 +1,6 @@
 import { resultOfRun } from "../../runs/result-of-run.ts";
 import { nameOf, type RunRecord } from "../../runs/run-record.ts";
-import { downloadText } from "../lab/downloads.ts";
+import { downloadText } from "../../components/downloads.ts";
 
 /** Saves the result of a run as a JSON file. @returns whether there is one */
 export async function exportRun(record: RunRecord): Promise<boolean> {
