@@ -73,6 +73,25 @@ export const pageTable = [
     description:
       "Enter results for each arm: how likely each is to be the best, and the expected loss of choosing it, with error bounds.",
   },
+  {
+    path: "/runs",
+    name: "Runs",
+    title: "Runs · Bandit Lab",
+    description: "The simulations that this browser has started: their states and results, side by side or one by one.",
+  },
+  {
+    path: "/runs/:id",
+    name: "Run",
+    title: "Run · Bandit Lab",
+    description: "One simulation of bandit policies: charts, leaderboard, settings, and where its numbers come from.",
+  },
+  {
+    path: "/compare",
+    name: "Compare runs",
+    title: "Compare runs · Bandit Lab",
+    description:
+      "Simulations of bandit policies in one chart, the settings that differ, and differences of regret with intervals.",
+  },
 ] as const satisfies readonly PageRow[];
 
 export type Page = (typeof pageTable)[number];

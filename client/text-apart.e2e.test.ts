@@ -1,9 +1,18 @@
-// Slow: opens twenty views and measures their text.
+// Slow: opens views of all pages and measures their text.
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const pages = browserPages();
+
+/** Two short runs in the Lab. */
+async function runTwice(page: Page): Promise<void> {
+  for (const replications of [2, 3]) {
+    await page.getByLabel("Replications, N").fill(String(replications));
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.getByText(`${replications} of ${replications} replications`).waitFor();
+  }
+}
 
 /** Every page, with actions that show more of it. */
 const views: { path: string; what: string; act?: (page: Page) => Promise<void> }[] = [
@@ -53,6 +62,36 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
     act: async (page) => {
       await page.getByLabel("Kind").selectOption("beta-bernoulli");
       await page.getByText("Add a policy").click();
+    },
+  },
+  { path: "/runs", what: "without runs" },
+  { path: "/runs/nobody", what: "of a run that nobody has" },
+  {
+    path: "/lab",
+    what: "of runs, after two in the Lab",
+    act: async (page) => {
+      await runTwice(page);
+      await page.getByRole("link", { name: "Runs", exact: true }).click();
+      await page.getByRole("table", { name: "Runs" }).waitFor();
+    },
+  },
+  {
+    path: "/lab",
+    what: "of a run",
+    act: async (page) => {
+      await runTwice(page);
+      await page.getByRole("link", { name: "Page of this run" }).click();
+      await page.getByRole("heading", { name: "Provenance" }).waitFor();
+    },
+  },
+  {
+    path: "/lab",
+    what: "of two runs compared",
+    act: async (page) => {
+      await runTwice(page);
+      await page.getByRole("link", { name: "Compare with another run" }).click();
+      await page.locator(".compare-picker").getByRole("link").click();
+      await page.getByRole("table", { name: "Settings that differ" }).waitFor();
     },
   },
   { path: "/calculator", what: "as it opens" },

@@ -49,6 +49,7 @@ export const keepers = {
   server: ["server"],
   "policies/tables": ["policies/tables", "experiments/exact", "server/testing"],
   "chart.js": ["client/charts"],
+  idb: ["client/runs"],
   jstat: ["client/charts"],
   libsql: ["server/store"],
   "node:": ["server", "client/vite.config.ts"],

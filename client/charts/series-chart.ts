@@ -14,6 +14,8 @@ export interface Series {
   /** Index of the policy, which decides the style. */
   policy: number;
   values: readonly (number | null)[];
+  /** The pulls of its values, where they are not those of the chart. */
+  checkpoints?: readonly number[];
   band?: Band;
   /** The exact curve that the values estimate, at the first checkpoints. */
   exact?: readonly number[];
@@ -62,8 +64,8 @@ const NO_POINTS = { pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 0 };
 export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Point[]> {
   const { checkpoints, series, references, axes, theme } = chart;
   const floor = axes.logY ? lowestPositive(series) : undefined;
-  const points = (values: readonly (number | null)[]) => pointsOf(checkpoints, values, floor, NaN);
-  const edges = (values: readonly (number | null)[]) => pointsOf(checkpoints, values, floor, lowerDecade(floor));
+  const points: ToPoints = (values, at = checkpoints) => pointsOf(at, values, floor, NaN);
+  const edges: ToPoints = (values, at = checkpoints) => pointsOf(at, values, floor, lowerDecade(floor));
   const datasets = [
     ...references.map((reference) => referenceDataset(reference, theme, points, chart.labelled)),
     ...series.map((line) => lineDataset(line, theme, { points, edges }, chart)),
@@ -76,7 +78,7 @@ export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Poin
   };
 }
 
-type ToPoints = (values: readonly (number | null)[]) => Point[];
+type ToPoints = (values: readonly (number | null)[], checkpoints?: readonly number[]) => Point[];
 
 /** On a logarithmic axis, values that are not positive cut a band and leave a gap in a line. */
 function pointsOf(
@@ -99,7 +101,7 @@ function lowestPositive(series: readonly Series[]): number {
 }
 
 function lineDataset(
-  { label, policy, values, band, exact }: Series,
+  { label, policy, values, checkpoints: own, band, exact }: Series,
   theme: ChartTheme,
   { points, edges }: Record<"points" | "edges", ToPoints>,
   { checkpoints, labelled }: SeriesChart,
@@ -107,20 +109,20 @@ function lineDataset(
   const { dash, marker } = seriesStyle(policy);
   return {
     label,
-    data: points(values),
+    data: points(values, own),
     band: band && {
-      lower: edges(band.lower),
-      upper: edges(band.upper),
+      lower: edges(band.lower, own),
+      upper: edges(band.upper, own),
       colour: withAlpha(seriesColour(policy, theme), BAND_OPACITY),
     },
-    exact: exact && points(exact).slice(0, exact.length),
+    exact: exact && points(exact, own).slice(0, exact.length),
     borderColor: seriesColour(policy, theme),
     borderWidth: 2,
     borderDash: dash,
     fill: false,
     ...NO_POINTS,
     marker,
-    markedAt: markedIndices(policy, checkpoints.length),
+    markedAt: markedIndices(policy, (own ?? checkpoints).length),
     endLabel: labelled ? label : undefined,
   };
 }

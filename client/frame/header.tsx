@@ -3,6 +3,7 @@ import { Link, useLocation } from "wouter";
 import { ScrollBox } from "../components/scroll-box.tsx";
 import icon from "../icon.svg";
 import { pageTable } from "../page-table.ts";
+import { RunsLink } from "../runs/runs-link.tsx";
 import { AppearanceMenu } from "./appearance-menu.tsx";
 import { Help } from "./help-dialog.tsx";
 
@@ -31,7 +32,7 @@ export function Header() {
           </ScrollBox>
         </nav>
         <div className="site-controls">
-          <AppearanceMenu /> <Help />
+          <RunsLink /> <AppearanceMenu /> <Help />
         </div>
       </div>
     </header>

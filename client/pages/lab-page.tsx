@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type SimulationSpec, workOf } from "../../experiments/spec/spec.ts";
-import { isLogX, type LabView } from "../charts/lab-view.ts";
+import { isLogX } from "../charts/lab-view.ts";
 import { useShortcuts } from "../frame/shortcuts.ts";
 import { keepWorkersAtHand } from "../sources/browser-run.ts";
 import { serviceLimits } from "../sources/simulation-api.ts";
@@ -8,10 +8,12 @@ import { isActive, isOutdated } from "../sources/simulation-run.ts";
 import { BanditForm } from "./lab/bandit-form.tsx";
 import { costOf } from "./lab/cost.ts";
 import { experimentPresets } from "./lab/experiment-presets.ts";
+import { firstView } from "./lab/first-view.ts";
 import "./lab/lab.css";
 import { PoliciesForm } from "./lab/policies-form.tsx";
 import { Results } from "./lab/results.tsx";
 import { RunBar } from "./lab/run-bar.tsx";
+import { RunLinks } from "./lab/run-links.tsx";
 import { RunForm } from "./lab/run-form.tsx";
 import { RunNotices } from "./lab/run-notices.tsx";
 import { durationText } from "./lab/run-text.ts";
@@ -20,16 +22,6 @@ import { sameSpec } from "./lab/spec-url.ts";
 import { useLabSpec } from "./lab/use-lab-spec.ts";
 import { useRun } from "./lab/use-run.ts";
 import { rememberedView, rememberView } from "./lab/view-memory.ts";
-
-const firstView: LabView = {
-  measure: "regret",
-  band: "mean",
-  logX: null,
-  logY: false,
-  bounds: true,
-  exact: true,
-  hidden: new Set(),
-};
 
 /** The Lab: build a bandit, choose policies, run, watch regret. It opens with a finished example. */
 export function LabPage() {
@@ -140,6 +132,7 @@ export function LabPage() {
       />
       {form}
       <section className="lab-results" aria-label="Results">
+        {run.simulation?.id && <RunLinks id={run.simulation.id} />}
         <RunNotices
           run={run}
           addressMistakes={addressMistakes}

@@ -28,7 +28,7 @@ export const runInBrowser: RunSource = (spec, tell) => {
   });
   const { send, end: leave } = worker;
   send({ spec, known: curves.find(spec), workers: workerCount(), blockWorkerUrl });
-  return { cancel: () => send("cancel"), leave, abandon: leave };
+  return { cancel: () => send("cancel"), leave };
 };
 
 /** Puts the workers' programs into the browser's cache, for runs while the server is away. */

@@ -10,7 +10,7 @@ const trouble = (kind: Trouble["kind"]): RunNews => ({
 
 function begin() {
   const fake = () => {
-    const run = { cancel: vi.fn<() => void>(), leave: vi.fn<() => void>(), abandon: vi.fn<() => void>() };
+    const run = { cancel: vi.fn<() => void>(), leave: vi.fn<() => void>() };
     return { run, source: vi.fn<RunSource>(() => run) };
   };
   const server = fake();
@@ -29,8 +29,7 @@ test("a run goes to the browser when the server cannot be reached, and its owner
   expect(heard).toEqual(["moved", "disconnected"]);
   run.cancel();
   run.leave();
-  run.abandon();
-  for (const call of [browser.run.cancel, browser.run.leave, browser.run.abandon]) expect(call).toHaveBeenCalledOnce();
+  for (const call of [browser.run.cancel, browser.run.leave]) expect(call).toHaveBeenCalledOnce();
   expect(server.run.cancel).not.toHaveBeenCalled();
 });
 

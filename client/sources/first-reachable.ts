@@ -20,7 +20,6 @@ export function firstReachable(server: RunSource, browser: RunSource): RunSource
         run.cancel();
       },
       leave: () => run.leave(),
-      abandon: () => run.abandon(),
     };
   };
 }

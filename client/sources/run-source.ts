@@ -7,7 +7,10 @@ import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 export type Place = "server" | "browser";
 
 /** The state and progress of a run, of the server or of the browser. */
-export type RunStatus = Pick<Simulation, "state" | "specHash" | "progress" | "cost" | "error">;
+export type RunStatus = Pick<Simulation, "state" | "specHash" | "progress" | "cost" | "error"> & {
+  /** Its id on the server, or in this browser's list of runs. */
+  id?: string;
+};
 
 /** The status of a run and its result so far: cumulative, as the server's snapshots are. */
 export interface RunSnapshot {
@@ -38,8 +41,6 @@ export interface SourceRun {
   cancel(): void;
   /** Ends the reports. A server continues a run that it has accepted; a run in this browser ends. */
   leave(): void;
-  /** As `leave`, and asks the server to end the run if this page started it. */
-  abandon(): void;
 }
 
 /** Begins a run, and reports it to its end. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Simulation, SimulationState } from "../../experiments/result/simulation-handle.ts";
 import { exampleSpec } from "../pages/lab/example-run.ts";
+import { runs } from "../runs/run-list.ts";
 import type { RunNews } from "./run-source.ts";
 import { findOnServer, startOnServer } from "./server-run.ts";
 
@@ -60,25 +61,25 @@ test("a wish to cancel is repeated until the server hears it", async () => {
   expect(asked).toHaveLength(5);
 });
 
-test("a run that was left before the server took it is given up", async () => {
-  answers = [simulation("queued"), simulation("cancelled")];
+test("a run that was left before the server took it goes on, and is on the list of runs", async () => {
+  answers = [{ ...simulation("queued"), id: "left early" }];
   startOnServer(exampleSpec, tell).leave();
   await settle();
-  expect(asked).toEqual(["POST /api/v1/simulations", "DELETE /self"]);
+  expect(asked).toEqual(["POST /api/v1/simulations"]);
   expect(heard).toEqual([]);
+  expect(runs.find("left early")).toMatchObject({ place: "server", state: "queued", spec: exampleSpec });
 });
 
-test("what another began is left alone, and what this page began is given up when it is abandoned", async () => {
-  answers = [simulation("running"), simulation("running"), simulation("cancelled")];
+test("a run that is left goes on, whoever began it", async () => {
+  answers = [simulation("running"), simulation("running")];
   const found = findOnServer("7", { tell, unknown: () => heard.push("unknown") });
   await settle();
-  found.abandon();
+  found.leave();
   const started = startOnServer(exampleSpec, tell);
   await settle();
   started.leave();
-  expect(asked).not.toContain("DELETE /self");
-  started.abandon();
-  expect(asked).toEqual(["GET /api/v1/simulations/7", "POST /api/v1/simulations", "DELETE /self"]);
+  await settle();
+  expect(asked).toEqual(["GET /api/v1/simulations/7", "POST /api/v1/simulations"]);
 });
 
 test("a server that does not know a simulation says so, and one that is away is out of reach", async () => {
@@ -96,8 +97,9 @@ test("a server that says nothing is out of reach, and what it takes after all is
   startOnServer(exampleSpec, tell);
   await vi.advanceTimersByTimeAsync(10_000);
   expect(heard).toEqual(["failed"]);
-  answer(simulation("queued"));
+  answer({ ...simulation("queued"), id: "late" });
   await settle();
   expect(asked).toEqual(["POST /api/v1/simulations", "DELETE /self"]);
   expect(heard).toEqual(["failed"]);
+  expect(runs.find("late")).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import { isTerminal, type Simulation } from "../../experiments/result/simulation-handle.ts";
 import type { SimulationSpec } from "../../experiments/spec/spec.ts";
+import { recordAccepted } from "../runs/recorded.ts";
 import type { SourceRun, Tell, Trouble } from "./run-source.ts";
 import {
   cancelSimulation,
@@ -17,48 +18,63 @@ export const RETRY_MILLISECONDS = 2000;
 /** A server that has not answered by then counts as unreachable: a lost network reports no error. */
 const PATIENCE_MILLISECONDS = 10_000;
 
-/** Runs a specification on the server. If the server cannot be reached, the only report is `failed`. */
+/**
+ * Runs a specification on the server, and puts it on this browser's list of runs. If the server cannot be reached, the only
+ * report is `failed`.
+ */
 export function startOnServer(spec: SimulationSpec, tell: Tell): SourceRun {
-  const submitted = async () => {
-    const simulation = await submitSimulation(spec);
-    rememberSimulation(spec, simulation.id);
-    return simulation;
-  };
-  return new ServerRun(submitted(), tell, true);
+  return new ServerRun(submitSimulation(spec), tell, {
+    accepted: (simulation) => {
+      rememberSimulation(spec, simulation.id);
+      recordAccepted(spec, simulation);
+    },
+    late: (simulation) => void cancelSimulation(simulation).catch(() => {}),
+  });
 }
 
 /** Follows a simulation that was submitted earlier; calls `unknown` if the server does not have it. */
 export function findOnServer(id: string, handlers: { tell: Tell; unknown: () => void }): SourceRun {
-  return new ServerRun(findSimulation(id), handlers.tell, false, handlers.unknown);
+  return new ServerRun(findSimulation(id), handlers.tell, { unknown: handlers.unknown });
+}
+
+/** What may come of a request for a run. */
+interface Outcomes {
+  /** The server has it, also if the page has left it meanwhile. */
+  accepted?: (simulation: Simulation) => void;
+  /** The server has it after this page has given it up. */
+  late?: (simulation: Simulation) => void;
+  /** The server does not have it. */
+  unknown?: () => void;
 }
 
 /** A run on the server: submitted over HTTP, followed by server-sent events. */
 class ServerRun implements SourceRun {
   readonly #tell: Tell;
-  /** Whether this page started it: only then may it cancel it on leaving. */
-  readonly #isOwn: boolean;
   #simulation: Simulation | undefined;
   #endStream = () => {};
   /** Until the server has received the cancellation, or the run has ended. */
   #cancelAsked = false;
   #isLeft = false;
-  #hasEnded = false;
+  /** The server took longer than this page waits. */
+  #isLate = false;
 
-  constructor(accepted: Promise<Simulation>, tell: Tell, isOwn: boolean, unknown?: () => void) {
-    this.#isOwn = isOwn;
+  constructor(asked: Promise<Simulation>, tell: Tell, { accepted, late, unknown }: Outcomes) {
     this.#tell = (news) => {
       if (!this.#isLeft) tell(news);
     };
     const fail = (error: unknown) => this.#tell({ type: "failed", trouble: troubleOf(error) });
     const patience = setTimeout(() => {
       fail(new Unreachable("The server does not answer."));
-      // If the server accepts the run later, it is cancelled then.
+      this.#isLate = true;
       this.leave();
     }, PATIENCE_MILLISECONDS);
-    accepted
+    asked
       .finally(() => clearTimeout(patience))
       .then(
-        (simulation) => this.#follow(simulation),
+        (simulation) => {
+          (this.#isLate ? late : accepted)?.(simulation);
+          return this.#follow(simulation);
+        },
         (error: unknown) => {
           const isUnknown = unknown && !this.#isLeft && error instanceof Refusal && error.problem.status === 404;
           if (isUnknown) unknown();
@@ -79,17 +95,8 @@ class ServerRun implements SourceRun {
     this.#endStream();
   }
 
-  abandon() {
-    this.leave();
-    if (this.#isOwn && this.#simulation && !this.#hasEnded) giveUp(this.#simulation);
-  }
-
   async #follow(simulation: Simulation) {
-    if (this.#isLeft) {
-      // The page has left before the simulation was accepted.
-      if (this.#isOwn) giveUp(simulation);
-      return;
-    }
+    if (this.#isLeft) return;
     this.#simulation = simulation;
     if (isTerminal(simulation.state)) {
       await this.#finish(simulation);
@@ -98,12 +105,12 @@ class ServerRun implements SourceRun {
     this.#tell({ type: "accepted", simulation });
     this.#endStream = followSimulation(simulation, {
       onSnapshot: (snapshot) => {
-        if (isTerminal(snapshot.simulation.state)) this.#end();
+        if (isTerminal(snapshot.simulation.state)) this.#cancelAsked = false;
         this.#tell({ type: "snapshot", ...snapshot });
       },
       onDisconnected: () => this.#tell({ type: "disconnected" }),
       onGone: (refusal) => {
-        this.#end();
+        this.#cancelAsked = false;
         this.#tell({ type: "failed", trouble: troubleOf(refusal) });
       },
     });
@@ -135,20 +142,11 @@ class ServerRun implements SourceRun {
   }
 
   async #finish(simulation: Simulation) {
-    this.#end();
+    this.#cancelAsked = false;
     // A run that ended before its first replication has no result.
     const result = await resultOf(simulation).catch(() => null);
     this.#tell({ type: "snapshot", simulation, result });
   }
-
-  #end() {
-    this.#hasEnded = true;
-    this.#cancelAsked = false;
-  }
-}
-
-function giveUp(simulation: Simulation): void {
-  cancelSimulation(simulation).catch(() => {});
 }
 
 function troubleOf(error: unknown): Trouble {

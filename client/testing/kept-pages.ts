@@ -41,10 +41,15 @@ async function isDoneSoon(tidying: Promise<void>): Promise<boolean> {
 async function clear(page: Page): Promise<void> {
   await page.unrouteAll({ behavior: "ignoreErrors" });
   page.removeAllListeners();
-  await page.evaluate(() => {
+  const origin = await page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
+    return location.origin;
   });
   await page.context().clearCookies();
+  // The page would keep its databases open.
   await page.goto("about:blank");
+  const devtools = await page.context().newCDPSession(page);
+  if (origin !== "null") await devtools.send("Storage.clearDataForOrigin", { origin, storageTypes: "indexeddb" });
+  await devtools.detach();
 }

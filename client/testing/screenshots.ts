@@ -9,7 +9,15 @@ import { chromiumLaunch } from "./chromium.ts";
 import { startBuiltServer } from "./server.ts";
 
 const folder = process.argv[2] ?? "screenshots";
-const pages = { start: "/", learn: "/learn", lecture: "/learn/lecture-2", lab: "/lab", calculator: "/calculator" };
+const pages = {
+  start: "/",
+  learn: "/learn",
+  lecture: "/learn/lecture-2",
+  lab: "/lab",
+  calculator: "/calculator",
+  runs: "/runs",
+  compare: "/compare",
+};
 
 mkdirSync(folder, { recursive: true });
 const server = await startBuiltServer();

@@ -31,7 +31,8 @@ export function changedSettings(draft: SpecDraft): string {
   return changed.join("; ");
 }
 
-function valueText(field: ParameterField, value: unknown): string {
+/** The value of a setting in words. */
+export function valueText(field: ParameterField, value: unknown): string {
   if (typeof value === "string") return optionLabel(field.name, value);
   const { kind, ...rest } = value as { kind: string };
   const variant = field.type === "variants" ? field.variants.find((each) => each.value === kind) : undefined;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from "react";
 import { type SimulationSpec, workOf } from "../../../experiments/spec/spec.ts";
+import { recorded } from "../../runs/recorded.ts";
 import { runInBrowser } from "../../sources/browser-run.ts";
 import { firstReachable } from "../../sources/first-reachable.ts";
 import type { RunNews, RunSource, SourceRun } from "../../sources/run-source.ts";
@@ -13,7 +14,7 @@ import { sameSpec } from "./spec-url.ts";
 /** A link with at most this much work runs at once: a few seconds. */
 const WORK_OF_COURSE = 3e9;
 
-const serverOrBrowser = firstReachable(startOnServer, runInBrowser);
+const serverOrBrowser = recorded(firstReachable(startOnServer, runInBrowser));
 
 export interface RunControl {
   run: Run;
@@ -28,8 +29,6 @@ export function useRun(): RunControl {
   const [run, dispatch] = useReducer(nextRun, exampleResult, shownRun);
   const ticket = useRef(0);
   const inSight = useRef<SourceRun>(undefined);
-  /** The run that this page started last; it may continue unseen. */
-  const started = useRef<SourceRun>(undefined);
 
   const nextTicket = useCallback(() => {
     inSight.current?.leave();
@@ -43,19 +42,11 @@ export function useRun(): RunControl {
       const own = nextTicket();
       dispatch({ type: "submitted", ticket: own, spec });
       inSight.current = source(spec, (news) => dispatch({ ...news, ticket: own }));
-      return inSight.current;
     },
     [nextTicket],
   );
 
-  const start = useCallback(
-    (spec: SimulationSpec) => {
-      // The run that this page leaves would delay the next one.
-      started.current?.abandon();
-      started.current = begin(spec, serverOrBrowser);
-    },
-    [begin],
-  );
+  const start = useCallback((spec: SimulationSpec) => begin(spec, serverOrBrowser), [begin]);
 
   const open = useCallback(
     (spec: SimulationSpec, isFirst: boolean) => {
