@@ -30,6 +30,8 @@ test("the page that adds a policy holds, followed word by word", () => {
     "experiments",
     "server",
     "client",
+    "docs",
+    "LICENSE",
     "package.json",
     "vitest.config.ts",
     "tsconfig.json",

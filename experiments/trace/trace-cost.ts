@@ -25,6 +25,10 @@ const PRODUCT_NANOSECONDS = 60;
 const PRODUCTS_FROM = 1000;
 const MOST_PRODUCTS = 4e7;
 
+const LOOKS = 5;
+/** So many have no fractions after some hundred pulls. */
+const MANY_ARMS = 30;
+
 /** The cost of a trace, in steps of some 75 ns as in `selectionCost`. */
 export interface TraceCosts {
   /** Done once. */
@@ -66,10 +70,11 @@ function countCosts({ spec, from, to }: TraceRequest): TraceCosts {
   const pull = PULL_NANOSECONDS + RECORD_NANOSECONDS + decimals + learned + costs.pull(parameters, workload);
   const bounds = costs.replay ? productsOf(armCount, (from + to) / 2) * PRODUCT_NANOSECONDS : 0;
   const shown = STEP_BASE_NANOSECONDS + armCount * ARM_NANOSECONDS + bounds;
-  const middle = (from + to) / 2;
+  const lawAt = (t: number) =>
+    decisionCost(policy, armCount, spec.horizon, () => typicalStatistics(workload.meanReward, armCount, t));
   const law = isPlanned
     ? costs.decision(parameters, armCount, spec.horizon) / STEP_NANOSECONDS
-    : decisionCost(policy, armCount, spec.horizon, () => typicalStatistics(workload.meanReward, armCount, middle));
+    : meanOf(looksAt(from, to, armCount).map(lawAt));
   return {
     plan: (START_NANOSECONDS + armCount * STREAM_NANOSECONDS + planned + once) / STEP_NANOSECONDS,
     pull: pull / STEP_NANOSECONDS,
@@ -80,6 +85,16 @@ function countCosts({ spec, from, to }: TraceRequest): TraceCosts {
 function productsOf(armCount: number, pulls: number): number {
   const products = armCount * armCount * pulls;
   return pulls * Math.sqrt(armCount) < PRODUCTS_FROM || products > MOST_PRODUCTS ? 0 : products;
+}
+
+/** The steps whose laws are priced: exact fractions end somewhere on the way, at which they take milliseconds. */
+function looksAt(from: number, to: number, armCount: number): number[] {
+  const looks = armCount > MANY_ARMS ? 1 : LOOKS;
+  return Array.from({ length: looks }, (_, look) => from + ((look + 0.5) / looks) * (to - from));
+}
+
+function meanOf(costs: readonly number[]): number {
+  return costs.reduce((sum, cost) => sum + cost, 0) / costs.length;
 }
 
 /** Half of the pulls went to one arm, the others evenly to all. */

@@ -184,8 +184,8 @@ const cases: Case[] = [
       family: "student-t",
       arms: Array.from({ length: 1000 }, () => ({ location: 0, scale: 1, degreesOfFreedom: 5 })),
     },
-    // 95 µs for each of equal arms are 1267.7 steps.
-    expected: [{ pointer: "/arms", code: "over-budget", allowed: "at most 788" }],
+    // 95 µs for each of equal arms, and 15 for its interval, are 1467.7 steps of 10⁶.
+    expected: [{ pointer: "/arms", code: "over-budget", allowed: "at most 681" }],
   },
   {
     name: "exact regret of a policy that remembers the order",

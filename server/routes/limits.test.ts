@@ -234,6 +234,7 @@ test("every limit of the service has its test here or elsewhere", async () => {
     "server/routes/questions.test.ts": ["costlyQuestionsPerClient"],
     "server/http/security.test.ts": ["waitingQuestions", "runningSimulations", "waitingSimulations"],
     "server/jobs/block-engine.test.ts": ["runningSimulationsPerClient"],
+    "experiments/trace/request.test.ts": ["traceSteps", "traceEntries"],
     "experiments/sweep/expand.test.ts": ["sweepAxes", "sweepPoints", "sweepCharacters"],
     "server/routes/simulations.test.ts": ["waitingSimulationsPerClient"],
     "server/simulations/simulations.test.ts": ["retentionDays"],

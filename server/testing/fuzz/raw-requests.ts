@@ -451,7 +451,7 @@ const paths: Row[] = [
   ["an id of 15 000 letters", get(`${SIMULATIONS}/${"x".repeat(15_000)}`), 404],
   ["two dots as an id", get(`${SIMULATIONS}/../policies`), 404],
   ["an id with a dot", get(`${SIMULATIONS}/x.json/result`), 404],
-  ["ten thousand slashes", get("/".repeat(10_000)), 200],
+  ["ten thousand slashes", get("/".repeat(10_000)), 404],
   ["a thousand parts", get("/a".repeat(1000)), 404],
   ["a semicolon", get("/healthz;jsessionid=1"), 404],
   ["a full address as the target", get("http://lab/healthz"), 400],
