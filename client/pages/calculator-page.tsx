@@ -1,6 +1,8 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import type { Posteriors } from "../../policies/posteriors/family.ts";
+import { CouldNotCompute } from "../components/could-not-compute.tsx";
 import { LinkMistakes } from "../forms/mistake-list.tsx";
+import { useLastValid } from "../forms/use-last-valid.ts";
 import { type AddressLanguage, useDraftInAddress } from "../forms/use-draft-in-address.ts";
 import { AnswerTable } from "./calculator/answer-table.tsx";
 import { AskSection } from "./calculator/ask-section.tsx";
@@ -22,7 +24,7 @@ const language: AddressLanguage<CalculatorSpec, CalculatorDraft> = {
 /** P(best) and expected loss of every arm, from posteriors or counts, computed in the browser. */
 export function CalculatorPage() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
-  const spec = useLastValid(checked.spec);
+  const spec = useLastValid(checked.spec, lectureExample);
   const isOutdated = checked.spec === undefined;
   const posteriorsJson = JSON.stringify(posteriorsOf(spec));
   // Equal posteriors are one object: renaming an arm computes nothing again.
@@ -57,14 +59,7 @@ export function CalculatorPage() {
                   : "Fix the highlighted field. These results are for your last valid input."}
               </p>
             )}
-            {failure !== null && (
-              <div className="notice danger" role="alert">
-                <p>Could not compute the answer: {failure}.</p>
-                <button type="button" onClick={retry}>
-                  Try again
-                </button>
-              </div>
-            )}
+            <CouldNotCompute what="the answer" failure={failure} retry={retry} />
             {(answered !== null || failure === null) && (
               <AnswerTable answered={answered} wanted={posteriors} names={names} isOutdated={isOutdated} />
             )}
@@ -79,11 +74,4 @@ export function CalculatorPage() {
       </div>
     </div>
   );
-}
-
-/** The latest valid specification; the example before the first one. */
-function useLastValid(spec: CalculatorSpec | undefined): CalculatorSpec {
-  const [last, setLast] = useState(spec ?? lectureExample);
-  if (spec && spec !== last) setLast(spec);
-  return spec ?? last;
 }

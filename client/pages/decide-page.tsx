@@ -1,9 +1,11 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Link } from "wouter";
 import type { BestArmRequest } from "../../experiments/best-arm/request.ts";
 import { CodeBlock } from "../components/code-block.tsx";
 import { CopyButton } from "../components/copy-button.tsx";
+import { CouldNotCompute } from "../components/could-not-compute.tsx";
 import { LinkMistakes } from "../forms/mistake-list.tsx";
+import { useLastValid } from "../forms/use-last-valid.ts";
 import { useDraftInAddress } from "../forms/use-draft-in-address.ts";
 import { curlSnippet, pythonSnippet, typescriptSnippet } from "../sources/api-snippets.ts";
 import { bestArmQuestion } from "./calculator/ask-section.tsx";
@@ -21,7 +23,7 @@ import "./decide/decide.css";
 /** From counts of conversions and visitors to a decision, in words. */
 export function DecidePage() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
-  const spec = useLastValid(checked.spec);
+  const spec = useLastValid(checked.spec, example);
   const request = useStable(requestOf(spec));
   const { answered, failure, retry } = useBestArm(request);
   const observed = useStable<Observed>(spec.variants);
@@ -46,14 +48,7 @@ export function DecidePage() {
           {checked.spec === undefined && (
             <p className="notice warning">Fix the highlighted field. These results are for your last valid input.</p>
           )}
-          {failure !== null && (
-            <div className="notice danger" role="alert">
-              <p>Could not compute the answer: {failure}.</p>
-              <button type="button" onClick={retry}>
-                Try again
-              </button>
-            </div>
-          )}
+          <CouldNotCompute what="the answer" failure={failure} retry={retry} />
           {answered ? (
             <Answer answered={answered} request={request} spec={spec} observed={observed} saving={saving} />
           ) : (
@@ -121,13 +116,6 @@ function ShareSection({ request, spec }: { request: BestArmRequest; spec: Decide
       <CodeBlock label="Python" code={pythonSnippet(origin, bestArmQuestion, request)} />
     </section>
   );
-}
-
-/** The latest valid specification; the example before the first one. */
-function useLastValid(spec: DecideSpec | undefined): DecideSpec {
-  const [last, setLast] = useState(spec ?? example);
-  if (spec && spec !== last) setLast(spec);
-  return spec ?? last;
 }
 
 /** Equal values are one object, so that nothing is computed again. */

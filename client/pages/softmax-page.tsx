@@ -1,16 +1,16 @@
-import { useState } from "react";
 import { LinkMistakes } from "../forms/mistake-list.tsx";
+import { useLastValid } from "../forms/use-last-valid.ts";
 import { useDraftInAddress } from "../forms/use-draft-in-address.ts";
 import { FirstPostSection, LayerSections, LossSections } from "./softmax/derivatives.tsx";
 import { GradientBandit } from "./softmax/gradient-bandit.tsx";
 import { SoftmaxForm } from "./softmax/softmax-form.tsx";
-import { isOfPosts, language, postsSpec, type SoftmaxSpec } from "./softmax/spec.ts";
+import { isOfPosts, language, postsSpec } from "./softmax/spec.ts";
 import "./softmax/softmax.css";
 
 /** The softmax layer of three posts, every matrix beside the published one, and the gradient bandit. */
 export function SoftmaxPage() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
-  const spec = useLastValid(checked.spec);
+  const spec = useLastValid(checked.spec, postsSpec);
   const { x, weights, target } = spec;
   const layer = { x, weights, target: target - 1 };
   const form = { draft, mistakes: checked.mistakes, onEdit: edit, onCommit: commit };
@@ -35,11 +35,4 @@ export function SoftmaxPage() {
       <FirstPostSection />
     </div>
   );
-}
-
-/** The latest valid specification; the posts' before the first one. */
-function useLastValid(spec: SoftmaxSpec | undefined): SoftmaxSpec {
-  const [last, setLast] = useState(spec ?? postsSpec);
-  if (spec && spec !== last) setLast(spec);
-  return spec ?? last;
 }

@@ -1,16 +1,18 @@
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { Link } from "wouter";
 import { policyDefinitions } from "../../policies/registry.ts";
 import { CopyButton } from "../components/copy-button.tsx";
 import { ChoiceField } from "../forms/choice-field.tsx";
+import { CouldNotCompute } from "../components/could-not-compute.tsx";
 import { LinkMistakes } from "../forms/mistake-list.tsx";
+import { useLastValid } from "../forms/use-last-valid.ts";
 import { mistakesAt } from "../forms/mistakes-at.ts";
 import { NumberField } from "../forms/number-field.tsx";
 import { NumbersField } from "../forms/numbers-field.tsx";
 import { TextField } from "../forms/text-field.tsx";
 import { useDraftInAddress } from "../forms/use-draft-in-address.ts";
 import { specToSearch } from "./lab/spec-url.ts";
-import { firstSpec, language, LONGEST, requestOf, type StepDraft, type StepSpec } from "./step/spec.ts";
+import { firstSpec, language, LONGEST, requestOf, type StepDraft } from "./step/spec.ts";
 import { takesBernoulli } from "./step/policies.ts";
 import { Run } from "./step/run.tsx";
 import { usePaths } from "./step/use-paths.ts";
@@ -24,7 +26,7 @@ const policies = policyDefinitions
 /** One run, pull by pull: what the policy knows, what it draws, how likely each arm is, and why it pulls the one it pulls. */
 export function StepPage() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
-  const spec = useLastValid(checked.spec);
+  const spec = useLastValid(checked.spec, firstSpec);
   const { means, policy, horizon, seed, flipped } = spec;
   const key = JSON.stringify([means, policy, horizon, seed, flipped]);
   // oxlint-disable-next-line react/exhaustive-deps -- the key says what the path depends on: not on the pull that is shown
@@ -86,14 +88,7 @@ export function StepPage() {
       {checked.spec === undefined && (
         <p className="notice warning">Fix the highlighted field. This run is of your last valid input.</p>
       )}
-      {failure !== null && (
-        <div className="notice danger" role="alert">
-          <p>Could not compute the run: {failure}.</p>
-          <button type="button" onClick={retry}>
-            Try again
-          </button>
-        </div>
-      )}
+      <CouldNotCompute what="the run" failure={failure} retry={retry} />
       {paths ? (
         <Run
           paths={paths}
@@ -114,11 +109,4 @@ export function StepPage() {
       </p>
     </div>
   );
-}
-
-/** The latest valid specification; the first one before it. */
-function useLastValid(spec: StepSpec | undefined): StepSpec {
-  const [last, setLast] = useState(spec ?? firstSpec);
-  if (spec && spec !== last) setLast(spec);
-  return spec ?? last;
 }

@@ -14,7 +14,7 @@ export function holdRun(id: string): () => void {
   };
 }
 
-/** The runs among these that no tab computes any more. */
+/** Those of these runs that no open tab is computing. */
 export async function interruptedRuns(ids: readonly string[]): Promise<string[]> {
   const { held = [] } = (await navigator.locks?.query()) ?? {};
   const names = new Set(held.map(({ name }) => name));

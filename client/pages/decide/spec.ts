@@ -6,7 +6,7 @@ import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import type { RecordDraft } from "../../forms/record-draft.ts";
 import type { AddressLanguage, Checked } from "../../forms/use-draft-in-address.ts";
-import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
+import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/json-search.ts";
 
 export const MOST_VARIANTS = 20;
 
@@ -83,8 +83,7 @@ function read(search: string): { draft: DecideDraft; mistakes: readonly Mistake[
     const draft = draftOf(parseInput(DecideSpec, input));
     return { draft, mistakes: check(draft).mistakes };
   } catch (error) {
-    const notJson = [{ pointer: "", code: "not-json", detail: "is not JSON" }];
-    return { draft: draftOf(example), mistakes: error instanceof InvalidInput ? error.mistakes : notJson };
+    return { draft: draftOf(example), mistakes: mistakesOfAddress(error) };
   }
 }
 

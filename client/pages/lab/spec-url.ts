@@ -1,10 +1,10 @@
 import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
-import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
+import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import { SimulationSpec, type SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 import { armCountOf, banditDefinition, type BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
-import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
+import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/json-search.ts";
 import { dependentDefaults, withoutDefaults } from "./policy-defaults.ts";
 import { settingFields } from "./run-settings.ts";
 
@@ -21,8 +21,7 @@ export function specFromSearch(search: string): SpecFromUrl {
     const input = jsonFromSearch(search);
     return input === undefined ? undefined : { spec: parseInput(SimulationSpec, input) };
   } catch (error) {
-    if (error instanceof InvalidInput) return { mistakes: error.mistakes };
-    return { mistakes: [{ pointer: "", code: "not-json", detail: "is not JSON" }] };
+    return { mistakes: mistakesOfAddress(error) };
   }
 }
 

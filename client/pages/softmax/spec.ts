@@ -3,7 +3,7 @@ import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import type { AddressLanguage, Checked } from "../../forms/use-draft-in-address.ts";
-import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
+import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/json-search.ts";
 import { publishedLayer } from "./published.ts";
 
 export const MOST_INPUTS = 6;
@@ -90,8 +90,7 @@ function read(search: string): { draft: SoftmaxDraft; mistakes: readonly Mistake
   try {
     return { draft: parseInput(SoftmaxSpec, jsonFromSearch(search) ?? {}), mistakes: [] };
   } catch (error) {
-    const notJson = [{ pointer: "", code: "not-json", detail: "is not JSON" }];
-    return { draft: postsSpec, mistakes: error instanceof InvalidInput ? error.mistakes : notJson };
+    return { draft: postsSpec, mistakes: mistakesOfAddress(error) };
   }
 }
 

@@ -4,7 +4,7 @@ import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { TraceRequest } from "../../../experiments/trace/request.ts";
 import type { AddressLanguage, Checked } from "../../forms/use-draft-in-address.ts";
-import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
+import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/json-search.ts";
 
 const MOST_ARMS = 6;
 /** A path of so many pulls fits on a page. */
@@ -78,8 +78,7 @@ function read(search: string): { draft: StepDraft; mistakes: readonly Mistake[] 
     const draft = parseInput(StepSpec, jsonFromSearch(search) ?? {});
     return { draft, mistakes: check(draft).mistakes };
   } catch (error) {
-    const notJson = [{ pointer: "", code: "not-json", detail: "is not JSON" }];
-    return { draft: firstSpec, mistakes: error instanceof InvalidInput ? error.mistakes : notJson };
+    return { draft: firstSpec, mistakes: mistakesOfAddress(error) };
   }
 }
 
