@@ -1,13 +1,20 @@
 import { useSyncExternalStore } from "react";
 import { Menu } from "../components/menu.tsx";
+import { usePresentationStarter } from "./present/presenting.ts";
 import { appearance, type AppearanceSetting, choose, chosen, onAppearance } from "./appearance.ts";
 
-/** Theme and text size of all pages. */
+/** Theme and text size of all pages, and the presentation of those that have one. */
 export function AppearanceMenu() {
+  const present = usePresentationStarter();
   return (
     <Menu label="Aa" name="Theme and text size" className="at-end appearance">
       <Choice setting="theme" />
       <Choice setting="textSize" />
+      {present && (
+        <button type="button" className="quiet compact" onClick={present}>
+          Present
+        </button>
+      )}
       <p className="small muted">Print is always light.</p>
     </Menu>
   );
