@@ -5,18 +5,23 @@ import { appearance, type AppearanceSetting, choose, chosen, onAppearance } from
 
 /** Theme and text size of all pages, and the presentation of those that have one. */
 export function AppearanceMenu() {
-  const present = usePresentationStarter();
   return (
     <Menu label="Aa" name="Theme and text size" className="at-end appearance">
       <Choice setting="theme" />
       <Choice setting="textSize" />
-      {present && (
-        <button type="button" className="quiet compact" onClick={present}>
-          Present
-        </button>
-      )}
+      <PresentItem />
       <p className="small muted">Print is always light.</p>
     </Menu>
+  );
+}
+
+function PresentItem() {
+  const present = usePresentationStarter();
+  if (!present) return null;
+  return (
+    <button type="button" className="quiet compact" onClick={present}>
+      Present
+    </button>
   );
 }
 

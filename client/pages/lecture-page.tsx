@@ -68,8 +68,8 @@ export function LecturePage() {
           </div>
         </div>
         <p className="lead">
-          The exercise of DeepMind × UCL reinforcement learning lecture 2 (video 2:03:45), every step worked out. Change
-          any input; everything below updates.
+          The exercise of DeepMind × UCL reinforcement learning lecture 2 (video 2:03:45), every step worked out.
+          {!view.locksControls && " Change any input; everything below updates."}
         </p>
         <LinkMistakes mistakes={mistakes} shown="Showing the lecture’s exercise instead." />
         <AnswerStrip key={view.hidesAnswers ? toQuery(spec) : undefined} answers={answers} reveal={reveal} />

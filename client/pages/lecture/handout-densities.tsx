@@ -18,7 +18,7 @@ export function HandoutDensities({ posteriors }: { posteriors: readonly NamedBet
     `${(x * WIDTH).toFixed(1)},${(HEIGHT * (1 - Math.min(y, top) / top)).toFixed(1)}`;
   return (
     <figure>
-      <svg viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 22}`} role="img" aria-label="Posterior densities">
+      <svg viewBox={`-4 -4 ${WIDTH + 8} ${HEIGHT + 22}`} aria-hidden="true">
         <path d={`M0,0V${HEIGHT}H${WIDTH}`} />
         {curves.map((curve, arm) => (
           <polyline

@@ -4,16 +4,22 @@ import { Maths } from "../../components/maths.tsx";
 import { subscript } from "../../text/symbols.ts";
 import { listed } from "../../text/words.ts";
 import { type LectureAnswers, type LecturePolicy, POLICIES } from "./answers.ts";
-import { betaName, meanText } from "./beliefs.ts";
+import { beliefsOf, betaName, meanText } from "./beliefs.ts";
 import { HandoutIntegral } from "./handout-integral.tsx";
 import { inputsOf } from "./locked-controls.tsx";
 import { namedPosteriors } from "./named-posteriors.ts";
 import { aside, decimal, shortest } from "./numbers.ts";
+import { Updates } from "./posterior-section.tsx";
 import { rules } from "./rules.ts";
 import { linkTo } from "./share-menu.tsx";
 import { armNames, type LectureSpec, priorsOf } from "./spec.ts";
 import type { LectureView } from "./view.ts";
 import "./handout.css";
+
+/** Whether the posterior after every pull fits on the first sheet. Every arm has two lines more on it. */
+function hasRoomForUpdates({ history, arms }: LectureSpec): boolean {
+  return history.length > 0 && history.length + 2 * arms <= 8;
+}
 
 interface HandoutProps {
   spec: LectureSpec;
@@ -26,15 +32,16 @@ interface HandoutProps {
 export const Handout = memo(function Handout({ spec, answers, isShown, view }: HandoutProps) {
   const { decision } = answers.greedy;
   return (
-    <div className="handout">
+    <div className="handout print-only">
       <article className="sheet">
-        <h1>Which arm is played next?</h1>
+        <p className="handout-title">Which arm is played next?</p>
         <p>
           Arms {listed(armNames(spec.arms))} pay 0 or 1. {question(spec, decision)} How likely is each arm to be played
           at t = {decision}, under each of four policies?
         </p>
         <h2>The data</h2>
         <HandoutData spec={spec} answers={answers} />
+        {hasRoomForUpdates(spec) && <Updates names={armNames(spec.arms)} beliefs={beliefsOf(spec)} swapped={false} />}
         <h2>The answers</h2>
         <ol className="handout-answers">
           {POLICIES.map((policy) => (
@@ -117,7 +124,7 @@ function HandoutAnswer({ policy, spec, answers, isShown }: HandoutAnswerProps) {
     <li className={isShown ? undefined : "to-write"}>
       <h3>{policyDefinition(policy).label}</h3>
       {rule ? (
-        <Maths tex={rule.tex(spec, decision)} />
+        <Maths display tex={rule.tex(spec, decision)} />
       ) : (
         <span>Draws θ from every posterior and plays the arm with the largest draw: the integral overleaf.</span>
       )}

@@ -30,24 +30,26 @@ export function ThreeWaysSection({ request, posteriors, answer }: ThreeWaysProps
   return (
     <section aria-labelledby="three-ways">
       <h2 id="three-ways">Three ways to the same number</h2>
-      <ThreeWays posteriors={posteriors} answer={answer} monteCarlo={monteCarlo} hasSpaceKey />
+      <ThreeWays posteriors={posteriors} answer={answer} monteCarlo={monteCarlo} isPresented={false} />
       <Convergence monteCarlo={monteCarlo} exact={answer.probabilities[0]} />
     </section>
   );
 }
 
-/** The same cards alone, for a presentation, where Space is the next screen. */
+/** The same cards alone, for a presentation. */
 export function PresentedThreeWays({ request, posteriors, answer }: ThreeWaysProps) {
   const monteCarlo = useMonteCarlo(request, SEED);
-  return <ThreeWays posteriors={posteriors} answer={answer} monteCarlo={monteCarlo} hasSpaceKey={false} />;
+  return <ThreeWays posteriors={posteriors} answer={answer} monteCarlo={monteCarlo} isPresented />;
 }
 
 interface CardsProps extends Omit<ThreeWaysProps, "request"> {
   monteCarlo: MonteCarlo;
-  hasSpaceKey: boolean;
+  /** On a screen of a presentation, where Space is the next screen. */
+  isPresented: boolean;
 }
 
-function ThreeWays({ posteriors, answer, monteCarlo, hasSpaceKey }: CardsProps) {
+function ThreeWays({ posteriors, answer, monteCarlo, isPresented }: CardsProps) {
+  const Heading = isPresented ? "h2" : "h3";
   const quadrature = useMemo(
     () => bestArmByQuadrature({ family: "beta", arms: [...posteriors] }).arms[0],
     [posteriors],
@@ -56,35 +58,36 @@ function ThreeWays({ posteriors, answer, monteCarlo, hasSpaceKey }: CardsProps) 
   return (
     <div className="three">
       <article className="card">
-        <h3>Exact fraction</h3>
+        <Heading>Exact fraction</Heading>
         <p className="big number">{exact.fraction === undefined ? "none" : shortest(exact)}</p>
         <p className="small muted">{fractionSentence(answer)}</p>
       </article>
       <article className="card">
-        <h3>Quadrature</h3>
+        <Heading>Quadrature</Heading>
         <p className="big number">{decimalOf({ value: quadrature.value }, 10)}</p>
         <p className="small muted">
           Error bound {scientific(quadrature.errorBound)}
           {exact.fraction !== undefined && `; off by ${scientific(Math.abs(quadrature.value - exact.value))}`}
         </p>
       </article>
-      <MonteCarloCard monteCarlo={monteCarlo} exact={exact.value} hasSpaceKey={hasSpaceKey} />
+      <MonteCarloCard monteCarlo={monteCarlo} exact={exact.value} isPresented={isPresented} />
     </div>
   );
 }
 
-interface MonteCarloCardProps extends Pick<CardsProps, "monteCarlo" | "hasSpaceKey"> {
+interface MonteCarloCardProps extends Pick<CardsProps, "monteCarlo" | "isPresented"> {
   exact: number;
 }
 
-function MonteCarloCard({ monteCarlo, exact, hasSpaceKey }: MonteCarloCardProps) {
+function MonteCarloCard({ monteCarlo, exact, isPresented }: MonteCarloCardProps) {
+  const Heading = isPresented ? "h2" : "h3";
   const { state, trail, toggle, reset } = monteCarlo;
   const last = trail.at(-1);
   const estimate = last && monteCarloEstimate(last.counts[0], last.draws);
   const [low, high] = estimate?.interval ?? [0, 1];
   return (
     <article className="card">
-      <h3>Monte Carlo</h3>
+      <Heading>Monte Carlo</Heading>
       <p className="big number">{estimate ? estimate.estimate.toFixed(5) : "–"}</p>
       <p className="small muted number">
         {estimate ? (
@@ -111,7 +114,7 @@ function MonteCarloCard({ monteCarlo, exact, hasSpaceKey }: MonteCarloCardProps)
         <button type="button" onClick={reset} disabled={state === "idle"}>
           Start over
         </button>
-        {hasSpaceKey && (
+        {!isPresented && (
           <span className="hint">
             or <kbd>Space</kbd>
           </span>

@@ -3,10 +3,10 @@ import { Maths } from "../../components/maths.tsx";
 import { Presentation, type Screen } from "../../frame/present/presentation.tsx";
 import type { Presenting } from "../../frame/present/presenting.ts";
 import { policyDefinition } from "../../../policies/registry.ts";
+import { ScrollBox } from "../../components/scroll-box.tsx";
 import { subscript } from "../../text/symbols.ts";
 import { listed } from "../../text/words.ts";
-import { AnswerTable } from "./answer-table.tsx";
-import { type LectureAnswers, type LecturePolicy, requestFor } from "./answers.ts";
+import { type LectureAnswers, type LecturePolicy, POLICIES, requestFor } from "./answers.ts";
 import { beliefsOf } from "./beliefs.ts";
 import { BrokenFormula } from "./broken-formula.tsx";
 import { CountsTable, Timeline } from "./data-section.tsx";
@@ -15,7 +15,7 @@ import { deriveIntegral } from "./integral.ts";
 import { Densities, shapeTex } from "./integral-section.tsx";
 import { PresentedThreeWays } from "./monte-carlo-section.tsx";
 import { namedPosteriors } from "./named-posteriors.ts";
-import { exactText } from "./numbers.ts";
+import { exactText, shortest } from "./numbers.ts";
 import { Updates } from "./posterior-section.tsx";
 import type { Reveal } from "./reveal.ts";
 import { rules } from "./rules.ts";
@@ -38,7 +38,7 @@ interface LecturePresentationProps {
 export function LecturePresentation({ presenting, ...exercise }: LecturePresentationProps) {
   const width = useMedia("(width < 44rem)") ? 12 : 34;
   return (
-    <div className="presented-lecture">
+    <div className="presented-lecture no-print">
       <Presentation {...presenting} screens={screensOf(exercise, width)} />
     </div>
   );
@@ -101,9 +101,43 @@ function screensOf(exercise: Exercise, width: number): Screen[] {
       : []),
     {
       title: "The answers",
-      content: reveal.isComplete ? <AnswerTable answers={answers} /> : <p>Some answers are still hidden.</p>,
+      content: reveal.isComplete ? <AllAnswers answers={answers} /> : <p>Some answers are still hidden.</p>,
     },
   ];
+}
+
+/** A row for every policy, which a narrow window has room for. */
+function AllAnswers({ answers }: Pick<Exercise, "answers">) {
+  const { decision, arms } = answers.greedy;
+  return (
+    <ScrollBox label="Answers" className="table-scroll">
+      <table>
+        <caption className="visually-hidden">Probability of every arm, policy by policy</caption>
+        <thead>
+          <tr>
+            <th scope="col">A{subscript(decision)} =</th>
+            {arms.map(({ arm }) => (
+              <th key={arm} scope="col">
+                {arm}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {POLICIES.map((policy) => (
+            <tr key={policy}>
+              <th scope="row">{policyDefinition(policy).label}</th>
+              {answers[policy].probabilities.map((probability) => (
+                <td key={probability.arm}>
+                  <strong>{shortest(probability)}</strong>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
 }
 
 function ruleScreens({ spec, answers, reveal }: Exercise): Screen[] {

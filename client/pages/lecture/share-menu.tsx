@@ -14,7 +14,7 @@ const options: readonly { setting: keyof LectureView; label: string }[] = [
 export function ShareMenu({ spec, view }: { spec: LectureSpec; view: LectureView }) {
   const [chosen, setChosen] = useState(view);
   return (
-    <Menu label="Share" className="share">
+    <Menu label="Share" className="share at-end">
       {options.map(({ setting, label }) => (
         <button
           key={setting}
