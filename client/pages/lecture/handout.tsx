@@ -41,7 +41,9 @@ export const Handout = memo(function Handout({ spec, answers, isShown, view }: H
         </p>
         <h2>The data</h2>
         <HandoutData spec={spec} answers={answers} />
-        {hasRoomForUpdates(spec) && <Updates names={armNames(spec.arms)} beliefs={beliefsOf(spec)} swapped={false} />}
+        {isShown("thompson-beta") && hasRoomForUpdates(spec) && (
+          <Updates names={armNames(spec.arms)} beliefs={beliefsOf(spec)} swapped={false} />
+        )}
         <h2>The answers</h2>
         <ol className="handout-answers">
           {POLICIES.map((policy) => (
