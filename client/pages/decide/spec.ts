@@ -5,10 +5,10 @@ import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistak
 import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { parameterFields } from "../../forms/parameter-fields.ts";
-import { pastedRecords } from "../../forms/pasted-records.ts";
 import type { RecordDraft } from "../../forms/record-draft.ts";
 import type { AddressLanguage, Checked } from "../../forms/use-draft-in-address.ts";
 import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/json-search.ts";
+import { rowsInAddress } from "./rows-in-address.ts";
 
 export const MOST_VARIANTS = 20;
 
@@ -79,8 +79,11 @@ function atField(mistake: Mistake): Mistake {
 }
 
 function read(search: string): { draft: DecideDraft; mistakes: readonly Mistake[] } {
-  const rows = new URLSearchParams(search).get("rows");
-  if (rows !== null) return readRows(rows);
+  const rows = rowsInAddress(search, parameterFields(Variant), MOST_VARIANTS);
+  if (rows && "mistake" in rows) {
+    return { draft: draftOf(example), mistakes: [{ pointer: "", code: "no-rows", detail: rows.mistake }] };
+  }
+  if (rows) return { draft: { ...example, ...rows }, mistakes: [] };
   try {
     const input = jsonFromSearch(search);
     if (input === undefined) return { draft: draftOf(example), mistakes: [] };
@@ -89,18 +92,6 @@ function read(search: string): { draft: DecideDraft; mistakes: readonly Mistake[
   } catch (error) {
     return { draft: draftOf(example), mistakes: mistakesOfAddress(error) };
   }
-}
-
-/** The rows that a form of another page sends, pasted into an empty table. */
-function readRows(text: string): { draft: DecideDraft; mistakes: readonly Mistake[] } {
-  const empty = { fields: parameterFields(Variant), rows: [], names: [], most: MOST_VARIANTS };
-  const pasted = pastedRecords(text, { row: 0 }, empty);
-  if (!pasted || pasted.state.rows.length === 0) {
-    const detail = "has no line with a name, conversions and visitors";
-    return { draft: draftOf(example), mistakes: [{ pointer: "", code: "no-rows", detail }] };
-  }
-  // Cells that cannot be read stay in their fields, which say what to do.
-  return { draft: { ...example, variants: pasted.state.rows, names: pasted.state.names }, mistakes: [] };
 }
 
 function draftOf({ variants, names, acceptedLoss }: DecideSpec): DecideDraft {
