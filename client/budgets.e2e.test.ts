@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { pictureOf } from "./page-files.ts";
-import { PICTURE_SIZE } from "./page-pictures.ts";
+import { PICTURE_SIZE } from "./build/page-pictures.ts";
 import { pageTable } from "./page-table.ts";
 
 /** A built file, with the modules that it imports before it runs. */

@@ -1,9 +1,8 @@
-import { join } from "node:path";
 import type { Plugin } from "vite";
-import { runAtBuild } from "./compute-at-build.ts";
+import { runAtBuild } from "./build/compute-at-build.ts";
 import { ORIGIN_PLACEHOLDER } from "./origin-in-html.ts";
 import { moved, noPage, type PageHead, pageTable } from "./page-table.ts";
-import { PICTURE_SIZE, pictures } from "./page-pictures.ts";
+import { PICTURE_SIZE, pictures } from "./build/page-pictures.ts";
 
 /** A page of the server: a pattern of addresses, and the file of its HTML in the dashboard's folder. */
 export interface PageFile {
@@ -89,6 +88,5 @@ export const writePages = (define: Record<string, string>): Plugin => ({
 });
 
 async function startContent(define: Record<string, string>): Promise<string> {
-  const file = join(import.meta.dirname, "prerender.tsx");
-  return (await runAtBuild<{ startContent: string }>(file, define)).startContent;
+  return (await runAtBuild<{ startContent: string }>("prerender.tsx", define)).startContent;
 }

@@ -27,7 +27,9 @@ const places = async (page: Page) =>
 test("the program takes the page over without moving it; rewards flip, and the answer and the request follow", async () => {
   let isMissing = true;
   const page = await open("/", {
-    prepare: async (page) => await page.route(/\.js$/, (route) => (isMissing ? route.abort() : route.continue())),
+    prepare: async (page) => {
+      await page.route(/\.js$/, (route) => (isMissing ? route.abort() : route.continue()));
+    },
   });
   const before = await places(page);
   complaints.length = 0;

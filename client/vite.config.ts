@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig, type Plugin } from "vite";
 import { ENGINE_VERSION } from "../experiments/spec/version.ts";
-import { computeAtBuild } from "./compute-at-build.ts";
+import { computeAtBuild } from "./build/compute-at-build.ts";
 import { writePages } from "./page-files.ts";
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, path), "utf8");

@@ -8,7 +8,8 @@ type PageFormProps = Omit<ComponentProps<"form">, "onSubmit"> & { action: PagePa
 export function PageForm({ action, ...rest }: PageFormProps) {
   const open = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const fields = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]);
+    // No field is a file.
+    const fields = [...new FormData(event.currentTarget)] as [string, string][];
     navigate(`${action}?${new URLSearchParams(fields)}`);
   };
   return <form action={action} onSubmit={open} {...rest} />;

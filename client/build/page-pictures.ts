@@ -2,26 +2,28 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
 import { runAtBuild } from "./compute-at-build.ts";
-import type { PageHead } from "./page-table.ts";
-import { sketchLines } from "./pages/start/sketch-lines.ts";
+import type { PageHead } from "../page-table.ts";
+import { sketchLines } from "../pages/start/sketch-lines.ts";
 
 /** What most readers of link previews show whole. */
 export const PICTURE_SIZE = { width: 1200, height: 630 };
 
-const FONT = fileURLToPath(new URL("fonts/arimo.ttf", import.meta.url));
-const RACES = fileURLToPath(new URL("pages/start/race.computed.ts", import.meta.url));
+const FONT = fileURLToPath(new URL("../fonts/arimo.ttf", import.meta.url));
 const COLOURS = ["#0072b2", "#d55e00", "#009e73"];
 
+let started: Promise<void> | undefined;
+
 /** A picture of every page, for previews of its link: its title, its description and a race of policies. */
-export async function pictures<Page extends PageHead & { path: string }>(pages: readonly Page[]) {
-  await initWasm(readFileSync(fileURLToPath(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm"))));
+export async function pictures(pages: readonly (PageHead & { path: string })[]) {
+  // Once for several builds of one process.
+  await (started ??= initWasm(readFileSync(fileURLToPath(import.meta.resolve("@resvg/resvg-wasm/index_bg.wasm")))));
   const font = { fontBuffers: [readFileSync(FONT)], defaultFontFamily: "Arimo" };
   const lines = await raceLines();
   return pages.map((page) => ({ path: page.path, png: new Resvg(drawing(page, lines), { font }).render().asPng() }));
 }
 
 async function raceLines(): Promise<string[]> {
-  const { races } = await runAtBuild<typeof import("./pages/start/race.computed.ts")>(RACES);
+  const { races } = await runAtBuild<typeof import("../pages/start/race.computed.ts")>("pages/start/race.computed.ts");
   return sketchLines(races[1], 1072, 190);
 }
 

@@ -1,4 +1,7 @@
+import { dirname } from "node:path";
 import { type Plugin, runnerImport } from "vite";
+
+const CLIENT = dirname(import.meta.dirname);
 
 /** The values of modules named `*.computed.ts`, which several steps of a build need. */
 const computed = new Map<string, Promise<object>>();
@@ -19,15 +22,20 @@ export const computeAtBuild: Plugin = {
   },
 };
 
-/** Imports a module of the dashboard in this process, with the build's own constants and without styles. */
-export async function runAtBuild<Module>(file: string, define: Record<string, string> = {}): Promise<Module> {
+/**
+ * Imports a module of the dashboard in this process, with the build's own constants and without styles.
+ *
+ * @param path in the dashboard's folder
+ */
+export async function runAtBuild<Module>(path: string, define: Record<string, string> = {}): Promise<Module> {
+  const file = `${CLIENT}/${path}`;
   return (computed.get(file) as Promise<Module> | undefined) ?? (await imported(file, define, [withComputedValues]));
 }
 
 async function imported<Module>(file: string, define = {}, plugins: Plugin[] = []): Promise<Module> {
   const { module } = await runnerImport<Module>(file, {
     configFile: false,
-    root: import.meta.dirname,
+    root: CLIENT,
     logLevel: "error",
     define,
     plugins: [withoutStyles, ...plugins],
