@@ -45,9 +45,18 @@ const define = {
 /** What jsPDF would load for pictures of HTML, and no figure has. */
 const unused = ["canvg", "dompurify", "html2canvas"];
 
+/** Smaller parts of packages that do the same here. */
+const smaller = [
+  // Its main generator without the six others.
+  { find: /^seedrandom$/, replacement: "seedrandom/seedrandom.js" },
+  // Wouter asks for it on behalf of older versions of React.
+  { find: "use-sync-external-store/shim/index.js", replacement: "react" },
+];
+
 export default defineConfig({
   plugins: [react(), computeAtBuild, serveTexts, writePages(define)],
   define,
+  resolve: { alias: smaller },
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
