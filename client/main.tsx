@@ -25,3 +25,4 @@ const app = (
 // The HTML of some pages has their content already.
 if (root.querySelector("main")) hydrateRoot(root, app);
 else createRoot(root).render(app);
+document.querySelector(".not-started.beside")?.remove();

@@ -48,11 +48,16 @@ function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
+/** Shown beside a page's content if its program is late; the program removes it. */
+const notStarted = `<p class="notice warning not-started beside no-print" role="status">
+      The page’s code has not started, so nothing on it can be changed yet. <a href="">Reload the page</a> if it stays so.
+    </p>`;
+
 /** The HTML of a page with its content in it, in place of what is shown when the program does not start. */
 export function withContent(html: string, content: string): string {
   const page = html.replace(
     /<div id="root">[^]*<\/div>(?=\s*(<script|<\/body>))/,
-    () => `<div id="root">${content}</div>`,
+    () => `<div id="root">${content}</div>\n    ${notStarted}`,
   );
   if (page === html) throw new Error("index.html has no root to fill.");
   return page;

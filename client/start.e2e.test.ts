@@ -32,11 +32,14 @@ test("the program takes the page over without moving it; rewards flip, and the a
     },
   });
   const before = await places(page);
+  const notStarted = page.getByText("The page’s code has not started");
+  await notStarted.waitFor();
   complaints.length = 0;
   isMissing = false;
   await page.reload();
   await page.locator("canvas").waitFor();
   expect(await places(page)).toEqual(before);
+  expect(await notStarted.count()).toBe(0);
 
   // Rewards 1 and 1 are alike: 1/2. Rewards 1 and 0 are the lecture's with the arms exchanged: 5/6.
   expect(await textOf(page, "main tbody tr")).toMatch(/ε\/2 .* 0 1\/6 ≈ 0.1667$/);
@@ -87,6 +90,7 @@ test("every card opens its page with what was chosen", async () => {
 test("without JavaScript the page can be read, and its cards lead to their pages", async () => {
   const page = await open("/", { javaScriptEnabled: false });
   expect(await textOf(page, "main")).toMatch(/How likely.*JavaScript is off.*1\/6.*Learn.*Race.*Decide.*curl -s http/);
+  expect(await page.getByText("The page’s code has not started").isVisible()).toBe(false);
   const picture = await page.locator('meta[property="og:image"]').getAttribute("content");
   expect(picture).toBe(`${url()}/previews/index.png`);
   const { status, headers } = await fetch(picture!);
