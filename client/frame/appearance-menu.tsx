@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { Menu } from "../components/menu.tsx";
+import { appearance, type AppearanceSetting, choose, chosen, defaultOf, onAppearance } from "./appearance.ts";
 import { usePresentationStarter } from "./present/presenting.ts";
-import { appearance, type AppearanceSetting, choose, chosen, onAppearance } from "./appearance.ts";
 
 /** Theme and text size of all pages, and the presentation of those that have one. */
 export function AppearanceMenu() {
@@ -26,7 +26,11 @@ function PresentItem() {
 }
 
 function Choice({ setting }: { setting: AppearanceSetting }) {
-  const current = useSyncExternalStore(onAppearance, () => chosen(setting));
+  const current = useSyncExternalStore(
+    onAppearance,
+    () => chosen(setting),
+    () => defaultOf(setting),
+  );
   const { title, options } = appearance[setting];
   return (
     <fieldset>

@@ -21,7 +21,11 @@ function onOffer(listener: () => void): () => void {
 
 /** Starts the presentation of the page that is shown; null if the page has none. */
 export function usePresentationStarter(): (() => void) | null {
-  return useSyncExternalStore(onOffer, () => starter);
+  return useSyncExternalStore(
+    onOffer,
+    () => starter,
+    () => null,
+  );
 }
 
 export interface Presenting {
