@@ -8,7 +8,6 @@ import { lazyPart } from "../loading/lazy-part.tsx";
 import { AnswerStrip } from "./lecture/answer-strip.tsx";
 import { answersOf } from "./lecture/answers.ts";
 import { DataSection } from "./lecture/data-section.tsx";
-import { LockedControls } from "./lecture/locked-controls.tsx";
 import { PosteriorSection } from "./lecture/posterior-section.tsx";
 import { toQuery } from "./lecture/query.ts";
 import { useReveal } from "./lecture/reveal.ts";
@@ -20,6 +19,7 @@ import "./lecture/lecture.css";
 
 /** The heavy parts, with charts and formulas, load after the answers. */
 const WorkedOut = lazyPart(async () => (await import("./lecture/worked-out.tsx")).WorkedOut);
+const LockedControls = lazyPart(async () => (await import("./lecture/locked-controls.tsx")).LockedControls);
 const LecturePresentation = lazyPart(async () => (await import("./lecture/presentation.tsx")).LecturePresentation);
 const Handout = lazyPart(async () => (await import("./lecture/handout.tsx")).Handout);
 
@@ -75,7 +75,9 @@ export function LecturePage() {
         <AnswerStrip key={view.hidesAnswers ? toQuery(spec) : undefined} answers={answers} reveal={reveal} />
         <div className="columns">
           {view.locksControls ? (
-            <LockedControls spec={spec} view={view} />
+            <Suspense fallback={<p>Loading the inputs…</p>}>
+              <LockedControls spec={spec} view={view} />
+            </Suspense>
           ) : (
             <WhatIfPanel state={state} answers={answers} reveal={reveal} />
           )}

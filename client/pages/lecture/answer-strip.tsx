@@ -1,13 +1,16 @@
-import { Fragment, useEffect, useRef, useState } from "react";
+import { Fragment, Suspense, useEffect, useRef, useState } from "react";
 import { policyDefinition } from "../../../policies/registry.ts";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { subscript } from "../../text/symbols.ts";
 import { AnswerTable } from "./answer-table.tsx";
 import { type LectureAnswers, POLICIES } from "./answers.ts";
-import { GuessList } from "./guess-list.tsx";
+import { lazyPart } from "../../loading/lazy-part.tsx";
 import { shortest } from "./numbers.ts";
 import type { Reveal } from "./reveal.ts";
 import "./answer-strip.css";
+
+/** Most links show the answers. */
+const GuessList = lazyPart(async () => (await import("./guess-list.tsx")).GuessList);
 
 /** The answers of all arms. Once they have left the screen, a row with those of the first arm stays at its top. */
 export function AnswerStrip({ answers, reveal }: { answers: LectureAnswers; reveal: Reveal }) {
@@ -26,7 +29,9 @@ export function AnswerStrip({ answers, reveal }: { answers: LectureAnswers; reve
     <>
       <div ref={table}>
         {isGuessed ? (
-          <GuessList answers={answers} reveal={reveal} />
+          <Suspense fallback={<p>Loading the questions…</p>}>
+            <GuessList answers={answers} reveal={reveal} />
+          </Suspense>
         ) : (
           <div className="strip">
             <ScrollBox label="Answers" className="table-scroll">

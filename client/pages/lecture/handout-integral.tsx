@@ -7,7 +7,7 @@ import { deriveIntegral } from "./integral.ts";
 import { shapeTex } from "./integral-section.tsx";
 import type { NamedBeta } from "./named-posteriors.ts";
 import { exactText } from "./numbers.ts";
-import { fractionSentence, shapeSentence } from "./sentences.ts";
+import { fractionSentence, shapeSentence } from "./integral-sentences.ts";
 import { densitiesTex, integralSteps, type Step } from "./tex.ts";
 
 /** The width of a sheet, in em of its formulas; a little is left for what the estimate misses. */

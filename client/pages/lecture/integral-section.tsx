@@ -5,7 +5,7 @@ import { Maths } from "../../components/maths.tsx";
 import { type Derivation, deriveIntegral, exceedsHalf, finiteSum } from "./integral.ts";
 import { IntegralLines } from "./integral-lines.tsx";
 import { exactText } from "./numbers.ts";
-import { countingSentence, isWhole, methodSentence, shapeSentence } from "./sentences.ts";
+import { countingSentence, isWhole, methodSentence, shapeSentence } from "./integral-sentences.ts";
 import { densitiesTex, densityShapeTex, finiteSumTex, integralSteps } from "./tex.ts";
 import { ARM_NAMES } from "./spec.ts";
 import { betaName } from "./beliefs.ts";

@@ -11,7 +11,7 @@ import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
 import { useChartTheme } from "../../charts/theme.ts";
 import { type MonteCarlo, useMonteCarlo } from "../../sources/use-monte-carlo.ts";
 import { decimalOf, scientific, shortest } from "./numbers.ts";
-import { fractionSentence } from "./sentences.ts";
+import { fractionSentence } from "./integral-sentences.ts";
 import { formatCount } from "../../text/number-format.ts";
 
 /** The seed of the request below the chart, so that the API gives the same draws. */

@@ -20,7 +20,7 @@ import { Updates } from "./posterior-section.tsx";
 import type { Reveal } from "./reveal.ts";
 import { rules } from "./rules.ts";
 import { Result } from "./rules-section.tsx";
-import { shapeSentence } from "./sentences.ts";
+import { shapeSentence } from "./integral-sentences.ts";
 import { armNames, type LectureSpec } from "./spec.ts";
 import { integralSteps } from "./tex.ts";
 import { UcbRanges } from "./ucb-ranges-list.tsx";

@@ -6,16 +6,8 @@ import { deriveIntegral, finiteSum } from "./integral.ts";
 import { namedPosteriors } from "./named-posteriors.ts";
 import { aside, exactText, shortest } from "./numbers.ts";
 import { meanText } from "./beliefs.ts";
-import {
-  countingSentence,
-  epsilonSentence,
-  fractionSentence,
-  greedySentence,
-  isWhole,
-  methodSentence,
-  shapeSentence,
-  ucbWorking,
-} from "./sentences.ts";
+import { countingSentence, fractionSentence, isWhole, methodSentence, shapeSentence } from "./integral-sentences.ts";
+import { epsilonSentence, greedySentence, ucbWorking } from "./sentences.ts";
 import { ARM_NAMES, LectureSpec } from "./spec.ts";
 import { finiteSumTex, integralSteps } from "./tex.ts";
 import {
