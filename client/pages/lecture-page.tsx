@@ -8,16 +8,16 @@ import { lazyPart } from "../loading/lazy-part.tsx";
 import { AnswerStrip } from "./lecture/answer-strip.tsx";
 import { answersOf } from "./lecture/answers.ts";
 import { DataSection } from "./lecture/data-section.tsx";
-import { PosteriorSection } from "./lecture/posterior-section.tsx";
 import { toQuery } from "./lecture/query.ts";
 import { useReveal } from "./lecture/reveal.ts";
-import { RulesSection } from "./lecture/rules-section.tsx";
 import { ShareMenu } from "./lecture/share-menu.tsx";
 import { useLectureSpec } from "./lecture/use-lecture-spec.ts";
 import { WhatIfPanel } from "./lecture/what-if-panel.tsx";
 import "./lecture/lecture.css";
 
 /** The heavy parts, with charts and formulas, load after the answers. */
+const RulesSection = lazyPart(async () => (await import("./lecture/rules-section.tsx")).RulesSection);
+const PosteriorSection = lazyPart(async () => (await import("./lecture/posterior-section.tsx")).PosteriorSection);
 const WorkedOut = lazyPart(async () => (await import("./lecture/worked-out.tsx")).WorkedOut);
 const LockedControls = lazyPart(async () => (await import("./lecture/locked-controls.tsx")).LockedControls);
 const LecturePresentation = lazyPart(async () => (await import("./lecture/presentation.tsx")).LecturePresentation);
@@ -83,8 +83,12 @@ export function LecturePage() {
           )}
           <div className="worked">
             <DataSection spec={spec} answer={answers.greedy} />
-            <RulesSection state={state} answers={answers} reveal={reveal} />
-            <PosteriorSection state={state} answers={answers} reveal={reveal} />
+            <FailureBoundary name="The rules and the posterior" address={address}>
+              <Suspense fallback={<p className="on-its-way">Loading the rules and the posterior…</p>}>
+                <RulesSection state={state} answers={answers} reveal={reveal} />
+                <PosteriorSection state={state} answers={answers} reveal={reveal} />
+              </Suspense>
+            </FailureBoundary>
             <FailureBoundary name="The working-out (densities, integral, Monte Carlo)" address={address}>
               <Suspense fallback={<p className="on-its-way">Loading densities, integral and Monte Carlo…</p>}>
                 <WorkedOut {...later} isShown={isCurrent && isShown} isComplete={isCurrent && isComplete} />
