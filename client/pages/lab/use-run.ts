@@ -13,7 +13,7 @@ import { exampleResult } from "./example.ts";
 import { sameSpec } from "./spec-url.ts";
 
 /** A link with at most this much work runs at once: a few seconds. */
-const WORK_OF_COURSE = 3e9;
+export const WORK_OF_COURSE = 3e9;
 
 const serverOrBrowser = recorded(firstReachable(startOnServer, runInBrowser));
 
