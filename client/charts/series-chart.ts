@@ -1,9 +1,11 @@
-import type { ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
+import type { Chart, ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
 import { type BandedLine, bands } from "./bands.ts";
+import { emphasis, type PolicyLine } from "./emphasis.ts";
 import { endLabels, type LabelledLine } from "./end-labels.ts";
 import { type ExactLine, exactLines } from "./exact-lines.ts";
 import { lineMarkers, type MarkedLine } from "./line-markers.ts";
 import { formatTick } from "../text/number-format.ts";
+import { nearestLine, type PixelLine } from "./nearest-line.ts";
 import { plotArea } from "./plot-area.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
@@ -52,11 +54,15 @@ export interface SeriesChart {
   labelled: boolean;
   /** Called with the index of the checkpoint nearest to the pointer. */
   onCursor?: (index: number) => void;
+  /** Called with the policy whose line is under the pointer, or null. */
+  onLine?: (policy: number | null) => void;
 }
 
 /** Narrower charts have names only in the legend. */
 const LABELS_FROM_WIDTH = 600;
 const MARKERS_PER_LINE = 7;
+/** How many pixels from a line the pointer is on it. */
+const NEAR = 10;
 const BAND_OPACITY = 0.16;
 const NO_POINTS = { pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 0 };
 
@@ -74,7 +80,7 @@ export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Poin
     type: "line",
     data: { datasets },
     options: options(chart, floor),
-    plugins: [bands, lineMarkers, exactLines, endLabels, plotArea],
+    plugins: [emphasis, bands, lineMarkers, exactLines, endLabels, plotArea],
   };
 }
 
@@ -105,10 +111,11 @@ function lineDataset(
   theme: ChartTheme,
   { points, edges }: Record<"points" | "edges", ToPoints>,
   { checkpoints, labelled }: SeriesChart,
-): LabelledLine & MarkedLine & BandedLine & ExactLine {
+): LabelledLine & MarkedLine & BandedLine & ExactLine & PolicyLine {
   const { dash, marker } = seriesStyle(policy);
   return {
     label,
+    policy,
     data: points(values, own),
     band: band && {
       lower: edges(band.lower, own),
@@ -153,7 +160,7 @@ function referenceDataset(
 }
 
 function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"line"> {
-  const { checkpoints, axes, theme, onCursor } = chart;
+  const { checkpoints, axes, theme, onCursor, onLine } = chart;
   const title = (text: string | string[]) => ({ display: true, text, color: theme.muted });
   const ticks = { color: theme.muted, maxRotation: 0 };
   const grid = { color: theme.grid, tickColor: theme.grid };
@@ -187,11 +194,30 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
       legend: { display: false },
       tooltip: { enabled: false },
     },
-    onHover: (event, _, { scales }) => {
-      const x = event.x === null ? undefined : scales.x.getValueForPixel(event.x);
+    onHover: (event, _, hovered) => {
+      const x = event.x === null ? undefined : hovered.scales.x.getValueForPixel(event.x);
       if (x !== undefined) onCursor?.(nearestCheckpoint(checkpoints, x, axes.logX));
+      if (event.x !== null && event.y !== null)
+        onLine?.(nearestLine(pixelLines(hovered), { x: event.x, y: event.y }, NEAR));
     },
   };
+}
+
+/** The lines of the policies in pixels. */
+function pixelLines({ data, scales: { x, y } }: Chart): PixelLine[] {
+  return data.datasets.flatMap((dataset: PolicyLine) =>
+    dataset.policy === undefined
+      ? []
+      : [
+          {
+            policy: dataset.policy,
+            points: (dataset.data as Point[]).map((point) => ({
+              x: x.getPixelForValue(point.x!),
+              y: y.getPixelForValue(point.y!),
+            })),
+          },
+        ],
+  );
 }
 
 /** Room for bands and exact curves, which Chart.js does not know. */

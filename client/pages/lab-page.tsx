@@ -64,7 +64,8 @@ export function LabPage() {
   const submitted = experiment !== undefined && sameExperiment(experiment, shown);
   // The notice goes once neither the form nor the run has the experiment that was too large.
   const wanted = run.result || sweeping.run ? [experiment] : [experiment, shown];
-  const stillWanted = tooLarge !== undefined && wanted.some((one) => one !== undefined && sameExperiment(one, tooLarge));
+  const stillWanted =
+    tooLarge !== undefined && wanted.some((one) => one !== undefined && sameExperiment(one, tooLarge));
   const trouble = sweeping.run ? sweeping.run.trouble : run.trouble;
   const refused = submitted && !experiment.sweep ? trouble?.problem.errors : undefined;
   const runExperiment = (next: Experiment) => {
@@ -119,6 +120,7 @@ export function LabPage() {
       label: "← →",
       does: "move the cursor while the chart has the focus; also Home, End, Page Up, Page Down",
     },
+    { key: "lines", label: "↑ ↓", does: "pick a line while the chart has the focus" },
   ]);
 
   // The form is large and does not depend on the snapshots that arrive several times a second.

@@ -49,7 +49,9 @@ function sweepByHand() {
 test("points run one after another, and together give the result of the sweep", () => {
   const { started, last } = sweepByHand();
   started[0].end("succeeded");
-  expect(last()).toMatchObject({ sweep: { state: "running", progress: { completedPoints: 1, completedReplications: 5 } } });
+  expect(last()).toMatchObject({
+    sweep: { state: "running", progress: { completedPoints: 1, completedReplications: 5 } },
+  });
   // An end that is reported twice starts no point twice.
   started[0].end("succeeded");
   expect(started).toHaveLength(2);

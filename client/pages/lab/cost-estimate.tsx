@@ -17,7 +17,8 @@ export function CostEstimate({ experiment, limit, onApply }: CostEstimateProps) 
     <div className="lab-cost">
       <p>
         <strong>{durationText(seconds)}</strong> on one core{exactText(exactSeconds, seconds)}. Size, arms × pulls ×
-        replications over all policies{experiment.sweep && " and values"}: <span className="number">{formatNumber(work)}</span>
+        replications over all policies{experiment.sweep && " and values"}:{" "}
+        <span className="number">{formatNumber(work)}</span>
         {limit !== undefined && (
           <>
             {" "}

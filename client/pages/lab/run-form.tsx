@@ -71,7 +71,11 @@ export function RunForm({ draft, mistakes, experiment, workLimit, onEdit, onChan
         </p>
       ))}
       {experiment && (
-        <CostEstimate experiment={experiment} limit={workLimit} onApply={(replications) => onChange({ ...draft, replications })} />
+        <CostEstimate
+          experiment={experiment}
+          limit={workLimit}
+          onApply={(replications) => onChange({ ...draft, replications })}
+        />
       )}
     </FormSection>
   );

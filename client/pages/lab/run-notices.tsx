@@ -36,7 +36,9 @@ export function RunNotices({ run, onRetry, onReplications }: RunNoticesProps) {
           </p>
           <MistakeList mistakes={mistakes} />
           <div className="row">
-            {fitting !== undefined && <RunSmaller experiment={{ base: spec }} replications={fitting} onReplications={onReplications} />}
+            {fitting !== undefined && (
+              <RunSmaller experiment={{ base: spec }} replications={fitting} onReplications={onReplications} />
+            )}
             {mistakes.length === 0 && (
               <button type="button" onClick={onRetry}>
                 Try again
@@ -78,7 +80,9 @@ export function TooLarge({ experiment, limit, onReplications }: TooLargeProps) {
       <p>
         <strong>Not started.</strong> {tooLargeText(largest)}
       </p>
-      {largest >= 1 && experiment.sweep?.axis.pointer !== "/replications" && <RunSmaller experiment={experiment} replications={largest} onReplications={onReplications} />}
+      {largest >= 1 && experiment.sweep?.axis.pointer !== "/replications" && (
+        <RunSmaller experiment={experiment} replications={largest} onReplications={onReplications} />
+      )}
     </div>
   );
 }

@@ -52,7 +52,8 @@ function named(fields: readonly ParameterField[], path: Path, values: object): A
   const own = { symbol: field.symbol ?? field.title, title: field.title };
   if (field.type !== "numbers" && field.type !== "records") return own;
   const [index, ...below] = rest;
-  const entry = field.type === "records" && below.length > 0 ? named(field.fields, below, valueAt(inner, [index]) as object) : own;
+  const entry =
+    field.type === "records" && below.length > 0 ? named(field.fields, below, valueAt(inner, [index]) as object) : own;
   const of = ` of ${field.entry} ${Number(index) + 1}`;
   return { symbol: entry.symbol + of, title: entry.title + of };
 }

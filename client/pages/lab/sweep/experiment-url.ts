@@ -25,7 +25,9 @@ export function axisFromSearch(
     return { mistake: { pointer: "", code: "invalid", detail: "The sweep is not a pointer and numbers" } };
   }
   if (!isNumeric(base, pathOf(pointer))) {
-    return { mistake: { pointer: "", code: "invalid", detail: `The sweep's ${pointer} is no number of these settings` } };
+    return {
+      mistake: { pointer: "", code: "invalid", detail: `The sweep's ${pointer} is no number of these settings` },
+    };
   }
   return { axis: { pointer, values } };
 }

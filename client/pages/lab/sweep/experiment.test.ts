@@ -18,11 +18,15 @@ const withPolicy = (index: number, changes: object): SpecDraft => ({
   ...draft,
   policies: draft.policies.with(index, { ...draft.policies[index], ...changes }),
 });
-const adviceFor = (edited: SpecDraft) => checkExperiment(edited).mistakes.map(({ pointer, detail }) => [pointer, detail]);
+const adviceFor = (edited: SpecDraft) =>
+  checkExperiment(edited).mistakes.map(({ pointer, detail }) => [pointer, detail]);
 
 test("a list in a parameter of a policy is a sweep of that policy alone", () => {
   const { spec } = checkExperiment(withPolicy(1, { epsilon: "0.01, 0.1, 0.5" }));
-  expect(spec!.base).toEqual({ ...base, policies: base.policies.with(1, { ...base.policies[1], epsilon: 0.01 } as never) });
+  expect(spec!.base).toEqual({
+    ...base,
+    policies: base.policies.with(1, { ...base.policies[1], epsilon: 0.01 } as never),
+  });
   expect(spec!.sweep).toMatchObject({
     axis: { pointer: "/policies/1/epsilon", values: [0.01, 0.1, 0.5] },
     policies: [1],
@@ -51,7 +55,9 @@ test.each<[string, SpecDraft, string, number]>([
 });
 
 test("a list of one value, and a list in a text, are no sweep", () => {
-  expect(checkExperiment(withPolicy(1, { epsilon: "0.2," })).spec).toMatchObject({ base: { policies: [{}, { epsilon: 0.2 }, {}] } });
+  expect(checkExperiment(withPolicy(1, { epsilon: "0.2," })).spec).toMatchObject({
+    base: { policies: [{}, { epsilon: 0.2 }, {}] },
+  });
   expect(checkExperiment({ ...draft, seed: "1, 2" }).spec).toEqual({ base: { ...base, seed: "1, 2" } });
 });
 
@@ -79,12 +85,16 @@ test("an address holds the sweep", () => {
   expect(checkExperiment(draftOfExperiment(spec!.base, axis)).spec!.sweep!.axis).toEqual(spec!.sweep!.axis);
 });
 
-test.each(["/policies/1/epsilon", "/policies/1/epsilon:a,b", "/policies/1/kind:1,2", "/nothing:1,2", "x:1", "/seed:1,2"])(
-  "an address with the sweep %s is refused",
-  (text) => {
-    expect(axisFromSearch(`?sweep=${text}`, base)).toHaveProperty("mistake");
-  },
-);
+test.each([
+  "/policies/1/epsilon",
+  "/policies/1/epsilon:a,b",
+  "/policies/1/kind:1,2",
+  "/nothing:1,2",
+  "x:1",
+  "/seed:1,2",
+])("an address with the sweep %s is refused", (text) => {
+  expect(axisFromSearch(`?sweep=${text}`, base)).toHaveProperty("mistake");
+});
 
 test("a swept number has its symbol and its place", () => {
   expect(axisName("/policies/1/epsilon", draft)).toEqual({ symbol: "ε", title: "exploration probability" });

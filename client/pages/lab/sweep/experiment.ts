@@ -74,7 +74,11 @@ function sweepOf(base: SimulationSpec, { pointer, values }: DraftList): FormSwee
   return { ...expandSweep({ base: own, axes: [axis] }), axis: { pointer, values }, policies };
 }
 
-function listMistakes({ pointer, unread, ...list }: DraftList, first: DraftList | undefined, draft: SpecDraft): Mistake[] {
+function listMistakes(
+  { pointer, unread, ...list }: DraftList,
+  first: DraftList | undefined,
+  draft: SpecDraft,
+): Mistake[] {
   const say = (detail: string): Mistake => ({ pointer, code: "invalid", detail: detail.replace(/\.$/, "") });
   if (unread.length > 0) return [say(unreadText({ ...list, unread }))];
   if (!first) return [];

@@ -17,7 +17,14 @@ export function chartOf(
   const values = sortedValues(sweep.axis.values);
   const { symbol, title } = axisName(sweep.axis.pointer, base);
   const xTitle = symbol === title ? title : `${symbol}, ${title}`;
-  return sweepChart({ lines, values, isLog: isLogAxis(values), xTitle, yTitle: regretTitle(sweep.axis.pointer, base.horizon), ...more });
+  return sweepChart({
+    lines,
+    values,
+    isLog: isLogAxis(values),
+    xTitle,
+    yTitle: regretTitle(sweep.axis.pointer, base.horizon),
+    ...more,
+  });
 }
 
 export function sortedValues(values: readonly number[]): number[] {
@@ -37,7 +44,8 @@ export function sweepFigure(experiment: SweepExperiment, lines: readonly SweepLi
   const isAlone = lines.length === 1;
   const best = isAlone ? bestText(lines[0], symbol) : undefined;
   const bars = "Bars: ± standard error.";
-  const size = sweep.axis.pointer === "/replications" ? "" : ` ${formatCount(base.replications)} replications at each value.`;
+  const size =
+    sweep.axis.pointer === "/replications" ? "" : ` ${formatCount(base.replications)} replications at each value.`;
   return {
     name: "sweep",
     title: `Regret against ${symbol}, ${title}`,

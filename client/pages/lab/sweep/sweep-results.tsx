@@ -85,8 +85,13 @@ function SweepFigure({ run: { experiment }, lines, values, cursor, onCursor }: S
         .filter((point) => point.value === value)
         .map(({ mean, standardError }) => `${label} ${formatEstimate(mean, standardError)}`),
     );
-  const read = cursor === null ? "" : `${symbol} = ${spokenNumber(values[cursor])}: ${estimatesAt(values[cursor]).join("; ") || "no result yet"}`;
-  const finals = values.map((value) => `${symbol} = ${spokenNumber(value)}: ${estimatesAt(value).join(", ") || "none yet"}`);
+  const read =
+    cursor === null
+      ? ""
+      : `${symbol} = ${spokenNumber(values[cursor])}: ${estimatesAt(values[cursor]).join("; ") || "no result yet"}`;
+  const finals = values.map(
+    (value) => `${symbol} = ${spokenNumber(value)}: ${estimatesAt(value).join(", ") || "none yet"}`,
+  );
   return (
     <figure className="lab-figure">
       {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move the chart's cursor */}
@@ -116,7 +121,8 @@ function SweepFigure({ run: { experiment }, lines, values, cursor, onCursor }: S
       {/* oxlint-enable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <output className="sweep-read">{read}</output>
       <figcaption>
-        Bars are ± one standard error.{lines.some(({ best }) => best !== undefined) && " The ring marks the lowest regret."}
+        Bars are ± one standard error.
+        {lines.some(({ best }) => best !== undefined) && " The ring marks the lowest regret."}
       </figcaption>
     </figure>
   );

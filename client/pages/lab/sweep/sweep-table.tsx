@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { Swatch } from "../../../charts/swatch.tsx";
 import { spokenNumber } from "../../../forms/number-words.ts";
@@ -19,43 +20,48 @@ interface SweepTableProps {
 /** Every value of a sweep with the regret of each policy, or how far its simulation is. */
 export function SweepTable({ run, lines, symbol, caption, marked }: SweepTableProps) {
   const rows = rowsOf(run);
+  const id = useId();
   return (
-    <ScrollBox label="Values of the sweep" className="table-scroll shows-more">
-      <table className="lab-table sweep-table">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="numeric">
-              {symbol}
-            </th>
-            {lines.map(({ policy, label }) => (
-              <th key={policy} scope="col" className="numeric">
-                <Swatch policy={policy} /> {label}
+    <>
+      <p id={id} className="lab-table-caption">
+        {caption}
+      </p>
+      <ScrollBox label="Values of the sweep" className="table-scroll shows-more">
+        <table className="lab-table sweep-table" aria-labelledby={id}>
+          <thead>
+            <tr>
+              <th scope="col" className="numeric">
+                {symbol}
               </th>
-            ))}
-            <th scope="col">Replications</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ value, done, all, state, estimates }) => (
-            <tr key={value} data-marked={value === marked || undefined}>
-              <th scope="row" className="numeric">
-                {spokenNumber(value)}
-              </th>
-              {lines.map(({ policy, points, best }, index) => (
-                <td key={policy} className="numeric">
-                  <Cell estimate={estimates[index]} isBest={best !== undefined && points[best].value === value} />
-                </td>
+              {lines.map(({ policy, label }) => (
+                <th key={policy} scope="col" className="numeric">
+                  <Swatch policy={policy} /> {label}
+                </th>
               ))}
-              <td>
-                {done === all ? formatCount(all) : `${formatCount(done)} of ${formatCount(all)}`}
-                {stateWords[state]}
-              </td>
+              <th scope="col">Replications</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+          </thead>
+          <tbody>
+            {rows.map(({ value, done, all, state, estimates }) => (
+              <tr key={value} data-marked={value === marked || undefined}>
+                <th scope="row" className="numeric">
+                  {spokenNumber(value)}
+                </th>
+                {lines.map(({ policy, points, best }, index) => (
+                  <td key={policy} className="numeric">
+                    <Cell estimate={estimates[index]} isBest={best !== undefined && points[best].value === value} />
+                  </td>
+                ))}
+                <td>
+                  {done === all ? formatCount(all) : `${formatCount(done)} of ${formatCount(all)}`}
+                  {stateWords[state]}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
   );
 }
 
@@ -77,7 +83,8 @@ function Cell({ estimate, isBest }: { estimate: RowEstimate | undefined; isBest:
   return (
     <>
       {isBest && <span className="sweep-best">lowest </span>}
-      {formatEstimate(estimate.mean, estimate.standardError)} <span className="lab-exact">{intervalText(estimate)}</span>
+      {formatEstimate(estimate.mean, estimate.standardError)}{" "}
+      <span className="lab-exact">{intervalText(estimate)}</span>
     </>
   );
 }

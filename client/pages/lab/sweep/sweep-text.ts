@@ -19,7 +19,8 @@ function stateOf(run: SweepRun): Pick<BarState, "text" | "tone"> {
   const { connection, status, cancelling, trouble, place } = run;
   if (trouble) return { text: troubleTexts[trouble.kind], tone: "bad" };
   if (connection === "none") return { text: "Not run yet", tone: "quiet" };
-  if (connection === "closed" && status && status.state in endTexts) return endTexts[status.state as keyof typeof endTexts];
+  if (connection === "closed" && status && status.state in endTexts)
+    return endTexts[status.state as keyof typeof endTexts];
   const text =
     connection === "reconnecting"
       ? cancelling

@@ -14,7 +14,8 @@ export function bestText({ points, best }: SweepLine, symbol: string): string | 
   const { value, mean, standardError } = points[best];
   const near = points.filter((point, index) => index !== best && !isAbove(point, points[best]));
   const others = near.map((point) => spokenNumber(point.value));
-  const notApart = near.length === 0 ? "" : `; ${listed(others)} ${near.length === 1 ? "is" : "are"} not separable from it`;
+  const notApart =
+    near.length === 0 ? "" : `; ${listed(others)} ${near.length === 1 ? "is" : "are"} not separable from it`;
   const doubt = standardError === null ? "; one replication has no standard error" : notApart;
   return `Lowest regret at ${symbol} = ${spokenNumber(value)}: ${formatEstimate(mean, standardError)}${doubt}.`;
 }
