@@ -1,5 +1,5 @@
 import { hashOf } from "../../experiments/spec/canonical-json.ts";
-import type { SimulationSpec } from "../../experiments/spec/spec.ts";
+import { SimulationSpec } from "../../experiments/spec/spec.ts";
 
 const KEY = "bandit-lab:sweeps";
 const KEPT = 30;
@@ -47,9 +47,14 @@ function keyOf({ base, axis }: SweptSpec): string {
   return hashOf([base, axis]);
 }
 
+/** Another version of this site may have written other records. */
 function isRecord(value: unknown): value is SweepRecord {
   const { id, when, base, axis } = (value ?? {}) as Partial<SweepRecord>;
-  return typeof id === "string" && typeof when === "number" && base !== undefined && Array.isArray(axis?.values);
+  return typeof id === "string" && typeof when === "number" && SimulationSpec.safeParse(base).success && isAxis(axis);
+}
+
+function isAxis(axis: SweptSpec["axis"] | undefined): boolean {
+  return typeof axis?.pointer === "string" && Array.isArray(axis.values);
 }
 
 function write(records: SweepRecord[]): void {

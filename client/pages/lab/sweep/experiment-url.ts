@@ -7,8 +7,11 @@ import type { Experiment, SweepAxis } from "./experiment.ts";
 
 /** `?spec=` and, of a sweep, `&sweep=/policies/0/epsilon:0.1,0.2`. */
 export function experimentToSearch({ base, sweep }: Experiment): string {
-  if (!sweep) return specToSearch(base);
-  const { pointer, values } = sweep.axis;
+  return sweep ? labSearchOf({ base, axis: sweep.axis }) : specToSearch(base);
+}
+
+/** The query of a sweep in the Lab. */
+export function labSearchOf({ base, axis: { pointer, values } }: { base: SimulationSpec; axis: SweepAxis }): string {
   return `${specToSearch(base)}&sweep=${encodeURIComponent(pointer).replaceAll("%2F", "/")}:${values.join(",")}`;
 }
 
