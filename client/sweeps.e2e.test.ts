@@ -175,7 +175,9 @@ test("the list of runs fits windows from 768 to 1,200 pixels, a run's page has i
   await table.locator("tbody tr").nth(1).waitFor();
   for (const width of [768, 900, 1024, 1200, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    const wider = await table.evaluate((element) => element.offsetWidth - element.closest(".runs-table")!.clientWidth);
+    const wider = await table.evaluate(
+      (element: HTMLElement) => element.offsetWidth - element.closest(".runs-table")!.clientWidth,
+    );
     expect([width, Math.max(0, wider)]).toEqual([width, 0]);
   }
   const link = table.getByRole("link").first();

@@ -69,7 +69,7 @@ export function ChartView({ config, description, className = "chart", emphasised
     type.current = config.type;
   }, [config, theme]);
 
-  useEffect(() => emphasise(chart.current!, emphasised), [config, theme, emphasised]);
+  useEffect(() => emphasise(chart.current!, emphasised), [emphasised]);
 
   useEffect(
     () => () => {

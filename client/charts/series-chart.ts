@@ -1,6 +1,6 @@
 import type { Chart, ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
 import { type BandedLine, bands } from "./bands.ts";
-import { emphasis, type PolicyLine } from "./emphasis.ts";
+import { emphasis, type PolicyLine, policyOf } from "./emphasis.ts";
 import { endLabels, type LabelledLine } from "./end-labels.ts";
 import { type ExactLine, exactLines } from "./exact-lines.ts";
 import { lineMarkers, type MarkedLine } from "./line-markers.ts";
@@ -205,19 +205,15 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
 
 /** The lines of the policies in pixels. */
 function pixelLines({ data, scales: { x, y } }: Chart): PixelLine[] {
-  return data.datasets.flatMap((dataset: PolicyLine) =>
-    dataset.policy === undefined
-      ? []
-      : [
-          {
-            policy: dataset.policy,
-            points: (dataset.data as Point[]).map((point) => ({
-              x: x.getPixelForValue(point.x!),
-              y: y.getPixelForValue(point.y!),
-            })),
-          },
-        ],
-  );
+  return data.datasets.flatMap((dataset) => {
+    const policy = policyOf(dataset);
+    if (policy === undefined) return [];
+    const points = (dataset.data as Point[]).map((point) => ({
+      x: x.getPixelForValue(point.x!),
+      y: y.getPixelForValue(point.y!),
+    }));
+    return [{ policy, points }];
+  });
 }
 
 /** Room for bands and exact curves, which Chart.js does not know. */

@@ -25,7 +25,7 @@ test("a list in a parameter of a policy is a sweep of that policy alone", () => 
   const { spec } = checkExperiment(withPolicy(1, { epsilon: "0.01, 0.1, 0.5" }));
   expect(spec!.base).toEqual({
     ...base,
-    policies: base.policies.with(1, { ...base.policies[1], epsilon: 0.01 } as never),
+    policies: base.policies.map((policy, index) => (index === 1 ? { ...policy, epsilon: 0.01 } : policy)),
   });
   expect(spec!.sweep).toMatchObject({
     axis: { pointer: "/policies/1/epsilon", values: [0.01, 0.1, 0.5] },

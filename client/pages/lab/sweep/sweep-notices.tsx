@@ -5,7 +5,7 @@ import type { SweepRun } from "./sweep-run.ts";
 export function SweepNotices({ run, onRetry }: { run: SweepRun; onRetry: () => void }) {
   const { place, trouble, status, connection } = run;
   const mistakes = trouble?.problem.errors ?? [];
-  const failure = trouble ? `${trouble.problem.detail ?? trouble.problem.title}` : status?.error;
+  const failure = trouble ? (trouble.problem.detail ?? trouble.problem.title) : status?.error;
   const hasFailed = trouble !== null || status?.state === "failed";
   return (
     <>
