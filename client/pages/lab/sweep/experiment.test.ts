@@ -48,9 +48,15 @@ test.each<[string, SpecDraft, string, number]>([
   ["horizon", { ...draft, horizon: "10, 20" }, "/horizon", 10],
   ["replications", { ...draft, replications: "1; 2; 3" }, "/replications", 1],
   ["mean of an arm", { ...draft, bandit: { kind: "bernoulli", means: [0.2, "0.5 0.8"] } }, "/bandit/means/1", 0.5],
+  [
+    "number of arms",
+    { ...draft, bandit: { kind: "gaussian-testbed", arms: "5, 10" }, policies: [{ kind: "ucb1" }] },
+    "/bandit/arms",
+    5,
+  ],
 ])("a list in the %s concerns all policies", (_, edited, pointer, first) => {
   const { spec } = checkExperiment(edited);
-  expect(spec!.sweep).toMatchObject({ axis: { pointer }, policies: [0, 1, 2] });
+  expect(spec!.sweep).toMatchObject({ axis: { pointer }, policies: edited.policies.map((_policy, index) => index) });
   expect(spec!.sweep!.axis.values[0]).toBe(first);
 });
 

@@ -41,6 +41,11 @@ export function SweepResults({ run }: { run: SweepRun }) {
         </div>
         {result && <SweepExport experiment={experiment} result={result} lines={lines} />}
       </div>
+      {run.connection === "none" && (
+        <p>
+          No results for these settings yet. Press the Sweep button; what the server has run before appears at once.
+        </p>
+      )}
       {result && lines[0].points.length > 0 && (
         <SweepFigure run={run} lines={lines} values={values} cursor={cursor} onCursor={setCursor} />
       )}

@@ -54,7 +54,7 @@ export function SweepTable({ run, lines, symbol, caption, marked }: SweepTablePr
                 ))}
                 <td>
                   {done === all ? formatCount(all) : `${formatCount(done)} of ${formatCount(all)}`}
-                  {stateWords[state]}
+                  {run.status && stateWords[state]}
                 </td>
               </tr>
             ))}

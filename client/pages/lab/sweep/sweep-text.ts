@@ -45,7 +45,8 @@ function progressText(run: SweepRun): string {
   // A cancelled point has ended too.
   const done = run.result?.completedPoints ?? 0;
   const counted = `${formatCount(done)} of ${formatCount(all)} values`;
-  const left = isSweeping(run) ? (status?.progress.etaSeconds ?? undefined) : undefined;
+  // Without a connection the time left is not known.
+  const left = run.connection === "live" ? (status?.progress.etaSeconds ?? undefined) : undefined;
   return left === undefined ? counted : `${counted}, ${durationText(left)} left`;
 }
 
