@@ -1,4 +1,5 @@
-interface Place {
+/** A place in pixels. */
+export interface Place {
   x: number;
   y: number;
 }

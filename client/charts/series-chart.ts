@@ -1,11 +1,12 @@
-import type { Chart, ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
+import type { ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
 import { type BandedLine, bands } from "./bands.ts";
-import { emphasis, type PolicyLine, policyOf } from "./emphasis.ts";
+import { emphasis, type PolicyLine } from "./emphasis.ts";
+import { nearestCheckpoint } from "./checkpoint-places.ts";
 import { endLabels, type LabelledLine } from "./end-labels.ts";
 import { type ExactLine, exactLines } from "./exact-lines.ts";
 import { lineMarkers, type MarkedLine } from "./line-markers.ts";
 import { formatTick } from "../text/number-format.ts";
-import { nearestLine, type PixelLine } from "./nearest-line.ts";
+import { lineAt } from "./line-at.ts";
 import { plotArea } from "./plot-area.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
@@ -61,8 +62,6 @@ export interface SeriesChart {
 /** Narrower charts have names only in the legend. */
 const LABELS_FROM_WIDTH = 600;
 const MARKERS_PER_LINE = 7;
-/** How many pixels from a line the pointer is on it. */
-const NEAR = 10;
 const BAND_OPACITY = 0.16;
 const NO_POINTS = { pointRadius: 0, pointHitRadius: 0, pointHoverRadius: 0 };
 
@@ -197,23 +196,9 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
     onHover: (event, _, hovered) => {
       const x = event.x === null ? undefined : hovered.scales.x.getValueForPixel(event.x);
       if (x !== undefined) onCursor?.(nearestCheckpoint(checkpoints, x, axes.logX));
-      if (event.x !== null && event.y !== null)
-        onLine?.(nearestLine(pixelLines(hovered), { x: event.x, y: event.y }, NEAR));
+      if (event.x !== null && event.y !== null) onLine?.(lineAt(hovered, { x: event.x, y: event.y }));
     },
   };
-}
-
-/** The lines of the policies in pixels. */
-function pixelLines({ data, scales: { x, y } }: Chart): PixelLine[] {
-  return data.datasets.flatMap((dataset) => {
-    const policy = policyOf(dataset);
-    if (policy === undefined) return [];
-    const points = (dataset.data as Point[]).map((point) => ({
-      x: x.getPixelForValue(point.x!),
-      y: y.getPixelForValue(point.y!),
-    }));
-    return [{ policy, points }];
-  });
 }
 
 /** Room for bands and exact curves, which Chart.js does not know. */
@@ -250,22 +235,4 @@ function decades(this: { min: number; max: number }, value: string | number): st
 /** The power of ten at or below a value. */
 function lowerDecade(value: number | undefined): number {
   return value !== undefined && Number.isFinite(value) ? 10 ** Math.floor(Math.log10(value)) : 1;
-}
-
-/** The index of the checkpoint nearest to x on the axis. */
-export function nearestCheckpoint(checkpoints: readonly number[], x: number, logX: boolean): number {
-  const place = (t: number) => (logX ? Math.log(Math.max(t, 1e-9)) : t);
-  let best = 0;
-  checkpoints.forEach((t, index) => {
-    if (Math.abs(place(t) - place(x)) < Math.abs(place(checkpoints[best]) - place(x))) best = index;
-  });
-  return best;
-}
-
-/** The position of a checkpoint along the x axis, from 0 to 1. */
-export function cursorFraction(checkpoints: readonly number[], index: number, logX: boolean): number {
-  const last = checkpoints.at(-1)!;
-  const t = checkpoints[index];
-  if (!logX) return t / last;
-  return last === checkpoints[0] ? 0 : Math.log(t / checkpoints[0]) / Math.log(last / checkpoints[0]);
 }

@@ -3,7 +3,7 @@ import { formatTick } from "../text/number-format.ts";
 import { type BarredLine, errorBars } from "./error-bars.ts";
 import { lineMarkers, type MarkedLine } from "./line-markers.ts";
 import { plotArea } from "./plot-area.ts";
-import { nearestCheckpoint } from "./series-chart.ts";
+import { nearestCheckpoint } from "./checkpoint-places.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import type { ChartTheme } from "./theme.ts";
 

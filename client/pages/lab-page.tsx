@@ -6,7 +6,6 @@ import { LinkMistakes } from "../forms/mistake-list.tsx";
 import { useShortcuts } from "../frame/shortcuts.ts";
 import { keepWorkersAtHand } from "../sources/browser-run.ts";
 import { serviceLimits } from "../sources/simulation-api.ts";
-import { isActive } from "../sources/simulation-run.ts";
 import { BanditForm } from "./lab/bandit-form.tsx";
 import { experimentPresets } from "./lab/experiment-presets.ts";
 import { firstView } from "./lab/first-view.ts";
@@ -16,7 +15,6 @@ import { RunBar } from "./lab/run-bar.tsx";
 import { RunForm } from "./lab/run-form.tsx";
 import { TooLarge } from "./lab/run-notices.tsx";
 import { RunResults } from "./lab/run-results.tsx";
-import { barOfRun } from "./lab/run-text.ts";
 import type { SpecDraft } from "./lab/spec-draft.ts";
 import { sameSpec } from "./lab/spec-url.ts";
 import {
@@ -28,18 +26,14 @@ import {
 } from "./lab/sweep/experiment.ts";
 import { SweepNotices } from "./lab/sweep/sweep-notices.tsx";
 import { SweepResults } from "./lab/sweep/sweep-results.tsx";
-import { hasSweep, isSweeping } from "./lab/sweep/sweep-run.ts";
-import { barOfSweep } from "./lab/sweep/sweep-text.ts";
-import { useSweep } from "./lab/sweep/use-sweep.ts";
 import { useLabSpec } from "./lab/use-lab-spec.ts";
-import { useRun } from "./lab/use-run.ts";
+import { useExperiment } from "./lab/use-experiment.ts";
 import { rememberedView, rememberView } from "./lab/view-memory.ts";
 
 /** The Lab: build a bandit, choose policies, run, watch regret. It opens with a finished example. */
 export function LabPage() {
   const { draft, checked, addressMistakes, openings, opened, edit, commit } = useLabSpec();
-  const { run, start, cancel: cancelRun, open } = useRun();
-  const sweeping = useSweep();
+  const { run, sweep, shown, state, start, cancel, open } = useExperiment();
   const [view, setView] = useState(() => rememberedView(firstView));
   const [table, setTable] = useState(false);
   const [workLimit, setWorkLimit] = useState<number>();
@@ -50,7 +44,7 @@ export function LabPage() {
 
   useEffect(() => {
     // Deferred: React mounts a page twice in development, and the server should be asked once.
-    const timer = setTimeout(() => opened && openExperiment(opened, openings === 0));
+    const timer = setTimeout(() => opened && open(opened, openings === 0));
     return () => clearTimeout(timer);
     // oxlint-disable-next-line react/exhaustive-deps -- only specifications from the address are opened, not edits
   }, [openings]);
@@ -60,58 +54,42 @@ export function LabPage() {
     keepWorkersAtHand();
   }, []);
 
-  const shown: Experiment = sweeping.run?.experiment ?? { base: run.spec };
   const submitted = experiment !== undefined && sameExperiment(experiment, shown);
   // The notice goes once neither the form nor the run has the experiment that was too large.
-  const wanted = run.result || sweeping.run ? [experiment] : [experiment, shown];
+  const wanted = run.result || sweep ? [experiment] : [experiment, shown];
   const stillWanted =
     tooLarge !== undefined && wanted.some((one) => one !== undefined && sameExperiment(one, tooLarge));
-  const trouble = sweeping.run ? sweeping.run.trouble : run.trouble;
-  const refused = submitted && !experiment.sweep ? trouble?.problem.errors : undefined;
+  const refused = submitted && !sweep ? run.trouble?.problem.errors : undefined;
   const runExperiment = (next: Experiment) => {
     commit();
     // The server would refuse it, and the shown run would be lost.
     const isTooLarge = workLimit !== undefined && workOfExperiment(next) > workLimit;
     setTooLarge(isTooLarge ? next : undefined);
     if (isTooLarge) return;
-    if (hasSweep(next)) {
-      sweeping.start(next);
-      return;
-    }
-    sweeping.close();
     setView((current) => ({ ...current, hidden: new Set() }));
-    start(next.base);
-  };
-  const openExperiment = (next: Experiment, isFirst: boolean) => {
-    if (hasSweep(next)) sweeping.open(next, isFirst);
-    else {
-      sweeping.close();
-      open(next.base, isFirst);
-    }
+    start(next);
   };
   const runDraft = () => {
     if (experiment) runExperiment(experiment);
     else showFirstMistake(page.current!);
   };
-  const runSmaller = ({ base, sweep }: Experiment, replications: number) => {
-    const smaller = draftOfExperiment({ ...base, replications }, sweep?.axis);
+  const runSmaller = ({ base, sweep: swept }: Experiment, replications: number) => {
+    const smaller = draftOfExperiment({ ...base, replications }, swept?.axis);
     edit(smaller, { committed: true });
     const { spec: next } = checkExperiment(smaller);
     if (next) runExperiment(next);
   };
-  const cancel = sweeping.run ? sweeping.cancel : cancelRun;
-  const active = sweeping.run ? isSweeping(sweeping.run) : isActive(run);
   const openPreset = (preset: SimulationSpec) => {
     edit(draftOfExperiment(preset, undefined), { committed: true });
     setTooLarge(undefined);
     setView((current) => ({ ...current, hidden: new Set() }));
-    openExperiment({ base: preset }, true);
+    open({ base: preset }, true);
   };
   const toggleLogX = () =>
     setView((current) => (run.result ? { ...current, logX: !isLogX(current, run.result) } : current));
   useShortcuts([
     { key: "r", does: "run, or sweep", act: runDraft },
-    { key: "Escape", label: "Esc", does: "cancel the run", act: active ? cancel : undefined },
+    { key: "Escape", label: "Esc", does: "cancel the run", act: cancel },
     { key: "l", does: "logarithmic y axis", act: () => setView((current) => ({ ...current, logY: !current.logY })) },
     { key: "x", does: "logarithmic x axis", act: toggleLogX },
     { key: "t", does: "table or charts", act: () => setTable((shown) => !shown) },
@@ -163,7 +141,7 @@ export function LabPage() {
         </div>
       </header>
       <RunBar
-        state={sweeping.run ? barOfSweep(sweeping.run) : barOfRun(run)}
+        state={state}
         action={experiment?.sweep ? `Sweep ${experiment.sweep.points.length} values` : "Run"}
         edited={!submitted}
         mistakes={checked.mistakes.length}
@@ -177,10 +155,10 @@ export function LabPage() {
         {stillWanted && workLimit !== undefined && (
           <TooLarge experiment={tooLarge} limit={workLimit} onReplications={runSmaller} />
         )}
-        {sweeping.run ? (
+        {sweep ? (
           <>
-            <SweepNotices run={sweeping.run} onRetry={() => runExperiment(sweeping.run!.experiment)} />
-            <SweepResults run={sweeping.run} />
+            <SweepNotices run={sweep} onRetry={() => runExperiment(sweep.experiment)} />
+            <SweepResults run={sweep} />
           </>
         ) : (
           <RunResults

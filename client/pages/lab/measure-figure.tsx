@@ -14,7 +14,7 @@ import {
   titleOf,
 } from "../../charts/lab-view.ts";
 import { bandKindOf, bandTitle, measureChart } from "../../charts/measure-chart.ts";
-import { cursorFraction } from "../../charts/series-chart.ts";
+import { cursorFraction } from "../../charts/checkpoint-places.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { movedCursor, movedLine, spokenValues } from "./cursor.ts";
 import { exactReach } from "./exact.ts";

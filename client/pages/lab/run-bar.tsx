@@ -10,7 +10,7 @@ interface RunBarProps {
   /** The number of mistakes in the form. */
   mistakes: number;
   onRun: () => void;
-  onCancel: () => void;
+  onCancel: (() => void) | undefined;
   onMistakes: () => void;
 }
 
