@@ -37,6 +37,7 @@ test("six ε are a sweep in two actions: plot, best value, figure, code, reload 
   expect(await row(page, "0.1").innerText()).toContain(`lowest ${beside}`);
   expect(await page.locator(".sweep-table tbody tr").count()).toBe(6);
   await page.getByText("All points see the same rewards").waitFor();
+  const bar = page.locator(".lab-bar");
 
   const chart = page.getByRole("group", { name: /^Sweep chart/ });
   await chart.press("Home");
@@ -60,6 +61,7 @@ test("six ε are a sweep in two actions: plot, best value, figure, code, reload 
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 900 });
     await expectAccessible(page);
+    expect((await bar.boundingBox())!.height).toBeLessThanOrEqual(64);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
 
