@@ -58,6 +58,7 @@ export function SweepResults({ run }: { run: SweepRun }) {
       />
       <p className="small muted">
         {commonText(experiment)}
+        {lines[0].best !== undefined && " The best value is chosen after the fact, so its mean is a little too low."}
         {sweep.policies.length < base.policies.length &&
           ` Only ${lines[0].label} runs: the other policies do not depend on ${symbol}.`}
       </p>
