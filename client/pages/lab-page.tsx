@@ -68,6 +68,8 @@ export function LabPage() {
     if (isTooLarge) return;
     setView((current) => ({ ...current, hidden: new Set() }));
     start(next);
+    // A sweep has another chart than the one that the user knows, and its field is often far below.
+    if (next.sweep) showResults(page.current!);
   };
   const runDraft = () => {
     if (experiment) runExperiment(experiment);
@@ -175,6 +177,16 @@ export function LabPage() {
       </section>
     </div>
   );
+}
+
+/** The room below the Run bar in which the head of the results counts as seen. */
+const BAR = 64;
+
+/** Scrolls to the results, unless their head is seen. */
+function showResults(page: HTMLElement): void {
+  const results = page.querySelector(".lab-results")!;
+  const { top } = results.getBoundingClientRect();
+  if (top < BAR || top > innerHeight / 2) results.scrollIntoView();
 }
 
 /** Opens the sections around the first wrong field and focuses it. */

@@ -76,4 +76,13 @@ test("a cancelled sweep keeps the points that have ended, and starts no others",
   expect(last().result!.points.map(({ completedReplications }) => completedReplications)).toEqual([5, 2, 0]);
 });
 
+test("a point that ends as it is cancelled is the last", () => {
+  const { started, run, last } = sweepByHand();
+  run.cancel();
+  started[0].end("succeeded");
+  expect(started).toHaveLength(1);
+  expect(last().sweep.state).toBe("cancelled");
+  expect(last().result).toMatchObject({ completedPoints: 1 });
+});
+
 const withoutHashes = (points: readonly object[]) => points.map((point) => ({ ...point, specHash: "" }));

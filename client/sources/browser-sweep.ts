@@ -57,9 +57,10 @@ class SweepByRuns implements SourceRun {
     this.#states[at] = simulation;
     const isOver = isTerminal(simulation.state);
     if (result && isOver) this.#points[at] = { values: this.#points[at].values, ...pointEstimate(result) };
-    const goesOn = isOver && simulation.state === "succeeded" && !this.#isCancelled && at < this.#points.length - 1;
-    this.#report(goesOn || !isOver ? "running" : simulation.state, simulation.error);
-    if (!goesOn) return;
+    const hasNext = simulation.state === "succeeded" && at < this.#points.length - 1;
+    const state = !isOver ? "running" : !hasNext ? simulation.state : this.#isCancelled ? "cancelled" : "running";
+    this.#report(state, simulation.error);
+    if (!isOver || state !== "running") return;
     this.#at++;
     this.#start();
   }
