@@ -7,6 +7,7 @@ import { showHead } from "./frame/page-head.ts";
 import { FailureBoundary } from "./loading/failure-boundary.tsx";
 import { pageComponents } from "./page-components.ts";
 import { noPage, type Page, pageTable } from "./page-table.ts";
+import { noteVisit } from "./pages/learn/visited.ts";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 
 const routes = pageTable.map(({ path }) => <Route key={path} path={path} component={pageComponents[path]} />);
@@ -53,6 +54,7 @@ function usePageChange(location: string, page: Page | undefined): void {
   const shown = useRef(location);
   useEffect(() => {
     showHead(page ?? noPage);
+    if (page) noteVisit(page.path);
     if (shown.current === location) return;
     shown.current = location;
     scrollTo(0, 0);

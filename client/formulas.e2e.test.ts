@@ -47,7 +47,7 @@ describe("every character of a formula is drawn with the site's font", () => {
 });
 
 test("brackets are as tall as their content, and a display integral is taller than its letters", async () => {
-  const page = await pages.open("/learn/lecture-2");
+  const page = await pages.open("/learn/lecture-2?lines=all");
   await page.locator(".steps math").first().waitFor();
   await page.evaluate(async () => await document.fonts.ready);
   const heights = await page.evaluate(() => {
@@ -104,7 +104,7 @@ describe("a formula is copied as its LaTeX", () => {
     );
 
   test("with the text around it, also where only a part of it was selected", async () => {
-    const page = await pages.open("/learn/lecture-2");
+    const page = await pages.open("/learn/lecture-2?lines=all");
     await page.locator(".steps math").first().waitFor();
     const steps = await copied(page, ".steps", ".steps > li:last-child");
     expect(steps).toContain("\\frac{1}{6}$");

@@ -34,7 +34,7 @@ export const pageTable = [
     name: "Lecture 2",
     title: "Lecture 2: which arm is played next? · Bandit Lab",
     description:
-      "The bandit exercise of DeepMind × UCL lecture 2 worked out: greedy, ε-greedy, UCB and Thompson sampling, from two rewards to 1/6. Every input can be changed.",
+      "The bandit exercise of DeepMind × UCL lecture 2 worked out: greedy, ε-greedy, UCB and Thompson sampling, from two rewards to exact fractions. Change any input.",
   },
   {
     path: "/learn/softmax",

@@ -203,6 +203,8 @@ describe("unknown fields of a link are ignored", () => {
     const page = await pages.open(`${path}?fbclid=IwAR0&${query}`, {
       permissions: ["clipboard-read", "clipboard-write"],
     });
+    const share = page.locator("summary", { hasText: "Share" });
+    if ((await share.count()) > 0) await share.click();
     await page.getByRole("button", { name: "Copy link" }).first().click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     const link = new URL(await page.evaluate(async () => await navigator.clipboard.readText()));

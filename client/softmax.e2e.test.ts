@@ -43,3 +43,19 @@ test("a mistake is named at its field, and the last numbers stay", async () => {
   await page.getByRole("textbox", { name: "y, the observed class" }).fill("6");
   await page.getByText("Enter a whole number from 1 to 5.").waitFor();
 });
+
+test("its sections are presented one by one, and Escape leaves", async () => {
+  const page = await open("/learn/softmax?present=2", { viewport: { width: 360, height: 900 } });
+  await page.getByText("2 of 6").waitFor();
+  const heading = page.locator(".presentation h2:visible");
+  expect(await heading.allInnerTexts()).toEqual(["The Jacobian of softmax"]);
+  await page.keyboard.press("PageDown");
+  await page.getByText("3 of 6").waitFor();
+  expect(await heading.allInnerTexts()).toEqual(["The derivative by the weights"]);
+  expect(await heading.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.locator("math:visible").first().waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("heading", { name: "Inputs" }).waitFor();
+  expect(new URL(page.url()).search).toBe("");
+});

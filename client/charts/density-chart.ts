@@ -1,6 +1,6 @@
-import type { Chart, ChartConfiguration, LegendItem, Point, Tick } from "chart.js";
+import type { Chart, ChartConfiguration, LegendItem, Point, ScriptableChartContext, Tick } from "chart.js";
 import { formatTicks } from "../text/number-format.ts";
-import { peakLabels, type PeakLabelledLine } from "./peak-labels.ts";
+import { peakLabels, roomAbove, type PeakLabelledLine } from "./peak-labels.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
 
@@ -45,7 +45,7 @@ export function densityChart({
       parsing: false,
       animation: false,
       interaction: { mode: "nearest", axis: "x", intersect: false },
-      layout: { padding: { top: 16 } },
+      layout: { padding: ({ chart }: ScriptableChartContext) => ({ top: roomAbove(chart) }) },
       plugins: {
         legend: {
           display: densities.length <= LEGEND_UP_TO,

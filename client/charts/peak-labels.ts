@@ -3,7 +3,7 @@ import type { Chart, ChartDataset, Plugin, Point } from "chart.js";
 /** A curve with its name above its highest point. */
 export type PeakLabelledLine = ChartDataset<"line", Point[]> & { peakLabel?: string };
 
-const HEIGHT = 14;
+const LEAST_FONT = 12;
 const GAP = 5;
 
 interface Box {
@@ -12,8 +12,8 @@ interface Box {
   top: number;
 }
 
-/** How far a name may move down and still belong visibly to its curve. */
-const LOWEST = 3 * HEIGHT;
+/** How many of its heights a name may move down and still belong visibly to its curve. */
+const LOWEST = 3;
 
 /**
  * Writes the name of every curve above its peak, lower if another name is there already. A name without room near its
@@ -25,7 +25,9 @@ export const peakLabels: Plugin<"line"> = {
     const { ctx, chartArea } = chart;
     const taken: Box[] = [];
     ctx.save();
-    ctx.font = `${fontWeight(chart)} 12px ${fontFamily(chart)}`;
+    const size = fontSize(chart);
+    const lineHeight = size + 2;
+    ctx.font = `${fontWeight(chart)} ${size}px ${fontFamily(chart)}`;
     ctx.textBaseline = "top";
     for (const dataset of chart.data.datasets as PeakLabelledLine[]) {
       const { peakLabel, data } = dataset;
@@ -34,12 +36,12 @@ export const peakLabels: Plugin<"line"> = {
       const width = ctx.measureText(peakLabel).width;
       const middle = chart.scales.x.getPixelForValue(peak.x!);
       const left = Math.min(chartArea.right - width - 2, Math.max(chartArea.left + 2, middle - width / 2));
-      const above = chart.scales.y.getPixelForValue(peak.y!) - HEIGHT - GAP;
-      const top = Math.max(chartArea.top - HEIGHT, above);
+      const above = chart.scales.y.getPixelForValue(peak.y!) - lineHeight - GAP;
+      const top = Math.max(chartArea.top - lineHeight, above);
       const box = { left, right: left + width, top };
-      const lowest = Math.min(top + LOWEST, chartArea.bottom - 2 * HEIGHT);
-      while (taken.some((other) => overlap(box, other)) && box.top < lowest) box.top += 1;
-      if (taken.some((other) => overlap(box, other))) continue;
+      const lowest = Math.min(top + LOWEST * lineHeight, chartArea.bottom - 2 * lineHeight);
+      while (taken.some((other) => overlap(box, other, lineHeight)) && box.top < lowest) box.top += 1;
+      if (taken.some((other) => overlap(box, other, lineHeight))) continue;
       taken.push(box);
       ctx.lineWidth = 3;
       ctx.lineJoin = "round";
@@ -52,12 +54,26 @@ export const peakLabels: Plugin<"line"> = {
   },
 };
 
+/** The room that names need above the plot, in pixels. */
+export function roomAbove(chart: Chart): number {
+  return fontSize(chart) + 4;
+}
+
 function highest(points: readonly Point[]): Point | undefined {
   return points.reduce<Point | undefined>((best, point) => (best && best.y! >= point.y! ? best : point), undefined);
 }
 
-function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right + GAP && b.left < a.right + GAP && Math.abs(a.top - b.top) < HEIGHT;
+function overlap(a: Box, b: Box, lineHeight: number): boolean {
+  return a.left < b.right + GAP && b.left < a.right + GAP && Math.abs(a.top - b.top) < lineHeight;
+}
+
+/** As the chart's text, which is larger with the page's. */
+function fontSize(chart: Chart): number {
+  const { font } = chart.options;
+  return Math.max(
+    LEAST_FONT,
+    typeof font === "object" && "size" in font && typeof font.size === "number" ? font.size : 0,
+  );
 }
 
 function fontFamily(chart: Chart): string {

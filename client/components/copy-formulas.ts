@@ -9,6 +9,7 @@ export function copyFormulasAsLatex(): void {
     const range = withWholeFormulas(selection.getRangeAt(0));
     const copied = document.createElement("div");
     copied.append(range.cloneContents());
+    for (const unseen of copied.querySelectorAll(".print-only")) unseen.remove();
     if (!copied.querySelector("math")) return;
     event.clipboardData.setData("text/html", copied.innerHTML);
     for (const formula of copied.querySelectorAll("math")) {

@@ -1,15 +1,27 @@
 import { useSyncExternalStore } from "react";
 import { Menu } from "../components/menu.tsx";
 import { appearance, type AppearanceSetting, choose, chosen, defaultOf, onAppearance } from "./appearance.ts";
+import { usePresentationStarter } from "./present/presenting.ts";
 
-/** Theme and text size of all pages. */
+/** Theme and text size of all pages, and the presentation of those that have one. */
 export function AppearanceMenu() {
   return (
     <Menu label="Aa" name="Theme and text size" className="at-end appearance">
       <Choice setting="theme" />
       <Choice setting="textSize" />
+      <PresentItem />
       <p className="small muted">Print is always light.</p>
     </Menu>
+  );
+}
+
+function PresentItem() {
+  const present = usePresentationStarter();
+  if (!present) return null;
+  return (
+    <button type="button" className="quiet compact" onClick={present}>
+      Present
+    </button>
   );
 }
 

@@ -1,6 +1,9 @@
 import { LinkMistakes } from "../forms/mistake-list.tsx";
 import { useLastValid } from "../forms/use-last-valid.ts";
 import { useDraftInAddress } from "../forms/use-draft-in-address.ts";
+import { PresentButton } from "../frame/present/present-button.tsx";
+import { PresentedSections } from "../frame/present/presented-sections.tsx";
+import { usePresenting } from "../frame/present/presenting.ts";
 import { FirstPostSection, LayerSections, LossSections } from "./softmax/derivatives.tsx";
 import { GradientBandit } from "./softmax/gradient-bandit.tsx";
 import { SoftmaxForm } from "./softmax/softmax-form.tsx";
@@ -13,13 +16,34 @@ export function SoftmaxPage() {
   const spec = useLastValid(checked.spec, postsSpec);
   const { x, weights, target } = spec;
   const layer = { x, weights, target: target - 1 };
+  const presenting = usePresenting();
   const form = { draft, mistakes: checked.mistakes, onEdit: edit, onCommit: commit };
+  const sections = (
+    <>
+      <LayerSections layer={layer} isOfPosts={isOfPosts(spec)} />
+      <LossSections layer={layer} isOfPosts={isOfPosts(spec)} />
+      <GradientBandit {...form} spec={spec} />
+      <FirstPostSection />
+    </>
+  );
+  if (presenting.screen !== undefined) {
+    return (
+      <div className="softmax">
+        <PresentedSections {...presenting} title="Softmax and its derivative">
+          {sections}
+        </PresentedSections>
+      </div>
+    );
+  }
   return (
     <div className="softmax">
       <h1>Softmax and its derivative</h1>
       <p className="lead">
         The softmax layer of three blog posts, “The softmax function and its derivative”: every number that they print
         stands below ours. The gradient bandit learns by the same derivative.
+      </p>
+      <p className="row no-print">
+        <PresentButton />
       </p>
       <LinkMistakes mistakes={addressMistakes} shown="Showing the posts’ numbers instead." />
       <SoftmaxForm {...form} />
@@ -29,10 +53,7 @@ export function SoftmaxPage() {
       {!isOfPosts(spec) && (
         <p className="notice">These are your numbers, so there is no printed number to compare them with.</p>
       )}
-      <LayerSections layer={layer} isOfPosts={isOfPosts(spec)} />
-      <LossSections layer={layer} isOfPosts={isOfPosts(spec)} />
-      <GradientBandit {...form} spec={spec} />
-      <FirstPostSection />
+      {sections}
     </div>
   );
 }

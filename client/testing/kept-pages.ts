@@ -41,6 +41,7 @@ async function isDoneSoon(tidying: Promise<void>): Promise<boolean> {
 async function clear(page: Page): Promise<void> {
   await page.unrouteAll({ behavior: "ignoreErrors" });
   page.removeAllListeners();
+  await page.emulateMedia({ media: null });
   const origin = await page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();

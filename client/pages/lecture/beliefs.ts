@@ -1,4 +1,6 @@
+import { Rational } from "../../../policies/numerics/rational.ts";
 import { type BetaParameters, betaPosterior } from "../../../policies/posteriors/beta.ts";
+import { exactText } from "./numbers.ts";
 import { type LectureSpec, priorsOf, type Pull } from "./spec.ts";
 
 /** The posteriors of all arms after a pull. */
@@ -22,4 +24,11 @@ export function beliefsOf(spec: LectureSpec, swapped = false): Belief[] {
 /** "Beta(1, 2)". */
 export function betaName({ alpha, beta }: BetaParameters): string {
   return `Beta(${alpha}, ${beta})`;
+}
+
+/** The mean of a posterior: "1/3", or decimals where the fraction is long. */
+export function meanText({ alpha, beta }: BetaParameters): string {
+  const [successes, failures] = [Rational.fromDecimal(alpha), Rational.fromDecimal(beta)];
+  const mean = successes.over(successes.plus(failures));
+  return exactText({ value: mean.toNumber(), fraction: mean.toString().length <= 12 ? mean.toString() : undefined });
 }

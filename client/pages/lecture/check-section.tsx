@@ -1,10 +1,8 @@
 import { CodeBlock } from "../../components/code-block.tsx";
-import { CopyButton } from "../../components/copy-button.tsx";
 import { answersCsv, answersJson } from "./export.ts";
 import { type LectureAnswers, POLICIES, requestFor } from "./answers.ts";
 import { SEED } from "./monte-carlo-section.tsx";
 import { curlSnippet, pythonSnippet, rSnippet, typescriptSnippet } from "../../sources/api-snippets.ts";
-import { toQuery } from "./query.ts";
 import { selectionQuestion } from "./selection-question.ts";
 import type { LectureSpec } from "./spec.ts";
 
@@ -17,15 +15,11 @@ export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: Le
     <section aria-labelledby="check">
       <h2 id="check">Check it yourself</h2>
       <p className="row no-print">
-        <CopyButton text={() => linkTo(spec)} label="Copy link" className="primary" />
         <button type="button" onClick={() => download("lecture-answers.json", "application/json", answersJson(all))}>
           Download JSON
         </button>
         <button type="button" onClick={() => download("lecture-answers.csv", "text/csv", answersCsv(all))}>
           Download CSV
-        </button>
-        <button type="button" onClick={() => print()}>
-          Print
         </button>
       </p>
       <p>
@@ -38,12 +32,6 @@ export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: Le
       <CodeBlock label="R" code={rSnippet(origin, selectionQuestion, request)} />
     </section>
   );
-}
-
-/** Built from the specification, without fields that others added to the current address. */
-function linkTo(spec: LectureSpec): string {
-  const query = toQuery(spec);
-  return `${location.origin}${location.pathname}${query && `?${query}`}`;
 }
 
 function download(name: string, type: string, text: string): void {

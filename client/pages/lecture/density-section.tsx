@@ -7,27 +7,42 @@ import { useMemo } from "react";
 import { Link } from "wouter";
 import { jsonToSearch } from "../../sources/json-search.ts";
 import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
-import { type BetaParameters, betaMean } from "../../../policies/posteriors/beta.ts";
+import { betaMean } from "../../../policies/posteriors/beta.ts";
 import { betaDensityCurve } from "../../charts/beta-density.ts";
 import { JointDensity } from "./joint-density.tsx";
 import { shortest } from "./numbers.ts";
-import { meanText } from "./posterior-section.tsx";
 import { listed } from "../../text/words.ts";
-import { betaName } from "./beliefs.ts";
+import { betaName, meanText } from "./beliefs.ts";
+import type { NamedBeta } from "./named-posteriors.ts";
 
 const POINTS = 401;
-
-interface NamedBeta extends BetaParameters {
-  arm: string;
-}
 
 interface DensityProps {
   posteriors: readonly NamedBeta[];
   answer: SelectionAnswer;
+  /** Whether the answer may be read. */
+  isShown: boolean;
 }
 
 /** The posterior densities and, for two arms, their joint density on the unit square. */
-export function DensitySection({ posteriors, answer }: DensityProps) {
+export function DensitySection({ posteriors, answer, isShown }: DensityProps) {
+  return (
+    <section aria-labelledby="densities">
+      <h2 id="densities">The densities</h2>
+      <DensityFigure posteriors={posteriors} isShown={isShown} />
+      {posteriors.length === 2 ? (
+        <JointFigure posteriors={posteriors} answer={answer} isShown={isShown} />
+      ) : (
+        <p>
+          With {posteriors.length} arms the joint density fills a cube of {posteriors.length} dimensions. The integral
+          below covers the part where a’s draw is the largest.
+        </p>
+      )}
+    </section>
+  );
+}
+
+export function DensityFigure({ posteriors, isShown }: Pick<DensityProps, "posteriors" | "isShown">) {
   const theme = useChartTheme();
   const chart = useMemo(() => {
     // With α or β below 1 the density is infinite at an end, so the chart is cut off.
@@ -40,45 +55,42 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
     };
   }, [posteriors]);
   const config = useMemo(() => densityChart({ ...chart, theme }), [chart, theme]);
-  const [x, y] = posteriors;
   const arms = posteriors.map(({ alpha, beta }) => ({ alpha, beta }));
   const means = posteriors.map((posterior) => `${posterior.arm}: ${meanText(posterior)}`);
   const described = posteriors.map((posterior) => `${posterior.arm} has ${betaName(posterior)}`);
   return (
-    <section aria-labelledby="densities">
-      <h2 id="densities">The densities</h2>
-      <figure>
-        <div className="figure-head at-end">
-          <FigureMenu name="Densities" figure={() => densityFigure(chart)} />
-        </div>
-        <ChartView config={config} description={`Posterior densities of the mean rewards: ${listed(described)}.`} />
-        <figcaption>
-          Dotted lines mark the means ({means.join(", ")}). Thompson sampling draws one value from each density and
-          plays the arm with the largest, so the arm with the higher mean is more likely, not certain, to be played. For
-          expected losses, open{" "}
-          <Link href={`/calculator${jsonToSearch({ family: "beta", arms })}`}>these posteriors in the calculator</Link>.
-        </figcaption>
-      </figure>
-      {posteriors.length === 2 ? (
-        <figure>
-          <JointDensity
-            x={x}
-            y={y}
-            names={[x.arm, y.arm]}
-            probabilities={[shortest(answer.probabilities[0]), shortest(answer.probabilities[1])]}
-          />
-          <figcaption>
-            Both draws together are a point of the unit square, with density f<sub>{x.arm}</sub>(x)·f<sub>{y.arm}</sub>
-            (y). The volume over the half x &gt; y is P(θ<sub>{x.arm}</sub> &gt; θ<sub>{y.arm}</sub>).
-          </figcaption>
-        </figure>
-      ) : (
-        <p>
-          With {posteriors.length} arms the joint density fills a cube of {posteriors.length} dimensions. The integral
-          below covers the part where a’s draw is the largest.
-        </p>
-      )}
-    </section>
+    <figure>
+      <div className="figure-head at-end">
+        <FigureMenu name="Densities" figure={() => densityFigure(chart)} />
+      </div>
+      <ChartView config={config} description={`Posterior densities of the mean rewards: ${listed(described)}.`} />
+      <figcaption>
+        Dotted lines mark the means ({means.join(", ")}). Thompson sampling draws one value from each density and plays
+        the arm with the largest, so every arm can be played.{" "}
+        {isShown && (
+          <>
+            For expected losses, open{" "}
+            <Link href={`/calculator${jsonToSearch({ family: "beta", arms })}`}>
+              these posteriors in the calculator
+            </Link>
+            .
+          </>
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+export function JointFigure({ posteriors: [x, y], answer, isShown }: DensityProps) {
+  const [wins, loses] = answer.probabilities.map((probability) => (isShown ? shortest(probability) : "?"));
+  return (
+    <figure>
+      <JointDensity x={x} y={y} names={[x.arm, y.arm]} probabilities={[wins, loses]} />
+      <figcaption>
+        Both draws together are a point of the unit square, with density f<sub>{x.arm}</sub>(x)·f<sub>{y.arm}</sub>
+        (y). The volume over the half x &gt; y is P(θ<sub>{x.arm}</sub> &gt; θ<sub>{y.arm}</sub>).
+      </figcaption>
+    </figure>
   );
 }
 

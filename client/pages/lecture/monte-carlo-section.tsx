@@ -10,7 +10,8 @@ import { convergenceFigure } from "../../charts/convergence-figure.ts";
 import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
 import { useChartTheme } from "../../charts/theme.ts";
 import { type MonteCarlo, useMonteCarlo } from "../../sources/use-monte-carlo.ts";
-import { decimal, exactText, scientific, shortest } from "./numbers.ts";
+import { decimalOf, scientific, shortest } from "./numbers.ts";
+import { fractionSentence } from "./integral-sentences.ts";
 import { formatCount } from "../../text/number-format.ts";
 
 /** The seed of the request below the chart, so that the API gives the same draws. */
@@ -26,47 +27,67 @@ interface ThreeWaysProps {
 export function ThreeWaysSection({ request, posteriors, answer }: ThreeWaysProps) {
   const monteCarlo = useMonteCarlo(request, SEED);
   useSpaceKey(monteCarlo.toggle);
+  return (
+    <section aria-labelledby="three-ways">
+      <h2 id="three-ways">Three ways to the same number</h2>
+      <ThreeWays posteriors={posteriors} answer={answer} monteCarlo={monteCarlo} isPresented={false} />
+      <Convergence monteCarlo={monteCarlo} exact={answer.probabilities[0]} />
+    </section>
+  );
+}
+
+/** The same cards alone, for a presentation. */
+export function PresentedThreeWays({ request, posteriors, answer }: ThreeWaysProps) {
+  const monteCarlo = useMonteCarlo(request, SEED);
+  return <ThreeWays posteriors={posteriors} answer={answer} monteCarlo={monteCarlo} isPresented />;
+}
+
+interface CardsProps extends Omit<ThreeWaysProps, "request"> {
+  monteCarlo: MonteCarlo;
+  /** On a screen of a presentation, where Space is the next screen. */
+  isPresented: boolean;
+}
+
+function ThreeWays({ posteriors, answer, monteCarlo, isPresented }: CardsProps) {
+  const Heading = isPresented ? "h2" : "h3";
   const quadrature = useMemo(
     () => bestArmByQuadrature({ family: "beta", arms: [...posteriors] }).arms[0],
     [posteriors],
   );
   const exact = answer.probabilities[0];
   return (
-    <section aria-labelledby="three-ways">
-      <h2 id="three-ways">Three ways to the same number</h2>
-      <div className="three">
-        <article className="card">
-          <h3>Exact fraction</h3>
-          <p className="big number">{exact.fraction === undefined ? "none" : shortest(exact)}</p>
-          <p className="small muted">
-            {exact.fraction === undefined
-              ? "No readable fraction: α or β is not a whole number, or too large. Quadrature gives the answer."
-              : `Computed in whole numbers, without rounding. ${exactText(exact)}${exact.fraction.length <= 40 ? ` ≈ ${decimal(exact.value, 12)}` : ""}`}
-          </p>
-        </article>
-        <article className="card">
-          <h3>Quadrature</h3>
-          <p className="big number">{decimal(quadrature.value, 10)}</p>
-          <p className="small muted">
-            Error bound {scientific(quadrature.errorBound)}
-            {exact.fraction !== undefined && `; off by ${scientific(Math.abs(quadrature.value - exact.value))}`}
-          </p>
-        </article>
-        <MonteCarloCard monteCarlo={monteCarlo} exact={exact.value} />
-      </div>
-      <Convergence monteCarlo={monteCarlo} exact={exact} />
-    </section>
+    <div className="three">
+      <article className="card">
+        <Heading>Exact fraction</Heading>
+        <p className="big number">{exact.fraction === undefined ? "none" : shortest(exact)}</p>
+        <p className="small muted">{fractionSentence(answer)}</p>
+      </article>
+      <article className="card">
+        <Heading>Quadrature</Heading>
+        <p className="big number">{decimalOf({ value: quadrature.value }, 10)}</p>
+        <p className="small muted">
+          Error bound {scientific(quadrature.errorBound)}
+          {exact.fraction !== undefined && `; off by ${scientific(Math.abs(quadrature.value - exact.value))}`}
+        </p>
+      </article>
+      <MonteCarloCard monteCarlo={monteCarlo} exact={exact.value} isPresented={isPresented} />
+    </div>
   );
 }
 
-function MonteCarloCard({ monteCarlo, exact }: { monteCarlo: MonteCarlo; exact: number }) {
+interface MonteCarloCardProps extends Pick<CardsProps, "monteCarlo" | "isPresented"> {
+  exact: number;
+}
+
+function MonteCarloCard({ monteCarlo, exact, isPresented }: MonteCarloCardProps) {
+  const Heading = isPresented ? "h2" : "h3";
   const { state, trail, toggle, reset } = monteCarlo;
   const last = trail.at(-1);
   const estimate = last && monteCarloEstimate(last.counts[0], last.draws);
   const [low, high] = estimate?.interval ?? [0, 1];
   return (
     <article className="card">
-      <h3>Monte Carlo</h3>
+      <Heading>Monte Carlo</Heading>
       <p className="big number">{estimate ? estimate.estimate.toFixed(5) : "–"}</p>
       <p className="small muted number">
         {estimate ? (
@@ -93,9 +114,11 @@ function MonteCarloCard({ monteCarlo, exact }: { monteCarlo: MonteCarlo; exact: 
         <button type="button" onClick={reset} disabled={state === "idle"}>
           Start over
         </button>
-        <span className="hint">
-          or <kbd>Space</kbd>
-        </span>
+        {!isPresented && (
+          <span className="hint">
+            or <kbd>Space</kbd>
+          </span>
+        )}
       </div>
       <output className="visually-hidden">
         {estimate && state !== "running" && state !== "idle"

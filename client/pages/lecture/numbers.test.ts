@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { abbreviated, aside, decimal, exactText, scientific, shortest } from "./numbers.ts";
+import { abbreviated, aside, decimal, decimalOf, exactText, scientific, shortest } from "./numbers.ts";
 
 test("an answer is shown as a formula, else as a short fraction, else in decimals", () => {
   expect(shortest({ value: 0.05, fraction: "1/20", formula: "ε/2" })).toBe("ε/2");
@@ -19,4 +19,14 @@ test("a fraction of more than 40 characters follows the decimal, without its mid
   const fraction = `${"1".repeat(30)}/${"2".repeat(31)}`;
   expect(abbreviated("17/70")).toBe("17/70");
   expect(exactText({ value: 0.05, fraction })).toBe("0.05 ≈ 111111…1111/222222…2222 (31 digits below the line)");
+});
+
+test("only a certain arm has 1 and only an impossible one 0", () => {
+  expect(decimalOf({ value: 1, fraction: "1" })).toBe("1");
+  expect(decimalOf({ value: 0, fraction: "0" })).toBe("0");
+  expect(decimalOf({ value: 0 })).toBe("below 10⁻³⁰⁷");
+  expect(decimalOf({ value: 1 - 1e-6 })).toBe("1 − 1.0·10⁻⁶");
+  expect(decimalOf({ value: 1, fraction: `${10n ** 40n - 1n}/${10n ** 40n}` })).toBe("1 − 1.0·10⁻⁴⁰");
+  expect(decimalOf({ value: 1 })).toBe("above 1 − 10⁻¹²");
+  expect(decimalOf({ value: 0.9999 })).toBe("0.9999");
 });

@@ -1,15 +1,20 @@
-import { Rational } from "../../../policies/numerics/rational.ts";
-import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { type LectureAnswers, slideAnswer } from "./answers.ts";
-import { type Belief, beliefsOf, betaName } from "./beliefs.ts";
+import { type Belief, beliefsOf, betaName, meanText } from "./beliefs.ts";
 import { exactText } from "./numbers.ts";
+import type { Reveal } from "./reveal.ts";
 import { armNames } from "./spec.ts";
 import type { LectureState } from "./use-lecture-spec.ts";
 
+interface PosteriorProps {
+  state: LectureState;
+  answers: LectureAnswers;
+  reveal: Reveal;
+}
+
 /** The posterior after each pull, and the error on the lecture's slide. */
-export function PosteriorSection({ state, answers }: { state: LectureState; answers: LectureAnswers }) {
-  const { spec, change } = state;
+export function PosteriorSection({ state, answers, reveal }: PosteriorProps) {
+  const { spec, change, view } = state;
   return (
     <section aria-labelledby="posterior">
       <h2 id="posterior">Thompson: the posterior</h2>
@@ -20,18 +25,24 @@ export function PosteriorSection({ state, answers }: { state: LectureState; answ
       <Updates names={armNames(spec.arms)} beliefs={beliefsOf(spec, spec.slide)} swapped={spec.slide} />
       <div className={spec.slide ? "notice warning" : "notice"}>
         <h3>The slide at 1:47:50</h3>
-        <label className="choice">
-          <input type="checkbox" checked={spec.slide} onChange={({ target }) => change({ slide: target.checked })} />
-          Show the update as on the slide
-        </label>
+        {!view.locksControls && (
+          <label className="choice">
+            <input type="checkbox" checked={spec.slide} onChange={({ target }) => change({ slide: target.checked })} />
+            Show the update as on the slide
+          </label>
+        )}
         <p>
           The slide in the video swaps the two updates: it adds 1 to α on reward 0.{" "}
           {spec.slide ? (
             <>
-              Thompson sampling would then play a with probability{" "}
-              <strong>{exactText(slideAnswer(spec).probabilities[0])}</strong> instead of{" "}
-              {exactText(answers["thompson-beta"].probabilities[0])}. This is an error: a reward of 0 would make the arm
-              that paid it look better.
+              {reveal.isShown("thompson-beta") && (
+                <>
+                  Thompson sampling would then play a with probability{" "}
+                  <strong>{exactText(slideAnswer(spec).probabilities[0])}</strong> instead of{" "}
+                  {exactText(answers["thompson-beta"].probabilities[0])}.{" "}
+                </>
+              )}
+              This is an error: a reward of 0 would make the arm that paid it look better.
             </>
           ) : (
             "This page uses the correct update."
@@ -42,7 +53,7 @@ export function PosteriorSection({ state, answers }: { state: LectureState; answ
   );
 }
 
-function Updates({ names, beliefs, swapped }: { names: string[]; beliefs: Belief[]; swapped: boolean }) {
+export function Updates({ names, beliefs, swapped }: { names: string[]; beliefs: Belief[]; swapped: boolean }) {
   return (
     <ScrollBox label="Posterior after every pull" className="table-scroll updates">
       <table>
@@ -96,10 +107,4 @@ function Updates({ names, beliefs, swapped }: { names: string[]; beliefs: Belief
       </table>
     </ScrollBox>
   );
-}
-
-export function meanText({ alpha, beta }: BetaParameters): string {
-  const [successes, failures] = [Rational.fromDecimal(alpha), Rational.fromDecimal(beta)];
-  const mean = successes.over(successes.plus(failures));
-  return exactText({ value: mean.toNumber(), fraction: mean.toString().length <= 12 ? mean.toString() : undefined });
 }

@@ -1,6 +1,8 @@
+import type { SelectionAnswer } from "../../../experiments/selection/answer.ts";
 import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
 import { Rational } from "../../../policies/numerics/rational.ts";
 import type { Derivation, Polynomial } from "./integral.ts";
+import { decimalOf } from "./numbers.ts";
 import { ARM_NAMES } from "./spec.ts";
 
 /** A step of a derivation: a formula and a sentence. */
@@ -132,4 +134,13 @@ export function densitiesTex({ arms, constants }: Derivation): string[] {
     (parameters, arm) =>
       `f_${ARM_NAMES[arm]}(${VARIABLES[arm]}) = ${densityTex(parameters, constants[arm], VARIABLES[arm])}`,
   );
+}
+
+/** The terms of the finite sum and their total. */
+export function finiteSumTex(terms: readonly Rational[], { probabilities: [exact] }: SelectionAnswer): string {
+  const written = terms.length === 1 ? "" : `= ${termsTex(terms)} `;
+  const { fraction } = exact;
+  if (fraction !== undefined && fraction.length <= 40)
+    return `${written}= ${fractionTex(terms.reduce((sum, term) => sum.plus(term)))}`;
+  return String.raw`${written}\approx \text{${decimalOf(exact, 12)}}`;
 }

@@ -29,3 +29,9 @@ test("equal arms lead together, and an untried one has no threshold", () => {
   expect(ucbRanges({ arms: [arm(2, 1), arm(2, 1)], decision: 5 })![0].leaders).toEqual([0, 1]);
   expect(ucbRanges({ arms: [arm(0, 0), arm(2, 1)], decision: 3 })).toBeUndefined();
 });
+
+test("three lines that cross in one point have one threshold: 0, 1/2 and 2/3 after 1, 4 and 9 pulls", () => {
+  const ranges = ucbRanges({ arms: [arm(1, 0), arm(4, 2), arm(9, 6)], decision: 15 })!;
+  expect(ranges.map(({ leaders }) => leaders)).toEqual([[2], [0]]);
+  expect(ranges[0].to).toBeCloseTo(1 / Math.sqrt(Math.log(15)), 14);
+});

@@ -8,6 +8,9 @@ export interface UcbRange {
   leaders: number[];
 }
 
+/** Thresholds that differ by less, relatively, are one. */
+const SAME = 1e-12;
+
 /**
  * The arm that UCB plays for every c > 0: the upper envelope of the lines c ↦ Q(a) + c·√(ln t / n_a). Between two
  * neighbours the threshold is
@@ -30,7 +33,9 @@ export function ucbRanges({ arms, decision }: Pick<SelectionAnswer, "arms" | "de
     const leaders = lines.flatMap(({ height, slope }, arm) =>
       height === leader.height && slope === leader.slope ? [arm] : [],
     );
-    ranges.push({ from, to: next ? next.at : Infinity, leaders });
+    const to = next ? next.at : Infinity;
+    // Three lines that cross in one point are apart by rounding alone.
+    if (to === Infinity || to - from > SAME * to) ranges.push({ from, to, leaders });
     if (!next) return ranges;
     [from, leader] = [next.at, next.line];
   }

@@ -8,6 +8,7 @@ import { HistoryEditor } from "./history-editor.tsx";
 import { exactText, shortest } from "./numbers.ts";
 import { PriorEditor } from "./prior-editor.tsx";
 import { toQuery } from "./query.ts";
+import type { Reveal } from "./reveal.ts";
 import { type LectureSpec, lectureSpec, MOST_ARMS, withArmCount } from "./spec.ts";
 import type { LectureState } from "./use-lecture-spec.ts";
 import { useMedia } from "./use-media.ts";
@@ -16,8 +17,14 @@ import "./what-if-panel.css";
 
 const lectureAnswers = answersOf(lectureSpec);
 
+interface WhatIfProps {
+  state: LectureState;
+  answers: LectureAnswers;
+  reveal: Reveal;
+}
+
 /** Controls of the exercise, and how they change the answers. */
-export function WhatIfPanel({ state, answers }: { state: LectureState; answers: LectureAnswers }) {
+export function WhatIfPanel({ state, answers, reveal }: WhatIfProps) {
   const wide = useMedia("(width >= 68rem)");
   const [open, setOpen] = useState(false);
   // Fields keep invalid text in drafts of their own; a reset recreates them.
@@ -37,7 +44,7 @@ export function WhatIfPanel({ state, answers }: { state: LectureState; answers: 
         }}
       >
         <summary>What if …?</summary>
-        <Changes answers={answers} />
+        <Changes answers={answers} reveal={reveal} />
         <div key={round} className="controls">
           <Controls {...state} />
         </div>
@@ -50,8 +57,8 @@ export function WhatIfPanel({ state, answers }: { state: LectureState; answers: 
 }
 
 /** "was 1/6 → now 17/70", for every policy whose answer differs from the lecture's. */
-function Changes({ answers }: { answers: LectureAnswers }) {
-  const changed = POLICIES.flatMap((policy) => {
+function Changes({ answers, reveal }: Pick<WhatIfProps, "answers" | "reveal">) {
+  const changed = POLICIES.filter(reveal.isShown).flatMap((policy) => {
     const [was, now] = [lectureAnswers[policy], answers[policy]].map(({ probabilities }) => probabilities[0]);
     const text = (answer: typeof was) => (policy === "thompson-beta" ? exactText(answer) : shortest(answer));
     if (text(was) === text(now)) return [];
