@@ -38,9 +38,9 @@ const samples: Record<PagePath | "/nowhere" | "/api/docs/", Sample> = {
     says: ["Beta(2, 1)", "The integral", "Exact fraction 1/6", "Why the video says 1/4"],
   },
   // The numbers are those that the posts print.
-  "/learn/softmax": { ready: ".maths math", sheets: 3, says: ["0.19091352", "0.20353145", "0.21698333"] },
+  "/learn/softmax": { ready: ".maths math", sheets: 4, says: ["0.19091352", "0.20353145", "0.21698333"] },
   "/learn/step": { ready: ".step-arms", sheets: 1, says: ["Pull 1 of 30", "1/3 ≈ 0.3333", "Beta(1, 1)"] },
-  "/lab": { ready: LEGEND, sheets: 3, says: ["500 of 500 replications", "Thompson", "Pulls per arm"] },
+  "/lab": { ready: LEGEND, sheets: 4, says: ["500 of 500 replications", "Thompson", "Pulls per arm"] },
   "/decide": {
     ready: "text=/you would have had about/",
     sheets: 2,
