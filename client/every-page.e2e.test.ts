@@ -33,9 +33,9 @@ const samples: Record<PagePath | "/nowhere" | "/api/docs/", Sample> = {
   "/": { ready: "main table", sheets: 2, says: ["How likely is each arm to be played next?", "1/6", "5/6"] },
   "/learn": { ready: "main h1", sheets: 1, says: ["Which arm is played next?", "(/learn/lecture-2)"] },
   "/learn/lecture-2": {
-    ready: ".steps > li:last-child math",
+    ready: ".steps > li:first-child math",
     sheets: 6,
-    says: ["Beta(2, 1)", "The integral", "Exact fraction 1/6", "Why the video says 1/4"],
+    says: ["Beta(2, 1)", "1/6", "5/6"],
   },
   // The numbers are those that the posts print.
   "/learn/softmax": { ready: ".maths math", sheets: 4, says: ["0.19091352", "0.20353145", "0.21698333"] },

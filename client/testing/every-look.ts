@@ -118,7 +118,9 @@ async function statesLost(page: Page): Promise<string[]> {
       const style = getComputedStyle(element);
       const { backgroundColor, borderWidth, borderStyle, outlineStyle, fontWeight, textDecorationLine } = style;
       const before = getComputedStyle(element, "::before").visibility;
-      return [backgroundColor, borderWidth, borderStyle, outlineStyle, fontWeight, textDecorationLine, before].join(" ");
+      return [backgroundColor, borderWidth, borderStyle, outlineStyle, fontWeight, textDecorationLine, before].join(
+        " ",
+      );
     };
     return ["aria-pressed", "aria-selected", "aria-current"].flatMap((name) =>
       [...document.querySelectorAll(`[${name}]:not([${name}="false"])`)].flatMap((element) => {

@@ -21,13 +21,18 @@ export async function printed(page: Page): Promise<Printed> {
     const isCut = (element: Element) => {
       const { left, right } = element.getBoundingClientRect();
       const { overflowX } = getComputedStyle(element);
-      return (right > width + 1 && left < right) || (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1);
+      return (
+        (right > width + 1 && left < right) ||
+        (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1)
+      );
     };
-    return [...document.querySelectorAll("body *")]
-      // What is for screen readers alone is a pixel wide.
-      .filter((element) => element.clientWidth > 1 && element.checkVisibility() && isCut(element))
-      .slice(0, 3)
-      .map((element) => element.outerHTML.slice(0, 200));
+    return (
+      [...document.querySelectorAll("body *")]
+        // What is for screen readers alone is a pixel wide.
+        .filter((element) => element.clientWidth > 1 && element.checkVisibility() && isCut(element))
+        .slice(0, 3)
+        .map((element) => element.outerHTML.slice(0, 200))
+    );
   }, PAPER_WIDTH);
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ media: null });

@@ -83,6 +83,8 @@ body { margin: 0; color: var(--text); font-family: var(--font); }
 .swagger-ui .response-col_status { width: 4rem; }
 .swagger-ui :is(.response-col_description, .parameters-col_description) { overflow-wrap: anywhere; }
 .swagger-ui pre { overflow-x: auto; }
+.swagger-ui .opblock-summary .view-line-link { width: 24px !important; margin: 0 5px !important; }
+.swagger-ui .view-line-link button { width: 24px !important; height: 24px !important; }
 @media (max-width: 640px) {
   .swagger-ui .wrapper { padding: 0 10px; }
   .swagger-ui :is(.parameters, .responses-table, .headers) { table-layout: fixed; }
