@@ -4,7 +4,7 @@ import { violations } from "./axe.ts";
 
 const WIDTHS = [360, 768, 1280, 1920];
 /** Contrast is measured on the whole page at these widths, in the light theme. */
-const MEASURED_WHOLE = [360, 1280];
+const MEASURED_WHOLE = new Set([360, 1280]);
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 const MODES = {
   light: { colorScheme: "light", forcedColors: "none" },
@@ -29,7 +29,7 @@ export async function faultsInEveryLook(page: Page): Promise<string[]> {
       await page.emulateMedia(media);
       await untilLaidOut(page);
       const note = (found: string[]) => faults.push(...found.map((fault) => `${mode}, ${width}: ${fault}`));
-      const isWhole = mode === "light" && MEASURED_WHOLE.includes(width);
+      const isWhole = mode === "light" && MEASURED_WHOLE.has(width);
       if (mode === "light") {
         note(await violations(page, isWhole ? {} : withoutContrast));
         note(await overflow(page));
