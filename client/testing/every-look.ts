@@ -3,8 +3,8 @@ import { sidewaysScroll, untilLaidOut } from "./accessible.ts";
 import { violations } from "./axe.ts";
 
 const WIDTHS = [360, 768, 1280, 1920];
-/** Contrast is measured on the whole page at these widths, in the light theme. */
-const MEASURED_WHOLE = new Set([360, 1280]);
+/** Contrast is measured on the whole page at this width, in the light theme. */
+const MEASURED_WHOLE = 360;
 const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 const MODES = {
   light: { colorScheme: "light", forcedColors: "none" },
@@ -18,7 +18,7 @@ const MODES = {
  * - Most rules read elements, names and boxes. The width changes these (menus, boxes that scroll, sizes of targets), and
  *   colours do not: no style sheet shows or moves anything by theme. They are applied at every width.
  * - Contrast takes two thirds of the time. It depends on an element's look alone (its colour, what is behind it, the size
- *   of its text), except where elements overlap. Overlaps are looked for on the whole page at two widths; then every
+ *   of its text), except where elements overlap. Overlaps are looked for on the whole page where it is narrowest; then every
  *   look that a mode has at any width is measured once, on the first element that has it.
  */
 export async function faultsInEveryLook(page: Page): Promise<string[]> {
@@ -29,7 +29,7 @@ export async function faultsInEveryLook(page: Page): Promise<string[]> {
       await page.emulateMedia(media);
       await untilLaidOut(page);
       const note = (found: string[]) => faults.push(...found.map((fault) => `${mode}, ${width}: ${fault}`));
-      const isWhole = mode === "light" && MEASURED_WHOLE.has(width);
+      const isWhole = mode === "light" && width === MEASURED_WHOLE;
       if (mode === "light") {
         note(await violations(page, isWhole ? {} : withoutContrast));
         note(await overflow(page));
