@@ -199,14 +199,15 @@ describe("the Lab's tables", () => {
     });
   });
 
-  test("a field outside of tables never joins lines into one number", async () => {
+  test("a field outside of tables never joins lines into one number: they are values of a sweep", async () => {
     const page = await open(lab({ kind: "bernoulli", means: [0.4, 0.6] }));
     const horizon = page.getByLabel("Horizon, T");
     await horizon.fill("");
     await paste(horizon, "12\n400");
     expect(await horizon.inputValue()).toBe("12; 400");
-    expect(await horizon.getAttribute("aria-invalid")).toBe("true");
-    expect(specOf(page)).toMatchObject({ horizon: 100 });
+    expect(await horizon.getAttribute("aria-invalid")).toBeNull();
+    await page.getByRole("button", { name: "Sweep 2 values" }).waitFor();
+    expect(new URL(page.url()).searchParams.get("sweep")).toBe("/horizon:12,400");
   });
 });
 

@@ -1,4 +1,5 @@
 import type { ChartDataset, Plugin, Point } from "chart.js";
+import { opacityOf } from "./emphasis.ts";
 
 /** A line with a band, given by its two edges. */
 export type BandedLine = ChartDataset<"line", Point[]> & { band?: { lower: Point[]; upper: Point[]; colour: string } };
@@ -9,13 +10,21 @@ export type BandedLine = ChartDataset<"line", Point[]> & { band?: { lower: Point
  */
 export const bands: Plugin<"line"> = {
   id: "bands",
-  beforeDatasetsDraw({ ctx, data, scales: { x, y }, chartArea }) {
+  beforeDatasetsDraw(chart) {
+    const {
+      ctx,
+      data,
+      scales: { x, y },
+      chartArea,
+    } = chart;
     ctx.save();
     ctx.beginPath();
     ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
     ctx.clip();
-    for (const { band } of data.datasets as BandedLine[]) {
+    for (const line of data.datasets as BandedLine[]) {
+      const { band } = line;
       if (!band) continue;
+      ctx.globalAlpha = opacityOf(chart, line);
       const outline = [...band.upper, ...band.lower.toReversed()].filter((point) => Number.isFinite(point.y));
       ctx.beginPath();
       for (const point of outline) ctx.lineTo(x.getPixelForValue(point.x!), y.getPixelForValue(point.y!));

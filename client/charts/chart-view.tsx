@@ -14,6 +14,7 @@ import {
   Tooltip,
 } from "chart.js";
 import { type ReactNode, useEffect, useRef } from "react";
+import { emphasise } from "./emphasis.ts";
 import { useChartTheme } from "./theme.ts";
 
 Chart.register(
@@ -37,12 +38,14 @@ interface ChartViewProps {
   /** What the chart shows, for screen readers. */
   description: string;
   className?: string;
+  /** The policy whose line stands out; null for none. */
+  emphasised?: number | null;
   /** Elements over the chart. */
   children?: ReactNode;
 }
 
 /** Creates, updates and destroys a Chart.js chart. Charts themselves are pure functions to a configuration. */
-export function ChartView({ config, description, className = "chart", children }: ChartViewProps) {
+export function ChartView({ config, description, className = "chart", emphasised = null, children }: ChartViewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart | null>(null);
   // Chart.js cannot change the type of a chart, so another type is a new chart.
@@ -65,6 +68,8 @@ export function ChartView({ config, description, className = "chart", children }
     chart.current = new Chart(canvas.current!, config);
     type.current = config.type;
   }, [config, theme]);
+
+  useEffect(() => emphasise(chart.current!, emphasised), [emphasised]);
 
   useEffect(
     () => () => {

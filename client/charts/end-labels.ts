@@ -1,4 +1,5 @@
 import type { Chart, ChartDataset, Plugin, Point } from "chart.js";
+import { opacityOf } from "./emphasis.ts";
 
 /** A line with a label at its right end. */
 export type LabelledLine = ChartDataset<"line", Point[]> & { endLabel?: string; borderColor?: string };
@@ -24,7 +25,8 @@ export const endLabels: Plugin<"line"> = {
     ctx.save();
     ctx.font = `12px ${fontFamily(chart)}`;
     ctx.textBaseline = "middle";
-    ends.forEach(({ y, text, colour }, index) => {
+    ends.forEach(({ y, text, colour, opacity }, index) => {
+      ctx.globalAlpha = opacity;
       ctx.strokeStyle = colour;
       ctx.lineWidth = 1.5;
       ctx.beginPath();
@@ -48,6 +50,7 @@ interface End {
   y: number;
   text: string;
   colour: string;
+  opacity: number;
 }
 
 function endsOf(chart: Chart): End[] {
@@ -56,7 +59,7 @@ function endsOf(chart: Chart): End[] {
     const last = data.at(-1);
     if (endLabel === undefined || !last || !Number.isFinite(last.y)) return [];
     const y = Math.min(chart.chartArea.bottom, Math.max(chart.chartArea.top, chart.scales.y.getPixelForValue(last.y!)));
-    return [{ y, text: endLabel, colour: borderColor ?? "currentcolor" }];
+    return [{ y, text: endLabel, colour: borderColor ?? "currentcolor", opacity: opacityOf(chart, dataset) }];
   });
 }
 

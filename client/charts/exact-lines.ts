@@ -1,4 +1,5 @@
 import type { ChartDataset, Plugin, Point } from "chart.js";
+import { opacityOf } from "./emphasis.ts";
 
 /** A line with the first part, or all, of the exact curve that it estimates. */
 export type ExactLine = ChartDataset<"line", Point[]> & { exact?: Point[] };
@@ -17,7 +18,14 @@ const GAP = 1.25;
  */
 export const exactLines: Plugin<"line"> = {
   id: "exactLines",
-  afterDatasetsDraw({ ctx, data, options, scales: { x, y }, chartArea }) {
+  afterDatasetsDraw(chart) {
+    const {
+      ctx,
+      data,
+      options,
+      scales: { x, y },
+      chartArea,
+    } = chart;
     const lines = (data.datasets as ExactLine[]).filter(({ exact }) => exact);
     const dot = chartArea.width < WIDE ? SMALL_DOT : DOT;
     const spacing = (chartArea.width < WIDE ? 12 : 9) + 2 * lines.length;
@@ -28,7 +36,9 @@ export const exactLines: Plugin<"line"> = {
     ctx.lineCap = "round";
     ctx.lineJoin = "round";
     ctx.setLineDash([0, spacing]);
-    for (const [index, { exact, borderColor }] of lines.entries()) {
+    for (const [index, line] of lines.entries()) {
+      const { exact, borderColor } = line;
+      ctx.globalAlpha = opacityOf(chart, line);
       const seen = exact!.filter((point) => Number.isFinite(point.y));
       ctx.lineDashOffset = (-spacing * index) / lines.length;
       ctx.beginPath();

@@ -6,7 +6,7 @@ import type { ExactLine } from "./exact-lines.ts";
 import { exactOf, labMeasures, type LabView, measureNamed, measuresOf } from "./lab-view.ts";
 import { bandOf, measureChart } from "./measure-chart.ts";
 import { armGroups, pullsChart } from "./pulls-chart.ts";
-import { cursorFraction, nearestCheckpoint } from "./series-chart.ts";
+import { cursorFraction, nearestCheckpoint } from "./checkpoint-places.ts";
 import { seriesStyle } from "./series-style.ts";
 import { chartTheme as theme } from "../testing/chart-theme.ts";
 

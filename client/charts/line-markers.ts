@@ -1,5 +1,6 @@
 import type { ChartDataset, Plugin, Point } from "chart.js";
 import { drawPoint } from "chart.js/helpers";
+import { opacityOf } from "./emphasis.ts";
 import type { Marker } from "./series-style.ts";
 
 /** A line with markers at some points. */
@@ -11,11 +12,13 @@ export type MarkedLine = ChartDataset<"line", Point[]> & { marker?: Marker; mark
  */
 export const lineMarkers: Plugin<"line"> = {
   id: "lineMarkers",
-  afterDatasetsDraw({ ctx, data, scales, options }) {
+  afterDatasetsDraw(chart) {
+    const { ctx, data, scales, options } = chart;
     ctx.save();
     for (const dataset of data.datasets as MarkedLine[]) {
       const { marker, markedAt = [], data: points, borderColor } = dataset;
       if (!marker) continue;
+      ctx.globalAlpha = opacityOf(chart, dataset);
       const isOpen = marker === "cross" || marker === "crossRot" || marker === "star";
       ctx.fillStyle = borderColor as string;
       ctx.strokeStyle = (isOpen ? borderColor : options.backgroundColor) as string;

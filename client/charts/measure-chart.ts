@@ -21,6 +21,7 @@ interface MeasureChart {
   /** Names at the ends of lines, if the chart is wide enough. */
   labelled: boolean;
   onCursor?: (index: number) => void;
+  onLine?: (policy: number | null) => void;
 }
 
 /** A measure against pulls, one line per policy, with a band, its exact curve and its bounds. */
@@ -30,6 +31,7 @@ export function measureChart({
   theme,
   labelled,
   onCursor,
+  onLine,
 }: MeasureChart): ChartConfiguration<"line", Point[]> {
   const measure = measureNamed(view.measure);
   const shown = result.policies.flatMap((policy, index) =>
@@ -60,6 +62,7 @@ export function measureChart({
     theme,
     labelled,
     onCursor,
+    onLine,
   });
 }
 

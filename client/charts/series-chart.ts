@@ -1,9 +1,12 @@
 import type { ChartConfiguration, ChartOptions, Point, ScriptableChartContext } from "chart.js";
 import { type BandedLine, bands } from "./bands.ts";
+import { emphasis, type PolicyLine } from "./emphasis.ts";
+import { nearestCheckpoint } from "./checkpoint-places.ts";
 import { endLabels, type LabelledLine } from "./end-labels.ts";
 import { type ExactLine, exactLines } from "./exact-lines.ts";
 import { lineMarkers, type MarkedLine } from "./line-markers.ts";
 import { formatTick } from "../text/number-format.ts";
+import { lineAt } from "./line-at.ts";
 import { plotArea } from "./plot-area.ts";
 import { seriesColour, seriesStyle } from "./series-style.ts";
 import { type ChartTheme, withAlpha } from "./theme.ts";
@@ -52,6 +55,8 @@ export interface SeriesChart {
   labelled: boolean;
   /** Called with the index of the checkpoint nearest to the pointer. */
   onCursor?: (index: number) => void;
+  /** Called with the policy whose line is under the pointer, or null. */
+  onLine?: (policy: number | null) => void;
 }
 
 /** Narrower charts have names only in the legend. */
@@ -74,7 +79,7 @@ export function seriesChart(chart: SeriesChart): ChartConfiguration<"line", Poin
     type: "line",
     data: { datasets },
     options: options(chart, floor),
-    plugins: [bands, lineMarkers, exactLines, endLabels, plotArea],
+    plugins: [emphasis, bands, lineMarkers, exactLines, endLabels, plotArea],
   };
 }
 
@@ -105,10 +110,11 @@ function lineDataset(
   theme: ChartTheme,
   { points, edges }: Record<"points" | "edges", ToPoints>,
   { checkpoints, labelled }: SeriesChart,
-): LabelledLine & MarkedLine & BandedLine & ExactLine {
+): LabelledLine & MarkedLine & BandedLine & ExactLine & PolicyLine {
   const { dash, marker } = seriesStyle(policy);
   return {
     label,
+    policy,
     data: points(values, own),
     band: band && {
       lower: edges(band.lower, own),
@@ -153,7 +159,7 @@ function referenceDataset(
 }
 
 function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"line"> {
-  const { checkpoints, axes, theme, onCursor } = chart;
+  const { checkpoints, axes, theme, onCursor, onLine } = chart;
   const title = (text: string | string[]) => ({ display: true, text, color: theme.muted });
   const ticks = { color: theme.muted, maxRotation: 0 };
   const grid = { color: theme.grid, tickColor: theme.grid };
@@ -187,9 +193,10 @@ function options(chart: SeriesChart, floor: number | undefined): ChartOptions<"l
       legend: { display: false },
       tooltip: { enabled: false },
     },
-    onHover: (event, _, { scales }) => {
-      const x = event.x === null ? undefined : scales.x.getValueForPixel(event.x);
+    onHover: (event, _, hovered) => {
+      const x = event.x === null ? undefined : hovered.scales.x.getValueForPixel(event.x);
       if (x !== undefined) onCursor?.(nearestCheckpoint(checkpoints, x, axes.logX));
+      if (event.x !== null && event.y !== null) onLine?.(lineAt(hovered, { x: event.x, y: event.y }));
     },
   };
 }
@@ -228,22 +235,4 @@ function decades(this: { min: number; max: number }, value: string | number): st
 /** The power of ten at or below a value. */
 function lowerDecade(value: number | undefined): number {
   return value !== undefined && Number.isFinite(value) ? 10 ** Math.floor(Math.log10(value)) : 1;
-}
-
-/** The index of the checkpoint nearest to x on the axis. */
-export function nearestCheckpoint(checkpoints: readonly number[], x: number, logX: boolean): number {
-  const place = (t: number) => (logX ? Math.log(Math.max(t, 1e-9)) : t);
-  let best = 0;
-  checkpoints.forEach((t, index) => {
-    if (Math.abs(place(t) - place(x)) < Math.abs(place(checkpoints[best]) - place(x))) best = index;
-  });
-  return best;
-}
-
-/** The position of a checkpoint along the x axis, from 0 to 1. */
-export function cursorFraction(checkpoints: readonly number[], index: number, logX: boolean): number {
-  const last = checkpoints.at(-1)!;
-  const t = checkpoints[index];
-  if (!logX) return t / last;
-  return last === checkpoints[0] ? 0 : Math.log(t / checkpoints[0]) / Math.log(last / checkpoints[0]);
 }

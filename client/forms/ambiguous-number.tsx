@@ -1,3 +1,5 @@
+import { useContext } from "react";
+import { ListsAllowed } from "./lists-allowed.ts";
 import { clearText } from "./number-text.ts";
 import { ambiguityText } from "./number-words.ts";
 
@@ -14,6 +16,7 @@ interface AmbiguousNumberProps {
 
 /** Asks which number an ambiguous text means, with a button for each reading. */
 export function AmbiguousNumber({ id, inputId, value, readings, onChoose }: AmbiguousNumberProps) {
+  const allowsLists = useContext(ListsAllowed);
   const choose = (reading: number) => {
     onChoose(reading);
     document.getElementById(inputId)?.focus();
@@ -22,6 +25,7 @@ export function AmbiguousNumber({ id, inputId, value, readings, onChoose }: Ambi
     <div className="field">
       <p id={id} className="error">
         {ambiguityText(String(value), readings)}
+        {allowsLists && " For several values, put a space after each comma."}
       </p>
       <div className="row">
         {readings.map((reading) => (

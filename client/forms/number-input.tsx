@@ -1,7 +1,9 @@
-import { type ComponentProps, useId, useState } from "react";
+import { type ComponentProps, useContext, useId, useState } from "react";
+import { ListsAllowed } from "./lists-allowed.ts";
 import { numberFromText, shownText } from "./number-text.ts";
 import { understoodText } from "./number-words.ts";
 import "./number-input.css";
+import { understoodValues } from "./value-list.ts";
 
 interface NumberInputProps extends Pick<
   ComponentProps<"input">,
@@ -24,7 +26,7 @@ interface NumberInputProps extends Pick<
 /**
  * A number input with a note below it on how the text was understood: "= 1,000". The note shows while typing, because one
  * that appeared on blur would move the button being clicked; screen readers hear it on blur. A text that is not a number
- * is passed on as typed, for the schema to refuse.
+ * is passed on as typed, for the schema to refuse; where lists are allowed, one that lists values counts them.
  */
 export function NumberInput(props: NumberInputProps) {
   const { id, value, whole, wrong, describedBy = "", cell, onChange, onCommit, ...rest } = props;
@@ -32,7 +34,8 @@ export function NumberInput(props: NumberInputProps) {
   const [typed, setTyped] = useState("");
   const [isLeft, setLeft] = useState(false);
   const text = shownText(typed, value, { whole });
-  const understood = understoodText(text, { whole });
+  const allowsLists = useContext(ListsAllowed);
+  const understood = understoodText(text, { whole }) || (allowsLists ? understoodValues(text) : "");
   const type = (next: string) => {
     setTyped(next);
     setLeft(false);

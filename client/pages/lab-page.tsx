@@ -1,38 +1,46 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type SimulationSpec, workOf } from "../../experiments/spec/spec.ts";
+import type { SimulationSpec } from "../../experiments/spec/spec.ts";
 import { isLogX } from "../charts/lab-view.ts";
+import { ListsAllowed } from "../forms/lists-allowed.ts";
+import { LinkMistakes } from "../forms/mistake-list.tsx";
 import { useShortcuts } from "../frame/shortcuts.ts";
 import { keepWorkersAtHand } from "../sources/browser-run.ts";
 import { serviceLimits } from "../sources/simulation-api.ts";
-import { isActive, isOutdated } from "../sources/simulation-run.ts";
 import { BanditForm } from "./lab/bandit-form.tsx";
-import { costOf } from "./lab/cost.ts";
 import { experimentPresets } from "./lab/experiment-presets.ts";
 import { firstView } from "./lab/first-view.ts";
 import "./lab/lab.css";
 import { PoliciesForm } from "./lab/policies-form.tsx";
-import { Results } from "./lab/results.tsx";
 import { RunBar } from "./lab/run-bar.tsx";
-import { RunLinks } from "./lab/run-links.tsx";
 import { RunForm } from "./lab/run-form.tsx";
-import { RunNotices } from "./lab/run-notices.tsx";
-import { durationText } from "./lab/run-text.ts";
-import { draftOf, type SpecDraft } from "./lab/spec-draft.ts";
+import { TooLarge } from "./lab/run-notices.tsx";
+import { RunResults } from "./lab/run-results.tsx";
+import type { SpecDraft } from "./lab/spec-draft.ts";
 import { sameSpec } from "./lab/spec-url.ts";
+import {
+  checkExperiment,
+  draftOfExperiment,
+  type Experiment,
+  sameExperiment,
+  workOfExperiment,
+} from "./lab/sweep/experiment.ts";
+import { SweepNotices } from "./lab/sweep/sweep-notices.tsx";
+import { SweepResults } from "./lab/sweep/sweep-results.tsx";
 import { useLabSpec } from "./lab/use-lab-spec.ts";
-import { useRun } from "./lab/use-run.ts";
+import { useExperiment } from "./lab/use-experiment.ts";
 import { rememberedView, rememberView } from "./lab/view-memory.ts";
 
 /** The Lab: build a bandit, choose policies, run, watch regret. It opens with a finished example. */
 export function LabPage() {
   const { draft, checked, addressMistakes, openings, opened, edit, commit } = useLabSpec();
-  const { run, start, cancel, open } = useRun();
+  const { run, sweep, shown, state, start, cancel, open } = useExperiment();
   const [view, setView] = useState(() => rememberedView(firstView));
   const [table, setTable] = useState(false);
   const [workLimit, setWorkLimit] = useState<number>();
-  const [tooLarge, setTooLarge] = useState<SimulationSpec>();
+  const [tooLarge, setTooLarge] = useState<Experiment>();
   const page = useRef<HTMLDivElement>(null);
-  const { spec } = checked;
+  const { spec: experiment } = checked;
+  const spec = experiment?.base;
 
   useEffect(() => {
     // Deferred: React mounts a page twice in development, and the server should be asked once.
@@ -46,35 +54,44 @@ export function LabPage() {
     keepWorkersAtHand();
   }, []);
 
-  const submitted = spec !== undefined && sameSpec(spec, run.spec);
-  // The notice goes once neither the form nor the run has the specification that was too large.
-  const wanted = run.result ? [spec] : [spec, run.spec];
-  const stillWanted = tooLarge !== undefined && wanted.some((one) => one !== undefined && sameSpec(one, tooLarge));
-  const refused = submitted ? run.trouble?.problem.errors : undefined;
-  const runSpec = (next: SimulationSpec) => {
+  const submitted = experiment !== undefined && sameExperiment(experiment, shown);
+  // The notice goes once neither the form nor the run has the experiment that was too large.
+  const wanted = run.result || sweep ? [experiment] : [experiment, shown];
+  const stillWanted =
+    tooLarge !== undefined && wanted.some((one) => one !== undefined && sameExperiment(one, tooLarge));
+  const refused = submitted && !sweep ? run.trouble?.problem.errors : undefined;
+  const runExperiment = (next: Experiment) => {
     commit();
     // The server would refuse it, and the shown run would be lost.
-    const isTooLarge = workLimit !== undefined && workOf(next) > workLimit;
+    const isTooLarge = workLimit !== undefined && workOfExperiment(next) > workLimit;
     setTooLarge(isTooLarge ? next : undefined);
     if (isTooLarge) return;
     setView((current) => ({ ...current, hidden: new Set() }));
     start(next);
+    // A sweep has another chart than the one that the user knows, and its field is often far below.
+    if (next.sweep) showResults(page.current!);
   };
   const runDraft = () => {
-    if (spec) runSpec(spec);
+    if (experiment) runExperiment(experiment);
     else showFirstMistake(page.current!);
   };
+  const runSmaller = ({ base, sweep: swept }: Experiment, replications: number) => {
+    const smaller = draftOfExperiment({ ...base, replications }, swept?.axis);
+    edit(smaller, { committed: true });
+    const { spec: next } = checkExperiment(smaller);
+    if (next) runExperiment(next);
+  };
   const openPreset = (preset: SimulationSpec) => {
-    edit(draftOf(preset), { committed: true });
+    edit(draftOfExperiment(preset, undefined), { committed: true });
     setTooLarge(undefined);
     setView((current) => ({ ...current, hidden: new Set() }));
-    open(preset, true);
+    open({ base: preset }, true);
   };
   const toggleLogX = () =>
     setView((current) => (run.result ? { ...current, logX: !isLogX(current, run.result) } : current));
   useShortcuts([
-    { key: "r", does: "run", act: runDraft },
-    { key: "Escape", label: "Esc", does: "cancel the run", act: isActive(run) ? cancel : undefined },
+    { key: "r", does: "run, or sweep", act: runDraft },
+    { key: "Escape", label: "Esc", does: "cancel the run", act: cancel },
     { key: "l", does: "logarithmic y axis", act: () => setView((current) => ({ ...current, logY: !current.logY })) },
     { key: "x", does: "logarithmic x axis", act: toggleLogX },
     { key: "t", does: "table or charts", act: () => setTable((shown) => !shown) },
@@ -83,25 +100,28 @@ export function LabPage() {
       label: "← →",
       does: "move the cursor while the chart has the focus; also Home, End, Page Up, Page Down",
     },
+    { key: "lines", label: "↑ ↓", does: "pick a line while the chart has the focus" },
   ]);
 
   // The form is large and does not depend on the snapshots that arrive several times a second.
   const form = useMemo(() => {
     const part = {
       draft,
-      mistakes: spec ? (refused ?? []) : checked.mistakes,
+      mistakes: experiment ? (refused ?? []) : checked.mistakes,
       onEdit: edit,
       onChange: (changed: SpecDraft) => edit(changed, { committed: true }),
       onCommit: commit,
     };
     return (
-      <form className="lab-form" aria-label="Experiment" onSubmit={(event) => event.preventDefault()}>
-        <BanditForm {...part} />
-        <PoliciesForm {...part} />
-        <RunForm {...part} spec={spec} workLimit={workLimit} />
-      </form>
+      <ListsAllowed value>
+        <form className="lab-form" aria-label="Experiment" onSubmit={(event) => event.preventDefault()}>
+          <BanditForm {...part} />
+          <PoliciesForm {...part} />
+          <RunForm {...part} experiment={experiment} workLimit={workLimit} />
+        </form>
+      </ListsAllowed>
     );
-  }, [draft, spec, checked, refused, workLimit, edit, commit]);
+  }, [draft, experiment, checked, refused, workLimit, edit, commit]);
   return (
     <div className="lab" ref={page}>
       <header className="lab-title">
@@ -114,7 +134,7 @@ export function LabPage() {
               key={label}
               type="button"
               className="compact"
-              aria-pressed={spec !== undefined && sameSpec(spec, preset)}
+              aria-pressed={spec !== undefined && !experiment?.sweep && sameSpec(spec, preset)}
               onClick={() => openPreset(preset)}
             >
               {label}
@@ -123,7 +143,8 @@ export function LabPage() {
         </div>
       </header>
       <RunBar
-        run={run}
+        state={state}
+        action={experiment?.sweep ? `Sweep ${experiment.sweep.points.length} values` : "Run"}
         edited={!submitted}
         mistakes={checked.mistakes.length}
         onRun={runDraft}
@@ -132,50 +153,40 @@ export function LabPage() {
       />
       {form}
       <section className="lab-results" aria-label="Results">
-        {run.simulation?.id && <RunLinks id={run.simulation.id} />}
-        <RunNotices
-          run={run}
-          addressMistakes={addressMistakes}
-          tooLarge={stillWanted ? tooLarge : undefined}
-          workLimit={workLimit}
-          onRetry={runDraft}
-          onReplications={(refused, replications) => {
-            const smaller = { ...refused, replications };
-            edit(draftOf(smaller), { committed: true });
-            runSpec(smaller);
-          }}
-        />
-        {run.result ? (
-          <Results
-            result={run.result}
-            outdated={isOutdated(run)}
+        <LinkMistakes mistakes={addressMistakes} shown="Showing the example instead." />
+        {stillWanted && workLimit !== undefined && (
+          <TooLarge experiment={tooLarge} limit={workLimit} onReplications={runSmaller} />
+        )}
+        {sweep ? (
+          <>
+            <SweepNotices run={sweep} onRetry={() => runExperiment(sweep.experiment)} />
+            <SweepResults run={sweep} />
+          </>
+        ) : (
+          <RunResults
+            run={run}
             view={view}
             table={table}
             onView={setView}
             onTable={setTable}
+            onRetry={runDraft}
+            onRun={(base) => runExperiment({ base })}
+            onReplications={runSmaller}
           />
-        ) : (
-          <div className="lab-waiting">
-            {isActive(run) ? (
-              <p>Waiting for the first results…</p>
-            ) : (
-              <>
-                <p>
-                  {run.simulation
-                    ? "The run ended before its first results."
-                    : "No results for these settings yet. If the server has run them before, they appear at once."}{" "}
-                  A new run takes {durationText(costOf(run.spec).seconds)} on one core.
-                </p>
-                <button type="button" className="primary" onClick={() => runSpec(run.spec)}>
-                  Run these settings
-                </button>
-              </>
-            )}
-          </div>
         )}
       </section>
     </div>
   );
+}
+
+/** The room below the Run bar in which the head of the results counts as seen. */
+const BAR = 64;
+
+/** Scrolls to the results, unless their head is seen. */
+function showResults(page: HTMLElement): void {
+  const results = page.querySelector(".lab-results")!;
+  const { top } = results.getBoundingClientRect();
+  if (top < BAR || top > innerHeight / 2) results.scrollIntoView();
 }
 
 /** Opens the sections around the first wrong field and focuses it. */

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { Link, useLocation, useParams } from "wouter";
+import { useTitle } from "../frame/use-title.ts";
 import { recordForeign } from "../runs/recorded.ts";
 import { runAgain } from "../runs/run-again.ts";
 import { nameOf, type RunRecord } from "../runs/run-record.ts";
@@ -22,6 +23,7 @@ export function RunPage() {
   const { trouble } = useRuns();
   const { record, result, connection } = opened;
   const spec = record?.spec ?? result?.spec;
+  useTitle(record ? nameOf(record) : result ? `Run ${id.slice(0, 8)}` : undefined);
   return (
     <article className="run-page">
       <header className="runs-head">

@@ -15,6 +15,7 @@ import { listedRuns, type Order } from "./runs/listed-runs.ts";
 import { RunsTable } from "./runs/runs-table.tsx";
 import "./runs/runs.css";
 import { StorageNotice } from "./runs/storage-notice.tsx";
+import { SweepsList } from "./runs/sweeps-list.tsx";
 
 /** A run that was deleted a moment ago. */
 interface Deleted {
@@ -136,6 +137,7 @@ export function RunsPage() {
           )}
         </>
       )}
+      <SweepsList />
       <RenameDialog dialog={dialog} record={renamed} />
     </div>
   );

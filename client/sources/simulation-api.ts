@@ -74,7 +74,8 @@ interface Request {
   body?: string;
 }
 
-async function ask<Answer>(path: string, init: Request = {}): Promise<Answer> {
+/** @throws Refusal with the problem that the server names, Unreachable without a readable answer */
+export async function ask<Answer>(path: string, init: Request = {}): Promise<Answer> {
   let response: Response;
   let body: unknown;
   try {

@@ -1,10 +1,10 @@
 import { isTerminal, type Simulation, type SimulationSnapshot } from "../../experiments/result/simulation-handle.ts";
 import { findSimulation, Refusal } from "./simulation-api.ts";
 
-export interface StreamHandlers {
-  onSnapshot: (snapshot: SimulationSnapshot) => void;
+export interface StreamHandlers<Snapshot = SimulationSnapshot> {
+  onSnapshot: (snapshot: Snapshot) => void;
   onDisconnected: () => void;
-  /** The server has deleted the simulation. */
+  /** The server has deleted what is followed. */
   onGone: (refusal: Refusal) => void;
 }
 
@@ -18,16 +18,36 @@ type Open = (url: string) => EventSourceLike;
 
 const CLOSED = 2;
 const RETRY_MILLISECONDS = 2000;
+/** Statuses of what the server does not have, or no longer. */
+export const GONE: ReadonlySet<number> = new Set([404, 410]);
+
+/** Something on the server whose snapshots are streamed. */
+export interface Followed<Snapshot> {
+  /** The address of its events. */
+  events: string;
+  lookUp: () => Promise<unknown>;
+  isLast: (snapshot: Snapshot) => boolean;
+}
+
+/** Follows a simulation's snapshots to its end. */
+export function followSimulation({ id, links }: Simulation, handlers: StreamHandlers, open?: Open): () => void {
+  const followed: Followed<SimulationSnapshot> = {
+    events: links.events,
+    lookUp: () => findSimulation(id),
+    isLast: ({ simulation: { state } }) => isTerminal(state),
+  };
+  return followSnapshots(followed, handlers, open);
+}
 
 /**
- * Follows a simulation's snapshots to its end. The browser reconnects by itself; if it gives up, the simulation is looked up
- * before the next connection, because it may have been deleted.
+ * Follows snapshots to the last one. The browser reconnects by itself; if it gives up, what is followed is looked up before the
+ * next connection, because it may have been deleted.
  *
  * @returns a function that ends this
  */
-export function followSimulation(
-  simulation: Simulation,
-  handlers: StreamHandlers,
+export function followSnapshots<Snapshot>(
+  followed: Followed<Snapshot>,
+  handlers: StreamHandlers<Snapshot>,
   open: Open = (url) => new EventSource(url),
 ): () => void {
   let source: EventSourceLike | undefined;
@@ -39,12 +59,12 @@ export function followSimulation(
     source?.close();
   };
   const connect = () => {
-    const current = open(simulation.links.events);
+    const current = open(followed.events);
     source = current;
     current.addEventListener("snapshot", (event) => {
       if (ended) return;
-      const snapshot = JSON.parse((event as MessageEvent<string>).data) as SimulationSnapshot;
-      if (isTerminal(snapshot.simulation.state)) end();
+      const snapshot = JSON.parse((event as MessageEvent<string>).data) as Snapshot;
+      if (followed.isLast(snapshot)) end();
       handlers.onSnapshot(snapshot);
     });
     current.addEventListener("error", () => {
@@ -55,10 +75,10 @@ export function followSimulation(
   };
   const lookUp = async () => {
     try {
-      await findSimulation(simulation.id);
+      await followed.lookUp();
     } catch (error) {
       if (ended) return;
-      if (error instanceof Refusal && error.problem.status === 404) {
+      if (error instanceof Refusal && GONE.has(error.problem.status)) {
         end();
         handlers.onGone(error);
         return;

@@ -1,9 +1,13 @@
 import { useMemo } from "react";
 import { ChartView } from "../../charts/chart-view.tsx";
+import type { Figure } from "../../charts/figure/figure.ts";
+import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
 import { type NamedMeasure, shownOf } from "../../charts/lab-view.ts";
 import { overlayChart } from "../../charts/overlay-chart.ts";
 import { useChartTheme } from "../../charts/theme.ts";
-import { formatEstimate, formatPulls } from "../../text/number-format.ts";
+import { formatCount, formatEstimate, formatPulls } from "../../text/number-format.ts";
+import { listed } from "../../text/words.ts";
+import { axisTitle } from "../lab/lab-figures.ts";
 import type { Contender } from "./contenders.ts";
 
 interface OverlayFigureProps {
@@ -22,6 +26,10 @@ export function OverlayFigure({ contenders, measure }: OverlayFigureProps) {
   });
   return (
     <figure className="lab-figure">
+      <div className="figure-head">
+        <h2>{measure.title}</h2>
+        <FigureMenu name={`${measure.title} of the runs`} figure={() => overlayFigure(contenders, measure)} />
+      </div>
       <ChartView
         config={config}
         description={`${measure.title} against pulls: ${measure.description}. ${finals.join("; ")}.`}
@@ -32,4 +40,24 @@ export function OverlayFigure({ contenders, measure }: OverlayFigureProps) {
       </figcaption>
     </figure>
   );
+}
+
+/** The chart for print. */
+function overlayFigure(contenders: readonly Contender[], measure: NamedMeasure): Figure {
+  const runs = new Map(contenders.map(({ run }) => [run.letter, run]));
+  return {
+    name: `compare-${measure.name.toLowerCase()}`,
+    title: `${measure.title} of ${listed([...runs.values()].map(({ name }) => name))}`,
+    chart: (theme) => overlayChart({ lines: contenders, measure, theme }),
+    yTitle: axisTitle(measure),
+    band: "95% interval of the mean",
+    notes: [
+      [...runs.values()]
+        .map(
+          ({ letter, name, result }) => `${letter}: ${name}, ${formatCount(result.completedReplications)} replications`,
+        )
+        .join("; ") + ".",
+    ],
+    source: { address: location.href },
+  };
 }

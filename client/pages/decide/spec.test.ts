@@ -26,6 +26,29 @@ test.each([
   expect(check(draft).mistakes.map((mistake) => mistake.pointer)).toEqual([pointer]);
 });
 
+test.each([
+  "Variant, Conversions, Visitors\nold, 3, 90\nnew, 4, 80",
+  "old\t3\t90\r\nnew\t4\t80\r\n",
+  "Name;Visitors;Conversions\nold;90;3\nnew;80;4",
+])("rows in the address are the test: %j", (rows) => {
+  const { draft, mistakes } = read(`?${new URLSearchParams({ rows })}`);
+  const variants = [
+    { conversions: 3, visitors: 90 },
+    { conversions: 4, visitors: 80 },
+  ];
+  expect([draft, mistakes]).toEqual([{ variants, names: ["old", "new"], acceptedLoss: 0.1 }, []]);
+});
+
+test("rows that cannot be read stay as they are, with the mistake at their place, and no rows show the example", () => {
+  const { draft, mistakes } = read(`?${new URLSearchParams({ rows: "old, 3, 90\nnew, 5, 4" })}`);
+  expect(draft.variants[1]).toEqual({ conversions: 5, visitors: 4 });
+  expect(mistakes).toEqual([]);
+  expect(check(draft).mistakes.map(({ pointer }) => pointer)).toEqual(["/variants/1/conversions"]);
+  const nothing = read("?rows=hello");
+  expect(nothing.draft.variants).toEqual(example.variants);
+  expect(nothing.mistakes).toHaveLength(1);
+});
+
 test("a link that cannot be read shows the example and says so", () => {
   for (const search of ["?spec={", '?spec={"variants":[]}', '?spec={"arms":2}']) {
     const { draft, mistakes } = read(search);

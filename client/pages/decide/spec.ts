@@ -4,9 +4,11 @@ import { limits } from "../../../experiments/limits.ts";
 import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
+import { parameterFields } from "../../forms/parameter-fields.ts";
 import type { RecordDraft } from "../../forms/record-draft.ts";
 import type { AddressLanguage, Checked } from "../../forms/use-draft-in-address.ts";
 import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/json-search.ts";
+import { rowsInAddress } from "./rows-in-address.ts";
 
 export const MOST_VARIANTS = 20;
 
@@ -77,6 +79,11 @@ function atField(mistake: Mistake): Mistake {
 }
 
 function read(search: string): { draft: DecideDraft; mistakes: readonly Mistake[] } {
+  const rows = rowsInAddress(search, parameterFields(Variant), MOST_VARIANTS);
+  if (rows && "mistake" in rows) {
+    return { draft: draftOf(example), mistakes: [{ pointer: "", code: "no-rows", detail: rows.mistake }] };
+  }
+  if (rows) return { draft: { ...example, ...rows }, mistakes: [] };
   try {
     const input = jsonFromSearch(search);
     if (input === undefined) return { draft: draftOf(example), mistakes: [] };

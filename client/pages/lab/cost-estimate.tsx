@@ -1,23 +1,24 @@
-import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { formatCount, formatNumber } from "../../text/number-format.ts";
-import { costOf, largestReplications } from "./cost.ts";
+import { costOfExperiment, largestReplications } from "./cost.ts";
 import { durationText, exactText, tooLargeText } from "./run-text.ts";
+import type { Experiment } from "./sweep/experiment.ts";
 
 interface CostEstimateProps {
-  spec: SimulationSpec;
+  experiment: Experiment;
   limit: number | undefined;
   onApply: (replications: number) => void;
 }
 
 /** The estimated cost of a run; for one above the limit, a button for the largest that fits. */
-export function CostEstimate({ spec, limit, onApply }: CostEstimateProps) {
-  const { work, seconds, exactSeconds } = costOf(spec);
-  const largest = limit === undefined ? spec.replications : largestReplications(spec, limit);
+export function CostEstimate({ experiment, limit, onApply }: CostEstimateProps) {
+  const { work, seconds, exactSeconds } = costOfExperiment(experiment);
+  const largest = limit === undefined ? experiment.base.replications : largestReplications(experiment, limit);
   return (
     <div className="lab-cost">
       <p>
         <strong>{durationText(seconds)}</strong> on one core{exactText(exactSeconds, seconds)}. Size, arms × pulls ×
-        replications over all policies: <span className="number">{formatNumber(work)}</span>
+        replications over all policies{experiment.sweep && " and values"}:{" "}
+        <span className="number">{formatNumber(work)}</span>
         {limit !== undefined && (
           <>
             {" "}

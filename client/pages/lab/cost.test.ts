@@ -7,7 +7,7 @@ test("work is arms × horizon × replications over the policies", () => {
 });
 
 test("the largest number of replications is the last that fits", () => {
-  const largest = largestReplications(exampleSpec, 1e9);
+  const largest = largestReplications({ base: exampleSpec }, 1e9);
   expect(costOf({ ...exampleSpec, replications: largest }).work).toBeLessThanOrEqual(1e9);
   expect(costOf({ ...exampleSpec, replications: largest + 1 }).work).toBeGreaterThan(1e9);
 });

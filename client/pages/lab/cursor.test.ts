@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { measureNamed } from "../../charts/lab-view.ts";
-import { movedCursor, spokenValues } from "./cursor.ts";
+import { movedLine, movedCursor, spokenValues } from "./cursor.ts";
 import { exactReach } from "./exact.ts";
 import { exampleResult } from "./example.ts";
 
@@ -37,4 +37,15 @@ test("an exact value has the distance of the mean in standard errors", () => {
   expect(spokenValues(exact([1, 30]), 0, view)).toMatch(/, exact 1$/);
   expect(spokenValues(exact([1]), 1, view)).not.toMatch(/exact/);
   expect(exactReach(exact([1, 30]), measureNamed("regret"))).toBe("to t = 1,000");
+});
+
+test("up and down pick the lines in their order, and go round", () => {
+  const order = [4, 0, 2];
+  expect(movedLine("ArrowDown", null, order)).toBe(4);
+  expect(movedLine("ArrowUp", null, order)).toBe(2);
+  expect(movedLine("ArrowDown", 4, order)).toBe(0);
+  expect(movedLine("ArrowDown", 2, order)).toBe(4);
+  expect(movedLine("ArrowUp", 4, order)).toBe(2);
+  expect(movedLine("ArrowDown", null, [])).toBeUndefined();
+  expect(movedLine("ArrowLeft", 4, order)).toBeUndefined();
 });

@@ -18,6 +18,14 @@ export function movedCursor(key: string, at: number | null, count: number): numb
   return Math.min(count - 1, Math.max(0, moves[key]));
 }
 
+/** The policy that an arrow key picks among those of the lines, the first after the last; undefined for other keys. */
+export function movedLine(key: string, at: number | null, policies: readonly number[]): number | undefined {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[key];
+  if (step === undefined || policies.length === 0) return undefined;
+  const from = at === null ? -1 : policies.indexOf(at);
+  return from === -1 ? policies.at(step === 1 ? 0 : -1) : policies.at((from + step) % policies.length);
+}
+
 /** The values at a checkpoint, for screen readers. */
 export function spokenValues(
   result: SimulationResult,

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { limits } from "../../../experiments/limits.ts";
+import { ListsAllowed } from "../../forms/lists-allowed.ts";
 import { NumberField } from "../../forms/number-field.tsx";
 import { TextField } from "../../forms/text-field.tsx";
 import { formatCount } from "../../text/number-format.ts";
@@ -22,7 +23,10 @@ export function DrawMeans({ count, bounds, onDraw }: DrawMeansProps) {
     <details className="lab-draw">
       <summary>Draw random means</summary>
       <div className="lab-fields">
-        <NumberField label="Arms, K" integer value={arms} mistakes={mistakes} onChange={setArms} onCommit={ignore} />
+        {/* No number of the experiment, so no list either. */}
+        <ListsAllowed value={false}>
+          <NumberField label="Arms, K" integer value={arms} mistakes={mistakes} onChange={setArms} onCommit={ignore} />
+        </ListsAllowed>
         <TextField label="Seed of the draw" value={seed} onChange={setSeed} onCommit={ignore} />
       </div>
       <button

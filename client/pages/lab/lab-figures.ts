@@ -2,7 +2,14 @@ import type { SimulationResult } from "../../../experiments/result/result.ts";
 import { differenceChart } from "../../charts/difference-chart.ts";
 import type { Figure } from "../../charts/figure/figure.ts";
 import { finalRegretChart, isShortened } from "../../charts/final-regret-chart.ts";
-import { isLogX, type LabView, measureNamed, type MeasureName, shownOf } from "../../charts/lab-view.ts";
+import {
+  isLogX,
+  type LabView,
+  measureNamed,
+  type MeasureName,
+  type NamedMeasure,
+  shownOf,
+} from "../../charts/lab-view.ts";
 import { bandKindOf, bandTitle, measureChart, precisionOf, worstPrecision } from "../../charts/measure-chart.ts";
 import { pullsChart } from "../../charts/pulls-chart.ts";
 import { formatCount, formatPulls } from "../../text/number-format.ts";
@@ -16,6 +23,12 @@ const UNIT = "units of reward";
 /** The units of measures whose axis does not say it. */
 const UNITS: Partial<Record<MeasureName, string>> = { regret: UNIT, reward: UNIT, averageReward: UNIT };
 
+/** The title of a measure's axis, with its unit. */
+export function axisTitle({ name, kind, axis }: NamedMeasure): string {
+  const unit = kind === "share" ? "%" : UNITS[name];
+  return capitalised(unit ? `${axis} (${unit})` : axis);
+}
+
 /** The address of a result's experiment in the Lab, from whichever page. */
 export function linkTo({ spec }: SimulationResult): string {
   return `${location.origin}/lab${specToSearch(spec)}`;
@@ -24,14 +37,13 @@ export function linkTo({ spec }: SimulationResult): string {
 /** A measure against pulls, as the view shows it. */
 export function measureFigure(result: SimulationResult, view: LabView): Figure {
   const measure = measureNamed(view.measure);
-  const { axis, kind, title } = measure;
+  const { axis, title } = measure;
   const first = shownOf(result.policies[0], measure);
-  const unit = UNITS[measure.name];
   return {
     name: kebab(measure.name),
     title: `${title}: ${axis} by policy`,
     chart: (theme) => measureChart({ result, view, theme, labelled: false }),
-    yTitle: capitalised(kind === "share" ? `${axis} (%)` : unit ? `${axis} (${unit})` : axis),
+    yTitle: axisTitle(measure),
     band: bandTitle(bandKindOf(view, first), first),
     dots: "Dots: exact expected value",
     notes: [replicationsOf(result)],

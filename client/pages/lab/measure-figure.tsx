@@ -14,12 +14,13 @@ import {
   titleOf,
 } from "../../charts/lab-view.ts";
 import { bandKindOf, bandTitle, measureChart } from "../../charts/measure-chart.ts";
-import { cursorFraction } from "../../charts/series-chart.ts";
+import { cursorFraction } from "../../charts/checkpoint-places.ts";
 import { useChartTheme } from "../../charts/theme.ts";
-import { movedCursor, spokenValues } from "./cursor.ts";
+import { movedCursor, movedLine, spokenValues } from "./cursor.ts";
 import { exactReach } from "./exact.ts";
 import { listed } from "../../text/words.ts";
 import { PolicyLegend } from "./policy-legend.tsx";
+import { standingsOf } from "./standings.ts";
 
 interface MeasureFigureProps {
   result: SimulationResult;
@@ -35,13 +36,18 @@ export function MeasureFigure({ result, view, cursor, onCursor, onToggle }: Meas
   const measure = measureNamed(view.measure);
   const shownBounds = view.bounds ? boundsOf(result, measure) : [];
   const [spoken, setSpoken] = useState("");
+  const [emphasised, setEmphasised] = useState<number | null>(null);
   const last = result.checkpoints.length - 1;
   const at = cursor === null ? last : Math.min(cursor, last);
   const config = useMemo(
-    () => measureChart({ result, view, theme, labelled: true, onCursor }),
+    () => measureChart({ result, view, theme, labelled: true, onCursor, onLine: setEmphasised }),
     [result, view, theme, onCursor],
   );
   const description = useMemo(() => descriptionOf(result, view), [result, view]);
+  const leave = () => {
+    onCursor(null);
+    setEmphasised(null);
+  };
   return (
     <figure className="lab-figure">
       {/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the arrow keys move the chart's cursor */}
@@ -50,18 +56,25 @@ export function MeasureFigure({ result, view, cursor, onCursor, onToggle }: Meas
         // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for controls
         role="group"
         tabIndex={0}
-        aria-label={`${measure.title} chart. Use the arrow keys to move the cursor.`}
+        aria-label={`${measure.title} chart. Use the left and right arrow keys to move the cursor, up and down to pick a line.`}
         onKeyDown={(event) => {
+          const line = movedLine(event.key, emphasised, shownPolicies(result, view));
+          if (line !== undefined) {
+            event.preventDefault();
+            setEmphasised(line);
+            setSpoken(result.policies[line].label);
+            return;
+          }
           const moved = movedCursor(event.key, cursor, last + 1);
           if (moved === undefined) return;
           event.preventDefault();
           onCursor(moved);
           setSpoken(spokenValues(result, moved, view));
         }}
-        onPointerLeave={() => onCursor(null)}
-        onBlur={() => onCursor(null)}
+        onPointerLeave={leave}
+        onBlur={leave}
       >
-        <ChartView config={config} description={description} className="lab-chart">
+        <ChartView config={config} description={description} emphasised={emphasised} className="lab-chart">
           {cursor !== null && <CursorLine at={cursorFraction(result.checkpoints, at, isLogX(view, result))} />}
         </ChartView>
       </div>
@@ -75,6 +88,8 @@ export function MeasureFigure({ result, view, cursor, onCursor, onToggle }: Meas
         bounds={view.bounds}
         exact={view.exact}
         onToggle={onToggle}
+        emphasised={emphasised}
+        onEmphasis={setEmphasised}
       />
       <figcaption>
         {measure.title}: {measure.description}
@@ -86,6 +101,11 @@ export function MeasureFigure({ result, view, cursor, onCursor, onToggle }: Meas
       ))}
     </figure>
   );
+}
+
+/** The policies that have a line, in the order of the leaderboard. */
+function shownPolicies(result: SimulationResult, { hidden }: LabView): number[] {
+  return standingsOf(result).flatMap(({ policy }) => (hidden.has(policy) ? [] : [policy]));
 }
 
 /** The comparator of regret, where it is not the best arm; results of earlier versions name none. */

@@ -58,6 +58,7 @@ export function PoliciesForm({ draft, mistakes, onEdit, onChange, onCommit }: Fo
           />
         ))}
       </ul>
+      <p className="hint">Several values of a number, such as 0.1, 0.2, 0.5, make a sweep.</p>
       <FieldMistakes id="policies-mistakes" mistakes={mistakesAt(mistakes, "/policies")} />
       {full ? (
         <p className="hint">At most {limits.policies} policies.</p>

@@ -27,7 +27,7 @@ interface PolicyCardProps {
   onBaseline?: () => void;
 }
 
-/** One policy: its line style and parameters in brief; opens to edit them. */
+/** One policy: its line style and its first numbers, which need no opening; opens to edit the others. */
 export function PolicyCard(props: PolicyCardProps) {
   const {
     policy,
@@ -46,32 +46,34 @@ export function PolicyCard(props: PolicyCardProps) {
   } = props;
   const { label, rule, parameters } = policyDefinition(policy.kind);
   const fields = parameterFields(parameters);
+  const keys = keyFields(fields);
+  const others = fields.filter((field) => !keys.includes(field));
   const pointer = `/policies/${index}`;
   const name = `${label}, policy ${index + 1}`;
   const kindMistakes = [...mistakesAt(mistakes, pointer), ...mistakesAt(mistakes, `${pointer}/kind`)];
   // The kind comes from a list, so the only mistake there is that it cannot play this bandit.
   const misplaced = mistakesAt(mistakes, `${pointer}/kind`).length > 0;
   const wrong = mistakesAt(mistakes, pointer, true).length > 0;
+  const form = {
+    values: policy,
+    pointer,
+    mistakes,
+    armCount,
+    fallbacks: dependentDefaults(policy.kind, armCount, horizon),
+    onChange: (parameter: string, value: unknown) => onEdit({ ...policy, [parameter]: value }),
+    onCommit,
+  };
   return (
     <li className="lab-policy" data-wrong={wrong || undefined}>
       <details open={startsOpen}>
         <summary>
           <Swatch policy={index} />
           <span className="lab-policy-name">{label}</span>{" "}
-          <span className="lab-summary">{parametersText(fields, policy)}</span>
+          <span className="lab-summary">{parametersText(others, policy)}</span>
         </summary>
         <div className="lab-policy-body">
           <p className="hint">{rule}</p>
-          <ParameterForm
-            fields={fields}
-            values={policy}
-            pointer={pointer}
-            mistakes={mistakes}
-            armCount={armCount}
-            fallbacks={dependentDefaults(policy.kind, armCount, horizon)}
-            onChange={(parameter, value) => onEdit({ ...policy, [parameter]: value })}
-            onCommit={onCommit}
-          />
+          <ParameterForm {...form} fields={others} />
           <div className="row">
             <button
               type="button"
@@ -99,6 +101,11 @@ export function PolicyCard(props: PolicyCardProps) {
       >
         ×
       </button>
+      {keys.length > 0 && (
+        <div className="lab-policy-keys">
+          <ParameterForm {...form} fields={keys} />
+        </div>
+      )}
       <FieldMistakes id={`policy-${index}-mistakes`} mistakes={kindMistakes} />
       {misplaced && (
         <div className="row lab-policy-remedy">
@@ -120,6 +127,16 @@ export function PolicyCard(props: PolicyCardProps) {
       )}
     </li>
   );
+}
+
+/** Numbers that are always shown. */
+const MOST_KEYS = 2;
+
+/** The numbers that a policy is tuned by. A default of 0 is the value of an untried arm, which many policies have. */
+function keyFields(fields: readonly ParameterField[]): ParameterField[] {
+  return fields
+    .filter(({ type, onlyWith, ...field }) => type === "number" && !onlyWith && field.default !== 0)
+    .slice(0, MOST_KEYS);
 }
 
 /** "ε = 0.1, ties: first arm": the numbers, and the choices that differ from the default. */

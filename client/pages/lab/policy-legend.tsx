@@ -24,6 +24,9 @@ interface PolicyLegendProps {
   bounds: boolean;
   exact: boolean;
   onToggle: (policy: number) => void;
+  /** The policy whose line stands out. */
+  emphasised: number | null;
+  onEmphasis: (policy: number | null) => void;
 }
 
 /** The policies by final regret, with their values at the cursor. A press hides or shows a policy. */
@@ -75,13 +78,20 @@ export function PolicyLegend(props: PolicyLegendProps) {
 
 type PolicyRowProps = PolicyLegendProps & { standing: Standing; hasOptimal: boolean };
 
-function PolicyRow({ result, at, measure, hidden, exact, onToggle, standing, hasOptimal }: PolicyRowProps) {
+function PolicyRow(props: PolicyRowProps) {
+  const { result, at, measure, hidden, exact, onToggle, emphasised, onEmphasis, standing, hasOptimal } = props;
   const { policy, rank, difference } = standing;
   const own = result.policies[policy];
   const estimate = estimateAt(shownOf(own, measure), at);
   const reason = exact && exactReach(result, measure) ? whyNotExact(result, policy) : undefined;
   return (
-    <tr>
+    <tr
+      data-emphasised={policy === emphasised || undefined}
+      onPointerEnter={() => onEmphasis(policy)}
+      onPointerLeave={() => onEmphasis(null)}
+      onFocus={() => onEmphasis(policy)}
+      onBlur={() => onEmphasis(null)}
+    >
       <td className="numeric">{rank}</td>
       <th scope="row">
         <button

@@ -1,30 +1,27 @@
-import { isActive, isOutdated, type Run } from "../../sources/simulation-run.ts";
-import { progressOf, progressText, stateOf } from "./run-text.ts";
+import type { BarState } from "./bar-state.ts";
 import "./run-bar.css";
 
 interface RunBarProps {
-  run: Run;
-  /** The form differs from the run that is shown. */
+  state: BarState;
+  /** What the first button does: "Run", "Sweep 6 values". */
+  action: string;
+  /** The form differs from what is shown. */
   edited: boolean;
   /** The number of mistakes in the form. */
   mistakes: number;
   onRun: () => void;
-  onCancel: () => void;
+  onCancel: (() => void) | undefined;
   onMistakes: () => void;
 }
 
 /** Run, Cancel and the state of the run; always visible. */
-export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes }: RunBarProps) {
-  const { text, tone } = stateOf(run);
-  const active = isActive(run);
-  const { done, all } = progressOf(run);
-  const hash =
-    run.simulation?.specHash ?? (run.connection === "none" && !isOutdated(run) ? run.result?.specHash : undefined);
+export function RunBar({ state, action, edited, mistakes, onRun, onCancel, onMistakes }: RunBarProps) {
+  const { text, tone, progress, done, all, active, hash } = state;
   return (
     <section className="lab-bar" aria-label="Run" data-active={active || undefined}>
       <div className="lab-bar-buttons">
         <button type="button" className="primary" aria-keyshortcuts="R" onClick={onRun}>
-          Run
+          {action}
         </button>
         {active && (
           <button type="button" className="lab-cancel" aria-keyshortcuts="Escape" onClick={onCancel}>
@@ -36,13 +33,13 @@ export function RunBar({ run, edited, mistakes, onRun, onCancel, onMistakes }: R
         <output className="lab-pill" data-tone={tone}>
           {text}
         </output>{" "}
-        <span className="lab-progress-text">{progressText(run)}</span>{" "}
+        <span className="lab-progress-text">{progress}</span>{" "}
         {mistakes > 0 ? (
           <button type="button" className="quiet compact lab-mistakes" onClick={onMistakes}>
             {mistakes === 1 ? "1 mistake" : `${mistakes} mistakes`} in the form
           </button>
         ) : (
-          edited && !active && <span className="lab-edited">Settings changed. Run to update.</span>
+          edited && !active && <span className="lab-edited">Settings changed. {action} to update.</span>
         )}
       </div>
       {hash && (

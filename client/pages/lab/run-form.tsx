@@ -1,4 +1,3 @@
-import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { formatCount } from "../../text/number-format.ts";
 import { mistakeWithPlace } from "../../text/mistakes.ts";
 import { mistakesAt } from "../../forms/mistakes-at.ts";
@@ -11,15 +10,16 @@ import { FormSection } from "./form-section.tsx";
 import type { BanditSpec } from "../../../experiments/bandits/registry.ts";
 import { changedSettings, settingFields } from "./run-settings.ts";
 import type { SpecDraft } from "./spec-draft.ts";
+import type { Experiment } from "./sweep/experiment.ts";
 
 interface RunFormProps extends FormPart {
-  spec: SimulationSpec | undefined;
+  experiment: Experiment | undefined;
   /** The largest work that the server allows; undefined until known. */
   workLimit: number | undefined;
 }
 
 /** Horizon, replications, seed and settings of a run, with its estimated cost. */
-export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, onCommit }: RunFormProps) {
+export function RunForm({ draft, mistakes, experiment, workLimit, onEdit, onChange, onCommit }: RunFormProps) {
   const fields = settingFields(draft.bandit as BanditSpec);
   const settings = fields.flatMap(({ name }) => mistakesAt(mistakes, `/${name}`, true));
   const labels = mistakesAt(mistakes, "/labels", true);
@@ -70,8 +70,12 @@ export function RunForm({ draft, mistakes, spec, workLimit, onEdit, onChange, on
           {mistakeWithPlace(mistake)}
         </p>
       ))}
-      {spec && (
-        <CostEstimate spec={spec} limit={workLimit} onApply={(replications) => onChange({ ...draft, replications })} />
+      {experiment && (
+        <CostEstimate
+          experiment={experiment}
+          limit={workLimit}
+          onApply={(replications) => onChange({ ...draft, replications })}
+        />
       )}
     </FormSection>
   );

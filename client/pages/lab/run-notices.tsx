@@ -1,25 +1,20 @@
-import type { Mistake } from "../../../experiments/mistakes/mistakes.ts";
-import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { formatCount } from "../../text/number-format.ts";
-import { LinkMistakes, MistakeList } from "../../forms/mistake-list.tsx";
+import { MistakeList } from "../../forms/mistake-list.tsx";
 import { workerCount } from "../../sources/worker-count.ts";
 import type { Run } from "../../sources/simulation-run.ts";
 import { allowedReplications, largestReplications } from "./cost.ts";
 import { placeText, tooLargeText } from "./run-text.ts";
+import type { Experiment } from "./sweep/experiment.ts";
 
 interface RunNoticesProps {
   run: Run;
-  addressMistakes: readonly Mistake[];
-  /** A specification above the server's limit, which was not sent. */
-  tooLarge: SimulationSpec | undefined;
-  workLimit: number | undefined;
   onRetry: () => void;
   /** Runs again with fewer replications. */
-  onReplications: (spec: SimulationSpec, replications: number) => void;
+  onReplications: (experiment: Experiment, replications: number) => void;
 }
 
-/** Notices about the link, the run and its result. */
-export function RunNotices({ run, addressMistakes, tooLarge, workLimit, onRetry, onReplications }: RunNoticesProps) {
+/** Notices about the run and its result. */
+export function RunNotices({ run, onRetry, onReplications }: RunNoticesProps) {
   const { trouble, simulation, result, spec } = run;
   const mistakes = trouble?.problem.errors ?? [];
   const fitting = allowedReplications(mistakes);
@@ -27,10 +22,6 @@ export function RunNotices({ run, addressMistakes, tooLarge, workLimit, onRetry,
   return (
     <>
       {place && <output className="notice">{place}</output>}
-      <LinkMistakes mistakes={addressMistakes} shown="Showing the example instead." />
-      {tooLarge && workLimit !== undefined && (
-        <TooLarge spec={tooLarge} limit={workLimit} onReplications={onReplications} />
-      )}
       {trouble && (
         <div className="notice danger" role="alert">
           <p>
@@ -45,7 +36,9 @@ export function RunNotices({ run, addressMistakes, tooLarge, workLimit, onRetry,
           </p>
           <MistakeList mistakes={mistakes} />
           <div className="row">
-            {fitting !== undefined && <RunSmaller spec={spec} replications={fitting} onReplications={onReplications} />}
+            {fitting !== undefined && (
+              <RunSmaller experiment={{ base: spec }} replications={fitting} onReplications={onReplications} />
+            )}
             {mistakes.length === 0 && (
               <button type="button" onClick={onRetry}>
                 Try again
@@ -74,33 +67,35 @@ export function RunNotices({ run, addressMistakes, tooLarge, workLimit, onRetry,
 }
 
 interface TooLargeProps {
-  spec: SimulationSpec;
+  experiment: Experiment;
   limit: number;
   onReplications: RunNoticesProps["onReplications"];
 }
 
-/** Why a run was not started, with a button for the largest one that fits. */
-function TooLarge({ spec, limit, onReplications }: TooLargeProps) {
-  const largest = largestReplications(spec, limit);
+/** Why an experiment was not started, with a button for the largest one that fits. */
+export function TooLarge({ experiment, limit, onReplications }: TooLargeProps) {
+  const largest = largestReplications(experiment, limit);
   return (
     <div className="notice danger" role="alert">
       <p>
         <strong>Not started.</strong> {tooLargeText(largest)}
       </p>
-      {largest >= 1 && <RunSmaller spec={spec} replications={largest} onReplications={onReplications} />}
+      {largest >= 1 && experiment.sweep?.axis.pointer !== "/replications" && (
+        <RunSmaller experiment={experiment} replications={largest} onReplications={onReplications} />
+      )}
     </div>
   );
 }
 
 interface RunSmallerProps {
-  spec: SimulationSpec;
+  experiment: Experiment;
   replications: number;
   onReplications: RunNoticesProps["onReplications"];
 }
 
-function RunSmaller({ spec, replications, onReplications }: RunSmallerProps) {
+function RunSmaller({ experiment, replications, onReplications }: RunSmallerProps) {
   return (
-    <button type="button" onClick={() => onReplications(spec, replications)}>
+    <button type="button" onClick={() => onReplications(experiment, replications)}>
       Run with {formatCount(replications)} {replications === 1 ? "replication" : "replications"}
     </button>
   );

@@ -4,15 +4,21 @@ import type { SimulationState } from "../../../experiments/result/simulation-han
 import { formatCount } from "../../text/number-format.ts";
 import type { Trouble } from "../../sources/run-source.ts";
 import { isActive, isOutdated, type Run } from "../../sources/simulation-run.ts";
+import type { BarState, Tone } from "./bar-state.ts";
 import { costOf } from "./cost.ts";
 
-export type Tone = "quiet" | "active" | "good" | "bad";
-
-const troubleTexts: Record<Trouble["kind"], string> = {
+export const troubleTexts: Record<Trouble["kind"], string> = {
   refused: "Refused",
   unreachable: "Cannot reach the server. Run again.",
   failed: "Failed",
 };
+
+/** What the bar says of a run. */
+export function barOfRun(run: Run): BarState {
+  const { simulation, result, connection } = run;
+  const hash = simulation?.specHash ?? (connection === "none" && !isOutdated(run) ? result?.specHash : undefined);
+  return { ...stateOf(run), progress: progressText(run), ...progressOf(run), active: isActive(run), hash };
+}
 
 /** The state of a run in a few words. Screen readers announce each change. */
 export function stateOf(run: Run): { text: string; tone: Tone } {

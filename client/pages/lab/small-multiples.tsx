@@ -9,7 +9,7 @@ import { finalRegretChart } from "../../charts/final-regret-chart.ts";
 import { isLogX, type LabView, measureNamed } from "../../charts/lab-view.ts";
 import { measureChart, precisionOf, worstPrecision } from "../../charts/measure-chart.ts";
 import { pullsChart } from "../../charts/pulls-chart.ts";
-import { cursorFraction } from "../../charts/series-chart.ts";
+import { cursorFraction } from "../../charts/checkpoint-places.ts";
 import { useChartTheme } from "../../charts/theme.ts";
 import { differenceFigure, finalRegretFigure, measureFigure, pullsFigure } from "./lab-figures.ts";
 import { describeMultiples } from "./multiple-descriptions.ts";

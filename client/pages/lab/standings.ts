@@ -2,7 +2,7 @@ import type { PolicyResult, SimulationResult } from "../../../experiments/result
 import { formatEstimate, formatNumber } from "../../text/number-format.ts";
 
 /** Two-sided 95% point of the normal distribution. */
-const Z95 = 1.959963984540054;
+export const Z95 = 1.959963984540054;
 
 /** A mean with its standard error; null where a single replication gives none. */
 export interface Estimate {

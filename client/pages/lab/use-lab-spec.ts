@@ -1,18 +1,22 @@
-import type { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { type AddressLanguage, type DraftInAddress, useDraftInAddress } from "../../forms/use-draft-in-address.ts";
 import { exampleResult } from "./example.ts";
-import { checkDraft, draftOf, type SpecDraft } from "./spec-draft.ts";
-import { specFromSearch, specToSearch } from "./spec-url.ts";
+import { draftOf, type SpecDraft } from "./spec-draft.ts";
+import { specFromSearch } from "./spec-url.ts";
+import { checkExperiment, draftOfExperiment, type Experiment } from "./sweep/experiment.ts";
+import { axisFromSearch, experimentToSearch } from "./sweep/experiment-url.ts";
 
-const language: AddressLanguage<SimulationSpec, SpecDraft> = { read, check: checkDraft, write: specToSearch };
+const language: AddressLanguage<Experiment, SpecDraft> = { read, check: checkExperiment, write: experimentToSearch };
 
-/** The specification of the page, from the address; the example without one. */
-export function useLabSpec(): DraftInAddress<SimulationSpec, SpecDraft> {
+/** The experiment of the page, from the address; the example without one. */
+export function useLabSpec(): DraftInAddress<Experiment, SpecDraft> {
   return useDraftInAddress(language);
 }
 
 function read(search: string) {
   const found = specFromSearch(search);
-  const spec = found && "spec" in found ? found.spec : exampleResult.spec;
-  return { draft: draftOf(spec), mistakes: found && "mistakes" in found ? found.mistakes : [] };
+  if (found && "mistakes" in found) return { draft: draftOf(exampleResult.spec), mistakes: found.mistakes };
+  const base = found?.spec ?? exampleResult.spec;
+  const swept = axisFromSearch(search, base);
+  if (swept && "mistake" in swept) return { draft: draftOf(base), mistakes: [swept.mistake] };
+  return { draft: draftOfExperiment(base, swept?.axis), mistakes: [] };
 }

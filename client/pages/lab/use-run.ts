@@ -4,7 +4,8 @@ import { recorded } from "../../runs/recorded.ts";
 import { runInBrowser } from "../../sources/browser-run.ts";
 import { firstReachable } from "../../sources/first-reachable.ts";
 import type { RunNews, RunSource, SourceRun } from "../../sources/run-source.ts";
-import { findOnServer, RETRY_MILLISECONDS, startOnServer } from "../../sources/server-run.ts";
+import { RETRY_MILLISECONDS } from "../../sources/server-job.ts";
+import { findOnServer, startOnServer } from "../../sources/server-run.ts";
 import { serverAnswers } from "../../sources/simulation-api.ts";
 import { forgetSimulation, rememberedSimulation } from "../../sources/simulation-memory.ts";
 import { isActive, nextRun, type Run, shownRun } from "../../sources/simulation-run.ts";
@@ -12,7 +13,7 @@ import { exampleResult } from "./example.ts";
 import { sameSpec } from "./spec-url.ts";
 
 /** A link with at most this much work runs at once: a few seconds. */
-const WORK_OF_COURSE = 3e9;
+export const WORK_OF_COURSE = 3e9;
 
 const serverOrBrowser = recorded(firstReachable(startOnServer, runInBrowser));
 

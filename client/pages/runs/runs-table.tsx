@@ -23,6 +23,9 @@ interface RunsTableProps {
   act: RunActions;
 }
 
+/** Columns whose content stands below the name where the table would be too wide. */
+const FOLDED: ReadonlySet<string> = new Set(["Bandit", "T × N"]);
+
 const columns: readonly { title: string; by?: SortKey }[] = [
   { title: "Name", by: "name" },
   { title: "Bandit", by: "bandit" },
@@ -47,6 +50,7 @@ export function RunsTable({ records, order, onOrder, ticked, onTick, act }: Runs
               <th
                 key={title}
                 scope="col"
+                className={FOLDED.has(title) ? "runs-folded" : undefined}
                 aria-sort={by === order.by ? (order.isAscending ? "ascending" : "descending") : undefined}
               >
                 {by ? (
@@ -87,6 +91,8 @@ interface RunRowProps extends Pick<RunsTableProps, "onTick" | "act"> {
 function RunRow({ record, isTicked, onTick, act }: RunRowProps) {
   const { id, note, spec, state, place, done, best, when, isGone } = record;
   const name = nameOf(record);
+  const bandit = `${banditDefinition(spec.bandit.kind).label}, ${counted(armCountOf(spec.bandit), "arm")}`;
+  const size = `${formatCount(spec.horizon)} × ${formatCount(spec.replications)}`;
   return (
     <tr>
       <td>
@@ -101,14 +107,14 @@ function RunRow({ record, isTicked, onTick, act }: RunRowProps) {
       <th scope="row">
         <Link href={`/runs/${id}`}>{name}</Link>
         {note && <span className="runs-note"> {note}</span>}
+        <span className="runs-note runs-below">
+          {" "}
+          {bandit}; {size}
+        </span>
       </th>
-      <td>
-        {banditDefinition(spec.bandit.kind).label}, {counted(armCountOf(spec.bandit), "arm")}
-      </td>
+      <td className="runs-folded">{bandit}</td>
       <td className="runs-policies">{policyNames(record).join(", ")}</td>
-      <td className="runs-size">
-        {formatCount(spec.horizon)} × {formatCount(spec.replications)}
-      </td>
+      <td className="runs-size runs-folded">{size}</td>
       <td>
         <RunState state={state} place={place} done={done} all={spec.replications} isGone={isGone} />{" "}
         {isGone && (
