@@ -30,7 +30,7 @@ interface Sample {
 
 const LEGEND = ".lab-legend";
 const samples: Record<PagePath | "/nowhere" | "/api/docs/", Sample> = {
-  "/": { ready: "main table", sheets: 3, says: ["How likely is each arm to be played next?", "1/6", "5/6"] },
+  "/": { ready: "main table", sheets: 2, says: ["How likely is each arm to be played next?", "1/6", "5/6"] },
   "/learn": { ready: "main h1", sheets: 1, says: ["Which arm is played next?", "(/learn/lecture-2)"] },
   "/learn/lecture-2": {
     ready: ".steps > li:first-child math",
