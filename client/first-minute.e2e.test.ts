@@ -1,7 +1,6 @@
-// Slow: uses every page, and has axe inspect each in four layouts.
+// Slow: uses the lecture, the calculator and the Lab.
 import type { Page } from "playwright-core";
 import { afterEach, describe, expect, test } from "vitest";
-import { expectAccessible } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const complaints: string[] = [];
@@ -129,16 +128,6 @@ describe("the calculator", () => {
   );
 });
 
-describe("the engineer", () => {
-  test("finds the reference page working under the content security policy", async () => {
-    const page = await open("/api/docs/");
-    await page.locator(".opblock").first().waitFor();
-    expect(await page.locator(".opblock").allInnerTexts()).toContainEqual(
-      expect.stringContaining("/selection-probabilities"),
-    );
-  });
-});
-
 describe("the researcher", () => {
   test("opens the Lab with a finished run, runs, sees regret live, cancels and keeps valid results", async () => {
     const page = await open("/lab");
@@ -213,17 +202,4 @@ describe("the researcher", () => {
     expect(await field.getAttribute("aria-invalid")).toBe("true");
     expect(await textOf(page, "main")).toContain("Enter a whole number from 1 to 1,000,000.");
   });
-});
-
-describe("axe finds nothing", () => {
-  for (const path of ["/", "/learn/lecture-2", "/lab", "/calculator"]) {
-    for (const colorScheme of ["light", "dark"] as const) {
-      for (const width of [360, 1280]) {
-        test(`on ${path} in ${colorScheme}, ${width} pixels wide, which does not scroll sideways`, async () => {
-          const page = await open(path, { colorScheme, viewport: { width, height: 900 } });
-          await expectAccessible(page);
-        });
-      }
-    }
-  }
 });

@@ -19,16 +19,19 @@ const SERIES = 7;
 export function useChartTheme(): ChartTheme {
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => {
-    const [dark, print] = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("print")];
+    const [dark, forced] = [matchMedia("(prefers-color-scheme: dark)"), matchMedia("(forced-colors: active)")];
+    const print = matchMedia("print");
     const update = () => setTheme(readTheme());
     // Paper is white: the chart must be redrawn before the browser prints.
     const updateAtOnce = () => flushSync(update);
     dark.addEventListener("change", update);
+    forced.addEventListener("change", update);
     print.addEventListener("change", updateAtOnce);
     const stop = onAppearance(update);
     return () => {
       stop();
       dark.removeEventListener("change", update);
+      forced.removeEventListener("change", update);
       print.removeEventListener("change", updateAtOnce);
     };
   }, []);
@@ -38,27 +41,34 @@ export function useChartTheme(): ChartTheme {
 /** The chart colours of the page's theme, or of a given one. */
 export function readTheme(scheme?: "light" | "dark"): ChartTheme {
   const { classList } = document.documentElement;
-  if (!scheme) return readTokens();
+  if (!scheme) return readTokens("auto");
   classList.add(`reading-${scheme}`);
-  const theme = readTokens();
+  const theme = readTokens("none");
   classList.remove(`reading-${scheme}`);
   return theme;
 }
 
-function readTokens(): ChartTheme {
+/**
+ * The colours of all tokens. Where the system forces its colours on a page, a chart's text has them too; its lines keep
+ * theirs, by which they are told apart.
+ *
+ * @param text "none" for text in the token's colour even there: in figures, which are for others
+ */
+function readTokens(text: "auto" | "none"): ChartTheme {
   // A canvas does not support light-dark(), so an element computes the colour of a token.
   const probe = document.createElement("span");
   document.body.append(probe);
-  const colour = (token: string) => {
+  const colour = (token: string, forced: "auto" | "none" = "none") => {
+    probe.style.forcedColorAdjust = forced;
     probe.style.color = `var(--${token})`;
     return getComputedStyle(probe).color;
   };
   const theme = {
-    background: colour("background"),
-    text: colour("text"),
-    muted: colour("muted"),
+    background: colour("background", text),
+    text: colour("text", text),
+    muted: colour("muted", text),
     grid: colour("grid"),
-    danger: colour("danger"),
+    danger: colour("danger", text),
     series: Array.from({ length: SERIES }, (_, index) => colour(`series-${index + 1}`)),
   };
   probe.remove();

@@ -121,9 +121,11 @@ test("the reference page loads what this server has, and nothing inline", async 
   const page = await request(app).get("/api/docs/").set(html);
   expect(page.status).toBe(200);
   expect(page.text).not.toMatch(/<script>|<style|https?:/);
-  const files = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path);
-  // Style sheet and scripts, and the way back to the dashboard.
-  expect(files).toHaveLength(7);
+  const linked = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path);
+  // The ways back to the dashboard, and style sheets, scripts and the icon.
+  expect(linked.filter((path) => !path.startsWith("/api/"))).toEqual(["/", "/learn", "/lab", "/decide"]);
+  const files = linked.filter((path) => path.startsWith("/api/"));
+  expect(files).toHaveLength(6);
   const statuses = await Promise.all(files.map(async (file) => (await request(app).get(file)).status));
   expect(statuses).toEqual(files.map(() => 200));
   expect((await request(app).get("/api/docs")).status).toBe(200);
