@@ -4,6 +4,7 @@ import { useSearch } from "wouter/use-browser-location";
 import { CopyButton } from "../components/copy-button.tsx";
 import { ChoiceField } from "../forms/choice-field.tsx";
 import { CouldNotCompute } from "../components/could-not-compute.tsx";
+import { Snippets } from "../components/snippets.tsx";
 import { LinkMistakes } from "../forms/mistake-list.tsx";
 import { useLastValid } from "../forms/use-last-valid.ts";
 import { mistakesAt } from "../forms/mistakes-at.ts";
@@ -18,6 +19,9 @@ import { gameOf, playLanguage } from "./step/play/spec.ts";
 import { PlayPage } from "./step/play/play-page.tsx";
 import { offeredPolicies } from "./step/policies.ts";
 import { Run } from "./step/run.tsx";
+import type { Paths } from "./step/paths.ts";
+import type { PathsAsked } from "./step/paths-worker.ts";
+import { traceQuestion, writtenTrace } from "./step/trace-question.ts";
 import { usePaths } from "./step/use-paths.ts";
 import "./calculator/calculator.css";
 import "./step/step.css";
@@ -115,6 +119,18 @@ function WatchPage() {
         </Link>
         <Link href={`/learn/step${playLanguage.write(gameOf(spec))}`}>Play this run yourself</Link>
       </p>
+      {paths && !isLate && (
+        <details className="no-print">
+          <summary>Get this run from the API</summary>
+          <Snippets question={traceQuestion(asked.request.armNames ?? [])} request={writtenRun(asked, paths)} />
+        </details>
+      )}
     </div>
   );
+}
+
+/** The request of what is shown: a flipped pull pays what its step says. */
+function writtenRun({ request, flipped }: PathsAsked, { steps }: Paths): object {
+  const flips = flipped.toSorted((one, other) => one - other).map((t) => ({ t, reward: steps[t - 1].reward }));
+  return writtenTrace(request, flips);
 }

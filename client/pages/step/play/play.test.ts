@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { trace } from "../../../../experiments/trace/trace.ts";
 import { language as decideLanguage } from "../../decide/spec.ts";
 import { fromQuery } from "../../lecture/query.ts";
-import { decideLink, lectureLink } from "../history-links.tsx";
+import { decideLink, lectureLink } from "../history-addresses.ts";
 import { armName } from "../spec.ts";
 import { playedGame, regretOf } from "./game.ts";
 import { rivalsOf } from "./rivals.ts";
@@ -15,10 +15,10 @@ const means = [0.2, 0.7];
 
 describe("the rewards", () => {
   test.each(["thompson-beta", "ucb1", "uniform"])("are those that %s gets where it pulls the same arms", (kind) => {
-    const spec = simulationOf(game({ against: [kind], seed: "Leiden" }));
+    const spec = simulationOf(game({ against: [kind], seed: "Leiden", pulls: 12 }));
     const { steps } = trace({ spec, to: spec.horizon });
     const play = steps.map(({ arm }) => armName(arm)).join("");
-    const played = game({ against: [kind], seed: "Leiden", play });
+    const played = game({ against: [kind], seed: "Leiden", pulls: 12, play });
     expect(playedGame(played).rewards).toEqual(steps.map(({ reward }) => reward));
     expect(Math.abs(regretOf(played) - steps.at(-1)!.regret)).toBeLessThan(1e-12);
     expect(Math.abs(rivalsOf(played)[0].same - regretOf(played))).toBeLessThan(1e-12);
