@@ -16,14 +16,15 @@ const WINDOW_NANOSECONDS = 6000;
 const STREAM_NANOSECONDS = 20_000;
 /** Of a step, and of each of its arms: statistics, index, probability and draw as objects. */
 const STEP_BASE_NANOSECONDS = 10_000;
-const ARM_NANOSECONDS = 1000;
+const ARM_NANOSECONDS = 250;
 /** Of a reward with many digits: exact sums of decimals. */
 const DECIMAL_NANOSECONDS = 2500;
-/** For each product of the error bound of a law of a history, pulls · K² for each step. */
-const PRODUCT_NANOSECONDS = 60;
-/** Products are formed from about this many pulls · √K on, and up to this many for a law. */
-const PRODUCTS_FROM = 1000;
+/** Of the error bound of a law of a history, for each pull and arm, where it is found by products of matrices. */
+const PRODUCT_NANOSECONDS = 1000;
+/** Products are formed up to so many K² for each pull. */
 const MOST_PRODUCTS = 4e7;
+/** In how many pulls the bounds that are found without products become rare. */
+const RARE_AFTER = 900;
 
 const LOOKS = 5;
 /** So many have no fractions after some hundred pulls. */
@@ -68,13 +69,16 @@ function countCosts({ spec, from, to }: TraceRequest): TraceCosts {
   const decimals = rewardsOf(spec.bandit).integer ? 0 : DECIMAL_NANOSECONDS;
   const learned = costs.replay?.(armCount) ?? (needs.belief === "history" ? WINDOW_NANOSECONDS : 0);
   const pull = PULL_NANOSECONDS + RECORD_NANOSECONDS + decimals + learned + costs.pull(parameters, workload);
-  const bounds = costs.replay ? productsOf(armCount, (from + to) / 2) * PRODUCT_NANOSECONDS : 0;
+  const looks = looksAt(from, to, armCount);
+  const bounds = costs.replay ? meanOf(looks.map((t) => boundNanoseconds(armCount, t))) : 0;
   const shown = STEP_BASE_NANOSECONDS + armCount * ARM_NANOSECONDS + bounds;
   const lawAt = (t: number) =>
     decisionCost(policy, armCount, spec.horizon, () => typicalStatistics(workload.meanReward, armCount, t));
   const law = isPlanned
     ? costs.decision(parameters, armCount, spec.horizon) / STEP_NANOSECONDS
-    : meanOf(looksAt(from, to, armCount).map(lawAt));
+    : costs.steps
+      ? costs.steps(parameters, armCount, from, to) / (to - from + 1) / STEP_NANOSECONDS
+      : meanOf(looks.map(lawAt));
   return {
     plan: (START_NANOSECONDS + armCount * STREAM_NANOSECONDS + planned + once) / STEP_NANOSECONDS,
     pull: pull / STEP_NANOSECONDS,
@@ -82,9 +86,15 @@ function countCosts({ spec, from, to }: TraceRequest): TraceCosts {
   };
 }
 
-function productsOf(armCount: number, pulls: number): number {
-  const products = armCount * armCount * pulls;
-  return pulls * Math.sqrt(armCount) < PRODUCTS_FROM || products > MOST_PRODUCTS ? 0 : products;
+/**
+ * How often products are needed depends on the rewards: seldom for few pulls, and earliest for about ten arms. Measured for
+ * 2 to 100 arms.
+ */
+function boundNanoseconds(armCount: number, pulls: number): number {
+  if (armCount * armCount * pulls > MOST_PRODUCTS) return 0;
+  const first = 200 + 7 * armCount + 1000 / armCount;
+  const share = Math.min(1, Math.max(0, (pulls - first) / RARE_AFTER));
+  return share * pulls * armCount * PRODUCT_NANOSECONDS;
 }
 
 /** The steps whose laws are priced: exact fractions end somewhere on the way, at which they take milliseconds. */

@@ -11,12 +11,14 @@ import { useRivals } from "./use-rivals.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** The player's regret beside that of the policies, and what it says. */
-export function Comparison({ game }: { game: PlaySpec }) {
+export function Comparison({ game, takesFocus }: { game: PlaySpec; takesFocus: boolean }) {
   const { rivals, failure, retry } = useRivals(game);
   const regret = regretOf(game);
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that ended the game is gone.
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) heading.current!.focus();
+  }, [takesFocus]);
   return (
     <section aria-labelledby="comparison">
       <h2 id="comparison" ref={heading} tabIndex={-1}>
@@ -86,7 +88,7 @@ function RegretTable({ game, regret, rivals }: RegretTableProps) {
               <td className="numeric">{formatNumber(same)}</td>
               <td className="numeric">{formatNumber(mean)}</td>
               <td className="numeric">
-                {formatNumber(low)} to {formatNumber(high)}
+                {rounded(low)} to {rounded(high)}
               </td>
               <td className="no-print">
                 <Link href={watchLink(game, kind)} aria-label={`Step through the run of ${label}`}>
@@ -99,6 +101,11 @@ function RegretTable({ game, regret, rivals }: RegretTableProps) {
       </table>
     </ScrollBox>
   );
+}
+
+/** In the digits that quantiles of many values have. */
+function rounded(quantile: number): string {
+  return formatNumber(Number(quantile.toPrecision(2)));
 }
 
 /** The run of a policy on the rewards of the game. */

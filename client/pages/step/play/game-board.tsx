@@ -1,4 +1,3 @@
-import { Swatch } from "../../../charts/swatch.tsx";
 import { ScrollBox } from "../../../components/scroll-box.tsx";
 import { useShortcuts } from "../../../frame/shortcuts.ts";
 import { formatNumber, formatPulls } from "../../../text/number-format.ts";
@@ -44,9 +43,11 @@ export function GameBoard({ game, played: { rewards, arms }, onPull }: GameBoard
               <th scope="col" className="numeric">
                 Mean
               </th>
-              <th scope="col" className="numeric">
-                True mean
-              </th>
+              {over && (
+                <th scope="col" className="numeric">
+                  True mean
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -54,19 +55,17 @@ export function GameBoard({ game, played: { rewards, arms }, onPull }: GameBoard
               <tr key={armName(arm)} className={over && means[arm] === Math.max(...means) ? "chosen" : undefined}>
                 <th scope="row">
                   {over ? (
-                    <>
-                      <Swatch policy={arm} /> {armName(arm)}
-                    </>
+                    armName(arm)
                   ) : (
                     <button type="button" className="play-arm" onClick={() => onPull(arm)}>
-                      <Swatch policy={arm} /> Pull {armName(arm)} <kbd>{arm + 1}</kbd>
+                      Pull {armName(arm)} <kbd>{arm + 1}</kbd>
                     </button>
                   )}
                 </th>
                 <td className="numeric">{pulls}</td>
                 <td className="numeric">{successes}</td>
                 <td className="numeric">{pulls === 0 ? "–" : formatNumber(successes / pulls)}</td>
-                <td className="numeric">{over ? formatNumber(means[arm]) : "hidden"}</td>
+                {over && <td className="numeric">{formatNumber(means[arm])}</td>}
               </tr>
             ))}
           </tbody>
@@ -81,9 +80,11 @@ export function GameBoard({ game, played: { rewards, arms }, onPull }: GameBoard
   );
 }
 
-function progressOf({ pulls }: PlaySpec, rewards: readonly number[], pulled: readonly number[]): string {
+function progressOf(game: PlaySpec, rewards: readonly number[], pulled: readonly number[]): string {
+  const { pulls } = game;
   if (rewards.length === 0) return `No arm is pulled yet. You have ${formatPulls(pulls)}.`;
   const sum = rewards.reduce((total, reward) => total + reward, 0);
   const last = `Arm ${armName(pulled.at(-1)!)} paid ${rewards.at(-1)}.`;
+  if (isOver(game)) return `The game is over: ${sum} of ${formatPulls(rewards.length)} paid 1.`;
   return `${last} ${sum} of ${rewards.length} paid 1; ${pulls - rewards.length} of ${pulls} pulls are left.`;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { Link } from "wouter";
 import { CopyButton } from "../../../components/copy-button.tsx";
 import { LinkMistakes } from "../../../forms/mistake-list.tsx";
@@ -27,7 +27,16 @@ export function PlayPage() {
   const over = isOver(game);
   const restart = (change: Partial<typeof draft>) => edit({ ...draft, play: "", stopped: false, ...change });
   const again = (seed: string) => edit({ ...game, play: "", stopped: false, seed }, { committed: true });
-  const pull = (arm: number) => edit({ ...game, play: game.play + armName(arm) });
+  // A game that was over when the page opened moves no focus.
+  const [isPlayed, setPlayed] = useState(false);
+  const pull = (arm: number) => {
+    setPlayed(true);
+    edit({ ...game, play: game.play + armName(arm) });
+  };
+  const stop = () => {
+    setPlayed(true);
+    edit({ ...game, stopped: true }, { committed: true });
+  };
   const history = armsPulled(game).map((arm, place) => ({ arm, reward: played.rewards[place] }));
   return (
     <div className="step">
@@ -52,11 +61,7 @@ export function PlayPage() {
         <GameBoard game={game} played={played} onPull={pull} />
         <p className="row no-print">
           {!over && (
-            <button
-              type="button"
-              disabled={game.play === ""}
-              onClick={() => edit({ ...game, stopped: true }, { committed: true })}
-            >
+            <button type="button" disabled={game.play === ""} onClick={stop}>
               Stop and compare
             </button>
           )}
@@ -68,7 +73,7 @@ export function PlayPage() {
           </button>
         </p>
       </section>
-      {over && <Comparison game={game} />}
+      {over && <Comparison game={game} takesFocus={isPlayed} />}
       <p className="row no-print">
         <CopyButton text={() => location.origin + location.pathname + playLanguage.write(game)} label="Copy link" />
         {game.play !== "" && <HistoryLinks history={history} armCount={played.arms.length} />}
