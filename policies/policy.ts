@@ -118,6 +118,8 @@ export interface PolicyCosts<Parameters = Record<string, unknown>> {
   steps?(parameters: Parameters, armCount: number, from: number, to: number): number;
   /** A pull of a question's history, for policies that depend on the order of pulls. */
   replay?(armCount: number): number;
+  /** The error bound of a question's law after so many pulls, for rules that keep all of them for it. */
+  bound?(armCount: number, pulls: number): number;
   /** A draw of one decision, if that takes longer than reading the leaders. */
   draw?(armCount: number): number;
 }

@@ -10,8 +10,6 @@ import { steps, type TraceRequest } from "./request.ts";
 const START_NANOSECONDS = 3e6;
 /** Of a pull in the loop, beside the policy's own. */
 const PULL_NANOSECONDS = 300;
-/** Of a pull of a rule that keeps a window: exact sums of one reward that comes and one that leaves. */
-const WINDOW_NANOSECONDS = 6000;
 /** Of an arm's streams, once. */
 const STREAM_NANOSECONDS = 20_000;
 /** Of a step, and of each of its arms: statistics, index, probability and draw as objects. */
@@ -19,13 +17,6 @@ const STEP_BASE_NANOSECONDS = 10_000;
 const ARM_NANOSECONDS = 250;
 /** Of a reward with many digits: exact sums of decimals. */
 const DECIMAL_NANOSECONDS = 2500;
-/** Of the error bound of a law of a history, for each pull and arm, where it is found by products of matrices. */
-const PRODUCT_NANOSECONDS = 1000;
-/** Products are formed up to so many K² for each pull. */
-const MOST_PRODUCTS = 4e7;
-/** In how many pulls the bounds that are found without products become rare. */
-const RARE_AFTER = 900;
-
 const LOOKS = 5;
 /** So many have no fractions after some hundred pulls. */
 const MANY_ARMS = 30;
@@ -67,10 +58,10 @@ function countCosts({ spec, from, to }: TraceRequest): TraceCosts {
   const planned = isPlanned ? costs.question!(parameters, armCount, spec.horizon) : 0;
   const once = costs.once?.(parameters, workload) ?? 0;
   const decimals = rewardsOf(spec.bandit).integer ? 0 : DECIMAL_NANOSECONDS;
-  const learned = costs.replay?.(armCount) ?? (needs.belief === "history" ? WINDOW_NANOSECONDS : 0);
+  const learned = costs.replay?.(armCount) ?? 0;
   const pull = PULL_NANOSECONDS + RECORD_NANOSECONDS + decimals + learned + costs.pull(parameters, workload);
   const looks = looksAt(from, to, armCount);
-  const bounds = costs.replay ? meanOf(looks.map((t) => boundNanoseconds(armCount, t))) : 0;
+  const bounds = meanOf(looks.map((t) => costs.bound?.(armCount, t) ?? 0));
   const shown = STEP_BASE_NANOSECONDS + armCount * ARM_NANOSECONDS + bounds;
   const lawAt = (t: number) =>
     decisionCost(policy, armCount, spec.horizon, () => typicalStatistics(workload.meanReward, armCount, t));
@@ -84,17 +75,6 @@ function countCosts({ spec, from, to }: TraceRequest): TraceCosts {
     pull: pull / STEP_NANOSECONDS,
     step: shown / STEP_NANOSECONDS + law,
   };
-}
-
-/**
- * How often products are needed depends on the rewards: seldom for few pulls, and earliest for about ten arms. Measured for
- * 2 to 100 arms.
- */
-function boundNanoseconds(armCount: number, pulls: number): number {
-  if (armCount * armCount * pulls > MOST_PRODUCTS) return 0;
-  const first = 200 + 7 * armCount + 1000 / armCount;
-  const share = Math.min(1, Math.max(0, (pulls - first) / RARE_AFTER));
-  return share * pulls * armCount * PRODUCT_NANOSECONDS;
 }
 
 /** The steps whose laws are priced: exact fractions end somewhere on the way, at which they take milliseconds. */
