@@ -126,11 +126,11 @@ describe("the cost", () => {
   });
 
   test("of error bounds begins after some hundred pulls, grows with pulls and arms, and ends for very many", () => {
-    const { bound } = policyDefinition("gradient").costs;
-    expect([2, 10, 100].map((armCount) => bound!(armCount, 100))).toEqual([0, 0, 0]);
-    expect(bound!(10, 6000)).toBe(2 * bound!(10, 3000));
-    expect(bound!(20, 3000)).toBe(2 * bound!(10, 3000));
-    expect(bound!(100, 5000)).toBe(0);
+    const bound = (armCount: number, pulls: number) => policyDefinition("gradient").costs.bound!(armCount, pulls);
+    expect([2, 10, 100].map((armCount) => bound(armCount, 100))).toEqual([0, 0, 0]);
+    expect(bound(10, 6000)).toBe(2 * bound(10, 3000));
+    expect(bound(20, 3000)).toBe(2 * bound(10, 3000));
+    expect(bound(100, 5000)).toBe(0);
   });
 
   test("a rule that is too costly for one step names the policy", () => {
