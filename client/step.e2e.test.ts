@@ -1,5 +1,6 @@
 // Slow: steps through a run in a browser.
 import type { Page } from "playwright-core";
+import { getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
 import { expectAccessible } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
@@ -54,6 +55,43 @@ test("another policy shows what it chooses by, and Play goes on by itself", asyn
   await page.getByText("Arm 2: Enter a number from 0 to 1.").waitFor();
   await page.getByText("This run is of your last valid input.").waitFor();
   expect(await page.locator(".step-arms tbody tr").count()).toBe(3);
+});
+
+test("by keys alone a reader plays, sees no mean until the stop, and is compared on the same rewards", async () => {
+  const page = await open("/learn/step?play=&means=0,1&pulls=6&against=uniform");
+  const text = async () => await page.locator("main").innerText();
+  await page.getByText("No arm is pulled yet. You have 6 pulls.").waitFor();
+  await page.keyboard.press("1");
+  await page.getByText("Arm a paid 0. 0 of 1 paid 1; 5 of 6 pulls are left.").waitFor();
+  await page.keyboard.press("2");
+  await page.getByText("Arm b paid 1. 1 of 2 paid 1; 4 of 6 pulls are left.").waitFor();
+  expect(await text()).not.toContain("True mean");
+  await expectAccessible(page);
+  // The address holds the choices, so a reload goes on with the game.
+  await page.reload();
+  await page.getByText("4 of 6 pulls are left").waitFor();
+  expect(new URL(page.url()).searchParams.get("play")).toBe("ab");
+  await page.getByRole("button", { name: "Pull b" }).press("Enter");
+  await page.getByText("3 of 6 pulls are left").waitFor();
+  await page.getByRole("button", { name: "Stop and compare" }).press("Enter");
+  // One pull of an arm that never pays, where the other always does.
+  await page.getByText(/After 3 pulls your regret is 1\. On the same rewards that is .* Uniform/).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("comparison");
+  expect(await text()).toContain("True mean");
+  await expectAccessible(page);
+  const pages = await getDocumentProxy(new Uint8Array(await page.pdf({ format: "A4" })));
+  expect(pages.numPages).toBeLessThanOrEqual(2);
+  // A key pulls no more.
+  await page.keyboard.press("1");
+  await page.getByRole("link", { name: "Open this history in Learn" }).press("Enter");
+  await page.getByRole("heading", { level: 1, name: /third|next|arm/i }).waitFor();
+  expect(new URL(page.url()).search).toBe("?history=a0,b1,b1&arms=2");
+  await page.goBack();
+  await page.getByRole("button", { name: "New game with other rewards" }).press("Enter");
+  await page.getByText("No arm is pulled yet.").waitFor();
+  expect(new URL(page.url()).searchParams.get("seed")).toMatch(/^[0-9a-z]{6}$/);
+  await page.getByRole("link", { name: "Watch a policy" }).press("Enter");
+  await shown(page, 1);
 });
 
 test.each([

@@ -111,8 +111,15 @@ export interface PolicyCosts<Parameters = Record<string, unknown>> {
    * posteriors do not say how long.
    */
   question?(parameters: Parameters, armCount: number, horizon?: number): number;
+  /**
+   * The indices and laws of all steps of a trace, if steps use what earlier ones computed; by default each step is a
+   * question.
+   */
+  steps?(parameters: Parameters, armCount: number, from: number, to: number): number;
   /** A pull of a question's history, for policies that depend on the order of pulls. */
   replay?(armCount: number): number;
+  /** The error bound of a question's law after so many pulls, for rules that keep all of them for it. */
+  bound?(armCount: number, pulls: number): number;
   /** A draw of one decision, if that takes longer than reading the leaders. */
   draw?(armCount: number): number;
 }

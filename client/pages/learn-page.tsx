@@ -13,7 +13,7 @@ const contents = [
   {
     href: "/learn/step",
     title: "Why this arm?",
-    text: "One run, pull by pull: what a policy knows, how likely each arm is, and why it pulls the one it pulls. Flip a reward and see the path change.",
+    text: "One run, pull by pull: what a policy knows, how likely each arm is, and why it pulls the one it pulls. Flip a reward and see the path change, or play against the policies yourself.",
   },
   {
     href: "/learn/softmax",

@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import { Link } from "wouter";
-import { policyDefinitions } from "../../policies/registry.ts";
+import { useSearch } from "wouter/use-browser-location";
 import { CopyButton } from "../components/copy-button.tsx";
 import { ChoiceField } from "../forms/choice-field.tsx";
 import { CouldNotCompute } from "../components/could-not-compute.tsx";
+import { Snippets } from "../components/snippets.tsx";
 import { LinkMistakes } from "../forms/mistake-list.tsx";
 import { useLastValid } from "../forms/use-last-valid.ts";
 import { mistakesAt } from "../forms/mistakes-at.ts";
@@ -13,18 +14,26 @@ import { TextField } from "../forms/text-field.tsx";
 import { useDraftInAddress } from "../forms/use-draft-in-address.ts";
 import { specToSearch } from "./lab/spec-url.ts";
 import { firstSpec, language, LONGEST, requestOf, type StepDraft } from "./step/spec.ts";
-import { takesBernoulli } from "./step/policies.ts";
+import { ModeLinks } from "./step/mode-links.tsx";
+import { gameOf, playLanguage } from "./step/play/spec.ts";
+import { PlayPage } from "./step/play/play-page.tsx";
+import { offeredPolicies } from "./step/policies.ts";
 import { Run } from "./step/run.tsx";
+import type { Paths } from "./step/paths.ts";
+import type { PathsAsked } from "./step/paths-worker.ts";
+import { traceQuestion, writtenTrace } from "./step/trace-question.ts";
 import { usePaths } from "./step/use-paths.ts";
 import "./calculator/calculator.css";
 import "./step/step.css";
 
-const policies = policyDefinitions
-  .filter(({ kind }) => takesBernoulli(kind))
-  .map(({ kind, label }) => ({ value: kind, label }));
+/** A run of a policy; or, with `play` in the address, a game against policies. */
+export function StepPage() {
+  const isPlay = new URLSearchParams(useSearch()).has("play");
+  return isPlay ? <PlayPage /> : <WatchPage />;
+}
 
 /** One run, pull by pull: what the policy knows, what it draws, how likely each arm is, and why it pulls the one it pulls. */
-export function StepPage() {
+function WatchPage() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
   const spec = useLastValid(checked.spec, firstSpec);
   const { means, policy, horizon, seed, flipped } = spec;
@@ -42,6 +51,7 @@ export function StepPage() {
   return (
     <div className="step">
       <h1>Step through a run</h1>
+      <ModeLinks isPlay={false} />
       <p className="lead">
         One policy on arms that pay 0 or 1. Every pull shows what the policy knows, how likely each arm is to be pulled,
         exactly, and why it pulls the one it pulls. Flip a reward, and the path after it changes.
@@ -61,7 +71,7 @@ export function StepPage() {
         <ChoiceField
           label="Policy"
           value={draft.policy}
-          options={policies}
+          options={offeredPolicies}
           mistakes={mistakesAt(mistakes, "/policy")}
           onChange={(kind) => {
             change({ policy: kind });
@@ -96,6 +106,7 @@ export function StepPage() {
           isLate={isLate}
           onShow={show}
           onFlip={flip}
+          onSpeed={(speed) => edit({ ...draft, speed }, { committed: true })}
           onReset={() => edit({ ...draft, flipped: [] }, { committed: true })}
         />
       ) : (
@@ -106,7 +117,20 @@ export function StepPage() {
         <Link href={`/lab${specToSearch({ ...asked.request.spec, replications: 500 })}`}>
           Run it 500 times in the Lab
         </Link>
+        <Link href={`/learn/step${playLanguage.write(gameOf(spec))}`}>Play this run yourself</Link>
       </p>
+      {paths && !isLate && (
+        <details className="no-print">
+          <summary>Get this run from the API</summary>
+          <Snippets question={traceQuestion(asked.request.armNames ?? [])} request={writtenRun(asked, paths)} />
+        </details>
+      )}
     </div>
   );
+}
+
+/** The request of what is shown: a flipped pull pays what its step says. */
+function writtenRun({ request, flipped }: PathsAsked, { steps }: Paths): object {
+  const flips = flipped.toSorted((one, other) => one - other).map((t) => ({ t, reward: steps[t - 1].reward }));
+  return writtenTrace(request, flips);
 }

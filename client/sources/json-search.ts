@@ -1,4 +1,5 @@
 import { InvalidInput, type Mistake } from "../../experiments/mistakes/mistakes.ts";
+import { canonicalJson } from "../../experiments/spec/canonical-json.ts";
 
 /** `?spec=` and compact JSON. */
 export function jsonToSearch(value: unknown): string {
@@ -7,6 +8,14 @@ export function jsonToSearch(value: unknown): string {
     decodeURIComponent(code),
   );
   return `?spec=${text}`;
+}
+
+/** `?spec=` with the fields that differ from the standard ones; "" if none does. */
+export function changesToSearch<Spec extends object>(spec: Spec, standard: Spec): string {
+  const changed = Object.entries(spec).filter(
+    ([name, value]) => canonicalJson(value) !== canonicalJson(standard[name as keyof Spec]),
+  );
+  return changed.length === 0 ? "" : jsonToSearch(Object.fromEntries(changed));
 }
 
 /**

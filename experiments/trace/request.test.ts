@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { InvalidInput, type Mistake } from "../mistakes/mistakes.ts";
 import { parseInput } from "../mistakes/parse-input.ts";
+import { policyDefinition } from "../../policies/registry.ts";
+import { SelectionRequest } from "../selection/request.ts";
+import { selectionCost } from "../selection/selection-probabilities.ts";
 import { Cancelled } from "../watch.ts";
 import { TraceRequest, type TraceRequestInput } from "./request.ts";
 import { answerTrace, trace } from "./trace.ts";
@@ -104,6 +107,30 @@ describe("the cost", () => {
     expect(traceCost(smaller)).toBeGreaterThan(0.7 * budget);
     expect(() => checkTrace(smaller, budget)).not.toThrow();
     if (field === "to") expect(mistake.detail).toContain(`${most} steps of thompson-beta fit`);
+  });
+
+  test("of Gittins indices counts each state once, because later steps remember it", () => {
+    const gittins = { kind: "gittins" as const, discount: 0.95 };
+    const trace200 = traceCost(parsed({ spec: { ...spec, policies: [gittins] }, to: 200 }));
+    const question = selectionCost(parseInput(SelectionRequest, { policy: gittins, arms: 2 }));
+    expect(trace200).toBeLessThan((200 * question) / 4);
+    // A hundred arms that are hardly pulled have few states.
+    const bandit = { kind: "bernoulli", means: Array.from({ length: 100 }, (_, arm) => arm / 100) };
+    expect(traceCost(parsed({ spec: { ...spec, bandit, policies: [gittins] }, to: 100 }))).toBeLessThan(trace200);
+  });
+
+  test("of a window's history is that of exact sums of rewards that come and leave", () => {
+    const history = Array.from({ length: 1000 }, (_, t) => ({ arm: t % 2, reward: 1 }));
+    const cost = (kind: string) => selectionCost(parseInput(SelectionRequest, { policy: { kind }, arms: 2, history }));
+    expect(cost("sliding-window-ucb")).toBeGreaterThan(5 * cost("ucb"));
+  });
+
+  test("of error bounds begins after some hundred pulls, grows with pulls and arms, and ends for very many", () => {
+    const bound = (armCount: number, pulls: number) => policyDefinition("gradient").costs.bound!(armCount, pulls);
+    expect([2, 10, 100].map((armCount) => bound(armCount, 100))).toEqual([0, 0, 0]);
+    expect(bound(10, 6000)).toBe(2 * bound(10, 3000));
+    expect(bound(20, 3000)).toBe(2 * bound(10, 3000));
+    expect(bound(100, 5000)).toBe(0);
   });
 
   test("a rule that is too costly for one step names the policy", () => {

@@ -134,7 +134,7 @@ function listIssues({ spec, to, rewards = [], armNames }: TraceRequest): Issue[]
 
 /** Whether the exact law keeps every pull: memory then grows with the number of pulls. */
 function keepsHistory({ kind }: PolicySpec): boolean {
-  return policyDefinition(kind).costs.replay !== undefined;
+  return policyDefinition(kind).costs.bound !== undefined;
 }
 
 /** The most steps of a trace of so many arms. */

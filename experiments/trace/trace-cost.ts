@@ -10,21 +10,13 @@ import { steps, type TraceRequest } from "./request.ts";
 const START_NANOSECONDS = 3e6;
 /** Of a pull in the loop, beside the policy's own. */
 const PULL_NANOSECONDS = 300;
-/** Of a pull of a rule that keeps a window: exact sums of one reward that comes and one that leaves. */
-const WINDOW_NANOSECONDS = 6000;
 /** Of an arm's streams, once. */
 const STREAM_NANOSECONDS = 20_000;
 /** Of a step, and of each of its arms: statistics, index, probability and draw as objects. */
 const STEP_BASE_NANOSECONDS = 10_000;
-const ARM_NANOSECONDS = 1000;
+const ARM_NANOSECONDS = 250;
 /** Of a reward with many digits: exact sums of decimals. */
 const DECIMAL_NANOSECONDS = 2500;
-/** For each product of the error bound of a law of a history, pulls · K² for each step. */
-const PRODUCT_NANOSECONDS = 60;
-/** Products are formed from about this many pulls · √K on, and up to this many for a law. */
-const PRODUCTS_FROM = 1000;
-const MOST_PRODUCTS = 4e7;
-
 const LOOKS = 5;
 /** So many have no fractions after some hundred pulls. */
 const MANY_ARMS = 30;
@@ -66,25 +58,23 @@ function countCosts({ spec, from, to }: TraceRequest): TraceCosts {
   const planned = isPlanned ? costs.question!(parameters, armCount, spec.horizon) : 0;
   const once = costs.once?.(parameters, workload) ?? 0;
   const decimals = rewardsOf(spec.bandit).integer ? 0 : DECIMAL_NANOSECONDS;
-  const learned = costs.replay?.(armCount) ?? (needs.belief === "history" ? WINDOW_NANOSECONDS : 0);
+  const learned = costs.replay?.(armCount) ?? 0;
   const pull = PULL_NANOSECONDS + RECORD_NANOSECONDS + decimals + learned + costs.pull(parameters, workload);
-  const bounds = costs.replay ? productsOf(armCount, (from + to) / 2) * PRODUCT_NANOSECONDS : 0;
+  const looks = looksAt(from, to, armCount);
+  const bounds = meanOf(looks.map((t) => costs.bound?.(armCount, t) ?? 0));
   const shown = STEP_BASE_NANOSECONDS + armCount * ARM_NANOSECONDS + bounds;
   const lawAt = (t: number) =>
     decisionCost(policy, armCount, spec.horizon, () => typicalStatistics(workload.meanReward, armCount, t));
   const law = isPlanned
     ? costs.decision(parameters, armCount, spec.horizon) / STEP_NANOSECONDS
-    : meanOf(looksAt(from, to, armCount).map(lawAt));
+    : costs.steps
+      ? costs.steps(parameters, armCount, from, to) / (to - from + 1) / STEP_NANOSECONDS
+      : meanOf(looks.map(lawAt));
   return {
     plan: (START_NANOSECONDS + armCount * STREAM_NANOSECONDS + planned + once) / STEP_NANOSECONDS,
     pull: pull / STEP_NANOSECONDS,
     step: shown / STEP_NANOSECONDS + law,
   };
-}
-
-function productsOf(armCount: number, pulls: number): number {
-  const products = armCount * armCount * pulls;
-  return pulls * Math.sqrt(armCount) < PRODUCTS_FROM || products > MOST_PRODUCTS ? 0 : products;
 }
 
 /** The steps whose laws are priced: exact fractions end somewhere on the way, at which they take milliseconds. */

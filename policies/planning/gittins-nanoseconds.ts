@@ -53,3 +53,18 @@ function statesMet({ armCount, horizon, deviation }: Workload, replications: num
 export function indexNanoseconds(discount: number): number {
   return 15 * pow(28 / (1 - discount), 2);
 }
+
+/** Time of a final bracket at discount 0.9, on average over the states of a replication, and how it grows. */
+const FINAL_NANOSECONDS = 280_000;
+const FINAL_GROWTH = 1.55;
+
+/**
+ * Nanoseconds for the final brackets of all states that the steps of a trace show. A step meets one new state, that of the
+ * arm just pulled, and remembers the others. Arms with equal counts share a state, so many arms have few.
+ */
+export function stepsNanoseconds(discount: number, armCount: number, from: number, to: number): number {
+  const shared = (t: number) => pow(2 + t / armCount, 2);
+  const atFirst = Math.min(armCount, shared(from));
+  const states = Math.min(atFirst + to - from, shared(to));
+  return states * FINAL_NANOSECONDS * pow(0.1 / (1 - discount), FINAL_GROWTH) + 1000 * armCount * (to - from + 1);
+}

@@ -4,7 +4,7 @@ import { tieBreakParameter } from "../parameters.ts";
 import { betaPosteriors } from "../posteriors/beta.ts";
 import { shapeParameter } from "../posteriors/family.ts";
 import { rewardSpaces } from "../reward-space.ts";
-import { indexNanoseconds, statesNanoseconds } from "./gittins-nanoseconds.ts";
+import { indexNanoseconds, statesNanoseconds, stepsNanoseconds } from "./gittins-nanoseconds.ts";
 import { GittinsPolicy } from "./gittins-policy.ts";
 
 const parameters = z.strictObject({
@@ -51,6 +51,7 @@ export const gittins = definePolicy({
     decision: stateNanoseconds,
     // How many indices are close is not known beforehand: mostly those of two leaders, if any.
     question: ({ discount }, armCount) => STATE_NANOSECONDS * armCount + 2 * indexNanoseconds(discount),
+    steps: ({ discount }, armCount, from, to) => stepsNanoseconds(discount, armCount, from, to),
   },
   blockWeight: ({ discount }) => {
     const ahead = 0.1 / (1 - discount);

@@ -1,4 +1,5 @@
 import { boltzmannLaw } from "../boltzmann-law.ts";
+import { boundNanoseconds } from "./bound-nanoseconds.ts";
 import { log } from "../numerics/elementary.ts";
 import type { ArmProbability, SelectionProbabilities } from "../law.ts";
 import { type BlockWeight, type Policy, type PolicyCosts, stateNanoseconds } from "../policy.ts";
@@ -27,6 +28,7 @@ export const weightsCosts = {
   pull: (_, { armCount }) => 35 + 0.6 * armCount,
   decision: stateNanoseconds,
   replay: (armCount) => 6000 + 200 * armCount,
+  bound: boundNanoseconds,
   draw: (armCount) => 18 + 0.5 * armCount,
 } satisfies PolicyCosts<unknown>;
 export const weightsBlock = (): BlockWeight => ({ fixed: 64, perArm: 2 });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { boundNanoseconds } from "./bound-nanoseconds.ts";
 import { definePolicy, stateNanoseconds } from "../policy.ts";
 import { rewardSpaces } from "../reward-space.ts";
 import { GradientWeights } from "./gradient-weights.ts";
@@ -39,6 +40,7 @@ export const gradient = definePolicy({
     pull: (_, { armCount }) => 60 + 4 * armCount,
     decision: stateNanoseconds,
     replay: (armCount) => 4000 + 300 * armCount,
+    bound: boundNanoseconds,
     draw: (armCount) => 18 + 0.5 * armCount,
   },
   blockWeight: () => ({ fixed: 64, perArm: 4 }),

@@ -13,6 +13,7 @@ export function defineWindowedPolicy<const Kind extends string, Parameters exten
 ): PolicyDefinition<Kind, Parameters> {
   return definePolicy<Kind, Parameters>({
     ...definition,
+    costs: { ...definition.costs, replay: () => WINDOW_NANOSECONDS },
     needs: (given, rewards) => ({ ...definition.needs(given, rewards), belief: "history" }),
     create: (given, seen) =>
       new Windowed((given as { window: number }).window, seen, (part) => definition.create(given, part)),
@@ -21,5 +22,8 @@ export function defineWindowedPolicy<const Kind extends string, Parameters exten
     posteriors: undefined,
   });
 }
+
+/** Exact sums of one reward that comes and one that leaves. */
+const WINDOW_NANOSECONDS = 6000;
 
 type WindowShape = { window: typeof windowParameter } & z.ZodRawShape;

@@ -3,7 +3,7 @@ import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
 import type { AddressLanguage, Checked } from "../../forms/use-draft-in-address.ts";
-import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/json-search.ts";
+import { changesToSearch, jsonFromSearch, mistakesOfAddress } from "../../sources/json-search.ts";
 import { publishedLayer } from "./published.ts";
 
 export const MOST_INPUTS = 6;
@@ -94,12 +94,8 @@ function read(search: string): { draft: SoftmaxDraft; mistakes: readonly Mistake
   }
 }
 
-/** `?spec=` with what differs from the posts. */
-function write(spec: SoftmaxSpec): string {
-  const changed = Object.entries(spec).filter(
-    ([name, value]) => canonicalJson(value) !== canonicalJson(postsSpec[name as keyof SoftmaxSpec]),
-  );
-  return changed.length === 0 ? "" : jsonToSearch(Object.fromEntries(changed));
-}
-
-export const language: AddressLanguage<SoftmaxSpec, SoftmaxDraft> = { read, check, write };
+export const language: AddressLanguage<SoftmaxSpec, SoftmaxDraft> = {
+  read,
+  check,
+  write: (spec) => changesToSearch(spec, postsSpec),
+};

@@ -1,5 +1,6 @@
 import { formatNumber } from "../../text/number-format.ts";
 import { ArmsTable } from "./arms-table.tsx";
+import { HistoryLinks } from "./history-links.tsx";
 import { parting, type Paths } from "./paths.ts";
 import { armName, type StepSpec } from "./spec.ts";
 import { Timeline } from "./timeline.tsx";
@@ -12,14 +13,15 @@ interface RunProps {
   isLate: boolean;
   onShow: (t: number) => void;
   onFlip: (t: number) => void;
+  onSpeed: (speed: number) => void;
   onReset: () => void;
 }
 
 /** A path with its controls, and the pull that is shown. */
-export function Run({ paths: { steps, before }, spec, isLate, onShow, onFlip, onReset }: RunProps) {
+export function Run({ paths: { steps, before }, spec, isLate, onShow, onFlip, onSpeed, onReset }: RunProps) {
   const t = Math.min(spec.t, steps.length);
   const step = steps[t - 1];
-  const [isPlaying, setPlaying] = usePlaying(t, steps.length, onShow);
+  const [isPlaying, setPlaying] = usePlaying(t, steps.length, spec.speed, onShow);
   useArrowKeys((move) => onShow(t + move));
   const parted = before && parting(steps, before);
   const flip = `Pay ${1 - step.reward} instead of ${step.reward}`;
@@ -33,8 +35,15 @@ export function Run({ paths: { steps, before }, spec, isLate, onShow, onFlip, on
           ▶
         </button>
         <button type="button" disabled={t === steps.length} onClick={() => setPlaying(!isPlaying)}>
-          {isPlaying ? "Pause" : "Play"}
+          {isPlaying ? (
+            "Pause"
+          ) : (
+            <>
+              <span aria-hidden>▶▶</span> Play
+            </>
+          )}
         </button>
+        <SpeedChoice speed={spec.speed} onSpeed={onSpeed} />
         <button type="button" aria-pressed={spec.flipped.includes(t)} onClick={() => onFlip(t)}>
           {flip}
         </button>
@@ -44,7 +53,7 @@ export function Run({ paths: { steps, before }, spec, isLate, onShow, onFlip, on
           </button>
         )}
       </div>
-      <Timeline steps={steps} before={before} flipped={spec.flipped} t={t} onShow={onShow} />
+      <Timeline steps={steps} before={before} flipped={spec.flipped} t={t} onShow={onShow} onFlip={onFlip} />
       {before && (
         <p>
           {parted === undefined
@@ -65,6 +74,28 @@ export function Run({ paths: { steps, before }, spec, isLate, onShow, onFlip, on
         After this pull: {step.rewardSum} of {t} {t === 1 ? "pull" : "pulls"} paid 1, regret {formatNumber(step.regret)}
         .
       </p>
+      <p className="row no-print">
+        <HistoryLinks history={steps.slice(0, t)} armCount={spec.means.length} />
+      </p>
     </section>
+  );
+}
+
+const speeds = [0.5, 1, 2, 5, 20];
+
+/** How fast Play goes on; one that came with the address is offered too. */
+function SpeedChoice({ speed, onSpeed }: { speed: number; onSpeed: (speed: number) => void }) {
+  const offered = speeds.includes(speed) ? speeds : [...speeds, speed];
+  return (
+    <label className="step-speed">
+      Speed{" "}
+      <select value={speed} onChange={(event) => onSpeed(Number(event.target.value))}>
+        {offered.map((times) => (
+          <option key={times} value={times}>
+            {times}×
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

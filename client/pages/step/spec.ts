@@ -1,12 +1,11 @@
 import * as z from "zod";
 import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
-import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { TraceRequest } from "../../../experiments/trace/request.ts";
 import type { AddressLanguage, Checked } from "../../forms/use-draft-in-address.ts";
-import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/json-search.ts";
+import { changesToSearch, jsonFromSearch, mistakesOfAddress } from "../../sources/json-search.ts";
 
-const MOST_ARMS = 6;
+export const MOST_ARMS = 6;
 /** A path of so many pulls fits on a page. */
 export const LONGEST = 100;
 
@@ -19,6 +18,8 @@ const StepSpec = z.strictObject({
   flipped: z.array(z.int().min(1).max(LONGEST)).max(LONGEST).default([]),
   /** The pull that is shown. */
   t: z.int().min(1).max(LONGEST).default(1),
+  /** Of playing: how many times the usual pace. */
+  speed: z.number().min(0.1).max(100).default(1),
 });
 export type StepSpec = z.output<typeof StepSpec>;
 export type StepDraft = Record<keyof StepSpec, unknown> & {
@@ -26,6 +27,7 @@ export type StepDraft = Record<keyof StepSpec, unknown> & {
   flipped: number[];
   seed: string;
   t: number;
+  speed: number;
 };
 
 export const firstSpec: StepSpec = StepSpec.parse({});
@@ -82,11 +84,8 @@ function read(search: string): { draft: StepDraft; mistakes: readonly Mistake[] 
   }
 }
 
-function write(spec: StepSpec): string {
-  const changed = Object.entries(spec).filter(
-    ([name, value]) => canonicalJson(value) !== canonicalJson(firstSpec[name as keyof StepSpec]),
-  );
-  return changed.length === 0 ? "" : jsonToSearch(Object.fromEntries(changed));
-}
-
-export const language: AddressLanguage<StepSpec, StepDraft> = { read, check, write };
+export const language: AddressLanguage<StepSpec, StepDraft> = {
+  read,
+  check,
+  write: (spec) => changesToSearch(spec, firstSpec),
+};

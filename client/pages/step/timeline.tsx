@@ -9,10 +9,11 @@ interface TimelineProps {
   flipped: readonly number[];
   t: number;
   onShow: (t: number) => void;
+  onFlip: (t: number) => void;
 }
 
 /** The arms and rewards of a path; below it, the path without the latest flip. */
-export function Timeline({ steps, before, flipped, t, onShow }: TimelineProps) {
+export function Timeline({ steps, before, flipped, t, onShow, onFlip }: TimelineProps) {
   const table = useRef<HTMLTableElement>(null);
   useEffect(() => {
     const cell = table.current!.rows[0].cells[t];
@@ -39,7 +40,7 @@ export function Timeline({ steps, before, flipped, t, onShow }: TimelineProps) {
               </td>
             ))}
           </tr>
-          <Path label="arm, reward" steps={steps} flipped={flipped} t={t} />
+          <Path label="arm, reward" steps={steps} flipped={flipped} t={t} onFlip={onFlip} />
           {before && <Path label="without the flip" steps={before} flipped={[]} t={t} other={steps} />}
         </tbody>
       </table>
@@ -54,9 +55,11 @@ interface PathProps {
   t: number;
   /** A path to differ from. */
   other?: readonly TraceStep[];
+  /** Makes every reward a button that flips it. */
+  onFlip?: (t: number) => void;
 }
 
-function Path({ label, steps, flipped, t, other }: PathProps) {
+function Path({ label, steps, flipped, t, other, onFlip }: PathProps) {
   return (
     <tr>
       <th scope="row">{label}</th>
@@ -67,7 +70,21 @@ function Path({ label, steps, flipped, t, other }: PathProps) {
         return (
           <td key={at} className={classes}>
             {armName(arm)}
-            {reward}
+            {onFlip ? (
+              // By keyboard, the shown pull has a button above: a hundred more tab stops would be in the way.
+              <button
+                type="button"
+                tabIndex={-1}
+                className="quiet compact step-reward"
+                title={`Pay ${1 - reward} instead`}
+                aria-label={`${reward}, flip the reward of pull ${at}`}
+                onClick={() => onFlip(at)}
+              >
+                {reward}
+              </button>
+            ) : (
+              reward
+            )}
             {isFlipped && <span className="visually-hidden"> flipped</span>}
           </td>
         );
