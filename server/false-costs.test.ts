@@ -16,10 +16,10 @@ import { eventually, startApp, temporaryDirectory } from "./testing/server.ts";
 /** Threads on which the declared costs of the same policies are false. Built, since each that is ended is replaced. */
 vi.mock("./threads/thread-pool.ts", async (importOriginal) => {
   const { threadPool } = await importOriginal<typeof import("./threads/thread-pool.ts")>();
-  const programs = ["block-worker", "request-worker"];
+  const programs = new Set(["block-worker", "request-worker"]);
   const falsifiedPool = (options: Parameters<typeof threadPool>[0]) => {
     const name = basename(options.program.href);
-    const built = `dist/server/${programs.includes(name) ? "false-" : ""}${name}.js`;
+    const built = `dist/server/${programs.has(name) ? "false-" : ""}${name}.js`;
     return threadPool({ ...options, program: new URL(built, projectFolder) });
   };
   return { threadPool: falsifiedPool };
