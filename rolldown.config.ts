@@ -9,6 +9,7 @@ const programs = {
   // Programs that time or check what was built.
   "server/testing": ["timing"],
   "server/testing/chaos": ["true-results"],
+  "server/testing/false-costs": ["false-block-worker", "false-request-worker"],
   "server/testing/questions": ["cost-worker"],
 };
 

@@ -25,7 +25,7 @@ const spec: SimulationSpecInput = {
   bandit: { kind: "bernoulli", means: [0.2, 0.4, 0.6] },
   policies: [{ kind: "ucb1" }, { kind: "thompson-beta" }],
   horizon: 1000,
-  replications: 6000,
+  replications: 3000,
   seed: "cluster",
 };
 
@@ -57,7 +57,7 @@ test.skipIf(!postgres)("a cluster loses and doubles nothing: a worker killed, th
   const killed = once(first, "exit");
   first.kill("SIGKILL");
   await killed;
-  await eventually(() => find(simulation), isPast(1500));
+  await eventually(() => find(simulation), isPast(700));
   await postgres!.restart();
   const stopped = once(second, "exit");
   second.kill("SIGTERM");

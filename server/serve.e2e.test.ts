@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Simulation } from "../experiments/result/simulation-handle.ts";
 import type { SimulationSpecInput } from "../experiments/spec/spec.ts";
 import { simulate } from "../experiments/result/simulate.ts";
@@ -109,20 +109,26 @@ test("a sweep survives kill -9 right after its answer, keeps its ids, and ends i
   expect(await server.kill("SIGTERM")).toBe(0);
 });
 
-test.each([
-  ["no request at all", "\u0000\u0001\r\n\r\n"],
-  ["a target that is no path", "GET http://[/healthz HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n"],
-  [
-    "a chunk of no length",
-    "POST /api/v1/selection-probabilities HTTP/1.1\r\nHost: lab\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
-  ],
-])("%s is answered by 400 and a problem document", async (_, bytes) => {
-  const server = await serve({ port: 0, host: "127.0.0.1", dataDir: temporaryDirectory(), logLevel: "silent" });
-  const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
-  socket.end(bytes);
-  const answer = await text(socket);
-  await server.close();
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-  expect(answer.toLowerCase()).toContain("content-type: application/problem+json");
-  expect(answer).toContain('"status":400');
+describe("what is no request", () => {
+  let server: Awaited<ReturnType<typeof serve>>;
+  beforeAll(async () => {
+    server = await serve({ port: 0, host: "127.0.0.1", dataDir: temporaryDirectory(), logLevel: "silent" });
+    return () => server.close();
+  });
+
+  test.each([
+    ["no request at all", "\u0000\u0001\r\n\r\n"],
+    ["a target that is no path", "GET http://[/healthz HTTP/1.1\r\nHost: lab\r\nConnection: close\r\n\r\n"],
+    [
+      "a chunk of no length",
+      "POST /api/v1/selection-probabilities HTTP/1.1\r\nHost: lab\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+    ],
+  ])("%s is answered by 400 and a problem document", async (_, bytes) => {
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    socket.end(bytes);
+    const answer = await text(socket);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer.toLowerCase()).toContain("content-type: application/problem+json");
+    expect(answer).toContain('"status":400');
+  });
 });

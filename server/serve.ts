@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createApp } from "./app.ts";
 import { type Config, configuration } from "./config.ts";
+import { runsFromSource } from "./engine.ts";
 import { createStrictServer } from "./http/strict-server.ts";
 import { startServices } from "./services.ts";
 import { StoreUnusable } from "./domain-errors.ts";
@@ -22,7 +23,8 @@ const IDLE_MILLISECONDS = 50;
 
 /** Starts the server. Settings that are not given come from the environment. */
 export async function serve(set: Partial<Config> = {}): Promise<RunningServer> {
-  const config = configuration(process.env, { warmUp: true, ...set });
+  // From source a thread loads slowly, and `npm run dev` starts anew with every change: threads start when they are needed.
+  const config = configuration(process.env, { warmUp: !runsFromSource, ...set });
   let lose = () => {};
   const lostStore = new Promise<never>((_, reject) => {
     lose = () => reject(new StoreUnusable("Another server has taken over the database."));

@@ -149,7 +149,7 @@ describe("standard output under another name has the result and nothing else", (
     ["/dev/stdout", ["--json"], json],
     ["/proc/self/fd/1", [], json],
   ])("%s %j", async (name, options, expected) => {
-    const { stdout, code } = await run(["simulate", "-", "--out", name, ...options], input);
+    const { stdout, code } = await run(["simulate", "-", "--workers", "1", "--out", name, ...options], input);
     expect({ stdout, code }).toEqual({ stdout: expected, code: 0 });
   });
 
@@ -203,11 +203,18 @@ describe("interrupted, the result so far is kept", () => {
   const counts = (csv: string) => csv.trimEnd().split("\r\n").at(-1)!.split(",").slice(-2).map(Number);
 
   test.each([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const)("by %s: the CSV says how much of it there is", async (signal, expected) => {
+    ["SIGINT", 130, 2],
+    ["SIGTERM", 143, 1],
+  ] as const)("by %s: the CSV says how much of it there is", async (signal, expected, workers) => {
     const out = path(`${signal}.csv`);
-    const { stderr, code } = await runUntil(begun, signal, ["simulate", long, "--out", out]);
+    const { stderr, code } = await runUntil(begun, signal, [
+      "simulate",
+      long,
+      "--workers",
+      String(workers),
+      "--out",
+      out,
+    ]);
     expect(code).toBe(expected);
     const [completed, replications] = counts(readFileSync(out, "utf8"));
     expect(replications).toBe(400_000);
@@ -219,9 +226,10 @@ describe("interrupted, the result so far is kept", () => {
   test("a file that is there keeps what it has, before the first replication and after", async () => {
     const out = path("kept.json");
     writeFileSync(out, "before");
-    const early = await runUntil(/ 0\/400000/, "SIGINT", ["simulate", long, "--out", out]);
+    const command = ["simulate", long, "--workers", "1", "--out", out];
+    const early = await runUntil(/ 0\/400000/, "SIGINT", command);
     expect(early.code).toBe(130);
-    const late = await runUntil(begun, "SIGINT", ["simulate", long, "--out", out]);
+    const late = await runUntil(begun, "SIGINT", command);
     expect(late.stderr).toContain(`The partial result is in ${path("kept.partial.json")}.`);
     expect(readFileSync(out, "utf8")).toBe("before");
     expect(JSON.parse(readFileSync(path("kept.partial.json"), "utf8"))).toMatchObject({ complete: false });

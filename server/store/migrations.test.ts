@@ -83,8 +83,8 @@ async function buildFormer(dialect: Dialect, bytes: BytesType, more: { work: Row
 
 /** A worker process of the cluster. */
 async function startWorker(databaseUrl: string): Promise<void> {
-  const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", "tsx", cli, "worker", "--threads", "1"], {
+  const cli = fileURLToPath(new URL("../../dist/server/cli.js", import.meta.url));
+  const child = spawn(process.execPath, [cli, "worker", "--threads", "1"], {
     env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: "silent" },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -11,13 +11,19 @@ const MOST_UNFINISHED = 8;
 const LONGEST_PAUSE_MILLISECONDS = 100;
 const RESULT_SAMPLE = 3;
 
+interface ClientOptions {
+  /** Whether a request that gets no answer is no fault. */
+  mayFail: () => boolean;
+  /** The most replications of what it starts. */
+  most?: number;
+}
+
 /** One of those who use the server as long as it lives, at random. */
 export class Client {
   readonly #url: string;
   readonly #ledger: Ledger;
   readonly #random: Random;
-  /** Whether a request that gets no answer is no fault. */
-  readonly #mayFail: () => boolean;
+  readonly #options: ClientOptions;
   readonly #actions: readonly (readonly [() => Promise<void>, number])[] = [
     [() => this.postNew(), 4],
     [() => this.#postEqual(), 1],
@@ -27,11 +33,11 @@ export class Client {
     [() => this.#lookAtResults(), 1],
   ];
 
-  constructor(url: string, ledger: Ledger, random: Random, mayFail: () => boolean) {
+  constructor(url: string, ledger: Ledger, random: Random, options: ClientOptions) {
     this.#url = url;
     this.#ledger = ledger;
     this.#random = random;
-    this.#mayFail = mayFail;
+    this.#options = options;
   }
 
   async actUntil(isOver: () => boolean): Promise<void> {
@@ -42,7 +48,7 @@ export class Client {
   }
 
   async postNew(): Promise<void> {
-    if (this.#unfinished.length < MOST_UNFINISHED) await this.#post(drawSpec(this.#random));
+    if (this.#unfinished.length < MOST_UNFINISHED) await this.#post(drawSpec(this.#random, this.#options.most));
   }
 
   /** Cancels one that is not at its end, as far as one knows. */
@@ -164,6 +170,6 @@ export class Client {
   }
 
   #missing(): void {
-    if (!this.#mayFail()) this.#ledger.blame("failed request", "no answer from a server that was not killed");
+    if (!this.#options.mayFail()) this.#ledger.blame("failed request", "no answer from a server that was not killed");
   }
 }

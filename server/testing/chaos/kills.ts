@@ -11,6 +11,8 @@ import { trueHashes } from "./truth.ts";
 export interface KillOptions {
   kills: number;
   seed: string;
+  /** The most replications of a simulation: as many as its shape has, unless it is said. */
+  most?: number;
   onKill?: (kill: number) => void;
 }
 
@@ -79,10 +81,13 @@ const moments: readonly (readonly [{ name: string; moment?: Moment }, number])[]
  * Kills a target again and again at random moments, while clients start, share, cancel and read simulations; then lets
  * all that was accepted come to its end, and holds every result against the library's.
  */
-export async function killAgainAndAgain(target: Target, { kills, seed, onKill }: KillOptions): Promise<KillReport> {
+export async function killAgainAndAgain(
+  target: Target,
+  { kills, seed, most, onKill }: KillOptions,
+): Promise<KillReport> {
   const report: KillReport = { ledger: new Ledger(), moments: {}, readyMilliseconds: [] };
   for (let kill = 1; kill <= kills; kill++) {
-    await liveAndDie(target, report, (who) => stream(seed, "monte-carlo", who, kill));
+    await liveAndDie(target, report, { most, randomOf: (who) => stream(seed, "monte-carlo", who, kill) });
     onKill?.(kill);
   }
   await comeToTheEnd(target, report, stream(seed, "monte-carlo", "end"));
@@ -90,7 +95,12 @@ export async function killAgainAndAgain(target: Target, { kills, seed, onKill }:
   return report;
 }
 
-async function liveAndDie(target: Target, report: KillReport, randomOf: (who: string) => Random): Promise<void> {
+interface Life {
+  most?: number;
+  randomOf: (who: string) => Random;
+}
+
+async function liveAndDie(target: Target, report: KillReport, { most, randomOf }: Life): Promise<void> {
   const { ledger } = report;
   const random = randomOf("kill");
   const { name, moment } = drawWeighted(random, moments);
@@ -102,7 +112,7 @@ async function liveAndDie(target: Target, report: KillReport, randomOf: (who: st
   const url = moment && (await untilReady(victim, start, report));
   if (moment && url) {
     const mayFail = () => isOver && !target.answersThroughout;
-    const client = (who: string) => new Client(url, ledger, randomOf(who), mayFail);
+    const client = (who: string) => new Client(url, ledger, randomOf(who), { mayFail, most });
     underWay.push(client("first").lookAtUnfinished());
     for (let i = 1; i <= CLIENTS; i++) underWay.push(client(`client ${i}`).actUntil(() => isOver));
     underWay.push(...(await moment(client("moment"), random)));
@@ -121,7 +131,7 @@ async function comeToTheEnd(target: Target, report: KillReport, random: Random):
   const victim = target.launch();
   const url = await untilReady(victim, start, report);
   if (!url) return;
-  const client = new Client(url, ledger, random, () => false);
+  const client = new Client(url, ledger, random, { mayFail: () => false });
   while (!ledger.isAtEnd && ledger.count("lost") === 0) {
     await client.lookAtUnfinished();
     await sleep(LOOK_MILLISECONDS);

@@ -20,35 +20,54 @@ export interface Scene {
   remove(): void;
 }
 
+/** How much a scene holds. */
+export interface SceneSize {
+  /** Results of each shape after the older folder was copied. */
+  laterResults: number;
+  /** Replications of the simulation that is under way at the kill. */
+  replicationsUnderWay: number;
+  /** Replications of those that are cancelled. */
+  replicationsCancelled: number;
+  /** What is set for the servers. */
+  environment?: Record<string, string>;
+}
+
+/** Later results are more than the WAL holds, so that pages of the main file are newer than the older folder's. */
+const large: SceneSize = {
+  laterResults: 8,
+  replicationsUnderWay: shapes.seconds.replications,
+  replicationsCancelled: shapes.second.replications,
+};
+
 /** How long a simulation runs until its prefix is saved for certain. */
 const SAVED_MILLISECONDS = 1500;
-const LATER_RESULTS = 8;
 const LOOK_MILLISECONDS = 10;
 
-export async function makeScene(): Promise<Scene> {
+export async function makeScene(size = large): Promise<Scene> {
+  const underWay = { ...shapes.seconds, replications: size.replicationsUnderWay };
+  const cancelled = { ...shapes.second, replications: size.replicationsCancelled };
   const root = mkdtempSync(join(tmpdir(), "bandit-lab-scene-"));
   const folder = join(root, "data");
   const olderFolder = join(root, "older");
   const known = new Map<string, Scene["known"][number]>();
   const inLife = async (end: NodeJS.Signals, act: (life: Life) => Promise<void>) => {
-    const server = launchServer({ dataDir: folder });
+    const server = launchServer({ dataDir: folder, environment: size.environment });
     await act(new Life((await server.ready)!, known));
     await server.kill(end);
   };
 
   await inLife("SIGTERM", async (life) => {
     for (const shape of [shapes.brief, shapes.drawn, shapes.wide]) await life.finish({ ...shape, seed: "older" });
-    await life.cancel(await life.begin({ ...shapes.second, seed: "cancelled" }));
+    await life.cancel(await life.begin({ ...cancelled, seed: "cancelled" }));
   });
   cpSync(folder, olderFolder, { recursive: true });
   await inLife("SIGKILL", async (life) => {
-    // More than the WAL holds, so that pages of the main file are newer than the older folder's.
-    for (let seed = 0; seed < LATER_RESULTS; seed++) {
+    for (let seed = 0; seed < size.laterResults; seed++) {
       for (const shape of [shapes.brief, shapes.drawn, shapes.wide]) await life.finish({ ...shape, seed });
     }
-    const seconds = await life.begin({ ...shapes.seconds, seed: "under way" });
-    await life.cancel(await life.begin({ ...shapes.second, seed: "cancelled, then started again" }));
-    await life.begin({ ...shapes.second, seed: "cancelled, then started again" });
+    const seconds = await life.begin({ ...underWay, seed: "under way" });
+    await life.cancel(await life.begin({ ...cancelled, seed: "cancelled, then started again" }));
+    await life.begin({ ...cancelled, seed: "cancelled, then started again" });
     await sleep(SAVED_MILLISECONDS);
     await life.look(seconds.id);
   });

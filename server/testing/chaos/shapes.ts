@@ -46,8 +46,10 @@ const frequencies: [keyof typeof shapes, number][] = [
   ["seconds", 1],
 ];
 
-export function drawSpec(random: Random): SimulationSpecInput {
-  return { ...shapes[drawWeighted(random, frequencies)], seed: random.word() };
+/** @param most replications: fewer than a shape has where its results take too long */
+export function drawSpec(random: Random, most = Infinity): SimulationSpecInput {
+  const shape = shapes[drawWeighted(random, frequencies)];
+  return { ...shape, replications: Math.min(shape.replications, most), seed: random.word() };
 }
 
 export function drawWeighted<Value>(random: Random, weighted: readonly (readonly [Value, number])[]): Value {

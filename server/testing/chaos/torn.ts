@@ -7,7 +7,7 @@ import type { SimulationSpecInput } from "../../../experiments/spec/spec.ts";
 import type { Random } from "../../../policies/random/random.ts";
 import { stream } from "../../../policies/random/streams.ts";
 import { type Damage, DATABASE, damages } from "./damages.ts";
-import { makeScene, type Scene } from "./scene.ts";
+import { makeScene, type Scene, type SceneSize } from "./scene.ts";
 import { canRun, launchServer } from "./server-process.ts";
 import { hashOfText, keyOf } from "./truth.ts";
 import type { Exit } from "./victim.ts";
@@ -39,19 +39,28 @@ interface TearOptions {
   seed: string;
   /** The ways to damage them: all there are, unless it is said. */
   among?: readonly Damage[];
+  /** How much they hold: as much as a scene can, unless it is said. */
+  size?: SceneSize;
   onOutcome?: (done: number, of: number) => void;
 }
 
 /** Damages data folders in so many ways, in turn. */
-export async function tearAgainAndAgain({ times, seed, among = damages, onOutcome }: TearOptions): Promise<Outcome[]> {
+export async function tearAgainAndAgain({
+  times,
+  seed,
+  among = damages,
+  size,
+  onOutcome,
+}: TearOptions): Promise<Outcome[]> {
   const possible = among.filter(({ uid }) => uid === undefined || canRun(uid));
-  const scene = await makeScene();
+  const scene = await makeScene(size);
   const outcomes: Outcome[] = [];
   let next = 0;
   const lane = async () => {
     while (next < times) {
       const index = next++;
-      outcomes.push(await tear(scene, possible[index % possible.length], stream(seed, "monte-carlo", "damage", index)));
+      const random = stream(seed, "monte-carlo", "damage", index);
+      outcomes.push(await tear(scene, { damage: possible[index % possible.length], random, ...size }));
       onOutcome?.(outcomes.length, times);
     }
   };
@@ -60,15 +69,20 @@ export async function tearAgainAndAgain({ times, seed, among = damages, onOutcom
   return outcomes;
 }
 
+interface Injury extends Pick<SceneSize, "environment"> {
+  damage: Damage;
+  random: Random;
+}
+
 /** Damages a copy of the scene in one way, starts a server on it and holds all that it says against the truth. */
-async function tear(scene: Scene, damage: Damage, random: Random): Promise<Outcome> {
+async function tear(scene: Scene, { damage, random, environment }: Injury): Promise<Outcome> {
   const root = mkdtempSync(join(tmpdir(), "bandit-lab-torn-"));
   const folder = join(root, "data");
   cpSync(scene.folder, folder, { recursive: true });
   damage.inflict({ folder, olderFolder: scene.olderFolder }, random);
   const outcome: Outcome = { damage: damage.name, kind: "all right", faults: [], readyMilliseconds: NaN };
   const start = performance.now();
-  const server = launchServer({ dataDir: folder, uid: damage.uid });
+  const server = launchServer({ dataDir: folder, uid: damage.uid, environment });
   const url = await inTime(server.ready);
   outcome.readyMilliseconds = performance.now() - start;
   if (url) {
