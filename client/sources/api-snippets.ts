@@ -1,6 +1,8 @@
 /** A question of the API. */
 export interface Question {
   path: string;
+  /** Names of the arms to print, where the answer has their indices. */
+  armNames?: readonly string[];
 }
 
 /** The request as a shell command. */
@@ -11,18 +13,18 @@ export function curlSnippet(origin: string, { path }: Question, request: object)
 }
 
 /** The request in TypeScript, by `fetch` alone. */
-export function typescriptSnippet(origin: string, { path }: Question, request: object): string {
+export function typescriptSnippet(origin: string, { path, armNames }: Question, request: object): string {
   return `const response = await fetch("${origin}${path}", {
   method: "POST",
   headers: { "Content-Type": "application/json" },
   body: JSON.stringify(${pretty(request, "  ")}),
 });
 const { method, probabilities } = await response.json();
-for (const { arm, value, fraction } of probabilities) console.log(arm, fraction ?? value, method);`;
+${armNames ? `const names = ${spaced(armNames)};\n` : ""}for (const { arm, value, fraction } of probabilities) console.log(${armNames ? "names[arm]" : "arm"}, fraction ?? value, method);`;
 }
 
 /** The request in Python, by the standard library alone. */
-export function pythonSnippet(origin: string, { path }: Question, request: object): string {
+export function pythonSnippet(origin: string, { path, armNames }: Question, request: object): string {
   return `import json
 from urllib.request import Request, urlopen
 
@@ -30,11 +32,11 @@ body = r'''${pretty(request, "")}'''
 request = Request("${origin}${path}", body.encode(), {"Content-Type": "application/json"})
 with urlopen(request) as response:
     answer = json.load(response)
-for arm in answer["probabilities"]:
-    print(arm["arm"], arm.get("fraction", arm["value"]), answer["method"])`;
+${armNames ? `names = ${spaced(armNames)}\n` : ""}for arm in answer["probabilities"]:
+    print(${armNames ? 'names[arm["arm"]]' : 'arm["arm"]'}, arm.get("fraction", arm["value"]), answer["method"])`;
 }
 
-export function rSnippet(origin: string, { path }: Question, request: object): string {
+export function rSnippet(origin: string, { path, armNames }: Question, request: object): string {
   return `library(httr2)
 
 body <- r"(${pretty(request, "")})"
@@ -42,8 +44,8 @@ answer <- request("${origin}${path}") |>
   req_body_raw(body, "application/json") |>
   req_perform() |>
   resp_body_json()
-for (arm in answer$probabilities) {
-  cat(arm$arm, if (is.null(arm$fraction)) arm$value else arm$fraction, answer$method, "\\n")
+${armNames ? `names <- c(${armNames.map(quoted).join(", ")})\n` : ""}for (arm in answer$probabilities) {
+  cat(${armNames ? "names[arm$arm + 1]" : "arm$arm"}, if (is.null(arm$fraction)) arm$value else arm$fraction, answer$method, "\\n")
 }`;
 }
 

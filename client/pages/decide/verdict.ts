@@ -1,14 +1,11 @@
-import type { BestArmAnswer } from "../../../experiments/best-arm/answer.ts";
-import { formatNumber } from "../../text/number-format.ts";
 import { listed } from "../../text/words.ts";
-import { chanceText, liftText } from "./chance.ts";
-
-export type ArmAnswer = BestArmAnswer["probabilities"][number];
+import { chanceText } from "./chance.ts";
+import { type ArmAnswer, type Wording, wordings } from "./measured.ts";
 
 export interface Verdict {
   /** Who leads, and how sure that is. */
   headline: string;
-  /** The leader's lift over the control; empty if that leads. */
+  /** How the leader compares with the control; empty if that leads. */
   lift: string;
   /** What to do now, and what it may cost. */
   advice: string;
@@ -19,9 +16,14 @@ export interface Verdict {
 /**
  * The conclusion from the probability of being best and the expected loss of every variant.
  *
- * @param acceptedLoss in percentage points
+ * @param acceptedLoss in percentage points, or in units of the means
  */
-export function verdict(arms: readonly ArmAnswer[], names: readonly string[], acceptedLoss: number): Verdict {
+export function verdict(
+  arms: readonly ArmAnswer[],
+  names: readonly string[],
+  acceptedLoss: number,
+  wording: Wording = wordings.conversions,
+): Verdict {
   if (arms.length === 1) {
     return {
       headline: `${names[0]} is the only variant.`,
@@ -30,18 +32,24 @@ export function verdict(arms: readonly ArmAnswer[], names: readonly string[], ac
       canStop: false,
     };
   }
-  const losses = arms.map(({ expectedLoss }) => 100 * (expectedLoss ?? Infinity));
+  const losses = arms.map(({ expectedLoss }) => wording.lossUnits * (expectedLoss ?? Infinity));
   const chosen = losses.indexOf(Math.min(...losses));
-  const canStop = losses[chosen] <= acceptedLoss;
-  const cost = `${pointsText(losses[chosen])} percentage points`;
+  const canStop = isAccepted(losses[chosen], acceptedLoss);
+  const accepted = wording.lossText(acceptedLoss).replace(" percentage points", "");
+  const cost = wording.lossText(losses[chosen]);
   return {
     headline: headlineOf(arms, names),
-    lift: liftOf(arms, names),
+    lift: comparisonOf(arms, names, wording),
     advice: canStop
-      ? `You can stop: choosing ${names[chosen]} loses ${cost} on average, no more than the ${pointsText(acceptedLoss)} you accept.`
-      : `Keep testing: choosing ${names[chosen]} now loses ${cost} on average, more than the ${pointsText(acceptedLoss)} you accept.`,
+      ? `You can stop: choosing ${names[chosen]} loses ${cost} on average, no more than the ${accepted} you accept.`
+      : `Keep testing: choosing ${names[chosen]} now loses ${cost} on average, more than the ${accepted} you accept.`,
     canStop,
   };
+}
+
+/** The rule by which a test may stop: the smallest expected loss is no more than what is accepted, in the same units. */
+export function isAccepted(smallestLoss: number, acceptedLoss: number): boolean {
+  return smallestLoss <= acceptedLoss;
 }
 
 function headlineOf(arms: readonly ArmAnswer[], names: readonly string[]): string {
@@ -54,18 +62,14 @@ function headlineOf(arms: readonly ArmAnswer[], names: readonly string[]): strin
   return `${names[leaders[0]]} leads: ${chance} to be best.`;
 }
 
-function liftOf(arms: readonly ArmAnswer[], names: readonly string[]): string {
-  const { lift } = arms.reduce((leader, arm) => (arm.value > leader.value ? arm : leader));
-  if (!lift) return "";
-  return `Its lift over ${names[0]} is ${liftText(lift.median)} (95% interval ${liftText(lift.lower)} to ${liftText(lift.upper)}).`;
+function comparisonOf(arms: readonly ArmAnswer[], names: readonly string[], wording: Wording): string {
+  const compared = wording.comparison(arms.reduce((leader, arm) => (arm.value > leader.value ? arm : leader)));
+  if (!compared) return "";
+  const { median, lower, upper } = compared;
+  return `${wording.comparisonStart(names[0])} ${median} (95% interval ${lower} to ${upper}).`;
 }
 
 /** The chance that another variant is best, with digits of its own where that is small. */
 export function othersOf(arms: readonly ArmAnswer[], own: number): number {
   return arms.reduce((sum, { value }, arm) => (arm === own ? sum : sum + value), 0);
-}
-
-/** Percentage points to two digits, "0.21"; "less than 0.0001" below that. */
-export function pointsText(points: number): string {
-  return points > 0 && points < 1e-4 ? "less than 0.0001" : formatNumber(Number(points.toPrecision(2)));
 }

@@ -56,7 +56,10 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
           Dotted lines mark the means ({means.join(", ")}). Thompson sampling draws one value from each density and
           plays the arm with the largest, so the arm with the higher mean is more likely, not certain, to be played. For
           expected losses, open{" "}
-          <Link href={`/calculator${jsonToSearch({ family: "beta", arms })}`}>these posteriors in the calculator</Link>.
+          <Link href={`/decide${jsonToSearch({ family: "beta", arms })}&tab=posteriors`}>
+            these posteriors in Decide
+          </Link>
+          .
         </figcaption>
       </figure>
       {posteriors.length === 2 ? (
