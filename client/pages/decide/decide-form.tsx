@@ -58,7 +58,7 @@ export function DecideForm({ draft, mistakes, onEdit, onChange, onCommit }: Deci
       onSubmit={(event) => event.preventDefault()}
       {...dropHandlers(open)}
     >
-      <div className="row" role="group" aria-label="What is measured">
+      <fieldset className="row decide-measures" aria-label="What is measured">
         {(Object.keys(measures) as Measure[]).map((each) => (
           <button
             key={each}
@@ -70,7 +70,7 @@ export function DecideForm({ draft, mistakes, onEdit, onChange, onCommit }: Deci
             {measures[each].label}
           </button>
         ))}
-      </div>
+      </fieldset>
       <p className="hint">{HINTS[measure]}</p>
       <RecordsTable
         key={measure}

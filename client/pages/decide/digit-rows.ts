@@ -64,7 +64,7 @@ function ownNumbers(arm: Arm): Numbers {
 
 function comparisonNumbers({ beatsControl, lift, difference }: Arm, control: string): Numbers {
   const parts = ["median", "lower", "upper", "mean"] as const;
-  const compared = (what: string, numbers: typeof lift | typeof difference): Numbers =>
+  const compared = (what: string, numbers: typeof lift): Numbers =>
     numbers ? parts.map((part) => ({ quantity: `${what} ${control}, ${part}`, value: numbers[part] ?? null })) : [];
   if (!beatsControl) return [];
   const { value, errorBound, fraction } = beatsControl;

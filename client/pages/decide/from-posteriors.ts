@@ -1,7 +1,7 @@
 import { InvalidInput } from "../../../experiments/mistakes/mistakes.ts";
 import { type CalculatorSpec, parseSpec, posteriorsOf } from "../calculator/spec.ts";
-import type { Numbers } from "../calculator/entries.ts";
 import { namedPriors, type Prior } from "./priors.ts";
+import { resultsOf, type studentOf } from "./request.ts";
 import { type DecideSpec, MeanVariant, Variant } from "./spec.ts";
 
 /** Whether the rows of an address are posteriors, as the tab Posteriors writes them. */
@@ -47,12 +47,7 @@ function conversionsOf(spec: CalculatorSpec) {
 }
 
 function meansOf({ arms }: CalculatorSpec) {
-  const variants = arms.map(meanVariantOf);
+  const variants = arms.map((arm) => resultsOf(arm as ReturnType<typeof studentOf>));
   if (!variants.every((variant) => MeanVariant.safeParse(variant).success)) return undefined;
   return { measure: "means" as const, variants };
-}
-
-function meanVariantOf({ location, scale, degreesOfFreedom }: Numbers) {
-  const visitors = degreesOfFreedom + 1;
-  return { mean: location, deviation: scale * Math.sqrt(visitors), visitors };
 }

@@ -11,16 +11,17 @@ import { type DecideDraft, type DecideSpec, draftOf, example, measureOf, measure
 
 /** @throws InvalidInput */
 export function parseDecide(input: unknown): DecideSpec {
-  const spec = parseInput(measures[measureOf(input)].schema, input) as DecideSpec;
+  const spec = parseInput(measures[measureOf(input)].schema, input);
   // The API's schema also checks combinations of variants.
   parseInput(BestArmRequest, requestOf(spec));
   return spec;
 }
 
 function check(draft: DecideDraft): Checked<DecideSpec> {
-  const { prior, ...means } = draft;
+  const { measure, prior, ...results } = draft;
   try {
-    return { spec: parseDecide(draft.measure === "means" ? means : draft), mistakes: [] };
+    const spec = parseDecide({ measure, ...results, ...(measure === "conversions" && { prior }) });
+    return { spec, mistakes: [] };
   } catch (error) {
     if (error instanceof InvalidInput) return { spec: undefined, mistakes: error.mistakes.map(atField) };
     throw error;
@@ -49,7 +50,7 @@ function read(search: string): { draft: DecideDraft; mistakes: readonly Mistake[
     const input = jsonFromSearch(search);
     if (input === undefined) return { draft: draftOf(example), mistakes: [] };
     const spec = givesPosteriors(input) ? decideFromPosteriors(input) : parseInput(schemaOf(input), input);
-    const draft = draftOf((spec ?? example) as DecideSpec);
+    const draft = draftOf(spec ?? example);
     return { draft, mistakes: check(draft).mistakes };
   } catch (error) {
     return { draft: draftOf(example), mistakes: mistakesOfAddress(error) };

@@ -47,7 +47,9 @@ export function openedFile(name: string, bytes: Uint8Array, draft: DecideDraft):
       list === "names" ? "name" : (tableOf(state).fields.find((field) => field.name === column)?.title ?? "");
     return `Line ${lines[Number(row)]}, ${place}: ${got(state, list, Number(row), column)}${adviceOn({ pointer, ...mistake })}`;
   });
-  return { state, said: [`${name}: ${said.replace("Pasted", "opened")}`, ...mistakes].join(" ") };
+  // Unclear cells are named by line and column instead.
+  const opened = said.replace("Pasted", "opened").replace(/ ?Not clear: .*$/, "");
+  return { state, said: [`${name}: ${opened}`, ...mistakes].join(" ") };
 }
 
 /** The text of a cell that was not understood: "“n/a”. ". */

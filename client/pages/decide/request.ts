@@ -1,4 +1,5 @@
 import type { BestArmRequest } from "../../../experiments/best-arm/request.ts";
+import { isCounted } from "../../../experiments/best-arm/counted-arms.ts";
 import { FLAT, isSamePrior } from "./priors.ts";
 import { type Conversions, type DecideSpec, type Means, variantNames } from "./spec.ts";
 
@@ -30,4 +31,25 @@ function meansRequest({ variants }: Means): BestArmRequest {
  */
 export function studentOf({ mean, deviation, visitors }: Means["variants"][number]) {
   return { location: mean, scale: deviation / Math.sqrt(visitors), degreesOfFreedom: visitors - 1 };
+}
+
+/** What a request asked, with the threshold of another specification. */
+export function specAsked(request: BestArmRequest, { names, acceptedLoss }: DecideSpec): DecideSpec {
+  if (request.family === "student-t") {
+    return { measure: "means", variants: request.arms.map(resultsOf), names, acceptedLoss };
+  }
+  const arms = request.family === "beta" ? request.arms.filter(isCounted) : [];
+  return {
+    measure: "conversions",
+    variants: arms.map(({ successes, trials }) => ({ conversions: successes, visitors: trials })),
+    names: arms.map(({ name = "" }) => name),
+    acceptedLoss,
+    prior: (request.family === "beta" && request.prior) || FLAT,
+  };
+}
+
+/** The inverse of `studentOf`. */
+export function resultsOf({ location, scale, degreesOfFreedom }: ReturnType<typeof studentOf>) {
+  const visitors = degreesOfFreedom + 1;
+  return { mean: location, deviation: scale * Math.sqrt(visitors), visitors };
 }

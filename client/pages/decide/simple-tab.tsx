@@ -16,7 +16,7 @@ import type { Needed } from "./needed.ts";
 import { NeededSection } from "./needed-section.tsx";
 import { NextVisitors } from "./next-visitors.tsx";
 import { priorName } from "./priors.ts";
-import { requestOf } from "./request.ts";
+import { requestOf, specAsked } from "./request.ts";
 import { canSimulate, type Saving, type Tested } from "./saving.ts";
 import { ShareSection } from "./share-section.tsx";
 import { type DecideSpec, example, variantNames } from "./spec.ts";
@@ -63,10 +63,10 @@ function SimpleDecision() {
   const request = useStable(requestOf(spec));
   const { answered, failure, retry } = useBestArm(request);
   const tested = useStable<Tested | null>(spec.measure === "conversions" ? pick(spec) : null);
-  const saving = useWorkerAnswer<Tested, Saving>(savingWorker, tested && canSimulate(tested.variants) ? tested : null);
-  const needed = useWorkerAnswer<DecideSpec, Needed>(neededWorker, spec.variants.length > 1 ? spec : null);
-  // The answer of an earlier request has its own names and numbers.
-  const shown = useAnswered(spec, request, answered);
+  const saving = useWorkerAnswer<Saving>(savingWorker, tested && canSimulate(tested.variants) ? tested : null);
+  const needed = useWorkerAnswer<Needed>(neededWorker, spec.variants.length > 1 ? spec : null);
+  // The answer of an earlier request is shown with its own names and numbers.
+  const asked = answered && (answered.request === request ? spec : specAsked(answered.request, spec));
   return (
     <div className="calculator decide">
       <h1>Which variant wins, and can you stop?</h1>
@@ -88,8 +88,8 @@ function SimpleDecision() {
             <p className="notice warning">Fix the highlighted field. These results are for your last valid input.</p>
           )}
           <CouldNotCompute what="the answer" failure={failure} retry={retry} />
-          {shown ? (
-            <Answer {...shown} isLate={shown.spec !== spec} saving={saving} needed={needed} />
+          {answered && asked ? (
+            <Answer spec={asked} answered={answered} isLate={asked !== spec} saving={saving} needed={needed} />
           ) : (
             failure === null && <output className="calculator-waiting muted">Computing…</output>
           )}
@@ -142,13 +142,6 @@ function modelText(spec: DecideSpec): string {
   if (spec.measure === "means")
     return "For independent variants with unknown variance: each mean has a Student t posterior (flat priors of the mean and of the logarithm of the deviation). Values far from a normal distribution need many visitors.";
   return `Exact for independent variants with ${priorName(spec.prior)} of each rate.`;
-}
-
-/** The latest answer with the specification that it belongs to. */
-function useAnswered(spec: DecideSpec, request: BestArmRequest, answered: Answered | null) {
-  const asked = useMemo(() => new WeakMap<BestArmRequest, DecideSpec>(), []);
-  asked.set(request, spec);
-  return answered && { answered, spec: asked.get(answered.request) ?? spec };
 }
 
 /** Equal values are one object, so that nothing is computed again. */

@@ -16,8 +16,8 @@ const NOTHING = { answer: null, failure: null };
  *
  * @param make starts the worker; the same function at every render
  */
-export function useWorkerAnswer<Question, Answer>(make: () => Worker, question: Question | null): WorkerAnswer<Answer> {
-  const [done, setDone] = useState<WorkerAnswer<Answer> & { question: Question | null }>({
+export function useWorkerAnswer<Answer>(make: () => Worker, question: object | null): WorkerAnswer<Answer> {
+  const [done, setDone] = useState<WorkerAnswer<Answer> & { question: object | null }>({
     ...NOTHING,
     question: null,
   });
@@ -26,7 +26,7 @@ export function useWorkerAnswer<Question, Answer>(make: () => Worker, question: 
     let end = () => {};
     const timer = setTimeout(() => {
       const finish = (state: WorkerAnswer<Answer>) => setDone({ ...state, question });
-      const worker = startWorker<Question, Answer>(make, {
+      const worker = startWorker<object, Answer>(make, {
         message: (answer) => finish({ answer, failure: null }),
         failed: (failure) => finish({ answer: null, failure }),
         missing: () => finish({ answer: null, failure: "its code did not load" }),
