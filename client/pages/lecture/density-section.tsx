@@ -1,6 +1,7 @@
 import { ChartView } from "../../charts/chart-view.tsx";
 import { densityChart } from "../../charts/density-chart.ts";
 import { densityFigure } from "../../charts/density-figure.ts";
+import { jointDensityFigure, type JointDensityPlot } from "../../charts/joint-density-figure.ts";
 import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
 import { useChartTheme } from "../../charts/theme.ts";
 import { useMemo } from "react";
@@ -40,7 +41,6 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
     };
   }, [posteriors]);
   const config = useMemo(() => densityChart({ ...chart, theme }), [chart, theme]);
-  const [x, y] = posteriors;
   const arms = posteriors.map(({ alpha, beta }) => ({ alpha, beta }));
   const means = posteriors.map((posterior) => `${posterior.arm}: ${meanText(posterior)}`);
   const described = posteriors.map((posterior) => `${posterior.arm} has ${betaName(posterior)}`);
@@ -63,18 +63,7 @@ export function DensitySection({ posteriors, answer }: DensityProps) {
         </figcaption>
       </figure>
       {posteriors.length === 2 ? (
-        <figure>
-          <JointDensity
-            x={x}
-            y={y}
-            names={[x.arm, y.arm]}
-            probabilities={[shortest(answer.probabilities[0]), shortest(answer.probabilities[1])]}
-          />
-          <figcaption>
-            Both draws together are a point of the unit square, with density f<sub>{x.arm}</sub>(x)·f<sub>{y.arm}</sub>
-            (y). The volume over the half x &gt; y is P(θ<sub>{x.arm}</sub> &gt; θ<sub>{y.arm}</sub>).
-          </figcaption>
-        </figure>
+        <JointFigure plot={jointPlot(posteriors, answer)} />
       ) : (
         <p>
           With {posteriors.length} arms the joint density fills a cube of {posteriors.length} dimensions. The integral
@@ -90,4 +79,24 @@ function namedDensity(posterior: NamedBeta) {
   const mean = betaMean(posterior);
   const { y } = points[Math.min(points.length - 1, Math.round(mean * (POINTS - 1)))];
   return { arm: posterior.arm, belief: betaName(posterior), points, mean: { x: mean, y } };
+}
+
+function jointPlot([x, y]: readonly NamedBeta[], { probabilities: [wins, loses] }: SelectionAnswer): JointDensityPlot {
+  return { x, y, names: [x.arm, y.arm], probabilities: [shortest(wins), shortest(loses)] };
+}
+
+function JointFigure({ plot }: { plot: JointDensityPlot }) {
+  const [a, b] = plot.names;
+  return (
+    <figure>
+      <div className="figure-head at-end">
+        <FigureMenu name="Joint density" figure={() => jointDensityFigure(plot)} />
+      </div>
+      <JointDensity {...plot} />
+      <figcaption>
+        Both draws together are a point of the unit square, with density f<sub>{a}</sub>(x)·f<sub>{b}</sub>
+        (y). The volume over the half x &gt; y is P(θ<sub>{a}</sub> &gt; θ<sub>{b}</sub>).
+      </figcaption>
+    </figure>
+  );
 }
