@@ -52,7 +52,7 @@ test.each([
     "data.csv has 4,000 rows. A file has one row for each variant, up to 20: add up the visitors of each variant first.",
   ],
   ["x".repeat(4_000_001), "data.csv is larger than 4 MB. A file has one row for each variant."],
-])("%.12s… is refused in words, and changes nothing", (text, said) => {
+])("a file without such a table is refused in words, and changes nothing (%#)", (text, said) => {
   expect(open(text)).toEqual({ said });
 });
 

@@ -3,7 +3,7 @@ import { Swatch } from "../../charts/swatch.tsx";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { chanceText } from "./chance.ts";
 import { type ArmAnswer, pointsText, type Wording } from "./measured.ts";
-import { othersOf } from "./verdict.ts";
+import { logOthersOf, shownLosses } from "./verdict.ts";
 
 interface VariantsTableProps {
   /** What each variant brought; undefined without visitors. */
@@ -15,6 +15,7 @@ interface VariantsTableProps {
 
 /** Rate or mean, chance to be best and expected loss of every variant. */
 export function VariantsTable({ observed, arms, names, wording }: VariantsTableProps) {
+  const losses = shownLosses(arms, wording);
   const ends = arms.map(({ credibleInterval }) => credibleInterval);
   const from = wording.scaleFrom ?? Math.min(...ends.map(({ lower }) => lower));
   const scale = { from, to: Math.max(...ends.map(({ upper }) => upper)) };
@@ -46,13 +47,13 @@ export function VariantsTable({ observed, arms, names, wording }: VariantsTableP
                 <Interval interval={arm.credibleInterval} scale={scale} wording={wording} />
               </td>
               <td className="decide-chance">
-                <strong>{chanceText(arm, othersOf(arms, variant))}</strong>{" "}
+                <strong>{chanceText(arm, logOthersOf(arms, variant))}</strong>{" "}
                 <span className="calculator-bar" style={{ "--share": arm.value } as CSSProperties} />
               </td>
               <td>
                 <ComparisonCell arm={arm} wording={wording} />
               </td>
-              <td className="numeric">{pointsText(wording.lossUnits * (arm.expectedLoss ?? NaN))}</td>
+              <td className="numeric">{pointsText(losses[variant])}</td>
             </tr>
           ))}
         </tbody>
@@ -99,8 +100,13 @@ function ComparisonCell({ arm, wording }: { arm: ArmAnswer; wording: Wording }) 
     <>
       <strong>{compared.median}</strong>{" "}
       <span className="muted small">
-        {compared.lower} to {compared.upper}; beats it with {chanceText(arm.beatsControl, 1 - arm.beatsControl.value)}
+        {compared.lower} to {compared.upper}; beats it with {beatsText(arm.beatsControl)}
       </span>
     </>
   );
+}
+
+/** The chance to beat the control. One that rounds to 1 is not certain, and the answer has no digits of what is left. */
+function beatsText(chance: NonNullable<ArmAnswer["beatsControl"]>): string {
+  return chance.value === 1 ? "all but less than 1 in 10¹⁵" : chanceText(chance, Math.log(1 - chance.value));
 }

@@ -32,7 +32,7 @@ export function verdict(
       canStop: false,
     };
   }
-  const losses = arms.map(({ expectedLoss }) => wording.lossUnits * (expectedLoss ?? Infinity));
+  const losses = shownLosses(arms, wording);
   const chosen = losses.indexOf(Math.min(...losses));
   const canStop = isAccepted(losses[chosen], acceptedLoss);
   const accepted = wording.lossText(acceptedLoss).replace(" percentage points", "");
@@ -55,7 +55,7 @@ export function isAccepted(smallestLoss: number, acceptedLoss: number): boolean 
 function headlineOf(arms: readonly ArmAnswer[], names: readonly string[]): string {
   const most = Math.max(...arms.map(({ value }) => value));
   const leaders = arms.filter(({ value }) => value === most).map(({ arm }) => arm);
-  const chance = chanceText(arms[leaders[0]], othersOf(arms, leaders[0]));
+  const chance = chanceText(arms[leaders[0]], logOthersOf(arms, leaders[0]));
   if (leaders.length === arms.length)
     return `All ${arms.length} variants are equally likely to be best: ${chance} each.`;
   if (leaders.length > 1) return `${listed(leaders.map((arm) => names[arm]))} lead: ${chance} each to be best.`;
@@ -69,7 +69,19 @@ function comparisonOf(arms: readonly ArmAnswer[], names: readonly string[], word
   return `${wording.comparisonStart(names[0])} ${median} (95% interval ${lower} to ${upper}).`;
 }
 
-/** The chance that another variant is best, with digits of its own where that is small. */
-export function othersOf(arms: readonly ArmAnswer[], own: number): number {
-  return arms.reduce((sum, { value }, arm) => (arm === own ? sum : sum + value), 0);
+/** The logarithm of the chance that another variant is best: it has digits where the chance is too small for a double. */
+export function logOthersOf(arms: readonly ArmAnswer[], own: number): number {
+  const logs = arms.flatMap(({ logValue }, arm) => (arm === own ? [] : [logValue ?? -Infinity]));
+  const most = Math.max(...logs);
+  if (most === -Infinity) return most;
+  return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0));
+}
+
+/**
+ * The expected loss of every variant in the units that are shown. Beside another variant none is 0, so one too small for a
+ * double is the smallest double.
+ */
+export function shownLosses(arms: readonly ArmAnswer[], wording: Wording): number[] {
+  const least = arms.length > 1 ? Number.MIN_VALUE : 0;
+  return arms.map(({ expectedLoss }) => Math.max(least, wording.lossUnits * (expectedLoss ?? Infinity)));
 }
