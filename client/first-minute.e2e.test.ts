@@ -21,7 +21,7 @@ describe("the student's first minute", () => {
     const answers = await textOf(page, "main table");
     for (const answer of ["0", "ε/2", "1/6", "1 − ε/2", "5/6"]) expect(answers).toContain(answer);
 
-    await page.getByRole("link", { name: "See it worked out" }).click();
+    await page.getByRole("button", { name: "See it worked out" }).click();
     await page.getByRole("heading", { name: "The integral" }).waitFor();
     const lastStep = page.locator(".steps > li:last-child annotation");
     await lastStep.waitFor({ state: "attached" });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pageFiles, withHead } from "./page-files.ts";
+import { pageFiles, withContent, withHead } from "./page-files.ts";
 import { moved, noPage, pageTable } from "./page-table.ts";
 
 test("every page and every old address has a file", () => {
@@ -24,9 +24,22 @@ test("no two pages share a file or a title, and every title and description fits
 });
 
 test("a title is text in the HTML, whatever its characters", () => {
-  const html = withHead("<head><title>Bandit Lab</title></head>", { title: 'a < b & "c" $& $1', description: '"' });
+  const html = withHead(
+    "<head><title>Bandit Lab</title></head>",
+    { title: 'a < b & "c" $& $1', description: '"' },
+    "a.png",
+  );
   expect(html).toContain("<title>a &lt; b &amp; &quot;c&quot; $&amp; $1</title>");
   expect(html).toContain('<meta property="og:title" content="a &lt; b &amp; &quot;c&quot; $&amp; $1" />');
   expect(html).toContain('<meta name="description" content="&quot;" />');
-  expect(() => withHead("<head></head>", noPage)).toThrow("no title");
+  expect(() => withHead("<head></head>", noPage, "a.png")).toThrow("no title");
+});
+
+test("the content of a page stands in its root, whatever its characters", () => {
+  const index = '<body>\n<div id="root">\n<div>slow</div>\n</div>\n<script type="module"></script></body>';
+  const page = withContent(index, "<main>$&</main>");
+  expect(page).toMatch(/^<body>\n<div id="root"><main>\$&<\/main><\/div>/);
+  expect(page).toMatch(/<\/p>\n<script type="module"><\/script><\/body>$/);
+  expect(page).not.toContain("slow");
+  expect(() => withContent("<body></body>", "")).toThrow("no root");
 });

@@ -57,7 +57,7 @@ export function createApp(
   app.use(compressFiles);
   mountDocumentation(app);
   app.use("/api", notFound);
-  mountDashboard(app, dashboard);
+  mountDashboard(app, dashboard, services.config.publicUrl);
   app.use(notFound);
   app.use(answerErrors(services.log));
   return app;

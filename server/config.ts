@@ -23,6 +23,7 @@ const Environment = z.object({
   BANDIT_LAB_QUESTIONS_PER_CLIENT: count(8),
   BANDIT_LAB_RETENTION_DAYS: z.coerce.number().positive().max(36_500).default(30),
   BANDIT_LAB_TRUST_PROXY: count(0, 0),
+  BANDIT_LAB_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
 });
 
@@ -59,6 +60,8 @@ export interface Config {
   warmUp: boolean;
   /** Number of proxies in front of this server whose X-Forwarded-For is trusted. */
   trustProxy: number;
+  /** The address by which users open this server, for previews of links; by default that of each request. */
+  publicUrl?: string;
   logLevel: z.output<typeof Environment>["LOG_LEVEL"];
 }
 
@@ -88,6 +91,7 @@ export function configuration(environment: NodeJS.ProcessEnv = process.env, set:
     retentionDays: parsed.BANDIT_LAB_RETENTION_DAYS,
     warmUp: false,
     trustProxy: parsed.BANDIT_LAB_TRUST_PROXY,
+    publicUrl: parsed.BANDIT_LAB_PUBLIC_URL,
     logLevel: parsed.LOG_LEVEL,
     ...Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)),
   };

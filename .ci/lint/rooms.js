@@ -52,7 +52,7 @@ export const keepers = {
   idb: ["client/runs"],
   jstat: ["client/charts"],
   libsql: ["server/store"],
-  "node:": ["server", "client/vite.config.ts"],
+  "node:": ["server", "client/build", "client/vite.config.ts"],
   pg: ["server/store"],
   seedrandom: ["policies/random/streams.ts"],
 };

@@ -3,7 +3,7 @@ import { loadTypesetting, onTypesetting, typesetting } from "./typesetting.ts";
 
 /** Shown while formulas are LaTeX because KaTeX did not load. */
 export function TypesettingNotice() {
-  const { status } = useSyncExternalStore(onTypesetting, typesetting);
+  const { status } = useSyncExternalStore(onTypesetting, typesetting, typesetting);
   if (status !== "failed") return null;
   return (
     <div className="notice warning" role="alert">

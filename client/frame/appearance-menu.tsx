@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Menu } from "../components/menu.tsx";
-import { appearance, type AppearanceSetting, choose, chosen, onAppearance } from "./appearance.ts";
+import { appearance, type AppearanceSetting, choose, chosen, defaultOf, onAppearance } from "./appearance.ts";
 
 /** Theme and text size of all pages. */
 export function AppearanceMenu() {
@@ -14,7 +14,11 @@ export function AppearanceMenu() {
 }
 
 function Choice({ setting }: { setting: AppearanceSetting }) {
-  const current = useSyncExternalStore(onAppearance, () => chosen(setting));
+  const current = useSyncExternalStore(
+    onAppearance,
+    () => chosen(setting),
+    () => defaultOf(setting),
+  );
   const { title, options } = appearance[setting];
   return (
     <fieldset>

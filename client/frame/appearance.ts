@@ -14,7 +14,7 @@ export type AppearanceSetting = keyof typeof appearance;
 
 const keyOf = (setting: AppearanceSetting) => `bandit-lab:${setting}`;
 const optionsOf = (setting: AppearanceSetting) => Object.keys(appearance[setting].options);
-const defaultOf = (setting: AppearanceSetting) => (setting === "theme" ? "system" : "100");
+export const defaultOf = (setting: AppearanceSetting) => (setting === "theme" ? "system" : "100");
 const listeners = new Set<() => void>();
 
 /** The option in force: an attribute of the root element, by which the stylesheet goes. */

@@ -1,7 +1,6 @@
 import { Fragment } from "react";
 import { Link, useLocation } from "wouter";
 import { ScrollBox } from "../components/scroll-box.tsx";
-import icon from "../icon.svg";
 import { pageTable } from "../page-table.ts";
 import { RunsLink } from "../runs/runs-link.tsx";
 import { AppearanceMenu } from "./appearance-menu.tsx";
@@ -14,7 +13,7 @@ export function Header() {
     <header className="site-header">
       <div className="site-header-row">
         <Link href="/" className="brand">
-          <img src={icon} alt="" width="22" height="22" />
+          <img src="/icon.svg" alt="" width="22" height="22" />
           Bandit Lab
         </Link>{" "}
         <nav aria-label="Pages">

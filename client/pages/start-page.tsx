@@ -1,73 +1,33 @@
-import { Link } from "wouter";
-import { ScrollBox } from "../components/scroll-box.tsx";
-import { CodeBlock } from "../components/code-block.tsx";
-import { AnswerTable } from "./lecture/answer-table.tsx";
-import { answersOf, requestFor } from "./lecture/answers.ts";
-import { curlSnippet } from "../sources/api-snippets.ts";
-import { selectionQuestion } from "./lecture/selection-question.ts";
-import { lectureSpec } from "./lecture/spec.ts";
+import { Suspense } from "react";
+import { lazyPart } from "../loading/lazy-part.tsx";
+import { Exercise } from "./start/exercise.tsx";
 import "./start-page.css";
 
-/** The answers of the lecture's exercise, and four ways into the site. */
+/** Fetched after the exercise. The HTML of `/` has it from the beginning. */
+const StartRest = lazyPart(async () => (await import("./start/start-rest.tsx")).StartRest);
+
+/** The lecture's exercise, and three ways into the site. The build renders all of it into the HTML of `/`. */
 export function StartPage() {
-  const answers = answersOf(lectureSpec);
-  const curl = curlSnippet(location.origin, selectionQuestion, requestFor("thompson-beta", lectureSpec));
   return (
-    <>
-      <h1>How likely is each arm to be played next?</h1>
-      <p className="lead">
-        Bandit Lab computes the exact probability of every arm being played next and simulates regret reproducibly.
-        Below is the exercise of DeepMind × UCL lecture&nbsp;2, computed in your browser.
-      </p>
-      <section className="card start-answers" aria-labelledby="exercise">
-        <h2 id="exercise">Arm a paid 0, then arm b paid 1. Which arm does each policy play third?</h2>
-        <ScrollBox label="Answers" className="table-scroll">
-          <AnswerTable answers={answers} />
-        </ScrollBox>
-      </section>
-      <div className="doors">
-        <section className="card">
-          <h2>Student</h2>
-          <p>Every step from two rewards to 1/6: posteriors, densities, the double integral and Monte Carlo.</p>
-          <Link href="/learn/lecture-2" className="button primary">
-            See it worked out
-          </Link>
-        </section>
-        <section className="card">
-          <h2>Researcher</h2>
-          <p>
-            Build a bandit, choose policies and compare their regret: simulated with error bands, and exact where it can
-            be computed.
+    <div className="start">
+      <div className="start-first">
+        <div>
+          <h1>How likely is each arm to be played next?</h1>
+          <p className="lead">
+            Bandit Lab computes the exact probability of every arm being played next and simulates regret reproducibly.
           </p>
-          <Link href="/lab" className="button primary">
-            Race the policies
-          </Link>
-        </section>
-        <section className="card">
-          <h2>Experimenter</h2>
-          <p>
-            Which page, price or dose is best? Enter results for each arm; see how likely each is to be the best and
-            what choosing it would cost.
-          </p>
-          <Link href="/calculator" className="button primary">
-            Compare the arms
-          </Link>
-        </section>
-        <section className="card">
-          <h2>Engineer</h2>
-          <p>One request returns the probability as a fraction and as a decimal, with its error bound.</p>
-          <a href="/api/docs/" className="button primary">
-            Call the API
-          </a>
-        </section>
+          <noscript>
+            <p className="notice warning">
+              JavaScript is off. This page can be read without it; flipping rewards, and the pages that the cards open,
+              need JavaScript.
+            </p>
+          </noscript>
+        </div>
+        <Exercise />
       </div>
-      <section aria-labelledby="request">
-        <h2 id="request">The request that returns 1/6</h2>
-        <CodeBlock label="curl" code={curl} />
-        <p>
-          <a href="/api/docs/">All requests and responses</a>
-        </p>
-      </section>
-    </>
+      <Suspense>
+        <StartRest />
+      </Suspense>
+    </div>
   );
 }

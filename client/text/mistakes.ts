@@ -1,6 +1,6 @@
 import type { Mistake } from "../../experiments/mistakes/mistakes.ts";
-import { policyDefinitions } from "../../policies/registry.ts";
 import { formatNumber } from "./number-format.ts";
+import { policyLabels } from "./policy-labels.computed.ts";
 import { capitalised } from "./words.ts";
 
 /** A pattern of the API's words, and what to do about it in the user's. */
@@ -105,7 +105,7 @@ function applied(rules: readonly Rule[], text: string): string | undefined {
 }
 
 function labelOf(kind: string): string {
-  return policyDefinitions.find((definition) => definition.kind === kind)?.label ?? kind;
+  return Object.hasOwn(policyLabels, kind) ? policyLabels[kind] : kind;
 }
 
 function bound(digits: string): string {

@@ -15,7 +15,10 @@ const pages = [
 ];
 writeFileSync(join(folder, "pages.json"), JSON.stringify(pages));
 for (const title of ["index", "things-id", "not-found"]) {
-  writeFileSync(join(folder, `${title}.html`), `<!doctype html><title>${title}</title>`);
+  writeFileSync(
+    join(folder, `${title}.html`),
+    `<!doctype html><title>${title}</title><meta content="https://bandit-lab.invalid/${title}.png">`,
+  );
 }
 writeFileSync(join(folder, "icon.svg"), "<svg/>");
 writeFileSync(join(folder, "assets/index-Ab12.js"), "export {};");
@@ -39,8 +42,30 @@ test.each([
   expect(vary).toContain("Accept");
 });
 
+test.each([
+  { host: "lab.example:8080", origin: "http://lab.example:8080" },
+  { host: "[::1]:80", origin: "http://[::1]:80" },
+  // What is no host would be HTML, or the address of someone else.
+  { host: 'x"><script>', origin: "" },
+  { host: "evil.example/path?", origin: "" },
+  { host: "lab.example", publicUrl: "https://lab.example.org/", origin: "https://lab.example.org" },
+])("the addresses in a page asked for at $host begin with '$origin'", async ({ host, publicUrl, origin }) => {
+  const config = { ...services.config, publicUrl };
+  const page = await request(createApp({ ...services, config }, folder))
+    .get("/")
+    .set({ ...html, Host: host });
+  expect(page.text).toContain(`<meta content="${origin}/index.png">`);
+});
+
+test("a proxy that is trusted names the host and the protocol of the request", async () => {
+  const asked = { ...html, "X-Forwarded-Host": "lab.example", "X-Forwarded-Proto": "https" };
+  const trusting = createApp({ ...services, config: { ...services.config, trustProxy: 1 } }, folder);
+  expect((await request(trusting).get("/").set(asked)).text).toContain('"https://lab.example/index.png"');
+  expect((await request(app).get("/").set(asked)).text).not.toContain("lab.example");
+});
+
 test("HEAD of a page answers as GET does, and a page that has not changed is not sent again", async () => {
-  const encoded = { ...html, "Accept-Encoding": "gzip" };
+  const encoded = { ...html, Host: "lab.example", "Accept-Encoding": "gzip" };
   const page = await request(app).get("/things/17").set(encoded);
   const head = await request(app).head("/things/17").set(encoded);
   expect([head.status, head.headers.etag]).toEqual([200, page.headers.etag]);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { extname, join, sep } from "node:path";
-import express, { type Express, type RequestHandler, Router } from "express";
+import express, { type Express, type Request, type RequestHandler, Router } from "express";
 import { REVALIDATED, tag } from "../http/entity-tag.ts";
 import { HttpProblem } from "../http/problems.ts";
 
@@ -11,12 +11,19 @@ interface PageFile {
   file: string;
 }
 
-/** Serves the dashboard: its files, the HTML of every page at the page's address, and that of "no such page" elsewhere. */
-export function mountDashboard(app: Express, folder: string): void {
+/** Stands in the HTML for the origin of the server (client/origin-in-html.ts). */
+const ORIGIN_PLACEHOLDER = /https:\/\/bandit-lab\.invalid/g;
+
+/**
+ * Serves the dashboard: its files, the HTML of every page at the page's address, and that of "no such page" elsewhere.
+ *
+ * @param publicUrl the address by which users open the server, if it is known
+ */
+export function mountDashboard(app: Express, folder: string, publicUrl?: string): void {
   app.use(refuseOtherMethods);
   app.use(sendFiles(folder));
   app.use("/assets", refuseOtherBuilds);
-  app.use(sendPages(folder));
+  app.use(sendPages(folder, originFor(publicUrl)));
 }
 
 const refuseOtherMethods: RequestHandler = (request, response, next) => {
@@ -49,7 +56,7 @@ const refuseOtherBuilds: RequestHandler = () => {
 };
 
 /** Sends every page as HTML with its own title and description, and for other addresses a page that says so. */
-function sendPages(folder: string): Router {
+function sendPages(folder: string, originOf: (request: Request) => string): Router {
   const list = join(folder, "pages.json");
   const isBuilt = existsSync(list);
   const pages = isBuilt ? (JSON.parse(readFileSync(list, "utf8")) as PageFile[]) : [];
@@ -61,16 +68,26 @@ function sendPages(folder: string): Router {
     else if (isBuilt) next();
     else throw new HttpProblem(404, "The dashboard is not built: run npm run build:client and start again.");
   });
-  for (const { path, file } of pages) router.get(path, sendPage(join(folder, file), 200));
-  router.use(sendPage(join(folder, "not-found.html"), 404));
+  for (const { path, file } of pages) router.get(path, sendPage(join(folder, file), 200, originOf));
+  router.use(sendPage(join(folder, "not-found.html"), 404, originOf));
   return router;
 }
 
 /** The tag is that of the content, since files of different builds may have one size and date. */
-function sendPage(file: string, status: number): RequestHandler {
+function sendPage(file: string, status: number, originOf: (request: Request) => string): RequestHandler {
   return async (request, response) => {
-    const html = await readFile(file, "utf8");
+    const html = (await readFile(file, "utf8")).replaceAll(ORIGIN_PLACEHOLDER, originOf(request));
     tag(request, response, html);
     response.status(status).set("Cache-Control", REVALIDATED).type("html").send(html);
   };
+}
+
+/**
+ * The origin of the server in a page: that of its public address, else of the request. The client writes the `Host` header, so
+ * one that is not plainly a host is left out, and addresses in the page are relative.
+ */
+function originFor(publicUrl: string | undefined): (request: Request) => string {
+  if (publicUrl !== undefined) return () => new URL(publicUrl).origin;
+  return ({ protocol, host }) =>
+    /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(host ?? "") ? `${protocol}://${host}` : "";
 }

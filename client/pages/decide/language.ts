@@ -7,6 +7,7 @@ import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/j
 import { decideFromPosteriors, givesPosteriors } from "./from-posteriors.ts";
 import { FLAT, isSamePrior } from "./priors.ts";
 import { requestOf } from "./request.ts";
+import { rowsInAddress } from "./rows-in-address.ts";
 import { type DecideDraft, type DecideSpec, draftOf, example, measureOf, measures } from "./spec.ts";
 
 /** @throws InvalidInput */
@@ -46,6 +47,11 @@ function atField(mistake: Mistake): Mistake {
 }
 
 function read(search: string): { draft: DecideDraft; mistakes: readonly Mistake[] } {
+  const rows = rowsInAddress(search);
+  if (rows && "mistake" in rows) {
+    return { draft: draftOf(example), mistakes: [{ pointer: "", code: "no-rows", detail: rows.mistake }] };
+  }
+  if (rows) return { draft: rows.draft, mistakes: [] };
   try {
     const input = jsonFromSearch(search);
     if (input === undefined) return { draft: draftOf(example), mistakes: [] };

@@ -4,6 +4,7 @@ import { checkDraft, posteriorsOf } from "../calculator/spec.ts";
 import { language } from "./language.ts";
 import { requestOf } from "./request.ts";
 import { draftOf, example } from "./spec.ts";
+import { searchOfTab, tabOf } from "./tabs.ts";
 
 const { read, write, check } = language;
 
@@ -70,6 +71,29 @@ test.each([
   expect(check(draft).mistakes.map((mistake) => mistake.pointer)).toEqual([pointer]);
 });
 
+test.each([
+  "Variant, Conversions, Visitors\nold, 3, 90\nnew, 4, 80",
+  "old\t3\t90\r\nnew\t4\t80\r\n",
+  "Name;Visitors;Conversions\nold;90;3\nnew;80;4",
+])("rows in the address are the test: %j", (rows) => {
+  const { draft, mistakes } = read(`?${new URLSearchParams({ rows })}`);
+  const variants = [
+    { conversions: 3, visitors: 90 },
+    { conversions: 4, visitors: 80 },
+  ];
+  expect([draft, mistakes]).toEqual([{ ...draftOf(example), variants, names: ["old", "new"] }, []]);
+});
+
+test("rows that cannot be read stay as they are, with the mistake at their place, and no rows show the example", () => {
+  const { draft, mistakes } = read(`?${new URLSearchParams({ rows: "old, 3, 90\nnew, 5, 4" })}`);
+  expect(draft.variants[1]).toEqual({ conversions: 5, visitors: 4 });
+  expect(mistakes).toEqual([]);
+  expect(check(draft).mistakes.map(({ pointer }) => pointer)).toEqual(["/variants/1/conversions"]);
+  const nothing = read("?rows=hello");
+  expect(nothing.draft.variants).toEqual(example.variants);
+  expect(nothing.mistakes).toHaveLength(1);
+});
+
 test("a link that cannot be read shows the example and says so", () => {
   for (const search of ["?spec={", '?spec={"variants":[]}', '?spec={"arms":2}', "?spec=null", "?spec=5"]) {
     const { draft, mistakes } = read(search);
@@ -107,4 +131,17 @@ test("posteriors that are whole counts of a named prior, or of means, are result
     measure: "means",
     variants: [{ mean: 5, deviation: 6, visitors: 9 }],
   });
+});
+
+test("the link of a tab holds the rows of this one, however they came", () => {
+  const variants = [{ conversions: 3, visitors: 90 }];
+  const rows = `?${new URLSearchParams({ rows: "Variant,Conversions,Visitors\nold,3,90" })}`;
+  const specOf = (search: string) => JSON.parse(new URLSearchParams(search).get("spec") ?? "null") as unknown;
+  expect(specOf(searchOfTab("digits", rows))).toEqual({ variants, names: ["old"] });
+  expect(tabOf(searchOfTab("digits", rows))).toBe("digits");
+  // Each tab opens with rows of its own, so those of another are written out.
+  expect(specOf(searchOfTab("posteriors", ""))).toMatchObject({ variants: example.variants });
+  expect(specOf(searchOfTab("simple", "?tab=posteriors"))).toMatchObject({ family: "beta" });
+  const there = searchOfTab("posteriors", write({ ...example, variants, names: [] }));
+  expect(searchOfTab("simple", there)).toBe(write({ ...example, variants, names: [] }));
 });

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
 import { lectureExample } from "../calculator/presets.ts";
+import { inBrief, language } from "./language.ts";
 import { example } from "./spec.ts";
 
 /** The tabs of the page, in their order, each with the rows that it opens with. */
@@ -35,6 +36,8 @@ export function searchOfTab(tab: Tab, search: string): string {
 /** The rows of an address, as it writes them; undefined if it is not JSON. */
 function rowsOf(search: string): unknown {
   const { opensWith } = tabs.find(({ id }) => id === tabOf(search))!;
+  const pasted = new URLSearchParams(search).has("rows") && language.check(language.read(search).draft).spec;
+  if (pasted) return inBrief(pasted);
   try {
     return jsonFromSearch(search) ?? opensWith;
   } catch {
