@@ -1,16 +1,23 @@
-import { Suspense, useEffect, useRef } from "react";
+import { Suspense, useEffect, useLayoutEffect, useRef } from "react";
 import { matchRoute, Route, Switch, useLocation, useRouter, useSearch } from "wouter";
 import { TypesettingNotice } from "./components/typesetting-notice.tsx";
 import { Footer } from "./frame/footer.tsx";
 import { Header } from "./frame/header.tsx";
-import { showHead } from "./frame/page-head.ts";
+import { leaveMovedAddress, showHead } from "./frame/page-head.ts";
 import { FailureBoundary } from "./loading/failure-boundary.tsx";
 import { pageComponents } from "./page-components.ts";
-import { noPage, type Page, pageTable } from "./page-table.ts";
+import { moved, noPage, type Page, pageTable } from "./page-table.ts";
 import { noteVisit } from "./pages/learn/visited.ts";
 import { NotFoundPage } from "./pages/not-found-page.tsx";
 
 const routes = pageTable.map(({ path }) => <Route key={path} path={path} component={pageComponents[path]} />);
+/** Links to old addresses lead on, too. */
+const oldRoutes = Object.keys(moved).map((path) => <Route key={path} path={path} component={MovedPage} />);
+
+function MovedPage() {
+  useLayoutEffect(leaveMovedAddress, []);
+  return null;
+}
 
 /** The frame of every page: header, page and footer. */
 export function App() {
@@ -42,6 +49,7 @@ function Content({ page }: { page: Page | undefined }) {
       <Suspense fallback={<output>Loading…</output>}>
         <Switch>
           {routes}
+          {oldRoutes}
           <Route component={NotFoundPage} />
         </Switch>
       </Suspense>

@@ -46,7 +46,6 @@ const samples: Record<PagePath | "/nowhere" | "/api/docs/", Sample> = {
     sheets: 2,
     says: ["Short form leads", "95% interval", "Of the next 1,000 visitors"],
   },
-  "/calculator": { ready: "text=Arm b is best with probability 5/6", sheets: 2, says: ["probability 5/6", "11/30"] },
   "/runs": {
     address: ([run]) => `/runs/${run}`,
     before: async (page) => {

@@ -15,7 +15,7 @@ const { open, url } = browserPages();
 /** Pages that the header has no link to. */
 const others = [
   { path: "/learn/lecture-2", chunk: /\/lecture-page-/, heading: "Which arm is played next?" },
-  { path: "/calculator", chunk: /\/calculator-page-/, heading: "Which arm is best?" },
+  { path: "/calculator", chunk: /\/posteriors-tab-/, heading: "Which arm is best?" },
 ];
 /** The pages of the header with their own chunks. */
 const pages = [

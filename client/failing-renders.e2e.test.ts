@@ -9,7 +9,7 @@ const { open } = browserPages();
 describe("invalid input outlives a reload", () => {
   const forms = [
     { path: "/lab", label: "Horizon, T", text: "many", chunk: /\/lab-page-/ },
-    { path: "/calculator", label: "α of arm b", text: "0", chunk: /\/calculator-page-/ },
+    { path: "/calculator", label: "α of arm b", text: "0", chunk: /\/posteriors-tab-/ },
     { path: "/learn/lecture-2", label: "ε of ε-greedy", text: "2", chunk: /\/lecture-page-/ },
   ];
   test.each(forms)("on $path: $label = $text", async ({ path, label, text, chunk }) => {

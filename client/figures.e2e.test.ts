@@ -72,6 +72,7 @@ const CHARTS: Record<string, [menu: string, name: string, texts: string[]][]> = 
   ],
   "/lecture": [
     ["Densities", "posterior-densities", ["a: Beta(1, 2)", "Mean reward θ"]],
+    ["Joint density", "joint-density", ["x > y, a is selected: 1/6", "y, drawn for b"]],
     ["Convergence", "monte-carlo-convergence", ["exact ± 1.96·√(p(1 − p)/n)", "10⁷"]],
   ],
   "/calculator": [["Densities", "posterior-densities", ["a: Beta(1, 2)", "Probability of success θ"]]],

@@ -12,7 +12,6 @@ export const pageComponents: Readonly<Record<PagePath, ComponentType>> = {
   "/learn/step": lazyPart(async () => (await import("./pages/step-page.tsx")).StepPage),
   "/lab": lazyPart(async () => (await import("./pages/lab-page.tsx")).LabPage),
   "/decide": lazyPart(async () => (await import("./pages/decide-page.tsx")).DecidePage),
-  "/calculator": lazyPart(async () => (await import("./pages/calculator-page.tsx")).CalculatorPage),
   "/runs": lazyPart(async () => (await import("./pages/runs-page.tsx")).RunsPage),
   "/runs/:id": lazyPart(async () => (await import("./pages/run-page.tsx")).RunPage),
   "/compare": lazyPart(async () => (await import("./pages/compare-page.tsx")).ComparePage),

@@ -67,13 +67,6 @@ export const pageTable = [
       "Paste the counts of an A/B test: how likely each variant is to be best, its lift over the control, what choosing it would cost, and whether you can stop.",
   },
   {
-    path: "/calculator",
-    name: "Calculator",
-    title: "Calculator: which arm is best? · Bandit Lab",
-    description:
-      "Enter results for each arm: how likely each is to be the best, and the expected loss of choosing it, with error bounds.",
-  },
-  {
     path: "/runs",
     name: "Runs",
     title: "Runs · Bandit Lab",
@@ -104,4 +97,7 @@ export const noPage: PageHead = {
 };
 
 /** Where pages of old addresses are now. */
-export const moved: Readonly<Record<string, PagePath>> = { "/lecture": "/learn/lecture-2" };
+export const moved: Readonly<Record<string, PagePath>> = { "/lecture": "/learn/lecture-2", "/calculator": "/decide" };
+
+/** What the new address has before the query of the old one. */
+export const movedFields: Readonly<Partial<Record<string, string>>> = { "/calculator": "tab=posteriors" };

@@ -107,7 +107,7 @@ describe("the calculator's table", () => {
     await page.getByText("Entered as Beta: prior and counts.").waitFor();
     await undo(page).click();
     await page.getByText("Arm b is best with probability 5/6").waitFor();
-    expect(new URL(page.url()).search).toBe("");
+    expect(new URL(page.url()).search).toBe("?tab=posteriors");
   });
 
   test("takes the clipboard by a button, and reports one without rows", async () => {

@@ -199,7 +199,8 @@ describe("unknown fields of a link are ignored", () => {
     });
   }
 
-  test.each([links[0], links[2]])("and $path copies a link without them", async ({ path, query }) => {
+  const posteriors = { path: "/decide", query: `tab=posteriors&${links[2].query}` };
+  test.each([links[0], posteriors])("and $path copies a link without them", async ({ path, query }) => {
     const page = await pages.open(`${path}?fbclid=IwAR0&${query}`, {
       permissions: ["clipboard-read", "clipboard-write"],
     });

@@ -77,7 +77,7 @@ export function densityChart({
 }
 
 /** Replaces the labels of Chart.js, which rounds 0.25 to 0.3. */
-function tickText(_: string | number, index: number, ticks: Tick[]): string {
+export function tickText(_: string | number, index: number, ticks: Tick[]): string {
   return formatTicks(ticks.map(({ value }) => value))[index];
 }
 

@@ -27,6 +27,7 @@ const HEADS: Record<string, readonly string[]> = {
   mean: ["mu", "μ", "average"],
   means: ["mean", "mu", "average", "probability", "p"],
   standardDeviation: ["sd", "std", "std dev", "stdev", "sigma", "σ", "standard error", "se"],
+  deviation: ["sd", "std", "std dev", "stdev", "sigma", "σ"],
   shape: ["k"],
   from: ["start", "begin", "since", "round", "decision", "pull", "t"],
   events: ["event", "count", "counts"],

@@ -24,13 +24,33 @@ export interface TableShape {
  * @returns undefined for a single cell, which goes into its field as usual
  */
 export function blockFromText(text: string, shape: TableShape): Block | undefined {
-  const [, named, body] = /^\uFEFF?(?:sep=([,;\t])\r?\n)?([^]*)$/i.exec(text)!;
-  const separator = named ?? separatorOf(body, shape);
-  const rows = parsedRows(body, separator).map((row) => row.map((cell) => cell.trim()));
-  const filled = rows.filter((row) => row.some((cell) => cell !== ""));
+  const { rows, separator } = filledRows(text, shape);
+  const filled = rows.map(({ cells }) => cells);
   if (filled.length === 0 || (filled.length === 1 && !isRow(filled[0], separator, shape))) return undefined;
   const isLyingColumn = filled.length === 1 && shape.numbers === 1 && !shape.names;
   return isLyingColumn ? filled[0].map((cell) => [cell]) : filled;
+}
+
+/** The lines on which the rows of a text begin, from 1. */
+export function linesOfRows(text: string, shape: TableShape): number[] {
+  return filledRows(text, shape).rows.map(({ line }) => line);
+}
+
+interface Line {
+  cells: string[];
+  line: number;
+}
+
+/** The rows of a text that are not empty. */
+function filledRows(text: string, shape: TableShape): { rows: Line[]; separator: string } {
+  const [, start, named, body] = /^(\uFEFF?(?:sep=([,;\t])\r?\n)?)([^]*)$/i.exec(text)!;
+  const separator = named ?? separatorOf(body, shape);
+  const first = start.includes("\n") ? 2 : 1;
+  const rows = parsedRows(body, separator).map(({ cells, line }) => ({
+    cells: cells.map((cell) => cell.trim()),
+    line: line + first,
+  }));
+  return { rows: rows.filter(({ cells }) => cells.some((cell) => cell !== "")), separator };
 }
 
 /** Whether one line is a row: it has tabs or all its numbers. "Smith, John" and "Plan B, 2" are names. */
@@ -57,21 +77,28 @@ function separatorOf(text: string, shape: TableShape): string {
   return bare.includes(",") && !isOneNumber ? "," : "\t";
 }
 
-/** Quotes enclose a cell and are doubled inside; an unclosed one is an ordinary character. */
-function parsedRows(text: string, separator: string): Block {
-  const rows: Block = [[]];
+/** Quotes enclose a cell and are doubled inside; an unclosed one is an ordinary character. Lines count from 0. */
+function parsedRows(text: string, separator: string): Line[] {
+  const rows: Line[] = [{ cells: [], line: 0 }];
   const [quoted, rest] = [/"((?:[^"]|"")*)"/y, new RegExp(`[^${separator}\r\n]*`, "y")];
+  let line = 0;
   for (let at = 0; at <= text.length; at = rest.lastIndex + 1) {
     quoted.lastIndex = at;
     const quote = quoted.exec(text);
     rest.lastIndex = quote ? quoted.lastIndex : at;
     const plain = rest.exec(text)![0];
-    rows.at(-1)!.push(quote ? quote[1].replaceAll('""', '"') + plain : plain);
-    // "\r\n" begins two rows; the empty one is dropped later.
-    if (/[\r\n]/.test(text.charAt(rest.lastIndex))) rows.push([]);
+    rows.at(-1)!.cells.push(quote ? quote[1].replaceAll('""', '"') + plain : plain);
+    line += quote?.[1].match(LINE_END)?.length ?? 0;
+    const end = text.slice(rest.lastIndex, rest.lastIndex + 2);
+    if (!/^[\r\n]/.test(end)) continue;
+    // "\r\n" begins two rows on one line; the empty one is dropped later.
+    if (end !== "\r\n") line++;
+    rows.push({ cells: [], line });
   }
   return rows;
 }
+
+const LINE_END = /\r\n?|\n/g;
 
 /** Whether a text is a number, possibly an ambiguous one. */
 export function isNumber(text: string): boolean {

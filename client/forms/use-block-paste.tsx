@@ -11,10 +11,12 @@ interface BlockPaste<State> {
 }
 
 /** Handlers for the element around a table, a Paste button, and a status line to put below. */
-export type TablePaste = ReturnType<typeof useBlockPaste>;
+export type TablePaste = Omit<ReturnType<typeof useBlockPaste>, "show">;
 
 interface Done<State> {
   said: string;
+  /** What is said once it is undone. */
+  undone: string;
   /** The table that Undo restores, if any. */
   before?: State;
   /** The table that the message is about: an edit removes the message. */
@@ -32,17 +34,18 @@ export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>)
   const current = done?.after === now ? done : null;
   const take = (text: string, cell: PastedCell): boolean => {
     const outcome = paste(text, cell);
-    if (!outcome) return false;
-    const changed = outcome.state;
-    setDone({ said: outcome.said, after: changed ? JSON.stringify(changed) : now, before: changed && state });
+    if (outcome) show(outcome, "Paste undone.");
+    return outcome !== undefined;
+  };
+  const show = ({ state: changed, said }: PasteOutcome<State>, undone: string) => {
+    setDone({ said, undone, after: changed ? JSON.stringify(changed) : now, before: changed && state });
     if (changed) apply(changed);
     keepFocus();
-    return true;
   };
-  const say = (said: string) => setDone({ said, after: now });
+  const say = (said: string) => show({ said }, "");
   const undo = () => {
     if (current?.before === undefined) return;
-    setDone({ said: "Paste undone.", after: JSON.stringify(current.before) });
+    setDone({ said: current.undone, undone: "", after: JSON.stringify(current.before) });
     apply(current.before);
     keepFocus();
   };
@@ -52,6 +55,8 @@ export function useBlockPaste<State>({ state, paste, apply }: BlockPaste<State>)
       if (document.activeElement === document.body) status.current?.focus();
     });
   return {
+    /** Shows and applies an outcome that came by another way than pasting, and what is said once it is undone. */
+    show,
     handlers: {
       onPasteCapture: (event: ClipboardEvent<HTMLElement>) => {
         if (!take(event.clipboardData.getData("text/plain"), cellOf(event.target))) return;

@@ -1,4 +1,4 @@
-import { moved, type PageHead } from "../page-table.ts";
+import { moved, movedFields, type PageHead } from "../page-table.ts";
 
 /** Shows a page's title and description, as the server's HTML of its address has them. */
 export function showHead({ title, description }: PageHead): void {
@@ -8,6 +8,8 @@ export function showHead({ title, description }: PageHead): void {
 
 /** Replaces an address that has moved, before a page is shown. Query and fragment stay. */
 export function leaveMovedAddress(): void {
-  const now = moved[location.pathname.toLowerCase().replace(/\/$/, "")];
-  if (now) history.replaceState(history.state, "", now + location.search + location.hash);
+  const { pathname, search, hash } = location;
+  const old = pathname.toLowerCase().replace(/\/$/, "");
+  const query = [movedFields[old], search.slice(1)].filter(Boolean).join("&");
+  if (moved[old]) history.replaceState(history.state, "", moved[old] + (query && `?${query}`) + hash);
 }

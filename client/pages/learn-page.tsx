@@ -21,7 +21,7 @@ const contents = [
     text: "The softmax layer of three posts, every derivative beside the printed one: the gradient bandit learns by the same step.",
   },
   {
-    href: "/calculator",
+    href: "/decide?tab=posteriors",
     title: "Which arm is best?",
     text: "Learn how posteriors answer it: P(best) and expected loss of every arm, from counts of your own.",
   },

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
+import { bestArmAnswer } from "../../experiments/best-arm/best-arm.ts";
 import { selectionProbabilities } from "../../experiments/selection/selection-probabilities.ts";
 import { requestFor } from "../pages/lecture/answers.ts";
 import { curlSnippet, pythonSnippet, rSnippet, typescriptSnippet } from "./api-snippets.ts";
@@ -60,4 +61,23 @@ test("names with quotes, brackets and dollars stay names in a shell, in Python a
   expect(JSON.parse(python![1])).toEqual(request);
   const r = /r"\((.*?)\)"/s.exec(rSnippet("http://localhost", question, request));
   expect(JSON.parse(r![1])).toEqual(request);
+});
+
+test("arms are printed by their names where the question has them", async () => {
+  const arms = [0, 1].map((successes) => ({ name: `page ${successes}`, successes, trials: 1 }));
+  const question = { path: "/api/v1/best-arm-probabilities", armNames: ["page 0", 'Bob\'s "new" page)'] };
+  const code = typescriptSnippet("http://localhost", question, { family: "beta", arms });
+  const printed: unknown[][] = [];
+  const answer = async (_: string, { body }: { body: string }) =>
+    new Response(JSON.stringify(bestArmAnswer(JSON.parse(body))));
+  const console = { log: (...values: unknown[]) => printed.push(values) };
+  await runInNewContext(`(async () => {${code}})()`, { fetch: answer, console });
+  expect(printed).toEqual([
+    ["page 0", "1/6", "fraction"],
+    ['Bob\'s "new" page)', "5/6", "fraction"],
+  ]);
+  expect(pythonSnippet("http://localhost", question, { family: "beta", arms })).toContain(
+    String.raw`names = ["page 0", "Bob\u0027s \"new\" page\u0029"]`,
+  );
+  expect(rSnippet("http://localhost", question, { family: "beta", arms })).toContain("cat(names[arm$arm + 1],");
 });

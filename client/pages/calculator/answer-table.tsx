@@ -21,7 +21,7 @@ interface AnswerTableProps {
   isOutdated: boolean;
 }
 
-const METHODS: Record<Method, string> = {
+export const METHODS: Record<Method, string> = {
   "closed-form": "closed form, with a proven bound on rounding",
   index: "argmax",
   fraction: "exact fractions",

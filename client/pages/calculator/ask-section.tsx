@@ -2,13 +2,15 @@ import type { Posteriors } from "../../../policies/posteriors/family.ts";
 import { CodeBlock } from "../../components/code-block.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
 import { curlSnippet, pythonSnippet, type Question, typescriptSnippet } from "../../sources/api-snippets.ts";
-import type { CalculatorSpec } from "./spec.ts";
+import { withTab } from "../decide/tabs.ts";
+import { armName, type CalculatorSpec } from "./spec.ts";
 import { specToSearch } from "./spec-url.ts";
 import type { Answered } from "./use-best-arm.ts";
 
-export const bestArmQuestion: Question = {
-  path: "/api/v1/best-arm-probabilities",
-};
+/** The question about the best arm; its snippets print the arms by name. */
+export function bestArmQuestion(armNames: readonly string[]): Question {
+  return { path: "/api/v1/best-arm-probabilities", armNames };
+}
 
 interface AskSectionProps {
   spec: CalculatorSpec;
@@ -19,12 +21,13 @@ interface AskSectionProps {
 /** Links, data and snippets that give the same numbers. */
 export function AskSection({ spec, posteriors, answered }: AskSectionProps) {
   const { origin } = location;
+  const question = bestArmQuestion(spec.arms.map((_, arm) => armName(spec.names, arm)));
   return (
     <section aria-labelledby="ask" className="no-print">
       <h2 id="ask">Share and export</h2>
       <p className="row">
         <CopyButton
-          text={() => location.origin + location.pathname + specToSearch(spec)}
+          text={() => location.origin + location.pathname + withTab("posteriors", specToSearch(spec))}
           label="Copy link"
           className="primary"
         />
@@ -34,9 +37,9 @@ export function AskSection({ spec, posteriors, answered }: AskSectionProps) {
         )}
       </p>
       <p>Each snippet returns these numbers. The API takes up to 1,000 arms.</p>
-      <CodeBlock label="curl" code={curlSnippet(origin, bestArmQuestion, posteriors)} />
-      <CodeBlock label="TypeScript" code={typescriptSnippet(origin, bestArmQuestion, posteriors)} />
-      <CodeBlock label="Python" code={pythonSnippet(origin, bestArmQuestion, posteriors)} />
+      <CodeBlock label="curl" code={curlSnippet(origin, question, posteriors)} />
+      <CodeBlock label="TypeScript" code={typescriptSnippet(origin, question, posteriors)} />
+      <CodeBlock label="Python" code={pythonSnippet(origin, question, posteriors)} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
 import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
 import { jsonFromSearch, jsonToSearch } from "../../sources/json-search.ts";
 import { entries, entryOf } from "./entries.ts";
+import { givesResults, posteriorsFromResults } from "./from-results.ts";
 import { lectureExample } from "./presets.ts";
 import { type CalculatorDraft, type CalculatorSpec, draftOf, MOST_ARMS, parseSpec } from "./spec.ts";
 
@@ -20,7 +21,8 @@ export function draftFromSearch(search: string): { draft: CalculatorDraft; mista
     const input = jsonFromSearch(search);
     if (input === undefined) return { draft: example, mistakes: [] };
     try {
-      return { draft: draftOf(parseSpec(input)), mistakes: [] };
+      const spec = givesResults(input) ? posteriorsFromResults(input) : parseSpec(input);
+      return { draft: draftOf(spec), mistakes: [] };
     } catch (error) {
       if (error instanceof InvalidInput) return { draft: heldDraft(input) ?? example, mistakes: error.mistakes };
       throw error;

@@ -17,6 +17,8 @@ export interface CalculatorSpec {
   arms: Numbers[];
   /** Names of the arms; an empty one stands for a letter. */
   names?: string[];
+  /** The loss at which the tab Simple says that a test may stop. */
+  acceptedLoss?: number;
 }
 
 const name = z.string().superRefine((text, context) => {
@@ -31,6 +33,7 @@ const optionOf = ({ kind, arm, prior }: Entry) =>
     ...(prior && { prior }),
     arms: z.array(arm).min(1).max(MOST_ARMS),
     names,
+    acceptedLoss: z.number().min(0).max(1e9).optional(),
   });
 const [first, ...others] = entries.map(optionOf);
 const schema = z.discriminatedUnion("family", [first, ...others]);
@@ -61,18 +64,21 @@ export interface CalculatorDraft {
   prior: RecordDraft;
   arms: RecordDraft[];
   names: string[];
+  acceptedLoss?: number;
 }
 
-export function draftOf({ family, prior = {}, arms, names }: CalculatorSpec): CalculatorDraft {
-  return { family, prior, arms, names: arms.map((_, arm) => names?.[arm] ?? "") };
+export function draftOf({ family, prior = {}, arms, names, acceptedLoss }: CalculatorSpec): CalculatorDraft {
+  const draft = { family, prior, arms, names: arms.map((_, arm) => names?.[arm] ?? "") };
+  return { ...draft, ...(acceptedLoss !== undefined && { acceptedLoss }) };
 }
 
-export function checkDraft({ family, prior, arms, names }: CalculatorDraft): Checked<CalculatorSpec> {
+export function checkDraft({ family, prior, arms, names, acceptedLoss }: CalculatorDraft): Checked<CalculatorSpec> {
   const input = {
     family,
     ...(entryOf(family).prior && { prior }),
     arms,
     ...(names.some((name) => name !== "") && { names }),
+    ...(acceptedLoss !== undefined && { acceptedLoss }),
   };
   try {
     return { spec: parseSpec(input), mistakes: [] };
@@ -105,7 +111,7 @@ export function withEntry(draft: CalculatorDraft, kind: string, typed?: Calculat
   if (same) return same;
   const { family, prior, arms } = typed ?? { family: kind, prior: entryOf(kind).example.prior ?? {}, arms: [] };
   const { example } = entryOf(family);
-  return { family, prior, arms: draft.arms.map((_, arm) => arms[arm] ?? { ...example.arm }), names: draft.names };
+  return { ...draft, family, prior, arms: draft.arms.map((_, arm) => arms[arm] ?? { ...example.arm }) };
 }
 
 function converted(draft: CalculatorDraft, kind: string): CalculatorDraft | undefined {
@@ -114,6 +120,6 @@ function converted(draft: CalculatorDraft, kind: string): CalculatorDraft | unde
   if (!spec || entryOf(spec.family).family !== entry.family) return undefined;
   const prior = entry.example.prior ?? {};
   const arms = posteriorsOf(spec).arms.map((posterior) => entry.from({ ...posterior }, prior));
-  const same: CalculatorDraft = { family: kind, prior, arms, names: draft.names };
+  const same: CalculatorDraft = { ...draft, family: kind, prior, arms };
   return checkDraft(same).spec && same;
 }

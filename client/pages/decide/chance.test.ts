@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { chanceText, liftText, percentText, shareOut } from "./chance.ts";
 
-const of = (value: number, others = 1 - value) => chanceText({ value, logValue: Math.log(value) }, others);
+const of = (value: number, others = 1 - value) => chanceText({ value, logValue: Math.log(value) }, Math.log(others));
 
 test.each([
   [0.5, "50.0%"],
@@ -12,15 +12,16 @@ test.each([
 ])("a chance of %d is %s", (value, text) => expect(of(value)).toBe(text));
 
 test("far beyond per cent it is a power of ten, also where the double is 0", () => {
-  expect(chanceText({ value: 1e-12, logValue: Math.log(1e-12) }, 1)).toBe("1 in 10¹²");
-  expect(chanceText({ value: 0, logValue: -1000 * Math.LN10 }, 1)).toBe("1 in 10¹⁰⁰⁰");
-  expect(chanceText({ value: 0, logValue: null }, 1)).toBe("0%");
+  expect(chanceText({ value: 1e-12, logValue: Math.log(1e-12) }, 0)).toBe("1 in 10¹²");
+  expect(chanceText({ value: 0, logValue: -1000 * Math.LN10 }, 0)).toBe("1 in 10¹⁰⁰⁰");
+  expect(chanceText({ value: 0, logValue: null }, 0)).toBe("0%");
 });
 
 test("next to certain it says what is left", () => {
   expect(of(0.9999, 1e-4)).toBe("all but 1 in 10,000");
-  expect(chanceText({ value: 1, logValue: 0 }, 1e-20)).toBe("all but 1 in 10²⁰");
-  expect(chanceText({ value: 1, logValue: 0 }, 0)).toBe("100%");
+  expect(chanceText({ value: 1, logValue: 0 }, Math.log(1e-20))).toBe("all but 1 in 10²⁰");
+  expect(chanceText({ value: 1, logValue: 0 }, -600 * Math.LN10)).toBe("all but 1 in 10⁶⁰⁰");
+  expect(chanceText({ value: 1, logValue: 0 }, -Infinity)).toBe("100%");
 });
 
 test("visitors are shared out whole, and none is lost", () => {

@@ -9,19 +9,18 @@ interface Probability {
 /**
  * A chance in words: "97.3%"; beyond 0.1% and 99.9% as odds, "1 in 43,000", or a power of ten, "1 in 10¹²".
  *
- * @param others the chance that it does not happen, which has digits of its own next to 1
+ * @param logOthers the logarithm of the chance that it does not happen, which has digits of its own next to 1
  */
-export function chanceText({ value, logValue }: Probability, others: number): string {
+export function chanceText({ value, logValue }: Probability, logOthers: number): string {
   if (value === 0 && logValue === null) return "0%";
-  if (others === 0 && value === 1) return "100%";
-  if (value > 0.999) return `all but ${oddsText(Math.log(others))}`;
+  if (logOthers === -Infinity) return "100%";
+  if (value > 0.999) return `all but ${oddsText(logOthers)}`;
   if (value >= 0.001) return `${(100 * value).toFixed(1)}%`;
   return oddsText(logValue ?? Math.log(value));
 }
 
 /** "1 in 43,000"; "1 in 10¹²" beyond a million. */
 function oddsText(logChance: number): string {
-  if (logChance === -Infinity) return "nothing";
   const power = -logChance / Math.LN10;
   if (power >= 6) return `1 in 10${powerOfTen(Math.round(power)).slice(2)}`;
   return `1 in ${formatNumber(twoDigits(Math.exp(-logChance)))}`;

@@ -2,21 +2,22 @@ import { Link } from "wouter";
 import { formatCount, formatNumber } from "../../text/number-format.ts";
 import { specToSearch } from "../lab/spec-url.ts";
 import { shareOut } from "./chance.ts";
-import { canSimulate, MOST_VISITORS, type Observed, type Saving, savingSpec } from "./saving.ts";
-import type { ArmAnswer } from "./verdict.ts";
-import type { SavingState } from "./use-saving.ts";
+import type { ArmAnswer } from "./measured.ts";
+import { canSimulate, MOST_VISITORS, type Saving, savingSpec } from "./saving.ts";
+import type { Conversions, DecideSpec } from "./spec.ts";
+import type { WorkerAnswer } from "./use-worker-answer.ts";
 
 const NEXT = 1000;
 
 interface NextVisitorsProps {
-  observed: Observed;
+  spec: DecideSpec;
   arms: readonly ArmAnswer[];
   names: readonly string[];
-  state: SavingState;
+  state: WorkerAnswer<Saving>;
 }
 
 /** What Thompson sampling would do with the next visitors, and what it would have saved. */
-export function NextVisitors({ observed, arms, names, state }: NextVisitorsProps) {
+export function NextVisitors({ spec, arms, names, state }: NextVisitorsProps) {
   const shares = shareOut(
     arms.map(({ value }) => value),
     NEXT,
@@ -25,15 +26,16 @@ export function NextVisitors({ observed, arms, names, state }: NextVisitorsProps
     <section aria-labelledby="next">
       <h2 id="next">If a bandit went on from here</h2>
       <p>
-        Beta Thompson sampling shows each variant as often as it is likely to be best. Of the next {formatCount(NEXT)}{" "}
+        Thompson sampling shows each variant as often as it is likely to be best. Of the next {formatCount(NEXT)}{" "}
         visitors: {shares.map((share, arm) => `${formatCount(share)} ${names[arm]}`).join(", ")}.
       </p>
-      <SavingText observed={observed} state={state} />
+      {spec.measure === "conversions" && <SavingText spec={spec} state={state} />}
     </section>
   );
 }
 
-function SavingText({ observed, state: { saving, failure } }: Pick<NextVisitorsProps, "observed" | "state">) {
+function SavingText({ spec, state: { answer: saving, failure } }: { spec: Conversions; state: WorkerAnswer<Saving> }) {
+  const observed = spec.variants;
   if (observed.length < 2) return null;
   if (!canSimulate(observed)) {
     const isEmpty = observed.some(({ visitors }) => visitors === 0);
@@ -53,8 +55,7 @@ function SavingText({ observed, state: { saving, failure } }: Pick<NextVisitorsP
       {saving && (
         <span className="muted">
           Simulated {formatCount(saving.replications)} times at the observed rates, which are not the true ones (±:
-          standard error).{" "}
-          <Link href={`/lab${specToSearch(savingSpec(observed))}`}>Open this simulation in the Lab</Link>
+          standard error). <Link href={`/lab${specToSearch(savingSpec(spec))}`}>Open this simulation in the Lab</Link>
         </span>
       )}
     </p>

@@ -1,25 +1,17 @@
-import type { ParameterField } from "../../forms/parameter-fields.ts";
-import { pastedRecords } from "../../forms/pasted-records.ts";
-import type { RecordDraft } from "../../forms/record-draft.ts";
-
-/** A table of variants as an address brings it, or why it brings none. */
-type RowsInAddress = { variants: RecordDraft[]; names: string[] } | { mistake: string };
+import { pastedDraft } from "./pasted-draft.ts";
+import { type DecideDraft, draftOf, example } from "./spec.ts";
 
 /**
- * The text `rows` of an address, which the form of the start page sends, pasted into an empty table. Cells that cannot be read
- * stay in their fields, which say what to do.
+ * The text `rows` of an address, which the form of the start page sends, pasted into an empty table; or why it brings no
+ * table. Cells that cannot be read stay in their fields, which say what to do.
  *
  * @returns undefined without `rows`
  */
-export function rowsInAddress(
-  search: string,
-  fields: readonly ParameterField[],
-  most: number,
-): RowsInAddress | undefined {
+export function rowsInAddress(search: string): { draft: DecideDraft } | { mistake: string } | undefined {
   const text = new URLSearchParams(search).get("rows");
   if (text === null) return undefined;
-  const pasted = pastedRecords(text, { row: 0 }, { fields, rows: [], names: [], most });
-  if (!pasted || pasted.state.rows.length === 0)
+  const draft = pastedDraft(text, { row: 0 }, { ...draftOf(example), variants: [], names: [] })?.state;
+  if (!draft || draft.variants.length === 0)
     return { mistake: "Paste one line for each variant: its name, conversions and visitors." };
-  return { variants: pasted.state.rows, names: pasted.state.names };
+  return { draft };
 }

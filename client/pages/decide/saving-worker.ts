@@ -1,6 +1,6 @@
-import { type Observed, savingOf } from "./saving.ts";
+import { type Tested, savingOf } from "./saving.ts";
 
 /** A worker, because the simulation takes a second. */
-addEventListener("message", ({ data }: MessageEvent<Observed>) => {
+addEventListener("message", ({ data }: MessageEvent<Tested>) => {
   postMessage(savingOf(data));
 });

@@ -10,7 +10,7 @@ test("what a bandit saves is known exactly for a small test: 20·0.8 − its reg
   ];
   const bandit = { kind: "bernoulli" as const, means: [0.2, 0.8] };
   const { finalRegret } = expectedRegret({ bandit, policy: { kind: "thompson-beta" }, horizon: 20 });
-  const { mean, standardError, replications } = savingOf(observed);
+  const { mean, standardError, replications } = savingOf({ variants: observed, prior: { alpha: 1, beta: 1 } });
   expect(replications).toBe(1000);
   expect(standardError).toBeGreaterThan(0);
   expectWithin(mean, 20 * 0.8 - finalRegret.mean - 10, standardError);

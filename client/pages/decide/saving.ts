@@ -3,9 +3,16 @@ import { runBlock } from "../../../experiments/simulation/run-block.ts";
 import { emptySummary, mergeSummary } from "../../../experiments/simulation/summary.ts";
 import { toResult } from "../../../experiments/result/to-result.ts";
 import { SimulationSpec } from "../../../experiments/spec/spec.ts";
+import type { Prior } from "./priors.ts";
 
 /** Conversions and visitors of every variant, as they were observed. */
 export type Observed = readonly { conversions: number; visitors: number }[];
+
+/** A test whose saving is simulated. */
+export interface Tested {
+  variants: Observed;
+  prior: Prior;
+}
 
 /** How many more conversions Thompson sampling has on average, at the observed rates. */
 export interface Saving {
@@ -19,11 +26,11 @@ export const MOST_VISITORS = 200_000;
 const PULLS = 4e6;
 
 /** The simulation: as many visitors as there were, variants that convert as observed. */
-export function savingSpec(observed: Observed): SimulationSpec {
+export function savingSpec({ variants: observed, prior }: Tested): SimulationSpec {
   const visitors = totalOf(observed);
   return SimulationSpec.parse({
     bandit: { kind: "bernoulli", means: observed.map((variant) => variant.conversions / variant.visitors) },
-    policies: [{ kind: "thompson-beta" }],
+    policies: [{ kind: "thompson-beta", ...prior }],
     horizon: visitors,
     replications: Math.min(1000, Math.max(20, Math.round(PULLS / visitors))),
     seed: "decide",
@@ -42,8 +49,9 @@ export function canSimulate(observed: Observed): boolean {
  *
  * the mean over replications with its standard error.
  */
-export function savingOf(observed: Observed): Saving {
-  const spec = savingSpec(observed);
+export function savingOf(tested: Tested): Saving {
+  const spec = savingSpec(tested);
+  const { variants: observed } = tested;
   const plan = planSimulation(spec);
   const summary = emptySummary(plan);
   for (let block = 0; block < plan.blockCount; block++) mergeSummary(summary, runBlock(plan, block)!);

@@ -1,39 +1,58 @@
 import * as z from "zod";
-import { BestArmRequest } from "../../../experiments/best-arm/request.ts";
+import { BetaPrior } from "../../../experiments/best-arm/counted-arms.ts";
 import { limits } from "../../../experiments/limits.ts";
-import { InvalidInput, type Mistake } from "../../../experiments/mistakes/mistakes.ts";
-import { parseInput } from "../../../experiments/mistakes/parse-input.ts";
-import { canonicalJson } from "../../../experiments/spec/canonical-json.ts";
-import { parameterFields } from "../../forms/parameter-fields.ts";
 import type { RecordDraft } from "../../forms/record-draft.ts";
-import type { AddressLanguage, Checked } from "../../forms/use-draft-in-address.ts";
-import { jsonFromSearch, jsonToSearch, mistakesOfAddress } from "../../sources/json-search.ts";
-import { rowsInAddress } from "./rows-in-address.ts";
+import { FLAT } from "./priors.ts";
 
 export const MOST_VARIANTS = 20;
 
 const count = (title: string) => z.int().min(0).max(limits.countedPulls).meta({ title });
 
-/** The columns of the table. */
+/** The columns of counts of conversions. */
 export const Variant = z.strictObject({ conversions: count("conversions"), visitors: count("visitors") });
+/** The columns of means. Two visitors give a Student t posterior without a mean. */
+export const MeanVariant = z.strictObject({
+  mean: z.number().min(-1e9).max(1e9).meta({ title: "mean" }),
+  deviation: z.number().min(1e-4).max(1e9).meta({ title: "standard deviation" }),
+  visitors: z.int().min(3).max(1e9).meta({ title: "visitors" }),
+});
 
-/** The state of the page. The first variant is the control. */
-const DecideSpec = z.strictObject({
+const names = z.array(z.string().max(limits.nameLength)).max(MOST_VARIANTS).default([]);
+const Conversions = z.strictObject({
+  measure: z.literal("conversions").default("conversions"),
   variants: z.array(Variant).min(1).max(MOST_VARIANTS),
-  names: z.array(z.string().max(limits.nameLength)).max(MOST_VARIANTS).default([]),
+  names,
   /** The loss, in percentage points, at which a test may stop. */
   acceptedLoss: z.number().min(0).max(100).default(0.1),
+  prior: BetaPrior.default(FLAT),
 });
-export type DecideSpec = z.output<typeof DecideSpec>;
+const Means = z.strictObject({
+  measure: z.literal("means"),
+  variants: z.array(MeanVariant).min(1).max(MOST_VARIANTS),
+  names,
+  /** The loss, in units of the means, at which a test may stop. */
+  acceptedLoss: z.number().min(0).max(1e9).default(0.1),
+});
+export type Conversions = z.output<typeof Conversions>;
+export type Means = z.output<typeof Means>;
 
+/** What the page is about: conversions of every variant or means. The first variant is the control. */
+export type DecideSpec = Conversions | Means;
+export type Measure = DecideSpec["measure"];
+
+/** A specification while edited. */
 export interface DecideDraft {
+  measure: Measure;
   variants: RecordDraft[];
   names: string[];
   acceptedLoss: unknown;
+  /** Only counts of conversions have one. */
+  prior: RecordDraft;
 }
 
 /** What the page opens with. */
-export const example: DecideSpec = {
+export const example: Conversions = {
+  measure: "conversions",
   variants: [
     { conversions: 120, visitors: 4000 },
     { conversions: 165, visitors: 4000 },
@@ -41,68 +60,46 @@ export const example: DecideSpec = {
   ],
   names: ["Current page", "Short form", "Video"],
   acceptedLoss: 0.1,
+  prior: FLAT,
 };
+
+const meansExample: Means = {
+  measure: "means",
+  variants: [
+    { mean: 12.4, deviation: 30.1, visitors: 400 },
+    { mean: 13.9, deviation: 32.7, visitors: 400 },
+  ],
+  names: ["Current page", "Bundle"],
+  acceptedLoss: 0.1,
+};
+
+/** Schema, columns and example of each measure. */
+export const measures = {
+  conversions: { label: "Conversions", schema: Conversions, columns: Variant, example },
+  means: { label: "Revenue or another mean", schema: Means, columns: MeanVariant, example: meansExample },
+} as const;
+
+export function measureOf(input: unknown): Measure {
+  return (input as { measure?: unknown } | null)?.measure === "means" ? "means" : "conversions";
+}
 
 /** The variant's own name, or a letter. */
 export function variantName(names: readonly string[], variant: number): string {
   return names[variant]?.trim() || String.fromCodePoint("A".codePointAt(0)! + variant);
 }
 
-/** The API's request that answers the page. */
-export function requestOf({ variants, names }: DecideSpec): BestArmRequest & { family: "beta" } {
-  const arms = variants.map(({ conversions, visitors }, variant) => ({
-    name: variantName(names, variant),
-    successes: conversions,
-    trials: visitors,
-  }));
-  return { family: "beta", arms, control: 0 };
+export function variantNames({ variants, names: own }: Pick<DecideSpec, "variants" | "names">): string[] {
+  return variants.map((_, variant) => variantName(own, variant));
 }
 
-function check(draft: DecideDraft): Checked<DecideSpec> {
-  try {
-    const spec = parseInput(DecideSpec, draft);
-    parseInput(BestArmRequest, requestOf(spec));
-    return { spec, mistakes: [] };
-  } catch (error) {
-    if (error instanceof InvalidInput) return { spec: undefined, mistakes: error.mistakes.map(atField) };
-    throw error;
-  }
+export function draftOf(spec: DecideSpec): DecideDraft {
+  const { measure, variants, acceptedLoss } = spec;
+  const typed = variants.map((_, variant) => spec.names[variant] ?? "");
+  return {
+    measure,
+    variants: variants.map((variant) => ({ ...variant })),
+    names: typed,
+    acceptedLoss,
+    prior: { ...(spec.measure === "conversions" ? spec.prior : FLAT) },
+  };
 }
-
-/** A mistake of the request, at the field that it is about. */
-function atField(mistake: Mistake): Mistake {
-  const match = /^\/arms\/(\d+)\/(name|successes|trials)$/.exec(mistake.pointer);
-  if (!match) return mistake;
-  const [, variant, field] = match;
-  const column = field === "successes" ? "conversions" : "visitors";
-  return { ...mistake, pointer: field === "name" ? `/names/${variant}` : `/variants/${variant}/${column}` };
-}
-
-function read(search: string): { draft: DecideDraft; mistakes: readonly Mistake[] } {
-  const rows = rowsInAddress(search, parameterFields(Variant), MOST_VARIANTS);
-  if (rows && "mistake" in rows) {
-    return { draft: draftOf(example), mistakes: [{ pointer: "", code: "no-rows", detail: rows.mistake }] };
-  }
-  if (rows) return { draft: { ...example, ...rows }, mistakes: [] };
-  try {
-    const input = jsonFromSearch(search);
-    if (input === undefined) return { draft: draftOf(example), mistakes: [] };
-    const draft = draftOf(parseInput(DecideSpec, input));
-    return { draft, mistakes: check(draft).mistakes };
-  } catch (error) {
-    return { draft: draftOf(example), mistakes: mistakesOfAddress(error) };
-  }
-}
-
-function draftOf({ variants, names, acceptedLoss }: DecideSpec): DecideDraft {
-  return { variants, names: variants.map((_, variant) => names[variant] ?? ""), acceptedLoss };
-}
-
-function write(spec: DecideSpec): string {
-  if (canonicalJson(spec) === canonicalJson(example)) return "";
-  const { variants, names, acceptedLoss } = spec;
-  const isNamed = names.some((name) => name !== "");
-  return jsonToSearch({ variants, ...(isNamed && { names }), ...(acceptedLoss !== 0.1 && { acceptedLoss }) });
-}
-
-export const language: AddressLanguage<DecideSpec, DecideDraft> = { read, check, write };

@@ -1,14 +1,11 @@
-import type { BestArmAnswer } from "../../../experiments/best-arm/answer.ts";
-import { formatNumber } from "../../text/number-format.ts";
 import { listed } from "../../text/words.ts";
-import { chanceText, liftText } from "./chance.ts";
-
-export type ArmAnswer = BestArmAnswer["probabilities"][number];
+import { chanceText } from "./chance.ts";
+import { type ArmAnswer, type Wording, wordings } from "./measured.ts";
 
 export interface Verdict {
   /** Who leads, and how sure that is. */
   headline: string;
-  /** The leader's lift over the control; empty if that leads. */
+  /** How the leader compares with the control; empty if that leads. */
   lift: string;
   /** What to do now, and what it may cost. */
   advice: string;
@@ -19,9 +16,14 @@ export interface Verdict {
 /**
  * The conclusion from the probability of being best and the expected loss of every variant.
  *
- * @param acceptedLoss in percentage points
+ * @param acceptedLoss in percentage points, or in units of the means
  */
-export function verdict(arms: readonly ArmAnswer[], names: readonly string[], acceptedLoss: number): Verdict {
+export function verdict(
+  arms: readonly ArmAnswer[],
+  names: readonly string[],
+  acceptedLoss: number,
+  wording: Wording = wordings.conversions,
+): Verdict {
   if (arms.length === 1) {
     return {
       headline: `${names[0]} is the only variant.`,
@@ -30,42 +32,56 @@ export function verdict(arms: readonly ArmAnswer[], names: readonly string[], ac
       canStop: false,
     };
   }
-  const losses = arms.map(({ expectedLoss }) => 100 * (expectedLoss ?? Infinity));
+  const losses = shownLosses(arms, wording);
   const chosen = losses.indexOf(Math.min(...losses));
-  const canStop = losses[chosen] <= acceptedLoss;
-  const cost = `${pointsText(losses[chosen])} percentage points`;
+  const canStop = isAccepted(losses[chosen], acceptedLoss);
+  const accepted = wording.lossText(acceptedLoss).replace(" percentage points", "");
+  const cost = wording.lossText(losses[chosen]);
   return {
     headline: headlineOf(arms, names),
-    lift: liftOf(arms, names),
+    lift: comparisonOf(arms, names, wording),
     advice: canStop
-      ? `You can stop: choosing ${names[chosen]} loses ${cost} on average, no more than the ${pointsText(acceptedLoss)} you accept.`
-      : `Keep testing: choosing ${names[chosen]} now loses ${cost} on average, more than the ${pointsText(acceptedLoss)} you accept.`,
+      ? `You can stop: choosing ${names[chosen]} loses ${cost} on average, no more than the ${accepted} you accept.`
+      : `Keep testing: choosing ${names[chosen]} now loses ${cost} on average, more than the ${accepted} you accept.`,
     canStop,
   };
+}
+
+/** The rule by which a test may stop: the smallest expected loss is no more than what is accepted, in the same units. */
+export function isAccepted(smallestLoss: number, acceptedLoss: number): boolean {
+  return smallestLoss <= acceptedLoss;
 }
 
 function headlineOf(arms: readonly ArmAnswer[], names: readonly string[]): string {
   const most = Math.max(...arms.map(({ value }) => value));
   const leaders = arms.filter(({ value }) => value === most).map(({ arm }) => arm);
-  const chance = chanceText(arms[leaders[0]], othersOf(arms, leaders[0]));
+  const chance = chanceText(arms[leaders[0]], logOthersOf(arms, leaders[0]));
   if (leaders.length === arms.length)
     return `All ${arms.length} variants are equally likely to be best: ${chance} each.`;
   if (leaders.length > 1) return `${listed(leaders.map((arm) => names[arm]))} lead: ${chance} each to be best.`;
   return `${names[leaders[0]]} leads: ${chance} to be best.`;
 }
 
-function liftOf(arms: readonly ArmAnswer[], names: readonly string[]): string {
-  const { lift } = arms.reduce((leader, arm) => (arm.value > leader.value ? arm : leader));
-  if (!lift) return "";
-  return `Its lift over ${names[0]} is ${liftText(lift.median)} (95% interval ${liftText(lift.lower)} to ${liftText(lift.upper)}).`;
+function comparisonOf(arms: readonly ArmAnswer[], names: readonly string[], wording: Wording): string {
+  const compared = wording.comparison(arms.reduce((leader, arm) => (arm.value > leader.value ? arm : leader)));
+  if (!compared) return "";
+  const { median, lower, upper } = compared;
+  return `${wording.comparisonStart(names[0])} ${median} (95% interval ${lower} to ${upper}).`;
 }
 
-/** The chance that another variant is best, with digits of its own where that is small. */
-export function othersOf(arms: readonly ArmAnswer[], own: number): number {
-  return arms.reduce((sum, { value }, arm) => (arm === own ? sum : sum + value), 0);
+/** The logarithm of the chance that another variant is best: it has digits where the chance is too small for a double. */
+export function logOthersOf(arms: readonly ArmAnswer[], own: number): number {
+  const logs = arms.flatMap(({ logValue }, arm) => (arm === own ? [] : [logValue ?? -Infinity]));
+  const most = Math.max(...logs);
+  if (most === -Infinity) return most;
+  return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0));
 }
 
-/** Percentage points to two digits, "0.21"; "less than 0.0001" below that. */
-export function pointsText(points: number): string {
-  return points > 0 && points < 1e-4 ? "less than 0.0001" : formatNumber(Number(points.toPrecision(2)));
+/**
+ * The expected loss of every variant in the units that are shown. Beside another variant none is 0, so one too small for a
+ * double is the smallest double.
+ */
+export function shownLosses(arms: readonly ArmAnswer[], wording: Wording): number[] {
+  const least = arms.length > 1 ? Number.MIN_VALUE : 0;
+  return arms.map(({ expectedLoss }) => Math.max(least, wording.lossUnits * (expectedLoss ?? Infinity)));
 }

@@ -1,6 +1,7 @@
 import { ChartView } from "../../charts/chart-view.tsx";
 import { densityChart } from "../../charts/density-chart.ts";
 import { densityFigure } from "../../charts/density-figure.ts";
+import { jointDensityFigure, type JointDensityPlot } from "../../charts/joint-density-figure.ts";
 import { FigureMenu } from "../../charts/figure/figure-menu.tsx";
 import { useChartTheme } from "../../charts/theme.ts";
 import { useMemo } from "react";
@@ -70,8 +71,8 @@ export function DensityFigure({ posteriors, isShown }: Pick<DensityProps, "poste
         {isShown && (
           <>
             For expected losses, open{" "}
-            <Link href={`/calculator${jsonToSearch({ family: "beta", arms })}`}>
-              these posteriors in the calculator
+            <Link href={`/decide${jsonToSearch({ family: "beta", arms })}&tab=posteriors`}>
+              these posteriors in Decide
             </Link>
             .
           </>
@@ -83,9 +84,13 @@ export function DensityFigure({ posteriors, isShown }: Pick<DensityProps, "poste
 
 export function JointFigure({ posteriors: [x, y], answer, isShown }: DensityProps) {
   const [wins, loses] = answer.probabilities.map((probability) => (isShown ? shortest(probability) : "?"));
+  const plot: JointDensityPlot = { x, y, names: [x.arm, y.arm], probabilities: [wins, loses] };
   return (
     <figure>
-      <JointDensity x={x} y={y} names={[x.arm, y.arm]} probabilities={[wins, loses]} />
+      <div className="figure-head at-end">
+        <FigureMenu name="Joint density" figure={() => jointDensityFigure(plot)} />
+      </div>
+      <JointDensity {...plot} />
       <figcaption>
         Both draws together are a point of the unit square, with density f<sub>{x.arm}</sub>(x)·f<sub>{y.arm}</sub>
         (y). The volume over the half x &gt; y is P(θ<sub>{x.arm}</sub> &gt; θ<sub>{y.arm}</sub>).

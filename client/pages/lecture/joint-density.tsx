@@ -1,22 +1,14 @@
 import { useEffect, useRef } from "react";
 import { useChartTheme } from "../../charts/theme.ts";
 import type { BetaParameters } from "../../../policies/posteriors/beta.ts";
-import { betaDensityCurve } from "../../charts/beta-density.ts";
+import { jointShares } from "../../charts/joint-density.ts";
+import type { JointDensityPlot } from "../../charts/joint-density-figure.ts";
 import "./joint-density.css";
 
 const CELLS = 160;
 
-interface JointDensityProps {
-  /** The posterior along x and its arm, and along y. */
-  x: BetaParameters;
-  y: BetaParameters;
-  names: [string, string];
-  /** The probability of x > y and of x < y, as shown in the legend. */
-  probabilities: [string, string];
-}
-
 /** The joint density f(x)·f(y) on the unit square: the half x > y in colour, the other in grey. */
-export function JointDensity({ x, y, names: [a, b], probabilities: [wins, loses] }: JointDensityProps) {
+export function JointDensity({ x, y, names: [a, b], probabilities: [wins, loses] }: JointDensityPlot) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useChartTheme();
   useEffect(() => {
@@ -80,14 +72,12 @@ function paint(
 ): void {
   const context = canvas.getContext("2d")!;
   const image = context.createImageData(CELLS, CELLS);
-  const [columns, rows] = [cellDensities(x), cellDensities(y)];
-  const infinite = Math.min(x.alpha, x.beta, y.alpha, y.beta) < 1;
-  const highest = fullColour(columns, rows, infinite);
+  const shares = jointShares(x, y, CELLS);
   const [full, other, none] = [channels(wins), channels(loses), channels(background)];
   for (let row = 0; row < CELLS; row++) {
     for (let column = 0; column < CELLS; column++) {
       const level = CELLS - 1 - row;
-      const share = Math.min(1, (columns[column] * rows[level]) / highest);
+      const share = shares(column, level);
       const colour = column > level ? full : other;
       const place = 4 * (row * CELLS + column);
       for (let channel = 0; channel < 3; channel++) {
@@ -97,19 +87,6 @@ function paint(
     }
   }
   context.putImageData(image, 0, 0);
-}
-
-/** The density shown in full colour: the highest, or the 90th percentile if it is infinite at an end. */
-function fullColour(columns: readonly number[], rows: readonly number[], infinite: boolean): number {
-  if (!infinite) return Math.max(...columns) * Math.max(...rows);
-  const densities = columns.flatMap((x) => rows.map((y) => x * y)).toSorted((a, b) => a - b);
-  return densities[Math.floor(0.9 * densities.length)];
-}
-
-/** The density at the middle of every cell; it is finite there for all parameters. */
-function cellDensities(parameters: BetaParameters): number[] {
-  const curve = betaDensityCurve(parameters, 2 * CELLS + 1);
-  return Array.from({ length: CELLS }, (_, cell) => curve[2 * cell + 1].y);
 }
 
 function channels(colour: string): Colour {

@@ -20,7 +20,7 @@ export function DecideCard() {
         Get the verdict
       </button>
       <p className="small start-more">
-        Posteriors or means instead of counts? Use the <Link href="/calculator">calculator</Link>.
+        Posteriors instead of counts? Open <Link href="/decide?tab=posteriors">Posteriors</Link>.
       </p>
     </PageForm>
   );

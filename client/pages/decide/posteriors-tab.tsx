@@ -1,28 +1,28 @@
 import { useMemo } from "react";
-import type { Posteriors } from "../../policies/posteriors/family.ts";
-import { CouldNotCompute } from "../components/could-not-compute.tsx";
-import { LinkMistakes } from "../forms/mistake-list.tsx";
-import { useLastValid } from "../forms/use-last-valid.ts";
-import { type AddressLanguage, useDraftInAddress } from "../forms/use-draft-in-address.ts";
-import { AnswerTable } from "./calculator/answer-table.tsx";
-import { AskSection } from "./calculator/ask-section.tsx";
-import { DensityFigure } from "./calculator/density-figure.tsx";
-import { MeaningSection } from "./calculator/meaning-section.tsx";
-import { PosteriorForm } from "./calculator/posterior-form.tsx";
-import { lectureExample } from "./calculator/presets.ts";
-import { armName, type CalculatorDraft, type CalculatorSpec, checkDraft, posteriorsOf } from "./calculator/spec.ts";
-import { draftFromSearch, specToSearch } from "./calculator/spec-url.ts";
-import { useBestArm } from "./calculator/use-best-arm.ts";
-import "./calculator/calculator.css";
+import type { Posteriors } from "../../../policies/posteriors/family.ts";
+import { CouldNotCompute } from "../../components/could-not-compute.tsx";
+import { LinkMistakes } from "../../forms/mistake-list.tsx";
+import { useLastValid } from "../../forms/use-last-valid.ts";
+import { type AddressLanguage, useDraftInAddress } from "../../forms/use-draft-in-address.ts";
+import { AnswerTable } from "../calculator/answer-table.tsx";
+import { AskSection } from "../calculator/ask-section.tsx";
+import { DensityFigure } from "../calculator/density-figure.tsx";
+import { MeaningSection } from "../calculator/meaning-section.tsx";
+import { PosteriorForm } from "../calculator/posterior-form.tsx";
+import { lectureExample } from "../calculator/presets.ts";
+import { armName, type CalculatorDraft, type CalculatorSpec, checkDraft, posteriorsOf } from "../calculator/spec.ts";
+import { draftFromSearch, specToSearch } from "../calculator/spec-url.ts";
+import { useBestArm } from "../calculator/use-best-arm.ts";
+import { withTab } from "./tabs.ts";
 
 const language: AddressLanguage<CalculatorSpec, CalculatorDraft> = {
   read: draftFromSearch,
   check: checkDraft,
-  write: specToSearch,
+  write: (spec) => withTab("posteriors", specToSearch(spec)),
 };
 
 /** P(best) and expected loss of every arm, from posteriors or counts, computed in the browser. */
-export function CalculatorPage() {
+export function PosteriorsTab() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
   const spec = useLastValid(checked.spec, lectureExample);
   const isOutdated = checked.spec === undefined;
