@@ -48,7 +48,7 @@ export const pageTable = [
     name: "Step through",
     title: "Step through a run · Bandit Lab",
     description:
-      "One bandit run, pull by pull: what the policy knows, how likely each arm is, and why it pulls the one it pulls. Flip a reward and see the path change, or play against the policies.",
+      "One bandit run, pull by pull: what the policy knows, how likely each arm is, and why it pulls the one it pulls. Flip a reward, or play against the policies.",
   },
   {
     path: "/lab",

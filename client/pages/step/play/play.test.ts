@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { trace } from "../../../../experiments/trace/trace.ts";
-import { language as decideLanguage } from "../../decide/spec.ts";
+import { language as decideLanguage } from "../../decide/language.ts";
 import { fromQuery } from "../../lecture/query.ts";
 import { decideLink, lectureLink } from "../history-addresses.ts";
 import { armName } from "../spec.ts";
