@@ -59,7 +59,8 @@ const neededWorker = () => new Worker(new URL("needed-worker.ts", import.meta.ur
 
 function SimpleDecision() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
-  const spec = useStable(useLastValid<DecideSpec>(checked.spec, example));
+  const last = useLastValid<DecideSpec>(checked.spec, example);
+  const spec = useStable(last);
   const request = useStable(requestOf(spec));
   const { answered, failure, retry } = useBestArm(request);
   const tested = useStable<Tested | null>(spec.measure === "conversions" ? pick(spec) : null);
@@ -85,7 +86,10 @@ function SimpleDecision() {
         />
         <div className="decide-answers">
           {checked.spec === undefined && (
-            <p className="notice warning">Fix the highlighted field. These results are for your last valid input.</p>
+            <p className="notice warning">
+              Fix the highlighted field. These results are for{" "}
+              {last === example ? "an example, not for your input." : "your last valid input."}
+            </p>
           )}
           <CouldNotCompute what="the answer" failure={failure} retry={retry} />
           {answered && asked ? (
