@@ -74,5 +74,7 @@ test("a loss of means is a number in any unit", () => {
   const arms = [1, 2].map((location) => ({ location: location * 1e-5, scale: 1e-5, degreesOfFreedom: 100 }));
   const { probabilities } = bestArmAnswer({ family: "student-t", arms, control: 0 });
   const { advice } = verdict(probabilities, ["A", "B"], 1e-6, wordings.means);
-  expect(advice).toMatch(/^Keep testing: choosing B now loses [\d.]+·10⁻⁶ on average, more than the 10⁻⁶ you accept\.$/);
+  expect(advice).toMatch(
+    /^Keep testing: choosing B now loses [\d.]+·10⁻⁶ on average, more than the 10⁻⁶ you accept\.$/,
+  );
 });
