@@ -94,7 +94,7 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
       await page.getByRole("table", { name: "Settings that differ" }).waitFor();
     },
   },
-  { path: "/calculator", what: "as it opens" },
+  { path: "/decide?tab=posteriors", what: "as it opens" },
   ...["A/B test", "Deep tail", "Ten arms", "Known against unknown", "Normal", "Rates", "Student t"].map((preset) => ({
     path: "/calculator",
     what: `with ${preset}`,

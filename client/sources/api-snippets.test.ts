@@ -72,10 +72,7 @@ test("arms are printed by their names where the question has them", async () => 
     new Response(JSON.stringify(bestArmAnswer(JSON.parse(body))));
   const console = { log: (...values: unknown[]) => printed.push(values) };
   await runInNewContext(`(async () => {${code}})()`, { fetch: answer, console });
-  expect(printed).toEqual([
-    ["page 0 1/6 fraction"],
-    ['Bob\'s "new" page) 5/6 fraction'],
-  ]);
+  expect(printed).toEqual([["page 0 1/6 fraction"], ['Bob\'s "new" page) 5/6 fraction']]);
   expect(pythonSnippet("http://localhost", question, { family: "beta", arms })).toContain(
     String.raw`names = ["page 0", "Bob\u0027s \"new\" page\u0029"]`,
   );
