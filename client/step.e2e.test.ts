@@ -94,12 +94,11 @@ test("by keys alone a reader plays, sees no mean until the stop, and is compared
   await shown(page, 1);
 });
 
-test.each([
-  { colorScheme: "light" as const, width: 360 },
-  { colorScheme: "dark" as const, width: 1280 },
-])("axe finds nothing in $colorScheme, $width pixels wide", async ({ colorScheme, width }) => {
+test("axe finds nothing where the paths part, in dark and light", async () => {
   const spec = encodeURIComponent(JSON.stringify({ flipped: [4], t: 5 }));
-  const page = await open(`/learn/step?spec=${spec}`, { colorScheme, viewport: { width, height: 900 } });
+  const page = await open(`/learn/step?spec=${spec}`, { colorScheme: "dark", viewport: { width: 360, height: 900 } });
   await page.getByText(/The paths part/).waitFor();
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light" });
   await expectAccessible(page);
 });

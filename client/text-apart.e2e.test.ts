@@ -94,15 +94,7 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
       await page.getByRole("table", { name: "Settings that differ" }).waitFor();
     },
   },
-  { path: "/calculator", what: "as it opens" },
-  ...["A/B test", "Deep tail", "Ten arms", "Known against unknown", "Normal", "Rates", "Student t"].map((preset) => ({
-    path: "/calculator",
-    what: `with ${preset}`,
-    act: async (page: Page) => {
-      await page.getByRole("button", { name: preset, exact: true }).click();
-      await page.locator(".calculator-answer:not([data-outdated])").waitFor();
-    },
-  })),
+  { path: "/decide?tab=posteriors", what: "as it opens" },
   { path: '/calculator?spec={"family":"beta","arms":[{"alpha":-1,"beta":2}]}', what: "with mistakes in the link" },
 ];
 
@@ -164,5 +156,24 @@ describe("no two pieces of text run together", () => {
     );
     await act?.(page);
     expect(await runTogether(page)).toEqual([]);
+  });
+
+  test("in the answers to any example of posteriors, each of which has one", async () => {
+    const page = await pages.open("/decide?tab=posteriors");
+    for (const example of [
+      "A/B test",
+      "Deep tail",
+      "Ten arms",
+      "Known against unknown",
+      "Normal",
+      "Rates",
+      "Student t",
+    ]) {
+      await page.getByRole("button", { name: example, exact: true }).click();
+      await page.locator(".calculator-answer:not([data-outdated])").waitFor();
+      await page.getByText(/is best with probability/).waitFor();
+      expect(await page.getByText("Could not compute the answer").count()).toBe(0);
+      expect([example, await runTogether(page)]).toEqual([example, []]);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from "react";
+import { Fragment, type KeyboardEvent, useRef } from "react";
 import { Link } from "wouter";
 import { searchOfTab, type Tab, tabs } from "./tabs.ts";
 
@@ -35,17 +35,18 @@ export function TabList({ current, search, panel }: TabListProps) {
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the tabs inside have the focus
     <div ref={list} className="tabs no-print" role="tablist" aria-label="Views of the same rows" onKeyDown={onKeyDown}>
       {tabs.map(({ id, label }) => (
-        <Link
-          key={id}
-          href={`/decide${searchOfTab(id, search)}`}
-          role="tab"
-          id={`tab-${id}`}
-          aria-selected={id === current}
-          aria-controls={panel}
-          tabIndex={id === current ? 0 : -1}
-        >
-          {label}
-        </Link>
+        <Fragment key={id}>
+          <Link
+            href={`/decide${searchOfTab(id, search)}`}
+            role="tab"
+            id={`tab-${id}`}
+            aria-selected={id === current}
+            aria-controls={panel}
+            tabIndex={id === current ? 0 : -1}
+          >
+            {label}
+          </Link>{" "}
+        </Fragment>
       ))}
     </div>
   );
