@@ -12,6 +12,7 @@ import { DecideForm } from "./decide-form.tsx";
 import { givesPosteriors, hasCounts } from "./from-posteriors.ts";
 import { language } from "./language.ts";
 import { observedValues, wordings } from "./measured.ts";
+import { resultsText } from "./results-text.ts";
 import type { Needed } from "./needed.ts";
 import { NeededSection } from "./needed-section.tsx";
 import { NextVisitors } from "./next-visitors.tsx";
@@ -133,6 +134,7 @@ function Answer({ spec, answered, isLate, saving, needed }: AnswerProps) {
           </output>
         </div>
         <VariantsTable observed={observedValues(spec)} arms={arms} names={names} wording={wording} />
+        <p className="small print-only">{resultsText(spec)}</p>
         <p className="small muted">{modelText(spec)}</p>
       </section>
       <NeededSection spec={spec} state={needed} />

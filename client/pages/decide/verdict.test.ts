@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { bestArmAnswer } from "../../../experiments/best-arm/best-arm.ts";
 import { wordings } from "./measured.ts";
+import { resultsText } from "./results-text.ts";
+import { example, measures } from "./spec.ts";
 import { verdict } from "./verdict.ts";
 
 const of = (counts: [successes: number, trials: number][], acceptedLoss = 0.1) => {
@@ -76,5 +78,14 @@ test("a loss of means is a number in any unit", () => {
   const { advice } = verdict(probabilities, ["A", "B"], 1e-6, wordings.means);
   expect(advice).toMatch(
     /^Keep testing: choosing B now loses [\d.]+·10⁻⁶ on average, more than the 10⁻⁶ you accept\.$/,
+  );
+});
+
+test("paper has the results that the verdict is about", () => {
+  expect(resultsText(example)).toBe(
+    "Conversions of visitors: Current page 120 of 4,000; Short form 165 of 4,000; Video 138 of 4,000.",
+  );
+  expect(resultsText(measures.means.example)).toBe(
+    "Means: Current page 12.4 (standard deviation 30.1, 400 visitors); Bundle 13.9 (standard deviation 32.7, 400 visitors).",
   );
 });
