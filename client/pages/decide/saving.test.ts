@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { expectedRegret } from "../../../experiments/exact/expected-regret.ts";
 import { expectWithin } from "../../../policies/testing/laws.ts";
 import { canSimulate, MOST_VISITORS, savingOf } from "./saving.ts";
-import { savingText } from "./next-visitors.tsx";
 
 test("what a bandit saves is known exactly for a small test: 20·0.8 − its regret − 10", () => {
   const observed = [
@@ -23,12 +22,4 @@ test("variants without visitors and tests too long to wait for are not simulated
   expect(canSimulate([variant])).toBe(false);
   expect(canSimulate([variant, { conversions: 0, visitors: 0 }])).toBe(false);
   expect(canSimulate([variant, { conversions: 0, visitors: MOST_VISITORS }])).toBe(false);
-});
-
-test("a saving that rounds to none is called none", () => {
-  const text = (mean: number) => savingText({ mean, standardError: 0.03, replications: 1000 });
-  expect([0.4, -0.4].map(text)).toEqual(
-    Array(2).fill("With a bandit from the start you would have had about as many conversions (standard error 0.03)."),
-  );
-  expect(text(-7.6)).toContain("about 8 fewer conversions");
 });
