@@ -129,6 +129,15 @@ test("means have a verdict of their own, and per-visitor rows are counted", asyn
   await expectAccessible(page);
 });
 
+test("an address without a table shows an example, and says that it is one", async () => {
+  const page = await open(`/decide?rows=${encodeURIComponent("A,130,100\nB,5,100")}`);
+  await page.getByText("These results are for an example, not for your input.").waitFor();
+  await page.locator('input[data-cell="0 conversions"]').fill("13");
+  await expectVerdict(page, "A leads");
+  await page.locator('input[data-cell="0 conversions"]').fill("130");
+  await page.getByText("These results are for your last valid input.").waitFor();
+});
+
 test("more conversions than visitors are a mistake at their field, and the last answer stays", async () => {
   const page = await open("/decide");
   await expectVerdict(page, "Short form leads");

@@ -44,7 +44,7 @@ const samples: Record<PagePath | "/nowhere" | "/api/docs/", Sample> = {
   "/decide": {
     ready: "text=/you would have had about/",
     sheets: 2,
-    says: ["Short form leads", "95% interval", "Of the next 1,000 visitors"],
+    says: ["Short form leads", "Short form 165 of 4,000", "95% interval", "Of the next 1,000 visitors"],
   },
   "/runs": {
     address: ([run]) => `/runs/${run}`,

@@ -36,6 +36,8 @@ const DETAILS: Rule[] = [
     (family) =>
       `Enter ${family === "bernoulli" ? "a number from 0 to 1 for rewards of 0 or 1" : `a mean of ${family} rewards`}.`,
   ],
+  // A piece of an address, such as a pull or a prior.
+  [/^must be an object, got (".*)$/, (text) => `Cannot be read: ${text}.`],
   [/^is not JSON$/, () => "Not valid JSON."],
   [/^has (\d+) more mistakes$/, (count) => `There are ${bound(count)} more mistakes.`],
 ];
@@ -70,7 +72,7 @@ export function mistakeWithPlace(mistake: Mistake): string {
   const given = /^(Enter|Choose)[^:]*\.$/.test(advice) ? /, got (.{1,60})$/.exec(mistake.detail)?.[1] : undefined;
   const text = given === undefined ? advice : advice.replace(/\.$/, `, not ${given}.`);
   if (place === "") return text;
-  return `${capitalised(place)}: ${text.replace(/^(Enter|Choose|Unknown)/, (word) => word.toLowerCase())}`;
+  return `${capitalised(place)}: ${text.replace(/^(Enter|Choose|Unknown|Cannot)/, (word) => word.toLowerCase())}`;
 }
 
 /** Mistakes without those that say the same of the same place: zod reports 1e30 as too large twice. */

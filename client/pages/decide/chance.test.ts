@@ -31,7 +31,19 @@ test("visitors are shared out whole, and none is lost", () => {
   expect(shareOut([0.5, 0.5], 1).reduce((sum, share) => sum + share)).toBe(1);
 });
 
+test("what two decimals or whole per cents cannot show is shown to two digits", () => {
+  expect([3 / 900_000, 0.00042, 0.001, 0].map(percentText)).toEqual(["0.00033%", "0.042%", "0.10%", "0.00%"]);
+  expect([1 / 3000, -0.0004, 1e-14].map(liftText)).toEqual(["+0.033%", "−0.04%", "0%"]);
+  expect([-0.99, -0.9997, -0.99999, -0.9999999, -1].map(liftText)).toEqual([
+    "−99%",
+    "−99.97%",
+    "−99.999%",
+    "below −99.9999%",
+    "−100%",
+  ]);
+});
+
 test("rates have two decimals, lifts are rounded and signed", () => {
   expect(percentText(0.03)).toBe("3.00%");
-  expect([0.373, -0.04, 0, 8.99, 17.2].map(liftText)).toEqual(["+37%", "−4%", "+0%", "+899%", "18 times"]);
+  expect([0.373, -0.04, 0, 8.99, 17.2].map(liftText)).toEqual(["+37%", "−4%", "0%", "+899%", "18 times"]);
 });

@@ -41,15 +41,31 @@ export function shareOut(chances: readonly number[], visitors: number): number[]
   return shares;
 }
 
-/** A rate: "3.00%". */
+/** A rate: "3.00%"; to two digits below 0.1%: "0.033%", "3.3·10⁻⁵%". */
 export function percentText(rate: number): string {
-  return `${(100 * rate).toFixed(2)}%`;
+  const percents = 100 * rate;
+  return percents > 0 && percents < 0.1 ? `${formatNumber(twoDigits(percents))}%` : `${percents.toFixed(2)}%`;
 }
 
-/** A relative change: "+37%", "−4%"; "18 times" from tenfold on. The API gives null beyond 10³⁰⁰. */
+/**
+ * A relative change: "+37%", "−4%"; to two digits below 1%: "+0.033%"; "18 times" from tenfold on. The API gives null beyond
+ * 10³⁰⁰.
+ */
 export function liftText(lift: number | null): string {
   if (lift === null) return "more than 10³⁰⁰ times";
   if (lift >= 9) return `${formatNumber(twoDigits(1 + lift))} times`;
-  const points = Math.round(100 * lift);
-  return `${points < 0 ? "−" : "+"}${Math.abs(points)}%`;
+  const size = 100 * Math.abs(lift);
+  const sign = lift < 0 ? "−" : "+";
+  if (size < 1) return size < NO_LIFT ? "0%" : `${sign}${formatNumber(twoDigits(size))}%`;
+  // What lacks a little of the whole has not lost all of it.
+  return lift < 0 && size >= 99.5 && size < 100 ? lastDigits(size) : `${sign}${Math.round(size)}%`;
+}
+
+/** Below this, a change in per cent is the rounding of equal rates. */
+const NO_LIFT = 1e-9;
+
+/** A loss of just below 100% to the first digit that is no 9: "−99.97%"; "below −99.9999%" beyond that. */
+function lastDigits(size: number): string {
+  const digits = Math.ceil(-Math.log10(100 - size));
+  return digits > 4 ? "below −99.9999%" : `−${Math.floor(size * 10 ** digits) / 10 ** digits}%`;
 }

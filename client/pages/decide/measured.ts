@@ -15,14 +15,15 @@ export interface Wording {
   scaleFrom?: number;
   /** How many of the units in which losses are shown make one of the API's. */
   lossUnits: number;
-  /** "0.21 percentage points". */
+  /** A loss as a number, "0.21", and with its unit, "0.21 percentage points". */
+  lossNumber: (loss: number) => string;
   lossText: (loss: number) => string;
   lossHead: string;
   acceptedLabel: string;
   /** The comparison with the control, for the table's head and in a sentence: lifts of rates, differences of means. */
   comparisonHead: (control: string) => string;
   comparison: (arm: ArmAnswer) => Compared | undefined;
-  comparisonStart: (control: string) => string;
+  comparisonStart: (own: string, control: string) => string;
 }
 
 interface Compared {
@@ -38,23 +39,25 @@ export const wordings: Record<Measure, Wording> = {
     valueText: percentText,
     scaleFrom: 0,
     lossUnits: 100,
+    lossNumber: pointsText,
     lossText: (loss) => `${pointsText(loss)} percentage points`,
     lossHead: "Expected loss (percentage points)",
     acceptedLabel: "Accepted loss, in percentage points",
     comparisonHead: (control) => `Lift over ${control}`,
     comparison: ({ lift }) => lift && comparedBy(lift, liftText),
-    comparisonStart: (control) => `Its lift over ${control} is`,
+    comparisonStart: (own, control) => `${own} lift over ${control} is`,
   },
   means: {
     head: "Mean",
     valueText: formatNumber,
     lossUnits: 1,
-    lossText: pointsText,
+    lossNumber: twoDigitText,
+    lossText: twoDigitText,
     lossHead: "Expected loss",
     acceptedLabel: "Accepted loss, in units of the mean",
     comparisonHead: (control) => `Difference from ${control}`,
     comparison: ({ difference }) => difference && comparedBy(difference, signed),
-    comparisonStart: (control) => `Its mean differs from that of ${control} by`,
+    comparisonStart: (own, control) => `${own} mean differs from that of ${control} by`,
   },
 };
 
@@ -72,8 +75,13 @@ function signed(value: number | null): string {
 }
 
 /** Percentage points to two digits, "0.21"; "less than 0.0001" below that. */
-export function pointsText(points: number): string {
-  return points > 0 && points < 1e-4 ? "less than 0.0001" : formatNumber(Number(points.toPrecision(2)));
+function pointsText(points: number): string {
+  return points > 0 && points < 1e-4 ? "less than 0.0001" : twoDigitText(points);
+}
+
+/** Means have any unit, so none of their losses is too small to be said. */
+function twoDigitText(loss: number): string {
+  return formatNumber(Number(loss.toPrecision(2)));
 }
 
 /** What each variant brought; undefined without visitors. */

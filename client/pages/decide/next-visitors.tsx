@@ -63,8 +63,9 @@ function SavingText({ spec, state: { answer: saving, failure } }: { spec: Conver
 }
 
 /** "about 43 more conversions (standard error 0.9)". */
-function savingText({ mean, standardError }: Saving): string {
+export function savingText({ mean, standardError }: Saving): string {
   const count = formatCount(Math.abs(Math.round(mean)));
-  const words = `about ${count} ${mean < 0 ? "fewer" : "more"} conversions (standard error ${formatNumber(Number(standardError.toPrecision(1)))})`;
+  const more = count === "0" ? "as many" : `${count} ${mean < 0 ? "fewer" : "more"}`;
+  const words = `about ${more} conversions (standard error ${formatNumber(Number(standardError.toPrecision(1)))})`;
   return `With a bandit from the start you would have had ${words}.`;
 }

@@ -77,3 +77,18 @@ test("a head of means switches to means, and one of counts back", () => {
   });
   expect(open("page;conversions;visitors\nold;5;10\nnew;6;10", means).state!.measure).toBe("conversions");
 });
+
+test("a row that is the sum of the others is asked about", () => {
+  const total = "\nTotal,1300,13000";
+  expect(open(`Variant,Conversions,Visitors\nold,100,1000\nnew,1200,12000${total}`).said).toBe(
+    "data.csv: opened 3 rows. Total is the sum of the other rows: remove it if it is no variant.",
+  );
+  expect(open(`old,100,1000\nnew,1200,12000${total}0`).said).toBe("data.csv: opened 3 rows.");
+  expect(open("old,0,1000\nnew,0,1000").said).toBe("data.csv: opened 2 rows.");
+});
+
+test("a mistake of one cell is said once", () => {
+  expect(open("a,1,1e16\nb,3,4").said).toBe(
+    "data.csv: opened 2 rows. Line 1, visitors: Enter a whole number from 0 to 10¹².",
+  );
+});

@@ -2,7 +2,7 @@ import { blockFromText, linesOfRows } from "../../forms/pasted-block.ts";
 import { pasteColumns } from "../../forms/paste-columns.ts";
 import { isHead } from "../../forms/pasted-rows.ts";
 import type { PasteOutcome } from "../../forms/table-paste.ts";
-import { adviceOn } from "../../text/mistakes.ts";
+import { adviceOn, distinct } from "../../text/mistakes.ts";
 import { formatCount } from "../../text/number-format.ts";
 import { language } from "./language.ts";
 import { pastedDraft, tableOf } from "./pasted-draft.ts";
@@ -41,7 +41,7 @@ export function openedFile(name: string, bytes: Uint8Array, draft: DecideDraft):
       `has ${formatCount(count)} rows. A file has one row for each variant, up to ${MOST_VARIANTS}: add up the visitors of each variant first.`,
     );
   const lines = linesOfRows(text, shape).slice(headed);
-  const mistakes = language.check(state).mistakes.map(({ pointer, ...mistake }) => {
+  const mistakes = distinct(language.check(state).mistakes).map(({ pointer, ...mistake }) => {
     const [, list, row, column] = pointer.split("/");
     const place =
       list === "names" ? "name" : (tableOf(state).fields.find((field) => field.name === column)?.title ?? "");

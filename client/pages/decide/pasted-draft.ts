@@ -1,6 +1,7 @@
 import { parameterFields } from "../../forms/parameter-fields.ts";
 import { type NamedRecords, pastedRecords } from "../../forms/pasted-records.ts";
 import type { PastedCell, PasteOutcome } from "../../forms/table-paste.ts";
+import type { RecordDraft } from "../../forms/record-draft.ts";
 import { meansOfVisitors } from "./per-visitor.ts";
 import { type DecideDraft, measures, type Measure, MOST_VARIANTS } from "./spec.ts";
 
@@ -24,7 +25,17 @@ export function pastedDraft(text: string, at: PastedCell, draft: DecideDraft): P
 
 function outcome(draft: DecideDraft, pasted: NonNullable<ReturnType<typeof pastedRecords>>) {
   const { rows: variants, names } = pasted.state;
-  return { state: { ...draft, variants, names }, said: pasted.said };
+  const last = names.at(-1)?.trim() || "The last row";
+  const doubt = hasTotal(variants) ? ` ${last} is the sum of the other rows: remove it if it is no variant.` : "";
+  return { state: { ...draft, variants, names }, said: pasted.said + doubt };
+}
+
+/** Whether the last of at least three rows of counts is the sum of the others, as the total of a spreadsheet is. */
+function hasTotal(rows: readonly RecordDraft[]): boolean {
+  const total = rows.at(-1);
+  const sum = (column: string) => rows.slice(0, -1).reduce((of, row) => of + Number(row[column]), 0);
+  const isSum = (column: string) => Number(total?.[column]) > 0 && total?.[column] === sum(column);
+  return rows.length > 2 && isSum("conversions") && isSum("visitors");
 }
 
 /** A draft of another measure, with its own threshold. */

@@ -72,14 +72,20 @@ function percent({ over, under }: Fraction): string | undefined {
   return `${thousandths / 10n}.${thousandths % 10n}%`;
 }
 
+/** Percentage points, from the exact loss, to as many digits as show whether it is accepted. */
+function cost(loss: Fraction, accepted: number, mayStop: boolean): string {
+  const shown = [2, 3, 4, 5, 6].map((digits) => points(loss, digits));
+  return shown.find((text) => text.startsWith("less") || Number(text) <= accepted === mayStop)!;
+}
+
 /** Percentage points to two digits, from the exact loss. */
-function points(loss: Fraction): string {
+function points(loss: Fraction, places = 2): string {
   if (loss.over * 1_000_000n < loss.under) return "less than 0.0001";
   let power = 0;
   while (loss.over * 10n ** BigInt(power + 2) < 10n * loss.under) power++;
-  // loss·10^(power + 2) is in [10, 100), so two digits are whole.
-  const digits = rounded(loss, 10n ** BigInt(power + 2));
-  return String(Number(`${digits}e${-power}`));
+  // loss·10^(power + places) is in [10^(places − 1), 10^places), so as many digits are whole.
+  const digits = rounded(loss, 10n ** BigInt(power + places));
+  return String(Number(`${digits}e${2 - places - power}`));
 }
 
 test("numbers and sentences of 250 random tests are those of sums of fractions", () => {
@@ -108,8 +114,8 @@ test("numbers and sentences of 250 random tests are those of sums of fractions",
     expect(canStop, what).toBe(mayStop);
     expect(advice, what).toBe(
       mayStop
-        ? `You can stop: choosing ${NAMES[cheapest]} loses ${points(loss[cheapest])} percentage points on average, no more than the ${accepted} you accept.`
-        : `Keep testing: choosing ${NAMES[cheapest]} now loses ${points(loss[cheapest])} percentage points on average, more than the ${accepted} you accept.`,
+        ? `You can stop: choosing ${NAMES[cheapest]} loses ${cost(loss[cheapest], accepted, mayStop)} percentage points on average, no more than the ${accepted} you accept.`
+        : `Keep testing: choosing ${NAMES[cheapest]} now loses ${cost(loss[cheapest], accepted, mayStop)} percentage points on average, more than the ${accepted} you accept.`,
     );
   }
 });

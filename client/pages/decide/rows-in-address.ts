@@ -12,6 +12,6 @@ export function rowsInAddress(search: string): { draft: DecideDraft } | { mistak
   if (text === null) return undefined;
   const draft = pastedDraft(text, { row: 0 }, { ...draftOf(example), variants: [], names: [] })?.state;
   if (!draft || draft.variants.length === 0)
-    return { mistake: "Paste one line for each variant: its name, conversions and visitors." };
+    return { mistake: "Paste one line for each variant: its name, conversions and visitors" };
   return { draft };
 }

@@ -12,6 +12,7 @@ import { DecideForm } from "./decide-form.tsx";
 import { givesPosteriors, hasCounts } from "./from-posteriors.ts";
 import { language } from "./language.ts";
 import { observedValues, wordings } from "./measured.ts";
+import { resultsText } from "./results-text.ts";
 import type { Needed } from "./needed.ts";
 import { NeededSection } from "./needed-section.tsx";
 import { NextVisitors } from "./next-visitors.tsx";
@@ -59,7 +60,8 @@ const neededWorker = () => new Worker(new URL("needed-worker.ts", import.meta.ur
 
 function SimpleDecision() {
   const { draft, checked, addressMistakes, edit, commit } = useDraftInAddress(language);
-  const spec = useStable(useLastValid<DecideSpec>(checked.spec, example));
+  const last = useLastValid<DecideSpec>(checked.spec, example);
+  const spec = useStable(last);
   const request = useStable(requestOf(spec));
   const { answered, failure, retry } = useBestArm(request);
   const tested = useStable<Tested | null>(spec.measure === "conversions" ? pick(spec) : null);
@@ -85,7 +87,10 @@ function SimpleDecision() {
         />
         <div className="decide-answers">
           {checked.spec === undefined && (
-            <p className="notice warning">Fix the highlighted field. These results are for your last valid input.</p>
+            <p className="notice warning">
+              Fix the highlighted field. These results are for{" "}
+              {last === example ? "an example, not for your input." : "your last valid input."}
+            </p>
           )}
           <CouldNotCompute what="the answer" failure={failure} retry={retry} />
           {answered && asked ? (
@@ -129,6 +134,7 @@ function Answer({ spec, answered, isLate, saving, needed }: AnswerProps) {
           </output>
         </div>
         <VariantsTable observed={observedValues(spec)} arms={arms} names={names} wording={wording} />
+        <p className="small print-only">{resultsText(spec)}</p>
         <p className="small muted">{modelText(spec)}</p>
       </section>
       <NeededSection spec={spec} state={needed} />

@@ -2,7 +2,7 @@ import type { CSSProperties } from "react";
 import { Swatch } from "../../charts/swatch.tsx";
 import { ScrollBox } from "../../components/scroll-box.tsx";
 import { chanceText } from "./chance.ts";
-import { type ArmAnswer, pointsText, type Wording } from "./measured.ts";
+import type { ArmAnswer, Wording } from "./measured.ts";
 import { logOthersOf, shownLosses } from "./verdict.ts";
 
 interface VariantsTableProps {
@@ -53,7 +53,7 @@ export function VariantsTable({ observed, arms, names, wording }: VariantsTableP
               <td>
                 <ComparisonCell arm={arm} wording={wording} />
               </td>
-              <td className="numeric">{pointsText(losses[variant])}</td>
+              <td className="numeric">{wording.lossNumber(losses[variant])}</td>
             </tr>
           ))}
         </tbody>

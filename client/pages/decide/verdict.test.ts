@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { bestArmAnswer } from "../../../experiments/best-arm/best-arm.ts";
+import { wordings } from "./measured.ts";
+import { resultsText } from "./results-text.ts";
+import { example, measures } from "./spec.ts";
 import { verdict } from "./verdict.ts";
 
 const of = (counts: [successes: number, trials: number][], acceptedLoss = 0.1) => {
@@ -13,7 +16,7 @@ test("without a visitor all variants are equal, and choosing loses E[max] − 1/
     [0, 0],
     [0, 0],
   ]);
-  expect(headline).toBe("All 2 variants are equally likely to be best: 50.0% each.");
+  expect(headline).toBe("Both variants are equally likely to be best: 50.0% each.");
   expect(advice).toBe(
     "Keep testing: choosing A now loses 17 percentage points on average, more than the 0.1 you accept.",
   );
@@ -45,5 +48,44 @@ test("two leaders share the lead, and a single variant has no rival", () => {
       [0, 9],
     ]).headline,
   ).toMatch(/^A and B lead: \d\d\.\d% each to be best\.$/);
+  // Their lift is that of one of them by name.
+  expect(
+    of([
+      [0, 9],
+      [9, 9],
+      [9, 9],
+    ]).lift,
+  ).toMatch(/^B’s lift over A is /);
   expect(of([[3, 9]]).headline).toBe("A is the only variant.");
+});
+
+// After a failure of A and a success of B, choosing B loses 1/30, which is 3.333… percentage points.
+test("a loss is never rounded to the accepted one, or across it", () => {
+  const lecture: [number, number][] = [
+    [0, 1],
+    [1, 1],
+  ];
+  expect(of(lecture, 3.3).advice).toBe(
+    "Keep testing: choosing B now loses 3.33 percentage points on average, more than the 3.3 you accept.",
+  );
+  expect(of(lecture, 3.332).advice).toContain("loses 3.333 percentage points on average, more than the 3.332 you");
+  expect(of(lecture, 0.00001).advice).toContain("more than the 10⁻⁵ you accept.");
+});
+
+test("a loss of means is a number in any unit", () => {
+  const arms = [1, 2].map((location) => ({ location: location * 1e-5, scale: 1e-5, degreesOfFreedom: 100 }));
+  const { probabilities } = bestArmAnswer({ family: "student-t", arms, control: 0 });
+  const { advice } = verdict(probabilities, ["A", "B"], 1e-6, wordings.means);
+  expect(advice).toMatch(
+    /^Keep testing: choosing B now loses [\d.]+·10⁻⁶ on average, more than the 10⁻⁶ you accept\.$/,
+  );
+});
+
+test("paper has the results that the verdict is about", () => {
+  expect(resultsText(example)).toBe(
+    "Conversions of visitors: Current page 120 of 4,000; Short form 165 of 4,000; Video 138 of 4,000.",
+  );
+  expect(resultsText(measures.means.example)).toBe(
+    "Means: Current page 12.4 (standard deviation 30.1, 400 visitors); Bundle 13.9 (standard deviation 32.7, 400 visitors).",
+  );
 });

@@ -1,3 +1,4 @@
+import { formatNumber } from "../../text/number-format.ts";
 import { listed } from "../../text/words.ts";
 import { chanceText } from "./chance.ts";
 import { type ArmAnswer, type Wording, wordings } from "./measured.ts";
@@ -35,8 +36,8 @@ export function verdict(
   const losses = shownLosses(arms, wording);
   const chosen = losses.indexOf(Math.min(...losses));
   const canStop = isAccepted(losses[chosen], acceptedLoss);
-  const accepted = wording.lossText(acceptedLoss).replace(" percentage points", "");
-  const cost = wording.lossText(losses[chosen]);
+  const accepted = formatNumber(acceptedLoss);
+  const cost = costText(losses[chosen], acceptedLoss, wording);
   return {
     headline: headlineOf(arms, names),
     lift: comparisonOf(arms, names, wording),
@@ -52,21 +53,33 @@ export function isAccepted(smallestLoss: number, acceptedLoss: number): boolean 
   return smallestLoss <= acceptedLoss;
 }
 
+/** The loss in two digits, or in as many as show on which side of the accepted one it is. */
+function costText(loss: number, acceptedLoss: number, wording: Wording): string {
+  let digits = 2;
+  const rounded = () => Number(loss.toPrecision(digits));
+  while (digits < 17 && isAccepted(rounded(), acceptedLoss) !== isAccepted(loss, acceptedLoss)) digits++;
+  if (digits === 2) return wording.lossText(loss);
+  return wording.lossText(loss).replace(wording.lossNumber(loss), String(rounded()));
+}
+
 function headlineOf(arms: readonly ArmAnswer[], names: readonly string[]): string {
   const most = Math.max(...arms.map(({ value }) => value));
   const leaders = arms.filter(({ value }) => value === most).map(({ arm }) => arm);
   const chance = chanceText(arms[leaders[0]], logOthersOf(arms, leaders[0]));
   if (leaders.length === arms.length)
-    return `All ${arms.length} variants are equally likely to be best: ${chance} each.`;
+    return `${arms.length === 2 ? "Both" : `All ${arms.length}`} variants are equally likely to be best: ${chance} each.`;
   if (leaders.length > 1) return `${listed(leaders.map((arm) => names[arm]))} lead: ${chance} each to be best.`;
   return `${names[leaders[0]]} leads: ${chance} to be best.`;
 }
 
 function comparisonOf(arms: readonly ArmAnswer[], names: readonly string[], wording: Wording): string {
-  const compared = wording.comparison(arms.reduce((leader, arm) => (arm.value > leader.value ? arm : leader)));
+  const leader = arms.reduce((most, arm) => (arm.value > most.value ? arm : most));
+  const compared = wording.comparison(leader);
   if (!compared) return "";
+  const isAlone = arms.every((arm) => arm === leader || arm.value < leader.value);
+  const own = isAlone ? "Its" : `${names[leader.arm]}’s`;
   const { median, lower, upper } = compared;
-  return `${wording.comparisonStart(names[0])} ${median} (95% interval ${lower} to ${upper}).`;
+  return `${wording.comparisonStart(own, names[0])} ${median} (95% interval ${lower} to ${upper}).`;
 }
 
 /** The logarithm of the chance that another variant is best: it has digits where the chance is too small for a double. */

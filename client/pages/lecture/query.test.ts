@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { InvalidInput } from "../../../experiments/mistakes/mistakes.ts";
+import { mistakeWithPlace } from "../../text/mistakes.ts";
 import { fromQuery, toQuery } from "./query.ts";
 import { LectureSpec, lectureSpec } from "./spec.ts";
 
@@ -71,3 +72,15 @@ test.each(["utm_source=mail", "fbclid=IwAR0", "gclid=", "ref=a%20b", "__proto__=
     expect(toQuery(fromQuery(`${extra}&epsilon=0.2&arms=3`))).toBe(toQuery(spec));
   },
 );
+
+test("a pull or a prior that cannot be read is quoted in plain words", () => {
+  const said = (query: string) => {
+    try {
+      return fromQuery(query);
+    } catch (error) {
+      return (error as InvalidInput).mistakes.map(mistakeWithPlace);
+    }
+  };
+  expect(said("history=a0,zz")).toEqual(['Pull 2: cannot be read: "zz".']);
+  expect(said("priors=1:1,2")).toEqual(['Prior 2: cannot be read: "2".']);
+});

@@ -12,6 +12,9 @@ import type { BanditSpec } from "../../../../experiments/bandits/registry.ts";
 export interface AxisName {
   symbol: string;
   title: string;
+  /** The least and the largest value that it may have. */
+  minimum?: number;
+  maximum?: number;
 }
 
 const PLACED: Record<string, AxisName> = {
@@ -49,7 +52,8 @@ function named(fields: readonly ParameterField[], path: Path, values: object): A
   if (field.type === "variants") {
     return named(field.variants.find(({ value }) => value === inner[field.by])?.fields ?? [], rest, inner);
   }
-  const own = { symbol: field.symbol ?? field.title, title: field.title };
+  const own: AxisName = { symbol: field.symbol ?? field.title, title: field.title };
+  if (field.type === "number") return { ...own, minimum: field.minimum, maximum: field.maximum };
   if (field.type !== "numbers" && field.type !== "records") return own;
   const [index, ...below] = rest;
   const entry =

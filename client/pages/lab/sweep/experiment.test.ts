@@ -103,7 +103,12 @@ test.each([
 });
 
 test("a swept number has its symbol and its place", () => {
-  expect(axisName("/policies/1/epsilon", draft)).toEqual({ symbol: "ε", title: "exploration probability" });
+  expect(axisName("/policies/1/epsilon", draft)).toEqual({
+    symbol: "ε",
+    title: "exploration probability",
+    minimum: 0,
+    maximum: 1,
+  });
   expect(axisName("/horizon", draft).symbol).toBe("T");
   expect(axisName("/bandit/means/1", draft).symbol).toBe("μ of arm 2");
 });

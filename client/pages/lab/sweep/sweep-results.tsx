@@ -22,11 +22,15 @@ import "../results.css";
 export function SweepResults({ run }: { run: SweepRun }) {
   const { experiment, result } = run;
   const { base, sweep } = experiment;
-  const { symbol, title } = axisName(sweep.axis.pointer, base);
+  const axis = axisName(sweep.axis.pointer, base);
+  const { symbol, title } = axis;
   const lines = useMemo(() => sweepLines(experiment, result), [experiment, result]);
   const [cursor, setCursor] = useState<number | null>(null);
   const values = useMemo(() => sortedValues(sweep.axis.values), [sweep]);
-  const words = [...lines.flatMap((line) => [bestText(line, symbol), edgeText(line)]), leadersText(lines, symbol)];
+  const words = [
+    ...lines.flatMap((line) => [bestText(line, symbol), edgeText(line, axis)]),
+    leadersText(lines, symbol),
+  ];
   const origin = globalThis.location.origin;
   const regret = regretTitle(sweep.axis.pointer, base.horizon);
   return (

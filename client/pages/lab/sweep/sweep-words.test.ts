@@ -32,6 +32,11 @@ test("a best value at an end of the list is said to be one", () => {
   );
   expect(edgeText(line([1, 6, 1], [2, 5, 1]))).toContain("2 is the largest value");
   expect(edgeText(line([1, 6, 1], [2, 5, 1], [3, 6, 1]))).toBeUndefined();
+  // Beyond an end of what is allowed there is nothing better.
+  const probability = { minimum: 0, maximum: 1 };
+  expect(edgeText(line([0, 5, 1], [0.1, 6, 1]), probability)).toBeUndefined();
+  expect(edgeText(line([0.1, 6, 1], [1, 5, 1]), probability)).toBeUndefined();
+  expect(edgeText(line([0.1, 5, 1], [1, 6, 1]), probability)).toContain("a smaller one may be better");
 });
 
 test("where values are no choice, the leading policy is said at each", () => {
@@ -39,6 +44,11 @@ test("where values are no choice, the leading policy is said at each", () => {
   const fast = { ...line([10, 2, 0.1], [100, 5, 0.1], [1000, 8, 0.1]), label: "UCB1" };
   expect(leadersText([slow, fast], "T")).toBe("Lowest mean regret: Greedy at T = 10; UCB1 at 100 and 1,000.");
   expect(leadersText([slow], "T")).toBeUndefined();
+  // 1.96·√(0.1² + 0.1²) = 0.28.
+  const near = { ...line([10, 1.2, 0.1], [100, 5.3, 0.1], [1000, 8.2, 0.1]), label: "UCB" };
+  expect(leadersText([slow, fast, near], "T")).toBe(
+    "Lowest mean regret: Greedy at T = 10; UCB1 at 100 and 1,000. At T = 10 and 1,000 it is not separable from the next.",
+  );
 });
 
 test("an axis is logarithmic from a decade and a half, if all values are above 0", () => {

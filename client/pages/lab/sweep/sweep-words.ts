@@ -1,6 +1,7 @@
 import { spokenNumber } from "../../../forms/number-words.ts";
 import { formatEstimate } from "../../../text/number-format.ts";
 import { listed } from "../../../text/words.ts";
+import type { AxisName } from "./axis-name.ts";
 import { Z95 } from "../standings.ts";
 import type { SweepLine, SweepPointEstimate } from "./sweep-lines.ts";
 import type { SweepExperiment } from "./sweep-run.ts";
@@ -20,9 +21,13 @@ export function bestText({ points, best }: SweepLine, symbol: string): string | 
   return `Lowest regret at ${symbol} = ${spokenNumber(value)}: ${formatEstimate(mean, standardError)}${doubt}.`;
 }
 
-/** "0.5 is the largest value of the list: a larger one may be better." */
-export function edgeText({ points, best }: SweepLine): string | undefined {
+/** "0.5 is the largest value of the list: a larger one may be better."; nothing at an end of what is allowed. */
+export function edgeText(
+  { points, best }: SweepLine,
+  { minimum, maximum }: Pick<AxisName, "minimum" | "maximum"> = {},
+): string | undefined {
   if (best === undefined || points.length < 2 || (best > 0 && best < points.length - 1)) return undefined;
+  if (points[best].value === (best === 0 ? minimum : maximum)) return undefined;
   const [end, beyond] = best === 0 ? ["smallest", "smaller"] : ["largest", "larger"];
   return `${spokenNumber(points[best].value)} is the ${end} value of the list: a ${beyond} one may be better.`;
 }
@@ -33,7 +38,10 @@ function isAbove(point: SweepPointEstimate, best: SweepPointEstimate): boolean {
   return point.mean - best.mean > Z95 * Math.hypot(point.standardError, best.standardError);
 }
 
-/** Which policy has the lowest regret at which values: "UCB1 at T = 10; Thompson at 100 and 1,000". */
+/**
+ * Which policy has the lowest regret at which values: "UCB1 at T = 10; Thompson at 100 and 1,000"; and at which of them it is
+ * not separable from the next.
+ */
 export function leadersText(lines: readonly SweepLine[], symbol: string): string | undefined {
   const values = lines[0].points.map(({ value }) => value);
   if (lines.length < 2 || values.length === 0) return undefined;
@@ -44,7 +52,12 @@ export function leadersText(lines: readonly SweepLine[], symbol: string): string
     const own = values.filter((_, index) => leaders[index] === leader).map(spokenNumber);
     return `${leader.label} at ${place === 0 ? `${symbol} = ` : ""}${listed(own)}`;
   });
-  return `Lowest mean regret: ${texts.join("; ")}.`;
+  const close = values.filter((_, index) =>
+    lines.some((line) => line !== leaders[index] && !isAbove(line.points[index], leaders[index].points[index])),
+  );
+  const doubt =
+    close.length > 0 ? ` At ${symbol} = ${listed(close.map(spokenNumber))} it is not separable from the next.` : "";
+  return `Lowest mean regret: ${texts.join("; ")}.${doubt}`;
 }
 
 /** What all points have in common. */
