@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { boundsOf, isLogX, measureNamed, measuresOf } from "../../charts/lab-view.ts";
 import { Menu } from "../../components/menu.tsx";
-import type { BarState } from "./bar-state.ts";
 import { exactReach } from "./exact.ts";
+import { exampleBar } from "./example-bar.ts";
 import { exampleResult as result } from "./example.ts";
 import { firstView } from "./first-view.ts";
 import { FormSection } from "./form-section.tsx";
@@ -14,15 +14,6 @@ import { RunBar } from "./run-bar.tsx";
 import { rememberedView } from "./view-memory.ts";
 import { ViewToolbar } from "./view-toolbar.tsx";
 
-const state: BarState = {
-  text: "Example run, finished",
-  tone: "quiet",
-  progress: "",
-  done: 1,
-  all: 1,
-  active: false,
-  hash: result.specHash,
-};
 const sections = ["Bandit", "Policies", "Run"];
 const nothing = () => {};
 
@@ -45,7 +36,7 @@ export function LabOpening() {
           ))}
         </LabTitle>
         <RunBar
-          state={state}
+          state={exampleBar}
           action="Run"
           edited={false}
           mistakes={0}
@@ -55,8 +46,8 @@ export function LabOpening() {
         />
         <div className="lab-form">
           {sections.map((title, index) => (
-            <FormSection key={title} number={index + 1} title={title} summary="" mistakes={[]}>
-              {null}
+            <FormSection key={title} number={index + 1} title={title} summary="Loading…" mistakes={[]}>
+              <p className="muted">Loading…</p>
             </FormSection>
           ))}
         </div>
