@@ -6,7 +6,7 @@ import { LabOpening } from "./lab/lab-opening.tsx";
 
 const LabWorkspace = lazyPart(async () => (await import("./lab/lab-workspace.tsx")).LabWorkspace);
 
-/** The Lab: build a bandit, choose policies, run, watch regret. It opens with a finished example, drawn before the form is there. */
+/** The Lab: build a bandit, choose policies, run, watch regret. It opens with a finished example. */
 export function LabPage() {
   const query = new URLSearchParams(useSearch());
   const isExample = !query.has("spec") && !query.has("sweep");

@@ -27,14 +27,16 @@ export function LabOpening() {
   return (
     <div className="lab lab-opening" aria-busy>
       <output className="visually-hidden">Loading…</output>
-      <div className="lab-opening-part" inert>
-        <LabTitle>
+      <LabTitle>
+        <span className="lab-opening-part" inert>
           {presetLabels.map((label, index) => (
             <button key={label} type="button" className="compact" aria-pressed={index === 0}>
               {label}
             </button>
           ))}
-        </LabTitle>
+        </span>
+      </LabTitle>
+      <div className="lab-opening-part" inert>
         <RunBar
           state={exampleBar}
           action="Run"
