@@ -9,13 +9,24 @@ export async function expectAccessible(page: Page, part?: string): Promise<void>
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
 }
 
-/** Waits until what follows from the page's layout is there: boxes that scroll become tab stops in the frame after. */
+/** A transition takes a few frames; a page that never rests is looked at all the same. */
+const MOST_FRAMES = 120;
+
+/**
+ * Waits until what follows from the page's layout is there: boxes that scroll become tab stops in the frame after, and
+ * colours have changed from one theme to another.
+ */
 export async function untilLaidOut(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  await page.evaluate(async (most) => {
     await document.fonts.ready;
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
     for (let frame = 0; frame < 3; frame++) await nextFrame();
-  });
+    const isChangingColour = (animation: Animation) =>
+      animation instanceof CSSTransition &&
+      animation.playState === "running" &&
+      /color/.test(animation.transitionProperty);
+    for (let frame = 0; frame < most && document.getAnimations().some(isChangingColour); frame++) await nextFrame();
+  }, MOST_FRAMES);
 }
 
 /** By how many pixels the page is wider than its window. */
