@@ -3,7 +3,7 @@ import { isSampled, needsOf, policyDefinitions, PolicySpec, withDefaults } from 
 import { rewardSpaces } from "../../policies/reward-space.ts";
 import { armCountOf, banditDefinition, banditDefinitions, BanditSpec } from "../bandits/registry.ts";
 import { limits } from "../limits.ts";
-import { horizonMistake, policyMistake } from "../spec/spec.ts";
+import { horizonMistake, policyMistake } from "../spec/policy-mistakes.ts";
 
 /**
  * The schema of a question about expected regret: a bandit whose rewards are 0 or 1, and a policy that depends on counts alone.

@@ -9,7 +9,7 @@ import {
 } from "../../policies/reward-space.ts";
 import { limits } from "../limits.ts";
 import { SeedSchema } from "../spec/seed.ts";
-import { horizonMistake, policyMistake } from "../spec/spec.ts";
+import { horizonMistake, policyMistake } from "../spec/policy-mistakes.ts";
 
 const armName = z.union([
   z.string().min(1).max(limits.nameLength),

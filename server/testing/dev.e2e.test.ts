@@ -74,7 +74,7 @@ test("a page that is open follows a change of the dashboard", async () => {
   const page = await browser.newPage();
   await page.goto(`${url}/lab`);
   await page.getByRole("heading", { name: "Lab", exact: true }).waitFor();
-  edit("client/pages/lab-page.tsx", "<h1>Lab</h1>", "<h1>Edited</h1>");
+  edit("client/pages/lab/lab-title.tsx", "<h1>Lab</h1>", "<h1>Edited</h1>");
   await page.getByRole("heading", { name: "Edited", exact: true }).waitFor();
   expect(await page.getByRole("heading", { name: "Lab", exact: true }).count()).toBe(0);
 });

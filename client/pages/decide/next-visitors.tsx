@@ -1,9 +1,10 @@
 import { Link } from "wouter";
 import { formatCount, formatNumber } from "../../text/number-format.ts";
-import { specToSearch } from "../lab/spec-url.ts";
+import { jsonToSearch } from "../../sources/json-search.ts";
 import { shareOut } from "./chance.ts";
 import type { ArmAnswer } from "./measured.ts";
-import { canSimulate, MOST_VISITORS, type Saving, savingSpec } from "./saving.ts";
+import type { Saving } from "./saving.ts";
+import { canSimulate, MOST_VISITORS, savingInput } from "./saving-input.ts";
 import type { Conversions, DecideSpec } from "./spec.ts";
 import type { WorkerAnswer } from "./use-worker-answer.ts";
 
@@ -55,7 +56,7 @@ function SavingText({ spec, state: { answer: saving, failure } }: { spec: Conver
       {saving && (
         <span className="muted">
           Simulated {formatCount(saving.replications)} times at the observed rates, which are not the true ones (±:
-          standard error). <Link href={`/lab${specToSearch(savingSpec(spec))}`}>Open this simulation in the Lab</Link>
+          standard error). <Link href={`/lab${jsonToSearch(savingInput(spec))}`}>Open this simulation in the Lab</Link>
         </span>
       )}
     </p>

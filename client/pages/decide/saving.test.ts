@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { expectedRegret } from "../../../experiments/exact/expected-regret.ts";
 import { expectWithin } from "../../../policies/testing/laws.ts";
-import { canSimulate, MOST_VISITORS, savingOf } from "./saving.ts";
+import { savingOf } from "./saving.ts";
+import { canSimulate, MOST_VISITORS } from "./saving-input.ts";
 
 test("what a bandit saves is known exactly for a small test: 20·0.8 − its regret − 10", () => {
   const observed = [

@@ -1,5 +1,6 @@
 import { SimulationSpec } from "../../../experiments/spec/spec.ts";
 import { exampleResult } from "./example.ts";
+import { presetLabels } from "./preset-labels.ts";
 
 interface ExperimentPreset {
   label: string;
@@ -8,10 +9,10 @@ interface ExperimentPreset {
 
 /** Complete experiments to start from. */
 export const experimentPresets: readonly ExperimentPreset[] = [
-  { label: "Ten arms", spec: exampleResult.spec },
+  { label: presetLabels[0], spec: exampleResult.spec },
   {
     // All policies depend on counts alone, and two arms have few: exact curves reach the horizon.
-    label: "Short horizon, two arms",
+    label: presetLabels[1],
     spec: SimulationSpec.parse({
       bandit: { kind: "bernoulli", means: [0.9, 0.6] },
       policies: [

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { lectureSituation } from "../../../experiments/gallery/ucl-lecture-2.ts";
-import { policyMistake } from "../../../experiments/spec/spec.ts";
+import { policyMistake } from "../../../experiments/spec/policy-mistakes.ts";
 import { thompsonBeta } from "../../../policies/posterior/thompson-beta.ts";
 import { ucb } from "../../../policies/index/ucb.ts";
 import { epsilonGreedy } from "../../../policies/value/epsilon-greedy.ts";
