@@ -25,7 +25,8 @@ test("three pasted variants have a verdict in words, in the address, and after a
   await expectVerdict(page, "red leads: 83.3% to be best.");
   await expectVerdict(page, "Keep testing: choosing red now loses 3.3 percentage points on average");
   await page.getByText("Of the next 1,000 visitors: 167 blue, 833 red.").waitFor();
-  await page.getByText(/you would have had about \d+ (more|fewer) conversions/).waitFor();
+  // Two visitors leave a bandit nothing to choose: both arms are tried once.
+  await page.getByText(/you would have had about as many conversions/).waitFor();
   await page.reload();
   await expectVerdict(page, "red leads: 83.3% to be best.");
 

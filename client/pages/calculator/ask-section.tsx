@@ -1,7 +1,7 @@
 import type { Posteriors } from "../../../policies/posteriors/family.ts";
-import { CodeBlock } from "../../components/code-block.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
-import { curlSnippet, pythonSnippet, type Question, typescriptSnippet } from "../../sources/api-snippets.ts";
+import { Snippets } from "../../components/snippets.tsx";
+import type { Question } from "../../sources/api-snippets.ts";
 import { withTab } from "../decide/tabs.ts";
 import { armName, type CalculatorSpec } from "./spec.ts";
 import { specToSearch } from "./spec-url.ts";
@@ -20,7 +20,6 @@ interface AskSectionProps {
 
 /** Links, data and snippets that give the same numbers. */
 export function AskSection({ spec, posteriors, answered }: AskSectionProps) {
-  const { origin } = location;
   const question = bestArmQuestion(spec.arms.map((_, arm) => armName(spec.names, arm)));
   return (
     <section aria-labelledby="ask" className="no-print">
@@ -37,9 +36,7 @@ export function AskSection({ spec, posteriors, answered }: AskSectionProps) {
         )}
       </p>
       <p>Each snippet returns these numbers. The API takes up to 1,000 arms.</p>
-      <CodeBlock label="curl" code={curlSnippet(origin, question, posteriors)} />
-      <CodeBlock label="TypeScript" code={typescriptSnippet(origin, question, posteriors)} />
-      <CodeBlock label="Python" code={pythonSnippet(origin, question, posteriors)} />
+      <Snippets question={question} request={posteriors} />
     </section>
   );
 }

@@ -1,7 +1,6 @@
 import type { BestArmRequest } from "../../../experiments/best-arm/request.ts";
-import { CodeBlock } from "../../components/code-block.tsx";
 import { CopyButton } from "../../components/copy-button.tsx";
-import { curlSnippet, pythonSnippet, typescriptSnippet } from "../../sources/api-snippets.ts";
+import { Snippets } from "../../components/snippets.tsx";
 import { bestArmQuestion } from "../calculator/ask-section.tsx";
 import { language } from "./language.ts";
 import { type DecideSpec, variantNames } from "./spec.ts";
@@ -17,9 +16,7 @@ export function ShareSection({ request, spec }: { request: BestArmRequest; spec:
         <CopyButton text={() => origin + pathname + language.write(spec)} label="Copy link" className="primary" />
         <CopyButton text={() => JSON.stringify(request)} label="Copy request as JSON" />
       </p>
-      <CodeBlock label="curl" code={curlSnippet(origin, question, request)} />
-      <CodeBlock label="TypeScript" code={typescriptSnippet(origin, question, request)} />
-      <CodeBlock label="Python" code={pythonSnippet(origin, question, request)} />
+      <Snippets question={question} request={request} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { Suspense, useMemo } from "react";
 import { useSearch } from "wouter/use-browser-location";
 import { Link } from "wouter";
 import type { BestArmRequest } from "../../../experiments/best-arm/request.ts";
@@ -6,6 +6,8 @@ import { CouldNotCompute } from "../../components/could-not-compute.tsx";
 import { LinkMistakes } from "../../forms/mistake-list.tsx";
 import { useLastValid } from "../../forms/use-last-valid.ts";
 import { useDraftInAddress } from "../../forms/use-draft-in-address.ts";
+import { FailureBoundary } from "../../loading/failure-boundary.tsx";
+import { lazyPart } from "../../loading/lazy-part.tsx";
 import { jsonFromSearch } from "../../sources/json-search.ts";
 import { useBestArm } from "../calculator/use-best-arm.ts";
 import { DecideForm } from "./decide-form.tsx";
@@ -20,12 +22,13 @@ import { priorName } from "./priors.ts";
 import { requestOf, specAsked } from "./request.ts";
 import type { Saving } from "./saving.ts";
 import { canSimulate, type Tested } from "./saving-input.ts";
-import { ShareSection } from "./share-section.tsx";
 import { type DecideSpec, example, variantNames } from "./spec.ts";
 import { searchOfTab } from "./tabs.ts";
 import { useWorkerAnswer, type WorkerAnswer } from "./use-worker-answer.ts";
 import { VariantsTable } from "./variants-table.tsx";
 import { verdict } from "./verdict.ts";
+
+const ShareSection = lazyPart(async () => (await import("./share-section.tsx")).ShareSection);
 
 /** From the results of every variant to a decision, in words. */
 export function SimpleTab() {
@@ -99,7 +102,11 @@ function SimpleDecision() {
           ) : (
             failure === null && <output className="calculator-waiting muted">Computing…</output>
           )}
-          <ShareSection request={request} spec={spec} />
+          <FailureBoundary name="The part to share and ask the API" address="">
+            <Suspense fallback={<p className="muted">Loading links and code…</p>}>
+              <ShareSection request={request} spec={spec} />
+            </Suspense>
+          </FailureBoundary>
         </div>
       </div>
     </div>
