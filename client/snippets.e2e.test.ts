@@ -11,6 +11,7 @@ import { selectionProbabilities } from "../experiments/selection/selection-proba
 import { SimulationSpec } from "../experiments/spec/spec.ts";
 import { trace } from "../experiments/trace/trace.ts";
 import { curlCommand } from "./pages/lab/exports.ts";
+import { sweepCurl } from "./pages/lab/sweep/sweep-snippets.ts";
 import { requestFor } from "./pages/lecture/answers.ts";
 import { selectionQuestion } from "./pages/lecture/selection-question.ts";
 import { LectureSpec, lectureSpec } from "./pages/lecture/spec.ts";
@@ -203,6 +204,20 @@ test("the Lab's curl starts the run, strange labels and all, and is answered wit
     seed: "it's $HOME",
   });
   const [answer] = outputsOf(languages[0], [curlCommand(spec, server.url)]);
+  expect(JSON.parse(answer)).toMatchObject({ state: "succeeded", links: { result: expect.any(String) } });
+});
+
+test("a sweep's curl starts it, strange labels and all, and is answered with its result's address", () => {
+  const base = {
+    bandit: { kind: "bernoulli" as const, means: [0.3, 0.6] },
+    policies: [{ kind: "epsilon-greedy" as const }],
+    labels: strange.slice(0, 1),
+    horizon: 20,
+    replications: 10,
+    seed: "it's $HOME",
+  };
+  const spec = { base, axes: [{ pointer: "/policies/0/epsilon", values: [0.1, 0.2] }] };
+  const [answer] = outputsOf(languages[0], [sweepCurl(spec, server.url)]);
   expect(JSON.parse(answer)).toMatchObject({ state: "succeeded", links: { result: expect.any(String) } });
 });
 

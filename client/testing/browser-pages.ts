@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterEach, beforeAll } from "vitest";
 import { chromiumLaunch } from "./chromium.ts";
-import { KeptPages } from "./kept-pages.ts";
+import { DESKTOP, KeptPages } from "./kept-pages.ts";
 import { type BuiltServer, startBuiltServer } from "./server.ts";
 
 interface OpenOptions extends BrowserContextOptions {
@@ -19,8 +19,6 @@ interface BrowserPages {
   /** The address of the server, without a trailing slash. */
   url: () => string;
 }
-
-const DESKTOP = { width: 1280, height: 900 };
 
 interface PagesOptions {
   /** Hears of every error in a page's console and of every uncaught one, with the address that it names. */

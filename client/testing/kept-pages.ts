@@ -3,6 +3,9 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 
 const TIDYING_MILLISECONDS = 5000;
 
+/** The window of a page whose test asks for none. */
+export const DESKTOP = { width: 1280, height: 900 };
+
 /** Pages of former tests, cleared: they open an address in half the time of a new page. One for each set of options. */
 export class KeptPages {
   private readonly pages = new Map<string, Page>();
@@ -23,7 +26,7 @@ export class KeptPages {
     const key = JSON.stringify(options);
     const isAlone = !page.isClosed() && page.context().pages().length === 1;
     if (!isAlone || options.javaScriptEnabled === false || this.pages.has(key)) return false;
-    const isClear = await isDoneSoon(clear(page));
+    const isClear = await isDoneSoon(clear(page, options));
     if (isClear) this.pages.set(key, page);
     return isClear;
   }
@@ -38,10 +41,13 @@ async function isDoneSoon(tidying: Promise<void>): Promise<boolean> {
   return await Promise.race([isDone, setTimeout(TIDYING_MILLISECONDS, false, { ref: false })]);
 }
 
-async function clear(page: Page): Promise<void> {
+/** Makes a page as one with these options is when it opens: a test may have changed its window and its media. */
+async function clear(page: Page, options: BrowserContextOptions): Promise<void> {
   await page.unrouteAll({ behavior: "ignoreErrors" });
   page.removeAllListeners();
-  await page.emulateMedia({ media: null });
+  const { viewport, colorScheme = "light", forcedColors = "none", reducedMotion = "no-preference" } = options;
+  await page.setViewportSize(viewport ?? DESKTOP);
+  await page.emulateMedia({ media: null, colorScheme, forcedColors, reducedMotion });
   const origin = await page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
