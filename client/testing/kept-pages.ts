@@ -45,9 +45,8 @@ async function isDoneSoon(tidying: Promise<void>): Promise<boolean> {
 async function clear(page: Page, options: BrowserContextOptions): Promise<void> {
   await page.unrouteAll({ behavior: "ignoreErrors" });
   page.removeAllListeners();
-  const { viewport, colorScheme = "light", forcedColors = "none", reducedMotion = "no-preference" } = options;
-  await page.setViewportSize(viewport ?? DESKTOP);
-  await page.emulateMedia({ media: null, colorScheme, forcedColors, reducedMotion });
+  await page.setViewportSize(options.viewport ?? DESKTOP);
+  await page.emulateMedia({ media: null, colorScheme: options.colorScheme ?? "light" });
   const origin = await page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
