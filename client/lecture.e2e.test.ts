@@ -44,7 +44,7 @@ test("Next step reveals the integral line by line, in the address, aloud, and pa
   expect(sheets).toHaveLength(2);
   expect(sheets[1]).toContain("Thompson sampling plays a with exactly this probability.");
 
-  // Whoever shows all sees all next time.
+  // A reader who has pressed Show all finds all lines at the next visit.
   await page.getByRole("button", { name: "Show all" }).click();
   expect(await lines(page).count()).toBe(7);
   await page.goto(url() + LECTURE);

@@ -1,15 +1,13 @@
-import { CodeBlock } from "../../components/code-block.tsx";
+import { Snippets } from "../../components/snippets.tsx";
 import { answersCsv, answersJson } from "./export.ts";
 import { type LectureAnswers, POLICIES, requestFor } from "./answers.ts";
 import { SEED } from "./monte-carlo-section.tsx";
-import { curlSnippet, pythonSnippet, rSnippet, typescriptSnippet } from "../../sources/api-snippets.ts";
 import { selectionQuestion } from "./selection-question.ts";
 import type { LectureSpec } from "./spec.ts";
 
 /** Links, files and snippets that give the same numbers. */
 export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: LectureAnswers }) {
   const request = requestFor("thompson-beta", spec);
-  const { origin } = location;
   const all = POLICIES.map((policy) => answers[policy]);
   return (
     <section aria-labelledby="check">
@@ -26,10 +24,7 @@ export function CheckSection({ spec, answers }: { spec: LectureSpec; answers: Le
         Each snippet returns Thompson sampling’s answer. Change <code>kind</code> for another policy. Add{" "}
         <code>{`"monteCarlo": { "draws": 100000, "seed": "${SEED}" }`}</code> to get the draws of the chart above.
       </p>
-      <CodeBlock label="curl" code={curlSnippet(origin, selectionQuestion, request)} />
-      <CodeBlock label="TypeScript" code={typescriptSnippet(origin, selectionQuestion, request)} />
-      <CodeBlock label="Python" code={pythonSnippet(origin, selectionQuestion, request)} />
-      <CodeBlock label="R" code={rSnippet(origin, selectionQuestion, request)} />
+      <Snippets question={selectionQuestion} request={request} />
     </section>
   );
 }
