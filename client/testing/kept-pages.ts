@@ -46,7 +46,12 @@ async function clear(page: Page, options: BrowserContextOptions): Promise<void> 
   await page.unrouteAll({ behavior: "ignoreErrors" });
   page.removeAllListeners();
   await page.setViewportSize(options.viewport ?? DESKTOP);
-  await page.emulateMedia({ media: null, colorScheme: options.colorScheme ?? "light" });
+  await page.emulateMedia({
+    media: null,
+    colorScheme: options.colorScheme ?? "light",
+    reducedMotion: options.reducedMotion ?? "no-preference",
+    forcedColors: options.forcedColors ?? "none",
+  });
   const origin = await page.evaluate(() => {
     localStorage.clear();
     sessionStorage.clear();
