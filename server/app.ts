@@ -7,7 +7,7 @@ import { answerErrors, HttpProblem, notFound } from "./http/problems.ts";
 import { mount, type Resource } from "./http/resource.ts";
 import { security } from "./http/security.ts";
 import { banditResources } from "./routes/bandits.ts";
-import { mountDashboard } from "./routes/dashboard.ts";
+import { asksForPage, isDecodable, mountDashboard } from "./routes/dashboard.ts";
 import { mountDocumentation, openApiResources } from "./routes/documentation.ts";
 import { galleryResources } from "./routes/gallery.ts";
 import { healthResources } from "./routes/health.ts";
@@ -63,11 +63,9 @@ export function createApp(
   return app;
 }
 
+/** Pages check their addresses themselves, and answer in HTML. */
 const checkPath: RequestHandler = (request, _response, next) => {
-  try {
-    decodeURIComponent(request.path);
-  } catch {
+  if (!isDecodable(request.path) && !asksForPage(request))
     throw new HttpProblem(400, "The path is not valid percent-encoding.");
-  }
   next();
 };

@@ -34,6 +34,9 @@ test.each([
   ["/things", 404, "not-found"],
   ["/things/17/more", 404, "not-found"],
   ["/no-such-page", 404, "not-found"],
+  ["/%", 404, "not-found"],
+  ["/things/%E0%A4%A", 404, "not-found"],
+  ["/things/100%25", 200, "things-id"],
 ])("GET %s has status %i and the HTML of its page, which is asked for again each time", async (path, status, title) => {
   const response = await request(app).get(path).set(html);
   const { "cache-control": cached, vary } = response.headers;

@@ -63,14 +63,32 @@ function sendPages(folder: string, originOf: (request: Request) => string): Rout
   const router = Router();
   router.use((request, response, next) => {
     response.vary("Accept");
-    const isPage = extname(request.path) === "" && !request.path.startsWith("/api/") && request.accepts("html");
-    if (!isPage) next("router");
+    if (!asksForPage(request)) next("router");
     else if (isBuilt) next();
     else throw new HttpProblem(404, "The dashboard is not built: run npm run build:client and start again.");
   });
+  const sendNotFound = sendPage(join(folder, "not-found.html"), 404, originOf);
+  // The patterns of pages cannot decode such an address.
+  router.use((request, response, next) => (isDecodable(request.path) ? next() : sendNotFound(request, response, next)));
   for (const { path, file } of pages) router.get(path, sendPage(join(folder, file), 200, originOf));
-  router.use(sendPage(join(folder, "not-found.html"), 404, originOf));
+  router.use(sendNotFound);
   return router;
+}
+
+/** Whether a request is one of a browser for a page, which also an address that is none answers in HTML. */
+export function asksForPage(request: Request): boolean {
+  const isPath = extname(request.path) === "" && !request.path.startsWith("/api/");
+  return isPath && request.accepts("html") !== false;
+}
+
+/** Whether a path's percent signs stand for characters: "/100%25" is decodable, "/100%" is not. */
+export function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The tag is that of the content, since files of different builds may have one size and date. */

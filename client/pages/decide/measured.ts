@@ -7,6 +7,8 @@ export type ArmAnswer = BestArmAnswer["probabilities"][number];
 
 /** How the answer about a measure is written. */
 export interface Wording {
+  /** What the lead says of the answer. */
+  basis: string;
   /** The head of its column. */
   head: string;
   /** A value of it: "3.00%". */
@@ -35,6 +37,7 @@ interface Compared {
 /** The words of each measure. */
 export const wordings: Record<Measure, Wording> = {
   conversions: {
+    basis: "computed exactly",
     head: "Rate",
     valueText: percentText,
     scaleFrom: 0,
@@ -48,6 +51,7 @@ export const wordings: Record<Measure, Wording> = {
     comparisonStart: (own, control) => `${own} lift over ${control} is`,
   },
   means: {
+    basis: "computed from a Student t posterior of each mean",
     head: "Mean",
     valueText: formatNumber,
     lossUnits: 1,

@@ -77,8 +77,8 @@ function SimpleDecision() {
     <div className="calculator decide">
       <h1>Which variant wins, and can you stop?</h1>
       <p className="lead">
-        Enter what each variant of a test brought. The answer is exact: how likely each is to be best, and what choosing
-        it would cost.
+        Enter what each variant of a test brought: how likely each is to be best, and what choosing it would cost,{" "}
+        {wordings[spec.measure].basis}.
       </p>
       <LinkMistakes mistakes={addressMistakes} shown="Showing an example instead." />
       <div className="decide-columns">
