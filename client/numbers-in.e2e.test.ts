@@ -1,4 +1,4 @@
-// Slow: types ten numbers into fourteen kinds of field.
+// Slow: types numbers into fifteen kinds of field.
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { expectAccessible } from "./testing/accessible.ts";
@@ -51,6 +51,9 @@ const withBandit = (bandit: object, kind = "epsilon-greedy") =>
   `/lab?spec=${lab({ ...bernoulli, bandit, policies: [{ kind }] })}`;
 const calculator = (spec: object) => `/calculator?spec=${lab(spec)}`;
 
+/** A number, a fraction and a question: what a field needs to show that it reads as others do. */
+const FEW = ["1,000", "1/3", "1,2"];
+
 interface Field {
   name: string;
   path: string;
@@ -58,6 +61,8 @@ interface Field {
   /** Where the page's specification has the value. */
   held: (string | number)[];
   meanings: Record<string, Meaning>;
+  /** Types every text: one field of each set of meanings and of each page does. */
+  all?: true;
 }
 
 const fields: Field[] = [
@@ -67,6 +72,7 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("Horizon, T"),
     held: ["horizon"],
     meanings: count,
+    all: true,
   },
   {
     name: "the Lab's replications",
@@ -81,6 +87,7 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("Mean of arm 2"),
     held: ["bandit", "means", 1],
     meanings: share,
+    all: true,
   },
   {
     name: "a parameter of a bandit",
@@ -136,6 +143,7 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("Prior α", { exact: true }),
     held: ["alpha"],
     meanings: real,
+    all: true,
   },
   {
     name: "the lecture's prior of one arm",
@@ -163,6 +171,7 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("m of arm a"),
     held: ["arms", 0, "mean"],
     meanings: anyReal,
+    all: true,
   },
   {
     name: "a count in the calculator's table",
@@ -199,7 +208,7 @@ const saidOf = (field: Locator) =>
     return ids.map((id) => document.getElementById(id)!.innerText.replaceAll(/\s+/g, " ")).join(" ");
   });
 
-describe.each(fields)("$name", ({ path, field: find, held, meanings }) => {
+describe.each(fields)("$name", ({ path, field: find, held, meanings, all }) => {
   test("understands numbers as people write them, says so, and asks where there are two", async () => {
     const page = await open(path);
     const field = find(page);
@@ -208,7 +217,8 @@ describe.each(fields)("$name", ({ path, field: find, held, meanings }) => {
     const before = valueAt(specOf(page), held);
     const plain = await field.inputValue();
     expect(Number(plain)).toBe(before);
-    for (const [text, meaning] of Object.entries(meanings)) {
+    for (const text of all ? Object.keys(meanings) : FEW) {
+      const meaning = meanings[text];
       await field.fill(text);
       await field.blur();
       const said = await saidOf(field);
