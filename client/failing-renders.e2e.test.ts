@@ -59,6 +59,7 @@ describe("a page that stops on an error while it renders", () => {
     await alert(page).getByRole("button", { name: "Try again" }).first().click();
     await field.waitFor();
     expect(await field.inputValue()).toBe("wrong");
+    if (path === "/lab") await startsAfresh(page);
   });
 
   test("can be left by the links of its header", async () => {
@@ -68,21 +69,19 @@ describe("a page that stops on an error while it renders", () => {
     await page.getByRole("heading", { level: 1, name: "Learn" }).waitFor();
     expect(await alert(page).count()).toBe(0);
   });
-
-  test("starts afresh without the typed input", async () => {
-    const page = await open("/lab");
-    const horizon = page.getByLabel("Horizon, T").first();
-    await horizon.fill("many");
-    await page.locator('[aria-invalid="true"]').first().waitFor();
-    await breakMap(page);
-    await page.getByLabel("Replications, N").fill("7");
-    await alert(page).first().waitFor();
-    await repairMap(page);
-    await alert(page).first().getByRole("link", { name: "Start over" }).click();
-    await horizon.waitFor();
-    expect(await horizon.inputValue()).toMatch(/^\d+$/);
-  });
 });
+
+/** The Lab, with a wrong horizon, can be started over without it. */
+async function startsAfresh(page: Page): Promise<void> {
+  await breakMap(page);
+  await page.getByLabel("Replications, N").fill("8");
+  await alert(page).first().waitFor();
+  await repairMap(page);
+  await alert(page).first().getByRole("link", { name: "Start over" }).click();
+  const horizon = page.getByLabel("Horizon, T").first();
+  await horizon.waitFor();
+  expect(await horizon.inputValue()).toMatch(/^\d+$/);
+}
 
 /** Breaks Array.map, which all pages call while rendering, and the notice does not. */
 async function breakMap(page: Page): Promise<void> {

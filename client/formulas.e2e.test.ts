@@ -46,7 +46,7 @@ describe("every character of a formula is drawn with the site's font", () => {
   });
 });
 
-test("brackets are as tall as their content, and a display integral is taller than its letters", async () => {
+test("brackets are as tall as their content, a display integral is taller than its letters, and both are copied", async () => {
   const page = await pages.open("/learn/lecture-2?lines=all");
   await page.locator(".steps math").first().waitFor();
   await page.evaluate(async () => await document.fonts.ready);
@@ -64,6 +64,15 @@ test("brackets are as tall as their content, and a display integral is taller th
   });
   expect(heights.bracket).toBeGreaterThan(heights.fraction * 0.9);
   expect(heights.integral).toBeGreaterThan(heights.letter);
+
+  // A formula is copied as its LaTeX with the text around it, also where only a part of it was selected.
+  const steps = await copied(page, ".steps", ".steps > li:last-child");
+  expect(steps).toContain("\\frac{1}{6}$");
+  expect(steps.split("\n").length).toBeGreaterThan(5);
+  const part = ".steps > li:last-child mfrac";
+  expect(await copied(page, part, part)).toMatch(/^\$.*\\frac\{1\}\{6\}.*\$$/);
+  // Text without formulas is left to the browser.
+  expect(await copied(page, "h1", "h1")).toBe("");
 });
 
 test("the font is small, and its licence is beside it", async () => {
@@ -80,45 +89,27 @@ test("the font is small, and its licence is beside it", async () => {
   expect(licence).toContain("SIL OPEN FONT LICENSE");
 });
 
-describe("a formula is copied as its LaTeX", () => {
-  /** The copied text of a selection from the first element to the last. */
-  const copied = async (page: Page, first: string, last: string) =>
-    await page.evaluate(
-      ([from, to]) => {
-        const range = document.createRange();
-        range.setStart(document.querySelector(from)!, 0);
-        const end = [...document.querySelectorAll(to)].at(-1)!;
-        range.setEnd(end, end.childNodes.length);
-        getSelection()!.removeAllRanges();
-        getSelection()!.addRange(range);
-        let text = "";
-        const read = (event: ClipboardEvent) => {
-          text = event.clipboardData!.getData("text/plain");
-        };
-        document.addEventListener("copy", read);
-        document.execCommand("copy");
-        document.removeEventListener("copy", read);
-        return text;
-      },
-      [first, last],
-    );
-
-  test("with the text around it, also where only a part of it was selected", async () => {
-    const page = await pages.open("/learn/lecture-2?lines=all");
-    await page.locator(".steps math").first().waitFor();
-    const steps = await copied(page, ".steps", ".steps > li:last-child");
-    expect(steps).toContain("\\frac{1}{6}$");
-    expect(steps.split("\n").length).toBeGreaterThan(5);
-    expect(await copied(page, ".steps > li:last-child mfrac", ".steps > li:last-child mfrac")).toMatch(
-      /^\$.*\\frac\{1\}\{6\}.*\$$/,
-    );
-  });
-
-  test("and text without formulas is left to the browser", async () => {
-    const page = await pages.open("/learn/lecture-2");
-    expect(await copied(page, "h1", "h1")).toBe("");
-  });
-});
+/** The copied text of a selection from the first element to the last. */
+const copied = async (page: Page, first: string, last: string) =>
+  await page.evaluate(
+    ([from, to]) => {
+      const range = document.createRange();
+      range.setStart(document.querySelector(from)!, 0);
+      const end = [...document.querySelectorAll(to)].at(-1)!;
+      range.setEnd(end, end.childNodes.length);
+      getSelection()!.removeAllRanges();
+      getSelection()!.addRange(range);
+      let text = "";
+      const read = (event: ClipboardEvent) => {
+        text = event.clipboardData!.getData("text/plain");
+      };
+      document.addEventListener("copy", read);
+      document.execCommand("copy");
+      document.removeEventListener("copy", read);
+      return text;
+    },
+    [first, last],
+  );
 
 describe("texts for screen readers", () => {
   const spoken = async (page: Page) => await page.locator("body").ariaSnapshot();

@@ -34,11 +34,15 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
       await page.getByLabel("ε of ε-greedy").first().fill("2");
     },
   },
-  { path: "/lab", what: "as it opens" },
   {
     path: "/lab",
-    what: "as a table, with mistakes",
+    what: "with another kind of bandit, its menus open, and as a table, with mistakes",
     act: async (page) => {
+      expect(await runTogether(page)).toEqual([]);
+      await page.getByLabel("Kind").selectOption("beta-bernoulli");
+      await page.getByText("Add a policy").click();
+      expect(await runTogether(page)).toEqual([]);
+      await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "Table", exact: true }).click();
       await page.getByLabel("Horizon, T").fill("many");
     },
@@ -56,41 +60,22 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
     },
   },
   { path: '/lab?spec={"horizon":-1}', what: "with mistakes in the link" },
-  {
-    path: "/lab",
-    what: "with another kind of bandit, its menus open",
-    act: async (page) => {
-      await page.getByLabel("Kind").selectOption("beta-bernoulli");
-      await page.getByText("Add a policy").click();
-    },
-  },
   { path: "/runs", what: "without runs" },
   { path: "/runs/nobody", what: "of a run that nobody has" },
   {
     path: "/lab",
-    what: "of runs, after two in the Lab",
-    act: async (page) => {
-      await runTwice(page);
-      await page.getByRole("link", { name: "Runs", exact: true }).click();
-      await page.getByRole("table", { name: "Runs" }).waitFor();
-    },
-  },
-  {
-    path: "/lab",
-    what: "of a run",
+    what: "of a run, of all runs, and of two compared",
     act: async (page) => {
       await runTwice(page);
       await page.getByRole("link", { name: "Page of this run" }).click();
       await page.getByRole("heading", { name: "Provenance" }).waitFor();
-    },
-  },
-  {
-    path: "/lab",
-    what: "of two runs compared",
-    act: async (page) => {
-      await runTwice(page);
-      await page.getByRole("link", { name: "Compare with another run" }).click();
-      await page.locator(".compare-picker").getByRole("link").click();
+      expect(await runTogether(page)).toEqual([]);
+      await page.getByRole("banner").getByRole("link", { name: "Runs", exact: true }).click();
+      const rows = page.getByRole("table", { name: "Runs" }).locator("tbody tr");
+      await rows.nth(1).waitFor();
+      expect(await runTogether(page)).toEqual([]);
+      for (const box of await rows.getByRole("checkbox").all()) await box.press("Space");
+      await page.getByRole("button", { name: "Compare 2 runs" }).click();
       await page.getByRole("table", { name: "Settings that differ" }).waitFor();
     },
   },
