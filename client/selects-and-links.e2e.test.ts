@@ -104,7 +104,7 @@ describe("arrow keys on a select change nothing else and are reversible", () => 
       // A handle, because fewer arms mean fewer selects before this one.
       const select = await selects.nth(place).elementHandle();
       // Selects with the same options are one component: one that is not the first to be changed stands for the others.
-      const sort = await select.evaluate((element) => `${element.textContent} ${element!.parentElement?.className}`);
+      const sort = await select.evaluate((element) => `${element.textContent} ${element.parentElement?.className}`);
       if (tried.has(sort)) continue;
       tried.add(sort);
       const index = await select.evaluate((element) => (element as HTMLSelectElement).selectedIndex);
