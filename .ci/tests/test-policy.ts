@@ -16,10 +16,14 @@ const COMMON = [
   "experiments/simulation/selection-laws.test.ts",
 ];
 
+/** None of these tests starts a built program. */
+const env = { ...process.env, BANDIT_LAB_IS_BUILT: "yes", BANDIT_LAB_CLIENT_IS_BUILT: "yes" };
+
 const vitest = (...given: string[]) =>
   spawnSync(process.execPath, [join(PROJECT, "node_modules/vitest/vitest.mjs"), "run", ...given], {
     cwd: PROJECT,
     stdio: "inherit",
+    env,
   }).status ?? 1;
 
 const kind = process.argv[2] ?? "";
