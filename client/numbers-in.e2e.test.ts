@@ -1,7 +1,7 @@
-// Slow: types ten numbers into fourteen kinds of field.
+// Slow: types numbers into fifteen kinds of field.
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { expectAccessible } from "./testing/accessible.ts";
+import { expectAccessible, expectColours } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const pages = browserPages();
@@ -53,34 +53,42 @@ const calculator = (spec: object) => `/calculator?spec=${lab(spec)}`;
 
 interface Field {
   name: string;
+  /** Fields of one address are tried one after another. */
   path: string;
   field: (page: Page) => Locator;
   /** Where the page's specification has the value. */
   held: (string | number)[];
   meanings: Record<string, Meaning>;
+  /** Whether every text is tried: in one field of every kind. The others show that they read as these do. */
+  isWhole?: true;
 }
+
+/** A text with a separator, a fraction, one that can mean two numbers, and one below most bounds. */
+const FEW = ["1,000", "1/3", "1,2", "−1_000"];
 
 const fields: Field[] = [
   {
     name: "the Lab's horizon",
-    path: withBandit(bernoulli.bandit),
+    path: `/lab?spec=${lab(bernoulli)}`,
     field: (page) => page.getByLabel("Horizon, T"),
     held: ["horizon"],
     meanings: count,
+    isWhole: true,
   },
   {
     name: "the Lab's replications",
-    path: withBandit(bernoulli.bandit),
+    path: `/lab?spec=${lab(bernoulli)}`,
     field: (page) => page.getByLabel("Replications, N"),
     held: ["replications"],
     meanings: count,
   },
   {
     name: "a mean in the Lab's table of arms",
-    path: withBandit(bernoulli.bandit),
+    path: `/lab?spec=${lab(bernoulli)}`,
     field: (page) => page.getByLabel("Mean of arm 2"),
     held: ["bandit", "means", 1],
     meanings: share,
+    isWhole: true,
   },
   {
     name: "a parameter of a bandit",
@@ -88,6 +96,7 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("σ", { exact: false }).first(),
     held: ["bandit", "standardDeviation"],
     meanings: real,
+    isWhole: true,
   },
   {
     name: "a count of arms",
@@ -122,17 +131,18 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("arm 2, μ₂ of segment 1"),
     held: ["bandit", "segments", 0, "means", 1],
     meanings: anyReal,
+    isWhole: true,
   },
   {
     name: "the lecture's ε, with a slider",
-    path: "/learn/lecture-2?epsilon=0.25",
+    path: "/learn/lecture-2?epsilon=0.25&alpha=3",
     field: (page) => page.getByLabel("ε of ε-greedy", { exact: true }),
     held: ["epsilon"],
     meanings: share,
   },
   {
     name: "the lecture's prior of all arms",
-    path: "/learn/lecture-2?alpha=3",
+    path: "/learn/lecture-2?epsilon=0.25&alpha=3",
     field: (page) => page.getByLabel("Prior α", { exact: true }),
     held: ["alpha"],
     meanings: real,
@@ -199,35 +209,39 @@ const saidOf = (field: Locator) =>
     return ids.map((id) => document.getElementById(id)!.innerText.replaceAll(/\s+/g, " ")).join(" ");
   });
 
-describe.each(fields)("$name", ({ path, field: find, held, meanings }) => {
-  test("understands numbers as people write them, says so, and asks where there are two", async () => {
-    const page = await open(path);
-    const field = find(page);
-    // Some fields are in a closed card.
-    await page.locator("details").evaluateAll((all) => all.forEach((box) => box.setAttribute("open", "")));
-    const before = valueAt(specOf(page), held);
-    const plain = await field.inputValue();
-    expect(Number(plain)).toBe(before);
-    for (const [text, meaning] of Object.entries(meanings)) {
-      await field.fill(text);
-      await field.blur();
-      const said = await saidOf(field);
-      const isWrong = (await field.getAttribute("aria-invalid")) === "true";
-      const now = valueAt(specOf(page), held);
-      if ("mistake" in meaning) {
-        expect.soft({ text, isWrong, now }).toEqual({ text, isWrong: true, now: before });
-        expect.soft(said, text).toMatch(meaning.mistake);
-      } else {
-        expect
-          .soft({ text, isWrong, now, said })
-          .toEqual({ text, isWrong: false, now: meaning.value, said: meaning.said });
-        const heard = await field.locator("xpath=following-sibling::output").textContent();
-        expect.soft(heard, text).toBe(meaning.said);
-      }
-      expect.soft(await field.inputValue()).toBe(text);
-      await field.fill(plain);
+/** Types the texts into a field, which ends as it was. */
+async function expectMeanings(page: Page, { name, field: find, held, meanings, isWhole }: Field): Promise<void> {
+  const field = find(page);
+  const before = valueAt(specOf(page), held);
+  const plain = await field.inputValue();
+  expect(Number(plain), name).toBe(before);
+  for (const text of isWhole ? Object.keys(meanings) : FEW) {
+    const meaning = meanings[text];
+    await field.fill(text);
+    await field.blur();
+    const said = await saidOf(field);
+    const isWrong = (await field.getAttribute("aria-invalid")) === "true";
+    const now = valueAt(specOf(page), held);
+    if ("mistake" in meaning) {
+      expect.soft({ name, text, isWrong, now }).toEqual({ name, text, isWrong: true, now: before });
+      expect.soft(said, `${name}: ${text}`).toMatch(meaning.mistake);
+    } else {
+      const { value, said: note } = meaning;
+      expect.soft({ name, text, isWrong, now, said }).toEqual({ name, text, isWrong: false, now: value, said: note });
+      const heard = await field.locator("xpath=following-sibling::output").textContent();
+      expect.soft(heard, `${name}: ${text}`).toBe(note);
     }
-  });
+    expect.soft(await field.inputValue(), name).toBe(text);
+    await field.fill(plain);
+  }
+}
+
+const addresses = [...new Set(fields.map(({ path }) => path))];
+test.each(addresses)("fields of %s understand numbers as people write them, say so, and ask", async (path) => {
+  const page = await open(path);
+  // Some fields are in a closed card.
+  await page.locator("details").evaluateAll((all) => all.forEach((box) => box.setAttribute("open", "")));
+  for (const field of fields) if (field.path === path) await expectMeanings(page, field);
 });
 
 test("a Lab's run has the horizon and replications that were meant", async () => {
@@ -278,6 +292,9 @@ test("a question is answered by a button, with the focus back in the field", asy
   expect(specOf(table)).toMatchObject({ arms: [{}, { beta: 1234.5 }] });
 });
 
+/** Fields that are explained or asked about. */
+const WITH_NOTES = "main :is(.field, td):has([aria-invalid=true], output:not(:empty))";
+
 test("axe finds nothing where numbers are explained and asked about, in light and dark", async () => {
   const questions: [path: string, understood: string, asked: string][] = [
     ["/calculator", "α of arm a", "β of arm b"],
@@ -290,8 +307,7 @@ test("axe finds nothing where numbers are explained and asked about, in light an
     await page.getByLabel(understood, { exact: path === "/learn/lecture-2" }).fill("1/3");
     await page.getByLabel(asked, { exact: path === "/learn/lecture-2" }).fill("1,2");
     await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expectAccessible(page);
+    await expectColours(page, "dark", WITH_NOTES);
   }
 });
 
