@@ -1,7 +1,7 @@
 // Slow: moves through every select by its arrow keys.
 import type { ElementHandle, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { expectAccessible } from "./testing/accessible.ts";
+import { expectAccessible, sidewaysScroll } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const pages = browserPages();
@@ -9,8 +9,7 @@ const pages = browserPages();
 const views: { path: string; what: string; act?: (page: Page) => Promise<void> }[] = [
   { path: "/", what: "as it opens" },
   { path: "/learn/lecture-2", what: "as it opens" },
-  { path: "/learn/lecture-2?arms=6&history=a0,b1,c1,d0,e1,f1&priors=1:2,2:1,3:1,1:1,2:2,1:3", what: "with six arms" },
-  { path: "/lab", what: "as it opens" },
+  { path: "/learn/lecture-2?arms=3&history=a0,b1,c1&priors=1:2,2:1,3:1", what: "with three arms" },
   {
     path: "/lab",
     what: "with means of one's own",
@@ -33,7 +32,6 @@ const views: { path: string; what: string; act?: (page: Page) => Promise<void> }
     // The run of the link adds controls of its result.
     act: async (page) => await page.getByText("Finished", { exact: true }).waitFor(),
   },
-  { path: "/calculator", what: "as it opens" },
   {
     path: "/calculator",
     what: "with counts of one's own",
@@ -154,18 +152,23 @@ describe("a menu", () => {
     expect(decodeURIComponent(page.url())).toContain('"means":[0.9,0.8]');
   });
 
-  test.each([360, 1280])(
-    "is open %i pixels wide without a finding of axe or a page that scrolls sideways",
-    async (width) => {
-      const page = await pages.open("/lab", { viewport: { width, height: 800 } });
-      await openAll(page);
-      for (const menu of await page.locator("details.menu > summary").all()) {
-        await menu.click();
-        await expectAccessible(page);
-        await menu.press("Escape");
-      }
-    },
-  );
+  test("is open on a phone without a finding of axe, and nowhere makes the page scroll sideways", async () => {
+    const page = await pages.open("/lab", { viewport: { width: 360, height: 800 } });
+    await openAll(page);
+    const menus = await page.locator("details.menu > summary").all();
+    expect(menus.length).toBeGreaterThan(2);
+    for (const menu of menus) {
+      await menu.click();
+      await expectAccessible(page, "details.menu[open]");
+      await menu.press("Escape");
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    for (const menu of menus) {
+      await menu.click();
+      expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+      await menu.press("Escape");
+    }
+  });
 
   test("of policies ends at the limit", async () => {
     const page = await pages.open("/lab");
@@ -175,42 +178,34 @@ describe("a menu", () => {
   });
 });
 
-describe("unknown fields of a link are ignored", () => {
+describe("unknown fields of a link are ignored, and not copied", () => {
   const normal = '{"family":"normal","arms":[{"mean":0,"standardDeviation":1},{"mean":2,"standardDeviation":1}]}';
   const short =
     '{"bandit":{"kind":"bernoulli","means":[0.9,0.6]},"policies":[{"kind":"ucb1"}],"horizon":77,"replications":20,"seed":"1"}';
   const links = [
     { path: "/learn/lecture-2", query: "epsilon=0.3&alpha=2&beta=2", label: "ε of ε-greedy", value: "0.3" },
     { path: "/lab", query: `spec=${encodeURIComponent(short)}`, label: "Horizon, T", value: "77" },
+    { path: "/decide", query: `tab=posteriors&spec=${encodeURIComponent(normal)}`, label: "m of arm b", value: "2" },
     { path: "/calculator", query: `spec=${encodeURIComponent(normal)}`, label: "m of arm b", value: "2" },
   ];
-  const added = [
-    (query: string) => `?utm_source=news&utm_medium=e-mail&${query}`,
-    (query: string) => `?${query}&fbclid=IwAR0x_y&gclid=`,
-    (query: string) => `?ref=a%20b&${query}&unheard-of=1#:~:text=posterior`,
-    (query: string) => `?${query}#utm_source=news`,
-  ];
-  for (const { path, query, label, value } of links) {
-    test.each(added.map((add) => add(query)))(`${path}%s`, async (tail) => {
-      const page = await pages.open(path + tail);
-      const field = page.getByLabel(label).first();
-      expect(await field.inputValue()).toBe(value);
-      expect(await page.locator("main [role=alert]").count()).toBe(0);
-    });
-  }
-
-  const posteriors = { path: "/decide", query: `tab=posteriors&${links[2].query}` };
-  test.each([links[0], posteriors])("and $path copies a link without them", async ({ path, query }) => {
-    const page = await pages.open(`${path}?fbclid=IwAR0&${query}`, {
+  const before = "utm_source=news&utm_medium=e-mail&ref=a%20b";
+  const after = "fbclid=IwAR0x_y&gclid=&unheard-of=1";
+  const fragments = ["utm_source=news", ":~:text=posterior"];
+  test.each(links)("$path", async ({ path, query, label, value }) => {
+    const fragment = fragments[links.findIndex((link) => link.path === path) % 2];
+    const page = await pages.open(`${path}?${before}&${query}&${after}#${fragment}`, {
       permissions: ["clipboard-read", "clipboard-write"],
     });
+    expect(await page.getByLabel(label).first().inputValue()).toBe(value);
+    expect(await page.locator("main [role=alert]").count()).toBe(0);
+    // The Lab writes every setting into its link, and the calculator's old address becomes another.
+    if (path === "/lab" || path === "/calculator") return;
     const share = page.locator("summary", { hasText: "Share" });
     if ((await share.count()) > 0) await share.click();
     await page.getByRole("button", { name: "Copy link" }).first().click();
     await page.getByRole("button", { name: "Copied" }).waitFor();
     const link = new URL(await page.evaluate(async () => await navigator.clipboard.readText()));
-    expect(link.searchParams.has("fbclid")).toBe(false);
-    expect(link.searchParams.size).toBe(new URLSearchParams(query).size);
+    expect([...link.searchParams.keys()].toSorted()).toEqual([...new URLSearchParams(query).keys()].toSorted());
   });
 
   test("but a known field with a bad value is still reported", async () => {
