@@ -57,11 +57,9 @@ test("Next step reveals the integral line by line, in the address, aloud, and pa
 const exercises = [
   "history=",
   `history=${Array.from({ length: 100 }, (_, t) => `${"ab"[t % 2]}${Number(t % 3 === 0)}`).join(",")}&alpha=0.5`,
-  "arms=3&history=a0,b1,c1,c0&alpha=2&beta=2&explore=others",
-  "arms=6&history=a0,b1,c1,d0,e1,f1,a1,b0,c1,d1&tieBreak=first&c=0",
-  "arms=6&priors=1234.567:0.001,2:3,1000000:2000000,4:5,0.333:7,123456.789:1&history=a0,b1",
+  "arms=6&priors=1234.567:0.001,2:3,1000000:2000000,4:5,0.333:7,123456.789:1&history=a0,b1,c1,d0,e1,f1,a1,b0,c1,d1&tieBreak=first&c=0",
   "alpha=5&beta=7&history=a0,b1,a1,b1",
-  `arms=4&history=${Array.from({ length: 60 }, (_, t) => `${"abcd"[t % 4]}${Number(t % 5 > 1)}`).join(",")}`,
+  `arms=4&history=${Array.from({ length: 60 }, (_, t) => `${"abcd"[t % 4]}${Number(t % 5 > 1)}`).join(",")}&explore=others`,
   "arms=6&history=a0,b1,c0,d1,e0,f1&alpha=1&beta=2&hide=answers",
 ];
 

@@ -1,7 +1,7 @@
 // Slow: types numbers into fifteen kinds of field.
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { expectAccessible } from "./testing/accessible.ts";
+import { expectAccessible, expectColours } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const pages = browserPages();
@@ -51,43 +51,44 @@ const withBandit = (bandit: object, kind = "epsilon-greedy") =>
   `/lab?spec=${lab({ ...bernoulli, bandit, policies: [{ kind }] })}`;
 const calculator = (spec: object) => `/calculator?spec=${lab(spec)}`;
 
-/** A number, a fraction and a question: what a field needs to show that it reads as others do. */
-const FEW = ["1,000", "1/3", "1,2"];
-
 interface Field {
   name: string;
+  /** Fields of one address are tried one after another. */
   path: string;
   field: (page: Page) => Locator;
   /** Where the page's specification has the value. */
   held: (string | number)[];
   meanings: Record<string, Meaning>;
-  /** Types every text: one field of each set of meanings and of each page does. */
-  all?: true;
+  /** Whether every text is tried: in one field of every kind. The others show that they read as these do. */
+  isWhole?: true;
 }
+
+/** A text with a separator, a fraction, one that can mean two numbers, and one below most bounds. */
+const FEW = ["1,000", "1/3", "1,2", "−1_000"];
 
 const fields: Field[] = [
   {
     name: "the Lab's horizon",
-    path: withBandit(bernoulli.bandit),
+    path: `/lab?spec=${lab(bernoulli)}`,
     field: (page) => page.getByLabel("Horizon, T"),
     held: ["horizon"],
     meanings: count,
-    all: true,
+    isWhole: true,
   },
   {
     name: "the Lab's replications",
-    path: withBandit(bernoulli.bandit),
+    path: `/lab?spec=${lab(bernoulli)}`,
     field: (page) => page.getByLabel("Replications, N"),
     held: ["replications"],
     meanings: count,
   },
   {
     name: "a mean in the Lab's table of arms",
-    path: withBandit(bernoulli.bandit),
+    path: `/lab?spec=${lab(bernoulli)}`,
     field: (page) => page.getByLabel("Mean of arm 2"),
     held: ["bandit", "means", 1],
     meanings: share,
-    all: true,
+    isWhole: true,
   },
   {
     name: "a parameter of a bandit",
@@ -95,6 +96,7 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("σ", { exact: false }).first(),
     held: ["bandit", "standardDeviation"],
     meanings: real,
+    isWhole: true,
   },
   {
     name: "a count of arms",
@@ -129,21 +131,21 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("arm 2, μ₂ of segment 1"),
     held: ["bandit", "segments", 0, "means", 1],
     meanings: anyReal,
+    isWhole: true,
   },
   {
     name: "the lecture's ε, with a slider",
-    path: "/learn/lecture-2?epsilon=0.25",
+    path: "/learn/lecture-2?epsilon=0.25&alpha=3",
     field: (page) => page.getByLabel("ε of ε-greedy", { exact: true }),
     held: ["epsilon"],
     meanings: share,
   },
   {
     name: "the lecture's prior of all arms",
-    path: "/learn/lecture-2?alpha=3",
+    path: "/learn/lecture-2?epsilon=0.25&alpha=3",
     field: (page) => page.getByLabel("Prior α", { exact: true }),
     held: ["alpha"],
     meanings: real,
-    all: true,
   },
   {
     name: "the lecture's prior of one arm",
@@ -171,7 +173,6 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("m of arm a"),
     held: ["arms", 0, "mean"],
     meanings: anyReal,
-    all: true,
   },
   {
     name: "a count in the calculator's table",
@@ -208,36 +209,39 @@ const saidOf = (field: Locator) =>
     return ids.map((id) => document.getElementById(id)!.innerText.replaceAll(/\s+/g, " ")).join(" ");
   });
 
-describe.each(fields)("$name", ({ path, field: find, held, meanings, all }) => {
-  test("understands numbers as people write them, says so, and asks where there are two", async () => {
-    const page = await open(path);
-    const field = find(page);
-    // Some fields are in a closed card.
-    await page.locator("details").evaluateAll((all) => all.forEach((box) => box.setAttribute("open", "")));
-    const before = valueAt(specOf(page), held);
-    const plain = await field.inputValue();
-    expect(Number(plain)).toBe(before);
-    for (const text of all ? Object.keys(meanings) : FEW) {
-      const meaning = meanings[text];
-      await field.fill(text);
-      await field.blur();
-      const said = await saidOf(field);
-      const isWrong = (await field.getAttribute("aria-invalid")) === "true";
-      const now = valueAt(specOf(page), held);
-      if ("mistake" in meaning) {
-        expect.soft({ text, isWrong, now }).toEqual({ text, isWrong: true, now: before });
-        expect.soft(said, text).toMatch(meaning.mistake);
-      } else {
-        expect
-          .soft({ text, isWrong, now, said })
-          .toEqual({ text, isWrong: false, now: meaning.value, said: meaning.said });
-        const heard = await field.locator("xpath=following-sibling::output").textContent();
-        expect.soft(heard, text).toBe(meaning.said);
-      }
-      expect.soft(await field.inputValue()).toBe(text);
-      await field.fill(plain);
+/** Types the texts into a field, which ends as it was. */
+async function expectMeanings(page: Page, { name, field: find, held, meanings, isWhole }: Field): Promise<void> {
+  const field = find(page);
+  const before = valueAt(specOf(page), held);
+  const plain = await field.inputValue();
+  expect(Number(plain), name).toBe(before);
+  for (const text of isWhole ? Object.keys(meanings) : FEW) {
+    const meaning = meanings[text];
+    await field.fill(text);
+    await field.blur();
+    const said = await saidOf(field);
+    const isWrong = (await field.getAttribute("aria-invalid")) === "true";
+    const now = valueAt(specOf(page), held);
+    if ("mistake" in meaning) {
+      expect.soft({ name, text, isWrong, now }).toEqual({ name, text, isWrong: true, now: before });
+      expect.soft(said, `${name}: ${text}`).toMatch(meaning.mistake);
+    } else {
+      const { value, said: note } = meaning;
+      expect.soft({ name, text, isWrong, now, said }).toEqual({ name, text, isWrong: false, now: value, said: note });
+      const heard = await field.locator("xpath=following-sibling::output").textContent();
+      expect.soft(heard, `${name}: ${text}`).toBe(note);
     }
-  });
+    expect.soft(await field.inputValue(), name).toBe(text);
+    await field.fill(plain);
+  }
+}
+
+const addresses = [...new Set(fields.map(({ path }) => path))];
+test.each(addresses)("fields of %s understand numbers as people write them, say so, and ask", async (path) => {
+  const page = await open(path);
+  // Some fields are in a closed card.
+  await page.locator("details").evaluateAll((all) => all.forEach((box) => box.setAttribute("open", "")));
+  for (const field of fields) if (field.path === path) await expectMeanings(page, field);
 });
 
 test("a Lab's run has the horizon and replications that were meant", async () => {
@@ -300,8 +304,7 @@ test("axe finds nothing where numbers are explained and asked about, in light an
     await page.getByLabel(understood, { exact: path === "/learn/lecture-2" }).fill("1/3");
     await page.getByLabel(asked, { exact: path === "/learn/lecture-2" }).fill("1,2");
     await expectAccessible(page);
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expectAccessible(page);
+    await expectColours(page, "dark");
   }
 });
 

@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { getDocumentProxy } from "unpdf";
 import { expect, test } from "vitest";
-import { expectAccessible } from "./testing/accessible.ts";
+import { expectAccessible, expectColours } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const { open } = browserPages();
@@ -99,6 +99,5 @@ test("axe finds nothing where the paths part, in dark and light", async () => {
   const page = await open(`/learn/step?spec=${spec}`, { colorScheme: "dark", viewport: { width: 360, height: 900 } });
   await page.getByText(/The paths part/).waitFor();
   await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "light" });
-  await expectAccessible(page);
+  await expectColours(page, "light");
 });

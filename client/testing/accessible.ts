@@ -9,6 +9,16 @@ export async function expectAccessible(page: Page, part?: string): Promise<void>
   expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
 }
 
+/** The rules of axe that a theme can break: no style sheet shows, moves or names anything by theme. */
+export const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
+
+/** Axe finds nothing wrong with the colours of a page that it has found accessible in the other theme, or of a part. */
+export async function expectColours(page: Page, colorScheme: "light" | "dark", part?: string): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await untilLaidOut(page);
+  expect(await violations(page, { runOnly: COLOUR_RULES }, part)).toEqual([]);
+}
+
 /** A transition takes a few frames; a page that never rests is looked at all the same. */
 const MOST_FRAMES = 120;
 

@@ -1,11 +1,10 @@
 import type { Page } from "playwright-core";
-import { sidewaysScroll, untilLaidOut } from "./accessible.ts";
+import { COLOUR_RULES, sidewaysScroll, untilLaidOut } from "./accessible.ts";
 import { violations } from "./axe.ts";
 
 const WIDTHS = [360, 768, 1280, 1920];
 /** Contrast is measured on the whole page at this width, in the light theme. */
 const MEASURED_WHOLE = 360;
-const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 const MODES = {
   light: { colorScheme: "light", forcedColors: "none" },
   dark: { colorScheme: "dark", forcedColors: "none" },
@@ -15,14 +14,17 @@ const MODES = {
 /**
  * What is wrong with an open page in three modes at four widths. What a rule depends on decides where axe applies it:
  *
- * - Most rules read elements, names and boxes. The width changes these (menus, boxes that scroll, sizes of targets), and
- *   colours do not: no style sheet shows or moves anything by theme. They are applied at every width.
+ * - Most rules read what is shown, with its attributes and texts. The width changes these (menus, for one), and colours do
+ *   not: no style sheet shows or moves anything by theme. They are applied at every width that shows something else than
+ *   the widths before it.
+ * - Whether a box scrolls depends on its size. The rule for such boxes is applied at every width.
  * - Contrast takes two thirds of the time. It depends on an element's look alone (its colour, what is behind it, the size
  *   of its text), except where elements overlap. Overlaps are looked for on the whole page where it is narrowest; then every
  *   look that a mode has at any width is measured once, on the first element that has it.
  */
 export async function faultsInEveryLook(page: Page): Promise<string[]> {
   const faults: string[] = [];
+  const outlines = new Set<string>();
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     for (const [mode, media] of Object.entries(MODES)) {
@@ -31,7 +33,10 @@ export async function faultsInEveryLook(page: Page): Promise<string[]> {
       const note = (found: string[]) => faults.push(...found.map((fault) => `${mode}, ${width}: ${fault}`));
       const isWhole = mode === "light" && width === MEASURED_WHOLE;
       if (mode === "light") {
-        note(await violations(page, isWhole ? {} : withoutContrast));
+        const outline = await outlineOf(page);
+        const isNew = !outlines.has(outline);
+        outlines.add(outline);
+        note(await violations(page, isWhole ? {} : isNew ? withoutContrast : { runOnly: BOX_RULES }));
         note(await overflow(page));
       }
       if (mode === "forced") await reportForcedColours(page);
@@ -52,11 +57,33 @@ export async function faultsInEveryLook(page: Page): Promise<string[]> {
   return faults;
 }
 
+/** The rules of axe that depend on sizes. */
+const BOX_RULES = ["scrollable-region-focusable"];
 const withoutContrast = { rules: { "color-contrast": { enabled: false } } };
 
 async function overflow(page: Page): Promise<string[]> {
   const pixels = await sidewaysScroll(page);
   return pixels > 0 ? [`the page scrolls sideways by ${pixels} pixels`] : [];
+}
+
+/** What most rules read: every element's attributes and text, and whether it is shown, inside the window's edges or at all. */
+async function outlineOf(page: Page): Promise<string> {
+  return await page.evaluate(() => {
+    // They follow the width, and no rule reads them.
+    const sizes = new Set(["style", "width", "height", "data-new-look"]);
+    const attributesOf = (element: Element) =>
+      [...element.attributes].map(({ name, value }) => (sizes.has(name) ? "" : `${name}=${value}`)).join(" ");
+    const textOf = (element: Element) =>
+      [...element.childNodes].map(({ nodeType, nodeValue }) => (nodeType === Node.TEXT_NODE ? nodeValue : "")).join("");
+    return [...document.querySelectorAll("*")]
+      .map((element) => {
+        const isShown = element.checkVisibility({ visibilityProperty: true });
+        const { left, right, bottom } = element.getBoundingClientRect();
+        const isBeside = isShown && (right <= 0 || left >= innerWidth || bottom + scrollY <= 0);
+        return `${element.localName} ${isShown} ${isBeside} ${attributesOf(element)} ${textOf(element)}`;
+      })
+      .join("\n");
+  });
 }
 
 /**
