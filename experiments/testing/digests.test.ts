@@ -48,8 +48,9 @@ test("every answer is the same, byte for byte, as when the digests were written"
   ).toEqual([]);
 });
 
-test.each(["reversed", "shuffled"])("a fresh process that computes the answers %s gives the same", async (order) => {
-  expect(differing(await inFreshProcess(order), stored.digests)).toEqual([]);
+// As listed and reversed, every answer is computed once before and once after each other one.
+test("a fresh process that computes the answers reversed gives the same", async () => {
+  expect(differing(await inFreshProcess("reversed"), stored.digests)).toEqual([]);
 });
 
 test.each([
