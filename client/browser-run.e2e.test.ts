@@ -13,7 +13,7 @@ import { startBuiltServer } from "./testing/server.ts";
 const complaints: string[] = [];
 const { open, url } = browserPages({
   // The browser may complain only of the unreachable server.
-  onComplaint: (text, address) => void (address.includes("/api/v1") || complaints.push(text)),
+  onComplaint: (text, address) => void (address.includes("/api/v1") || complaints.push(`${text} ${address}`)),
 });
 afterEach(() => {
   if (complaints.length > 0) throw new Error(complaints.splice(0).join("\n"));

@@ -39,7 +39,11 @@ const samples: Record<PagePath | "/nowhere" | "/api/docs/", Sample> = {
   },
   // The numbers are those that the posts print.
   "/learn/softmax": { ready: ".maths math", sheets: 4, says: ["0.19091352", "0.20353145", "0.21698333"] },
-  "/learn/step": { ready: ".step-arms", sheets: 1, says: ["Pull 1 of 30", "1/3 ≈ 0.3333", "Beta(1, 1)"] },
+  "/learn/step": {
+    ready: ".step-arms",
+    sheets: 1,
+    says: ["0.3, 0.5, 0.6", "Thompson", "Pull 1 of 30", "1/3 ≈ 0.3333", "Beta(1, 1)"],
+  },
   "/lab": {
     ready: `.lab:not(.lab-opening) ${LEGEND}`,
     sheets: 4,

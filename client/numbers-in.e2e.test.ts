@@ -59,7 +59,7 @@ interface Field {
   /** Where the page's specification has the value. */
   held: (string | number)[];
   meanings: Record<string, Meaning>;
-  /** Whether every text is tried: in one field of every kind. The others show that they read as these do. */
+  /** Whether every text is tried: in one field of every kind and page. The others show that they read as these do. */
   isWhole?: true;
 }
 
@@ -146,6 +146,7 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("Prior α", { exact: true }),
     held: ["alpha"],
     meanings: real,
+    isWhole: true,
   },
   {
     name: "the lecture's prior of one arm",
@@ -173,6 +174,7 @@ const fields: Field[] = [
     field: (page) => page.getByLabel("m of arm a"),
     held: ["arms", 0, "mean"],
     meanings: anyReal,
+    isWhole: true,
   },
   {
     name: "a count in the calculator's table",

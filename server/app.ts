@@ -63,9 +63,9 @@ export function createApp(
   return app;
 }
 
-/** Pages check their addresses themselves, and answer in HTML. */
+/** A browser is answered in HTML, by the dashboard; every other client in JSON. */
 const checkPath: RequestHandler = (request, _response, next) => {
-  if (!isDecodable(request.path) && !asksForPage(request))
-    throw new HttpProblem(400, "The path is not valid percent-encoding.");
+  const isBrowser = asksForPage(request) && request.accepts(["json", "html"]) === "html";
+  if (!isDecodable(request.path) && !isBrowser) throw new HttpProblem(400, "The path is not valid percent-encoding.");
   next();
 };

@@ -57,7 +57,7 @@ function WatchPage() {
         exactly, and why it pulls the one it pulls. Flip a reward, and the path after it changes.
       </p>
       <LinkMistakes mistakes={addressMistakes} shown="Fix the highlighted field, or read the example." />
-      <form className="card step-form no-print" aria-label="Run" onSubmit={(event) => event.preventDefault()}>
+      <form className="card step-form" aria-label="Run" onSubmit={(event) => event.preventDefault()}>
         <NumbersField
           label="Means of the arms"
           values={draft.means}

@@ -108,13 +108,13 @@ describe("against what is known from outside", () => {
 describe("the simulator agrees with every policy that depends on counts", () => {
   const replications = 20_000;
   const bandits = [
-    { bandit: bernoulli(0.45, 0.7), horizon: 40 },
-    { bandit: bernoulli(0.5, 0.2, 0.5), horizon: 14 },
-    { bandit: { kind: "beta-bernoulli" as const, priors: [prior(1, 1), prior(2, 1.5)] }, horizon: 30 },
-    { bandit: { kind: "beta-bernoulli" as const, priors: [prior(1, 1), prior(0.5, 0.5), prior(2, 3)] }, horizon: 12 },
+    { bandit: bernoulli(0.45, 0.7), horizon: 24 },
+    { bandit: bernoulli(0.5, 0.2, 0.5), horizon: 10 },
+    { bandit: { kind: "beta-bernoulli" as const, priors: [prior(1, 1), prior(2, 1.5)] }, horizon: 18 },
+    { bandit: { kind: "beta-bernoulli" as const, priors: [prior(1, 1), prior(0.5, 0.5), prior(2, 3)] }, horizon: 9 },
     // So many arms that most of them are never pulled; the first ones are worth returning to.
     { bandit: bernoulli(0.9, 0.2, 0.6, 0.8, 0.1, 0.5, 0.95, 0.3, 0.4, 0.7), horizon: 5 },
-    { bandit: bernoulli(0.95, 0.05, 0.5, 0.3), horizon: 11 },
+    { bandit: bernoulli(0.95, 0.05, 0.5, 0.3), horizon: 8 },
   ];
   const armCountOf = ({ bandit }: (typeof bandits)[number]) =>
     (bandit.kind === "bernoulli" ? bandit.means : bandit.priors).length;

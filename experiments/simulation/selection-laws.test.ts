@@ -53,7 +53,7 @@ function lawOf(policy: Policy, armCount: number): number[] {
   return Array.from(filled);
 }
 
-const REPLICATIONS = 3;
+const REPLICATIONS = 2;
 /** Further draws of a decision, which cost less than the pulls to another. */
 const DRAWS = 6;
 
@@ -81,7 +81,7 @@ const worlds: World[] = [
   bernoulli(2, 400, 3),
   bernoulli(3, 400, 3),
   bernoulli(10, 600, 7),
-  bernoulli(50, 900, 29),
+  bernoulli(50, 500, 29),
   { bandit: { kind: "bernoulli", means: [0, 1, 0.5, 0.02, 0.98, 1] }, horizon: 300, stride: 5 },
   { bandit: { kind: "gaussian", means: [0, 0.5, 1, -1, 0.75, 0.9, 0.2, 0] }, horizon: 400, stride: 1 },
   // Sample means next to 1, which fall far at the next pull.

@@ -60,7 +60,7 @@ describe("against what is known from outside", () => {
     greedy: { kind: "greedy" as const },
   };
   const cases = referenceCases<RegretCase>("dp_regret");
-  const replications = 20_000;
+  const replications = 10_000;
   const replies = new Map<string, SimulationResult>();
   const resultFor = (means: number[], rewardCoupling: "by-pull" | "independent") => {
     const key = JSON.stringify([means, rewardCoupling]);

@@ -124,7 +124,7 @@ describe("the arm with the largest draw is each with the probability that it is 
     const argmax = new BetaArgmax(priorsOf(state));
     setAll(argmax, state.arms);
     const probabilities = law(state);
-    const draws = state.draws ?? 250_000;
+    const draws = state.draws ?? 120_000;
     const counts = counted(argmax, state.arms.length, draws, state.name);
     expectCountsToFollow(counts, probabilities);
     // The arms beside the likeliest win seldom, each by itself; together they show a tail that is too heavy or too light.

@@ -147,9 +147,10 @@ describe("by quadrature", () => {
   const random = randomProblems();
   test("random problems of all families hold 5·10⁻¹² and their error bounds, losses and sums too", () => {
     expect(random).toHaveLength(1000);
-    for (const { name, posteriors, logProbabilities, losses } of random) {
+    for (const [place, { name, posteriors, logProbabilities, losses }] of random.entries()) {
       const { arms, expectedLosses } = bestArmByQuadrature(posteriors, true);
-      const plain = bestArmByQuadrature(posteriors).arms;
+      // Without losses the integral is another one, which takes as long.
+      const plain = place % 4 === 0 ? bestArmByQuadrature(posteriors).arms : arms;
       logProbabilities.forEach((logReference, arm) => {
         if (logReference === null) expect(arms[arm].logValue, name).toBeLessThan(-1399);
         else for (const answer of [arms[arm], plain[arm]]) expectToHold(answer, logReference, 5e-12);

@@ -24,7 +24,7 @@ export function PlayForm({ draft, mistakes, onRestart, onAgainst, onCommit }: Pl
   const names = offeredPolicies.filter(({ value }) => against.includes(value)).map(({ label }) => label);
   const wrong = mistakesAt(mistakes, "/against");
   return (
-    <form className="card step-form no-print" aria-label="Game" onSubmit={(event) => event.preventDefault()}>
+    <form className="card step-form" aria-label="Game" onSubmit={(event) => event.preventDefault()}>
       {means === undefined && (
         <NumberField
           label="Arms"
