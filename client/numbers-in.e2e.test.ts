@@ -244,6 +244,8 @@ test.each(addresses)("fields of %s understand numbers as people write them, say 
   // Some fields are in a closed card.
   await page.locator("details").evaluateAll((all) => all.forEach((box) => box.setAttribute("open", "")));
   for (const field of fields) if (field.path === path) await expectMeanings(page, field);
+  // Every field ends as it was.
+  expect(await page.locator("main [aria-invalid=true]").count()).toBe(0);
 });
 
 test("a Lab's run has the horizon and replications that were meant", async () => {
