@@ -1,6 +1,6 @@
 // Slow: opens every page in several fonts.
 import type { RunOptions } from "axe-core";
-import type { Page } from "playwright-core";
+import type { ElementHandle, Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
 import { sidewaysScroll, untilLaidOut } from "./testing/accessible.ts";
 import { violations } from "./testing/axe.ts";
@@ -78,7 +78,9 @@ async function unreachable(page: Page): Promise<string[]> {
 
 /** Presses → in every box that scrolls sideways; returns the number of boxes, and those that did not move. */
 async function scrollByKeyboard(page: Page): Promise<{ count: number; stuck: string[] }> {
-  const boxes = await page.locator("[tabindex='0'][role]").all();
+  // Handles, because what loads later may take a box's place, or make it one that does not scroll.
+  const found = await page.locator("[tabindex='0'][role]").elementHandles();
+  const boxes = found as ElementHandle<HTMLElement>[];
   const [stuck, moved]: string[][] = [[], []];
   for (const box of boxes) {
     const isWide = async () => await box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
