@@ -31,6 +31,9 @@ interface Shared {
   kept: KeptPages;
 }
 
+/** Characters of a page's text that say what went wrong in a test. */
+const SHOWN_LENGTH = 1500;
+
 /** One server and one browser for all files of a process: they end with it. */
 let shared: Promise<Shared> | undefined;
 
@@ -51,7 +54,8 @@ export function browserPages({ onComplaint }: PagesOptions = {}): BrowserPages {
   beforeAll(async () => {
     ({ server, browser, kept } = await (shared ??= start()));
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") for (const page of opened.keys()) console.error(await shownBy(page));
     for (const [page, options] of opened) await kept.keepOrClose(page, options);
     opened.clear();
   });
@@ -77,6 +81,12 @@ async function newPage(browser: Browser, options: BrowserContextOptions): Promis
   // A bound on hangs: a busy machine is only slow.
   page.setDefaultTimeout(60_000);
   return page;
+}
+
+/** What a page shows when its test has failed: its address and the beginning of its text. */
+async function shownBy(page: Page): Promise<string> {
+  const text = page.locator("body").innerText({ timeout: 2000 });
+  return `${page.url()} shows:\n${(await text.catch(String)).slice(0, SHOWN_LENGTH)}`;
 }
 
 function listen(page: Page, onComplaint: NonNullable<PagesOptions["onComplaint"]>): void {
