@@ -1,9 +1,9 @@
-// Slow: four visitors walk through the pages, by keys alone, where the mouse would reach everything too.
+// Slow: four visitors walk through the pages, by mouse and by keys alone.
 import type { Page } from "playwright-core";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterEach, describe, expect, test } from "vitest";
 import { browserPages } from "./testing/browser-pages.ts";
-import { handsOf } from "./testing/hands.ts";
+import { handKinds, handsOf } from "./testing/hands.ts";
 
 const complaints: string[] = [];
 const { open, url } = browserPages({
@@ -20,10 +20,10 @@ const button = (page: Page, name: string | RegExp) =>
   page.getByRole("button", { name, exact: typeof name === "string" }).first();
 const clipboard = async (page: Page) => await page.evaluate(async () => await navigator.clipboard.readText());
 
-describe("by keys alone, where the mouse would reach everything too,", () => {
+describe.each(handKinds)("by %s", (kind) => {
   test("a student goes from four answers to 1/6, to 17/70, and through twenty pulls", async () => {
     const page = await visit("/");
-    const { press } = handsOf(page);
+    const { press } = handsOf(page, kind);
     for (const answer of ["1/6", "5/6"]) expect(await page.locator("main table").innerText()).toContain(answer);
     await press(button(page, "See it worked out"));
     await page.getByRole("heading", { name: "The integral" }).waitFor();
@@ -51,7 +51,7 @@ describe("by keys alone, where the mouse would reach everything too,", () => {
 
   test("a lecturer presents in large letters, prints two pages, and hides the answers of a link", async () => {
     const page = await visit("/learn/lecture-2");
-    const { press } = handsOf(page);
+    const { press } = handsOf(page, kind);
     await press(button(page, "Present"));
     const place = page.getByRole("navigation", { name: "Screens" }).getByText(/^\d+ of \d+$/);
     expect(await place.innerText()).toMatch(/^1 of /);
@@ -78,7 +78,7 @@ describe("by keys alone, where the mouse would reach everything too,", () => {
 
   test("a researcher runs, sweeps ε in two actions, saves a figure in two, and compares two runs in three", async () => {
     const page = await visit("/lab");
-    const { press, type, actions } = handsOf(page);
+    const { press, type, actions } = handsOf(page, kind);
     await page.getByText("Example run, finished").waitFor();
     await press(button(page, "Run"));
     await page.getByText("Finished", { exact: true }).waitFor();
@@ -115,7 +115,7 @@ describe("by keys alone, where the mouse would reach everything too,", () => {
 
   test("an engineer has a verdict for three pasted variants in one action, copies it as fetch, and is told of a mistake", async () => {
     const page = await visit("/decide");
-    const { press, paste, actions } = handsOf(page);
+    const { press, paste, actions } = handsOf(page, kind);
     // 0 of 1 and 1 of 1 are the lecture's posteriors, and no arm is better than b by chance alone.
     await paste(page.getByRole("textbox", { name: /^Name of variant 1/ }), "Old\t0\t1\nNew\t1\t1\nOther\t0\t900");
     expect(actions()).toBe(1);

@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** A visitor's hands: what they do counts as actions, done by keys alone, and would reach its target by mouse as well. */
+/** A visitor's hands: what they do counts as actions, on a mouse or on the keys alone. */
 export interface Hands {
   /** Presses a button, a link or a tick box. */
   press: (target: Locator) => Promise<void>;
@@ -13,20 +13,22 @@ export interface Hands {
   actions: () => number;
 }
 
+export const handKinds = ["mouse", "keys"] as const;
+
 /** The hands of a visitor of a page. */
-export function handsOf(page: Page): Hands {
+export function handsOf(page: Page, kind: (typeof handKinds)[number]): Hands {
   let count = 0;
   const reach = async (target: Locator) => {
     count++;
     await target.waitFor();
-    await tabTo(page, target);
-    // The mouse finds the target still, on top and enabled; its click is kept from the page.
-    await target.click({ trial: true });
+    if (kind === "mouse") await target.click();
+    else await tabTo(page, target);
   };
   return {
     async press(target) {
       await reach(target);
-      await page.keyboard.press((await target.getAttribute("type")) === "checkbox" ? "Space" : "Enter");
+      if (kind === "keys")
+        await page.keyboard.press((await target.getAttribute("type")) === "checkbox" ? "Space" : "Enter");
     },
     async type(target, text) {
       await reach(target);
