@@ -2,8 +2,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { labMeasures, titleOf } from "./charts/lab-view.ts";
-import { expectAccessible, untilLaidOut } from "./testing/accessible.ts";
-import { violations } from "./testing/axe.ts";
+import { expectAccessible, expectColours } from "./testing/accessible.ts";
 import { browserPages } from "./testing/browser-pages.ts";
 
 const pages = browserPages();
@@ -71,7 +70,5 @@ test("the choice of measures has no finding of axe, in light and dark", async ()
   await choose(page, "Optimal arm");
   await expectAccessible(page, ".lab-results");
   // Dark changes colours alone.
-  await page.emulateMedia({ colorScheme: "dark" });
-  await untilLaidOut(page);
-  expect(await violations(page, { runOnly: ["color-contrast"] }, ".lab-results")).toEqual([]);
+  await expectColours(page, "dark", ".lab-results");
 });

@@ -187,17 +187,35 @@ describe("unknown fields of a link are ignored, and not copied", () => {
   const normal = '{"family":"normal","arms":[{"mean":0,"standardDeviation":1},{"mean":2,"standardDeviation":1}]}';
   const short =
     '{"bandit":{"kind":"bernoulli","means":[0.9,0.6]},"policies":[{"kind":"ucb1"}],"horizon":77,"replications":20,"seed":"1"}';
+  const NEWS = "utm_source=news";
+  const TEXT = ":~:text=posterior";
   const links = [
-    { path: "/learn/lecture-2", query: "epsilon=0.3&alpha=2&beta=2", label: "ε of ε-greedy", value: "0.3" },
-    { path: "/lab", query: `spec=${encodeURIComponent(short)}`, label: "Horizon, T", value: "77" },
-    { path: "/decide", query: `tab=posteriors&spec=${encodeURIComponent(normal)}`, label: "m of arm b", value: "2" },
-    { path: "/calculator", query: `spec=${encodeURIComponent(normal)}`, label: "m of arm b", value: "2" },
+    {
+      path: "/learn/lecture-2",
+      query: "epsilon=0.3&alpha=2&beta=2",
+      label: "ε of ε-greedy",
+      value: "0.3",
+      fragment: NEWS,
+    },
+    { path: "/lab", query: `spec=${encodeURIComponent(short)}`, label: "Horizon, T", value: "77", fragment: TEXT },
+    {
+      path: "/decide",
+      query: `tab=posteriors&spec=${encodeURIComponent(normal)}`,
+      label: "m of arm b",
+      value: "2",
+      fragment: NEWS,
+    },
+    {
+      path: "/calculator",
+      query: `spec=${encodeURIComponent(normal)}`,
+      label: "m of arm b",
+      value: "2",
+      fragment: TEXT,
+    },
   ];
   const before = "utm_source=news&utm_medium=e-mail&ref=a%20b";
   const after = "fbclid=IwAR0x_y&gclid=&unheard-of=1";
-  const fragments = ["utm_source=news", ":~:text=posterior"];
-  test.each(links)("$path", async ({ path, query, label, value }) => {
-    const fragment = fragments[links.findIndex((link) => link.path === path) % 2];
+  test.each(links)("$path", async ({ path, query, label, value, fragment }) => {
     const page = await pages.open(`${path}?${before}&${query}&${after}#${fragment}`, {
       permissions: ["clipboard-read", "clipboard-write"],
     });

@@ -53,7 +53,7 @@ describe("no answer depends on what a process computed before", () => {
     for (const answers of others) expect(answers.get(question.name)).toStrictEqual(first.get(question.name));
   });
 
-  // What spoils every later answer alike, in any order, is seen by a few of each sort.
+  // What spoils every later answer alike, in any order, is seen by the first of each sort.
   test.each(everySort)("$name, asked first", (question) => {
     const fresh = question.ask(freshLibrary());
     for (const [order, answers] of warm) expect(answers.get(question.name), order).toStrictEqual(fresh);

@@ -39,7 +39,9 @@ class GreedyOnPosteriorMeans implements Policy {
 test.each([
   [[0.3, 0.5], 10, 0.7073739036, 0.735819334155],
   [[0.3, 0.5], 60, 2.744473888611, 2.833944603863],
+  [[0.3, 0.5], 100, 4.069595644683, 3.93717484868],
   [[0.9, 0.8], 100, 4.127789037848, 3.415348886877],
+  [[0.5, 0.6], 100, 3.66246008637, 3.368631611775],
 ])("greedy and ε-greedy on posterior means, %j, %d pulls", (means, horizon, greedy, exploring) => {
   const regretOf = (epsilon: number) => {
     const statistics = new ArmStatistics(2);

@@ -17,9 +17,10 @@ export interface Wording {
   scaleFrom?: number;
   /** How many of the units in which losses are shown make one of the API's. */
   lossUnits: number;
-  /** A loss as a number, "0.21", and with its unit, "0.21 percentage points". */
+  /** A loss as a number: "0.21". */
   lossNumber: (loss: number) => string;
-  lossText: (loss: number) => string;
+  /** What stands behind that number in a sentence: " percentage points", or nothing. */
+  lossUnit: string;
   lossHead: string;
   acceptedLabel: string;
   /** The comparison with the control, for the table's head and in a sentence: lifts of rates, differences of means. */
@@ -43,7 +44,7 @@ export const wordings: Record<Measure, Wording> = {
     scaleFrom: 0,
     lossUnits: 100,
     lossNumber: pointsText,
-    lossText: (loss) => `${pointsText(loss)} percentage points`,
+    lossUnit: " percentage points",
     lossHead: "Expected loss (percentage points)",
     acceptedLabel: "Accepted loss, in percentage points",
     comparisonHead: (control) => `Lift over ${control}`,
@@ -56,7 +57,7 @@ export const wordings: Record<Measure, Wording> = {
     valueText: formatNumber,
     lossUnits: 1,
     lossNumber: twoDigitText,
-    lossText: twoDigitText,
+    lossUnit: "",
     lossHead: "Expected loss",
     acceptedLabel: "Accepted loss, in units of the mean",
     comparisonHead: (control) => `Difference from ${control}`,

@@ -1,6 +1,6 @@
 import { formatCount, formatNumber } from "../../text/number-format.ts";
 import { listed } from "../../text/words.ts";
-import { observedValues } from "./measured.ts";
+import { observedValues, wordings } from "./measured.ts";
 import type { Needed } from "./needed.ts";
 import { type DecideSpec, variantNames } from "./spec.ts";
 import type { WorkerAnswer } from "./use-worker-answer.ts";
@@ -35,7 +35,7 @@ export function NeededSection({ spec, state: { answer, failure } }: NeededSectio
 
 /** The number in words, or why there is none. */
 export function neededText(needed: Needed, spec: DecideSpec): string {
-  const loss = `${formatNumber(spec.acceptedLoss)}${spec.measure === "means" ? "" : " percentage points"}`;
+  const loss = formatNumber(spec.acceptedLoss) + wordings[spec.measure].lossUnit;
   const noun = spec.measure === "means" ? "means" : "rates";
   if (needed.kind === "unobserved") return "Enter visitors of every variant: without them there is no rate to go by.";
   if (needed.kind === "never") return "No number: the expected loss never becomes 0. Accept a small loss.";

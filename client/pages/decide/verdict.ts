@@ -58,8 +58,8 @@ function costText(loss: number, acceptedLoss: number, wording: Wording): string 
   let digits = 2;
   const rounded = () => Number(loss.toPrecision(digits));
   while (digits < 17 && isAccepted(rounded(), acceptedLoss) !== isAccepted(loss, acceptedLoss)) digits++;
-  if (digits === 2) return wording.lossText(loss);
-  return wording.lossText(loss).replace(wording.lossNumber(loss), String(rounded()));
+  const number = digits === 2 ? wording.lossNumber(loss) : String(rounded());
+  return number + wording.lossUnit;
 }
 
 function headlineOf(arms: readonly ArmAnswer[], names: readonly string[]): string {
